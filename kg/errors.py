@@ -45,7 +45,7 @@ class QueryError(KgError):
         self.column = column
 
 
-class QueryTimeout(KgError):
+class QueryTimeoutError(KgError):
     """A query took longer than it may."""
 
     exit_status: ClassVar[int] = 1

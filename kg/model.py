@@ -157,7 +157,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an actor is named. `text[start:end]` names the `actor`; `named` is False for pronouns and the like."""
+    """A place where an actor is named: `text[start:end]`. `named` is False for pronouns and the like."""
 
     actor: int
     article: int
@@ -209,7 +209,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """An actor in an office. `title` is the post without its body ("foreign minister"), `organization` the body's actor."""
+    """An actor in an office: `title` is the post without its body ("foreign minister"), `organization` that body."""
 
     actor: int
     title: str

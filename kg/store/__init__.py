@@ -1,0 +1,1 @@
+"""Where graphs live: embedded (Oxigraph on disk), remote (any SPARQL server), and as dump files."""

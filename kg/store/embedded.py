@@ -1,0 +1,107 @@
+"""The embedded store: Oxigraph on disk, built once and then only read.
+
+Every triple of every named graph is also kept, once, in the default graph. Oxigraph's own union of graphs answers a
+triple as often as there are graphs that hold it; a kept union counts right and is read from one index. So a query
+needs no option to see everything: it asks the default graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import PublicationError, QueryError
+
+Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+
+
+def load(path: Path, nquads: Path, union: Path) -> None:
+    """Makes a store at `path` (which must not exist) from a file of N-Quads, and one of N-Triples that holds each
+    of their triples once."""
+    store = ox.Store(str(path))
+    store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(union), format=ox.RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
+
+
+def open_store(path: Path) -> ox.Store:
+    """Opens a store for reading; any number of processes may.
+
+    Raises:
+        PublicationError: there is none at `path`, or it is broken.
+    """
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise PublicationError(
+            f"The store at {path} cannot be opened ({error}). Build the publication again."
+        ) from None
+
+
+def run(store: ox.Store, text: str, **options: object) -> Results:
+    """Answers a SPARQL query. Updates are no queries.
+
+    Raises:
+        QueryError: the query is not SPARQL; with line and column where they are known.
+    """
+    try:
+        return store.query(text, **options)  # type: ignore[arg-type]
+    except SyntaxError as error:
+        found = _PLACE.search(str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (None, None)
+        raise QueryError(f"The query is not SPARQL: {_shortened(str(error))}", line, column) from None
+    except ValueError as error:
+        raise QueryError(f"The query cannot be answered: {error}") from None
+
+
+class Embedded:
+    """A store on disk, opened for reading, that speaks rdflib terms."""
+
+    def __init__(self, path: Path) -> None:
+        self.store = open_store(path)
+
+    def select(self, text: str) -> list[dict[str, Node]]:
+        """The rows of a SELECT, each from variable to term; a variable without a value is left out."""
+        found = run(self.store, text)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("This takes a SELECT query.")
+        names = [v.value for v in found.variables]
+        return [{n: to_rdflib(row[n]) for n in names if row[n] is not None} for row in found]
+
+    def triples(self, text: str) -> Iterator[tuple[Node, Node, Node]]:
+        """The triples of a CONSTRUCT or DESCRIBE."""
+        found = run(self.store, text)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError("This takes a CONSTRUCT or DESCRIBE query.")
+        for t in found:
+            yield to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(t.object)
+
+    def graphs(self) -> Iterable[str]:
+        """The IRIs of the named graphs."""
+        return sorted(g.value for g in self.store.named_graphs())
+
+
+def to_rdflib(found: object) -> Node:
+    """An Oxigraph term as rdflib has it."""
+    if isinstance(found, ox.NamedNode):
+        return URIRef(found.value)
+    if isinstance(found, ox.BlankNode):
+        return BNode(found.value)
+    if isinstance(found, ox.Literal):
+        if found.language:
+            return Literal(found.value, lang=found.language)
+        return Literal(found.value, datatype=URIRef(found.datatype.value), normalize=False)
+    raise QueryError(f"RDF 1.1 has no place for the term {found}")
+
+
+def _shortened(message: str) -> str:
+    """Oxigraph lists every token that could stand there; the first words say enough."""
+    head, _, rest = message.partition(" expected one of ")
+    return f"{head} something else is expected here" if rest else message

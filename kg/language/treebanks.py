@@ -74,9 +74,7 @@ def _conllu_sentence(block: list[str]) -> Sentence | None:
     rows = [row for row in rows if row[0].isdigit()]
     if any(" " in row[1] for row in rows):
         return None
-    spaces = [
-        int(row[0]) not in glued and last.get(int(row[0]), "SpaceAfter=No" not in row[9]) for row in rows
-    ]
+    spaces = [int(row[0]) not in glued and last.get(int(row[0]), "SpaceAfter=No" not in row[9]) for row in rows]
     return Sentence(
         words=[row[1] for row in rows],
         spaces=spaces,
@@ -139,15 +137,24 @@ def to_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
         words += sentence.words
         spaces += [*sentence.spaces[:-1], True]
     spaces[-1] = False
-    parts = {
-        name: [value for sentence in group for value in getattr(sentence, attribute)]
-        for name, attribute in (
-            ("tags", "tags"), ("pos", "pos"), ("morphs", "morphs"), ("lemmas", "lemmas"), ("deps", "deps"),
-        )
-    }
     named = all(sentence.names for sentence in group)
     ents = [tag for sentence in group for tag in sentence.names] if named else None
-    starts = [i == 0 for sentence in group for i in range(len(sentence.words))]
+
+    def column(attribute: str) -> list[str]:
+        return [value for sentence in group for value in getattr(sentence, attribute)]
+
     if not heads:
+        starts: list[bool | int | None] = [i == 0 for sentence in group for i in range(len(sentence.words))]
         return Doc(vocab, words=words, spaces=spaces, ents=ents, sent_starts=starts)
-    return Doc(vocab, words=words, spaces=spaces, heads=heads, ents=ents, **parts)
+    return Doc(
+        vocab,
+        words=words,
+        spaces=spaces,
+        heads=heads,
+        ents=ents,
+        deps=column("deps"),
+        tags=column("tags"),
+        pos=column("pos"),
+        morphs=column("morphs"),
+        lemmas=column("lemmas"),
+    )

@@ -1,0 +1,226 @@
+"""The command line: `kg build`, `kg serve`, `kg query` and the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+import click
+
+import kg
+from kg.errors import InputError, KgError
+from kg.progress import reporter
+
+DEFAULT_OUT = Path("publication")
+_SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+_DIR = click.argument("folder", default=DEFAULT_OUT, type=click.Path(path_type=Path), metavar="[DIR]")
+_OUT = click.option(
+    "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path), help="The publication's folder."
+)
+_QUIET = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+_HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+_PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port.")
+
+
+class _Commands(click.Group):
+    """Turns an error that a user can mend into one sentence and its exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(error.exit_status)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(kg.__version__, prog_name="kg")
+def main() -> None:
+    """Read news of diplomacy into a knowledge graph, and publish it."""
+
+
+@main.command()
+@_SOURCES
+@_OUT
+@click.option("--base-iri", help="Mint IRIs below this address (default: http://localhost:8000/).")
+@click.option("--model", help="Use this installed spaCy pipeline instead of the bundled one.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read (default: the cores).")
+@click.option("--again", is_flag=True, help="Read pages that have been read before, too.")
+@_QUIET
+def build(
+    sources: tuple[str, ...],
+    out: Path,
+    base_iri: str | None,
+    model: str | None,
+    jobs: int | None,
+    again: bool,
+    quiet: bool,
+) -> None:
+    """Read pages, extract, publish into DIR; adds to what is there.
+
+    SOURCE is a file, a folder, or - for standard input: .txt, .html, .jsonl, each also gzipped; .ttl, .nt, .nq and
+    .trig are added as background data.
+    """
+    from kg.publish import Options, build
+
+    options = Options(out, base_iri, model, jobs or os.cpu_count() or 1, again)
+    with reporter(quiet) as progress:
+        built = build(sources, options, progress)
+    for failure in built.failures:
+        click.echo(f"kg: {failure.name}: {failure.reason}", err=True)
+    if not quiet:
+        click.echo(f"{built.read} read, {built.kept} known already, {len(built.failures)} failed: {out}")
+        click.echo(f"Look at it with: kg serve {out}")
+    if built.failures:
+        sys.exit(1)
+
+
+@main.command()
+@_DIR
+@_HOST
+@_PORT
+def serve(folder: Path, host: str, port: int) -> None:
+    """Serve a publication: web pages, SPARQL, dumps."""
+    import server
+
+    server.serve(folder, host, port)
+
+
+@main.command()
+@_HOST
+@_PORT
+@click.option("--out", type=click.Path(path_type=Path), help="Keep the demo's publication in this folder.")
+@click.option("--build-only", is_flag=True, help="Build, and do not serve.")
+@_QUIET
+def demo(host: str, port: int, out: Path | None, build_only: bool, quiet: bool) -> None:
+    """Build the sample pages that come with the package, and serve them."""
+    import server
+    from kg import resources
+    from kg.publish import Options, build
+
+    folder = out or Path(tempfile.gettempdir()) / f"chancery-demo-{os.getuid()}"
+    with reporter(quiet) as progress:
+        build([resources.samples()], Options(folder, jobs=os.cpu_count() or 1), progress)
+    if build_only:
+        click.echo(str(folder))
+    else:
+        server.serve(folder, host, port)
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[DIR|URL] [QUERY]")
+@click.option("-f", "--file", "file", type=click.File("r", encoding="utf-8"), help="Read the query from a file.")
+@click.option("--saved", help="The name of a saved query.")
+@click.option("-p", "values", multiple=True, metavar="NAME=VALUE", help="A parameter of the saved query.")
+@click.option("--format", "format", default="table", show_default=True, help="table, csv, tsv, json, xml, ttl, …")
+def query(
+    words: tuple[str, ...], file: IO[str] | None, saved: str | None, values: tuple[str, ...], format: str
+) -> None:
+    """Ask a publication's folder, or a SPARQL endpoint's address."""
+    from kg import answers, queries
+
+    if format not in answers.FORMATS:
+        raise InputError(f"There is no format {format!r}; take one of {', '.join(answers.FORMATS)}.")
+    target, text = _query_words(words, file, saved)
+    if values and not saved:
+        raise InputError("-p gives a parameter to a saved query: name one with --saved.")
+    if saved:
+        text = queries.bind(queries.saved(saved), answers.parameters(values), answers.base_iri(target))
+    sys.stdout.buffer.write(answers.answer(target, text, format))
+
+
+def _query_words(words: tuple[str, ...], file: IO[str] | None, saved: str | None) -> tuple[str, str]:
+    """Which of the words is the place to ask, and the query's text if one was given."""
+    if file and saved:
+        raise InputError("Give a query file or the name of a saved query, not both.")
+    if file or saved:
+        if len(words) > 1:
+            raise InputError("Beside -f or --saved, give only the folder or address to ask.")
+        return (words[0] if words else str(DEFAULT_OUT)), (file.read() if file else "")
+    if not 1 <= len(words) <= 2:
+        raise InputError("Give a query, or name one with -f FILE or --saved NAME.")
+    return (words[0] if len(words) == 2 else str(DEFAULT_OUT)), words[-1]
+
+
+@main.command()
+@_DIR
+@click.option("--format", "format", default="ttl", show_default=True, help="ttl, nt, nq, trig, jsonld or rdfxml.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
+def dump(folder: Path, format: str, output: Path | None) -> None:
+    """Write the whole graph."""
+    from kg.publication import Publication
+    from kg.store import dumps
+
+    found = Publication.open(folder).dumps
+    if output is None:
+        dumps.dump(found, format, sys.stdout.buffer)
+        return
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as out:
+            dumps.dump(found, format, out)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@main.command()
+@_SOURCES
+@_OUT
+@_QUIET
+def forget(sources: tuple[str, ...], out: Path, quiet: bool) -> None:
+    """Take pages out again, with all that rests on them alone."""
+    from kg.publish import forget
+
+    with reporter(quiet) as progress:
+        gone = forget(sources, out, progress)
+    if not quiet:
+        click.echo(f"{gone} {'page' if gone == 1 else 'pages'} taken out of {out}")
+
+
+@main.command()
+@_DIR
+def check(folder: Path) -> None:
+    """Check a publication against its SHACL shapes, and the ontology for consistency."""
+    from kg.checks import check
+
+    report, sound = check(folder)
+    click.echo(report, nl=False)
+    if not sound:
+        sys.exit(1)
+
+
+@main.command()
+@_DIR
+@click.option("--gold", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+def evaluate(folder: Path, gold: Path) -> None:
+    """Measure a publication against gold files: precision and recall."""
+    from kg.evaluate import evaluate
+
+    click.echo(evaluate(folder, gold), nl=False)
+
+
+@main.command()
+@click.option("--treebanks", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder for the model.")
+def train(treebanks: Path, out: Path) -> None:
+    """Train the bundled English model again from treebanks."""
+    from kg.language.train import train
+
+    train(treebanks, out)
+
+
+@main.command(hidden=True)
+@click.option("--check", "only_check", is_flag=True, help="Fail if the constants are behind the ontology.")
+def terms(only_check: bool) -> None:
+    """Write `kg/graph/terms.py` from the ontology."""
+    from kg.graph import terms_source
+
+    if not only_check:
+        terms_source.write()
+    elif not terms_source.current():
+        raise InputError("kg/graph/terms.py is behind the ontology: run `kg terms`.")

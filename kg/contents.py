@@ -1,0 +1,73 @@
+"""What a version of a publication holds: which pages, where each was read from, and which background data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A page of the publication: the key of its record, its identifier, the hash of its content."""
+
+    key: str
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """Which pages and background data a version holds.
+
+    Attributes:
+        base_iri: the IRI below which others are minted.
+        entries: the pages, each with where it was read from.
+        background: background data, by name, to the file that the archive keeps.
+    """
+
+    base_iri: str
+    entries: dict[Entry, set[str]] = field(default_factory=dict)
+    background: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_manifest(cls, manifest: dict[str, Any], base_iri: str | None) -> Contents:
+        """What a version's manifest lists; with another base IRI, if one is given."""
+        entries = {Entry(p["key"], p["name"], p["sha256"]): set(p["origins"]) for p in manifest["pages"]}
+        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]))
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest of these contents."""
+        found = [
+            {"key": e.key, "name": e.name, "sha256": e.sha256, "origins": sorted(self.entries[e])}
+            for e in sorted(self.entries)
+        ]
+        return {"base_iri": self.base_iri, "pages": found, "background": dict(sorted(self.background.items()))}
+
+    def add(self, entry: Entry, origin: str) -> None:
+        """Adds a page; whatever else was read from the same place before goes, unless it came from elsewhere too."""
+        if origin != "-":
+            for other in [e for e, origins in self.entries.items() if origin in origins and e != entry]:
+                self._leave(other, origin)
+        self.entries.setdefault(entry, set()).add(origin)
+
+    def remove(self, name: str, path: str) -> int:
+        """Removes the pages called `name`, and those read from the file or folder `path`; how many."""
+        gone = 0
+        for entry in sorted(self.entries):
+            inside = {o for o in self.entries[entry] if o == path or o.startswith((f"{path}/", f"{path}#"))}
+            if entry.name == name:
+                del self.entries[entry]
+            elif inside:
+                for origin in sorted(inside):
+                    self._leave(entry, origin)
+            gone += entry not in self.entries
+        if name in self.background or Path(name).name in self.background:
+            self.background.pop(name, None) or self.background.pop(Path(name).name, None)
+            gone += 1
+        return gone
+
+    def _leave(self, entry: Entry, origin: str) -> None:
+        self.entries[entry].discard(origin)
+        if not self.entries[entry]:
+            del self.entries[entry]

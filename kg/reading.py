@@ -1,0 +1,120 @@
+"""Pages read in processes of their own, a bounded number of them at a time.
+
+A page that fails is told as such; a page that kills its process is tried once more, alone, and then left out. The
+others go on either way.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+
+import kg
+from kg import extract, language, pages
+from kg.errors import KgError, ModelError, PageError
+from kg.model import Reading
+
+_WAITING_PER_PROCESS = 3
+"""Pages handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a page: its reading, or the reason why there is none."""
+
+    raw: pages.Raw
+    reading: Reading | None
+    seconds: float = 0.0
+    reason: str = ""
+
+
+def reader(model: str | None) -> str:
+    """What a reading depends on beside the page: this version and the model, as one line."""
+    return f"chancery {kg.__version__}, {language.describe(model)}"
+
+
+def read_all(raws: Iterable[pages.Raw], model: str | None, jobs: int) -> Iterator[Outcome]:
+    """Reads pages in `jobs` processes; their outcomes as they come.
+
+    Raises:
+        ModelError: the model cannot be used, so no page can be read.
+    """
+    source = iter(raws)
+    suspects: deque[pages.Raw] = deque()
+    while True:
+        yield from _in_pool(source, model, jobs, suspects)
+        if not suspects:
+            return
+        while suspects:
+            yield from _alone(suspects.popleft(), model)
+
+
+def _in_pool(
+    source: Iterator[pages.Raw], model: str | None, jobs: int, suspects: deque[pages.Raw]
+) -> Iterator[Outcome]:
+    """Reads until the source ends or a process dies; then `suspects` holds the pages that were in its hands."""
+    running: dict[Future[tuple[Reading, float]], pages.Raw] = {}
+    with _pool(jobs) as pool:
+        while not suspects:
+            while len(running) < jobs * _WAITING_PER_PROCESS and (raw := next(source, None)) is not None:
+                running[pool.submit(_read, raw, model)] = raw
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=lambda f: running[f].name):
+                raw = running.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    suspects.append(raw)
+                else:
+                    yield _outcome(raw, future)
+        suspects.extend(running.values())
+
+
+def _alone(raw: pages.Raw, model: str | None) -> Iterator[Outcome]:
+    with _pool(1) as pool:
+        future = pool.submit(_read, raw, model)
+        wait([future])
+        if isinstance(future.exception(), BrokenProcessPool):
+            yield Outcome(raw, None, reason="Reading it ended the process that read it; it is left out.")
+        else:
+            yield _outcome(raw, future)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _outcome(raw: pages.Raw, future: Future[tuple[Reading, float]]) -> Outcome:
+    error = future.exception()
+    if error is None:
+        reading, seconds = future.result()
+        return Outcome(raw, reading, seconds)
+    if isinstance(error, ModelError):
+        raise error
+    if isinstance(error, KgError):
+        return Outcome(raw, None, reason=str(error))
+    return Outcome(raw, None, reason=f"Reading it failed ({type(error).__name__}: {error}); please report this page.")
+
+
+@cache
+def _model(name: str | None) -> Language:
+    return language.load(name)
+
+
+def _read(raw: pages.Raw, model: str | None) -> tuple[Reading, float]:
+    """Reads a page, in a worker."""
+    started = time.perf_counter()
+    page = pages.read(raw)
+    articles = pages.articles(page)
+    if not articles:
+        raise PageError("There is no article on this page, only what stands around one.")
+    reading = extract.read(_model(model), page, articles)
+    return reading, time.perf_counter() - started

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg import pages
@@ -23,7 +24,7 @@ from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError, PublicationError
 from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
-from kg.reading import Outcome, read_all, reader
+from kg.reading import Outcome, read_all, read_page, reader
 from kg.store import background
 from kg.version import write_version
 
@@ -122,7 +123,7 @@ def _take_in(
             else:
                 yield found
 
-    for outcome in read_all(unread(), options.model, options.jobs):
+    for outcome in read_all(unread(), partial(read_page, model=options.model), options.jobs):
         _take_outcome(outcome, archive, who, contents, built)
         progress.page(outcome.raw.name, failed=outcome.reading is None)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -24,6 +23,10 @@ from kg.model import Reading
 
 _WAITING_PER_PROCESS = 3
 """Pages handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
+
+
+Read = Callable[[pages.Raw], tuple[Reading, float]]
+"""Reads a page: its reading, and the seconds that it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +44,33 @@ def reader(model: str | None) -> str:
     return f"chancery {kg.__version__}, {language.describe(model)}"
 
 
-def read_all(raws: Iterable[pages.Raw], model: str | None, jobs: int) -> Iterator[Outcome]:
-    """Reads pages in `jobs` processes; their outcomes as they come.
+def read_all(raws: Iterable[pages.Raw], read: Read, jobs: int) -> Iterator[Outcome]:
+    """Reads pages by `read`, which must be importable by its name, in `jobs` processes; their outcomes as they come.
 
     Raises:
         ModelError: the model cannot be used, so no page can be read.
     """
     source = iter(raws)
-    suspects: deque[pages.Raw] = deque()
+    suspects: list[pages.Raw] = []
     while True:
-        yield from _in_pool(source, model, jobs, suspects)
+        yield from _together(source, read, jobs, suspects)
         if not suspects:
             return
         while suspects:
-            yield from _alone(suspects.popleft(), model)
+            yield _alone(suspects.pop(0), read)
 
 
-def _in_pool(
-    source: Iterator[pages.Raw], model: str | None, jobs: int, suspects: deque[pages.Raw]
-) -> Iterator[Outcome]:
-    """Reads until the source ends or a process dies; then `suspects` holds the pages that were in its hands."""
+def _together(source: Iterator[pages.Raw], read: Read, jobs: int, suspects: list[pages.Raw]) -> Iterator[Outcome]:
+    """Reads until the source ends or a process dies; then `suspects` holds the pages that were handed out."""
     running: dict[Future[tuple[Reading, float]], pages.Raw] = {}
     with _pool(jobs) as pool:
         while not suspects:
             while len(running) < jobs * _WAITING_PER_PROCESS and (raw := next(source, None)) is not None:
-                running[pool.submit(_read, raw, model)] = raw
+                running[pool.submit(read, raw)] = raw
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=lambda f: running[f].name):
+            for future in done:
                 raw = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
                     suspects.append(raw)
@@ -78,14 +79,13 @@ def _in_pool(
         suspects.extend(running.values())
 
 
-def _alone(raw: pages.Raw, model: str | None) -> Iterator[Outcome]:
+def _alone(raw: pages.Raw, read: Read) -> Outcome:
     with _pool(1) as pool:
-        future = pool.submit(_read, raw, model)
+        future = pool.submit(read, raw)
         wait([future])
-        if isinstance(future.exception(), BrokenProcessPool):
-            yield Outcome(raw, None, reason="Reading it ended the process that read it; it is left out.")
-        else:
-            yield _outcome(raw, future)
+    if isinstance(future.exception(), BrokenProcessPool):
+        return Outcome(raw, None, reason="Reading it ended the process that read it, twice; it is left out.")
+    return _outcome(raw, future)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -109,12 +109,17 @@ def _model(name: str | None) -> Language:
     return language.load(name)
 
 
-def _read(raw: pages.Raw, model: str | None) -> tuple[Reading, float]:
-    """Reads a page, in a worker."""
+def read_page(raw: pages.Raw, model: str | None) -> tuple[Reading, float]:
+    """A page's reading and how many seconds it took, the model's loading left out.
+
+    Raises:
+        PageError: there is nothing on the page that can be read.
+        ModelError: the model cannot be used.
+    """
+    nlp = _model(model)
     started = time.perf_counter()
     page = pages.read(raw)
     articles = pages.articles(page)
     if not articles:
         raise PageError("There is no article on this page, only what stands around one.")
-    reading = extract.read(_model(model), page, articles)
-    return reading, time.perf_counter() - started
+    return extract.read(nlp, page, articles), time.perf_counter() - started

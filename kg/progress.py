@@ -29,6 +29,10 @@ class _Quiet:
         """Says nothing."""
 
 
+QUIET: Reporter = _Quiet()
+"""Says nothing."""
+
+
 class _Lines:
     """A line for each step and every hundredth page: a log stays short."""
 
@@ -65,7 +69,7 @@ def reporter(quiet: bool) -> Iterator[Reporter]:
     """The reporter that fits where the command runs."""
     console = Console(stderr=True)
     if quiet:
-        yield _Quiet()
+        yield QUIET
     elif not console.is_terminal:
         yield _Lines()
     else:

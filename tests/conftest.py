@@ -1,0 +1,31 @@
+"""Shared by all tests: the sample publication, built once, and where the project's data for measuring lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.progress import QUIET
+from kg.publication import Publication
+from kg.publish import Options, build
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def sample_publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """The sample pages, built. Shared by all tests: to be read only."""
+    out = tmp_path_factory.mktemp("samples") / "publication"
+    built = build([resources.samples()], Options(out, jobs=2), QUIET)
+    assert built.failures == []
+    return Publication.open(out)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is not there: it holds the pages and treebanks to measure with")
+    return SHARED

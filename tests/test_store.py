@@ -94,14 +94,14 @@ def test_a_wrong_query_says_where(tmp_path: Path) -> None:
     store = _store(tmp_path, QUADS)
     with pytest.raises(QueryError, match="not SPARQL") as caught:
         store.select("SELECT *\nWHERE { ?s ?p }")
-    assert (caught.value.line, caught.value.column) == (2, 15)
+    assert (caught.value.line, caught.value.column) == (2, 16)
     assert len(str(caught.value)) < 200
     with pytest.raises(QueryError, match="SELECT"):
         store.select("ASK { ?s ?p ?o }")
 
 
 def test_no_store_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(PublicationError, match="Build it again"):
+    with pytest.raises(PublicationError, match="Build the publication again"):
         embedded.open_store(tmp_path / "nothing")
 
 

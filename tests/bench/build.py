@@ -1,0 +1,79 @@
+"""The steps of a build, apart, beside what the bare spaCy pipeline does with the same text."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kg import extract, language, pages, resources
+from kg.archive import Archive, Record
+from kg.contents import Contents, Entry
+from kg.extract.actors import Actors
+from kg.extract.meetings import find_meetings
+from kg.extract.positions import find_positions
+from kg.extract.quotes import find_quotes
+from kg.model import Article, Page, Reading
+from kg.progress import QUIET
+from kg.version import write_version
+
+RUNS = 5
+
+
+def main() -> None:
+    """Prints the table: the median of five runs of each step over the sample pages."""
+    started = time.perf_counter()
+    nlp = language.load()
+    loading = time.perf_counter() - started
+    raws = [raw for raw in pages.find([resources.samples()]) if isinstance(raw, pages.Raw)]
+    read: list[tuple[Page, tuple[Article, ...]]] = [(p, pages.articles(p)) for p in map(pages.read, raws)]
+    parsed = [[language.parse(nlp, page.text, a, i) for i, a in enumerate(found)] for page, found in read]
+    actors = [Actors.find(docs) for docs in parsed]
+    quotes = [find_quotes(docs, who) for docs, who in zip(parsed, actors, strict=True)]
+    readings = [extract.read(nlp, page, found) for page, found in read]
+    together = list(zip(parsed, actors, quotes, strict=True))
+    steps: dict[str, Callable[[], object]] = {
+        "reading pages": lambda: [pages.articles(pages.read(raw)) for raw in raws],
+        "bare spaCy": lambda: list(nlp.pipe(page.text[a.start : a.end] for page, found in read for a in found)),
+        "parsing": lambda: [language.parse(nlp, p.text, a, i) for p, found in read for i, a in enumerate(found)],
+        "actors": lambda: [Actors.find(docs) for docs in parsed],
+        "quotes": lambda: [find_quotes(docs, who) for docs, who in zip(parsed, actors, strict=True)],
+        "positions": lambda: [find_positions(*each) for each in together],
+        "meetings": lambda: [find_meetings(*each) for each in together],
+        "publishing": lambda: _publish(readings),
+    }
+    articles = sum(len(found) for _, found in read)
+    words = sum(len(doc.doc) for docs in parsed for doc in docs)
+    print(f"{articles} articles, {words} words; the model loads in {loading:.2f} s; medians of {RUNS} runs")
+    print(f"{'step':16}{'ms':>9}{'articles/s':>12}{'of bare spaCy':>15}")
+    seconds = {name: _median(step) for name, step in steps.items()}
+    bare = seconds["bare spaCy"]
+    for name, took in seconds.items():
+        print(f"{name:16}{took * 1000:9.1f}{articles / took:12.1f}{took / bare:15.2f}")
+    whole = sum(took for name, took in seconds.items() if name != "bare spaCy")
+    print(f"{'together':16}{whole * 1000:9.1f}{articles / whole:12.1f}{whole / bare:15.2f}")
+
+
+def _median(step: Callable[[], object]) -> float:
+    took = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        step()
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)
+
+
+def _publish(readings: list[Reading]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    contents = Contents("http://localhost:8000/")
+    archive = Archive(folder)
+    for number, reading in enumerate(readings):
+        entry = Entry(f"{number:032}", reading.page.name, reading.page.sha256)
+        archive.put_record(entry.key, Record("bench", 0.0, reading))
+        contents.add(entry, reading.page.name)
+    (folder / "version").mkdir()
+    write_version(folder / "version", archive, contents, [], QUIET)
+    shutil.rmtree(folder)

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.extract.meetings import find_meetings
+from kg.extract.positions import find_positions
+from kg.extract.quotes import find_quotes
+
 from kg import extract, language, pages, resources
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.extract.actors import Actors
-from kg.extract.meetings import find_meetings
-from kg.extract.positions import find_positions
-from kg.extract.quotes import find_quotes
 from kg.model import Article, Page, Reading
 from kg.progress import QUIET
 from kg.version import write_version

@@ -1,0 +1,395 @@
+"""Speech reported without marks, or with marks around a part of it: clauses, infinitives, nouns, "according to", headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Verb
+from kg.extract.extent import SUBORDINATORS, begin_after, end_of, finite, has_finite, skip_adjuncts, that_after
+from kg.extract.reports import NOMINAL, Report, Scene, is_day
+from kg.model import QuoteKind
+
+_UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
+_OPENERS: Final = frozenset(
+    "that where which who whom whose when while if whether as because and but though although".split()
+)
+_BREAKS: Final = frozenset({",", "—", "–", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A reporting verb with who speaks: the tokens `doc[left:right]`."""
+
+    speakers: tuple[Token, ...]
+    left: int
+    right: int
+
+
+def find_indirect(scene: Scene, taken: frozenset[int]) -> list[Report]:
+    """The indirect and mixed speech of an article, in order; `taken` are the verbs that report direct speech."""
+    found: list[Report] = []
+    for first, last in scene.layout.sentences:
+        found += _outer(scene, list(_sentence(scene, first, last, taken)))
+    return found
+
+
+def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Iterator[Report]:
+    yield from _according(scene, first, last)
+    for token in scene.layout.doc[first:last]:
+        if scene.layout.masked(token):
+            continue
+        verb = scene.verb(token)
+        if verb is None or scene.negated(token) or scene.grammar.modal(token) in _UNREAL:
+            continue
+        yield from _reported(scene, token, verb, first, last, token.i in taken)
+
+
+def _outer(scene: Scene, found: list[Report]) -> list[Report]:
+    """Reports within what another one reports are left out, unless that one frames the whole sentence."""
+    kept = []
+    for report in found:
+        within = [o for o in found if o is not report and o.start <= report.start and report.end <= o.end]
+        if all(o.rule in {"set off", "according to", "set around"} for o in within):
+            kept.append(report)
+    return kept
+
+
+def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, taken: bool) -> list[Report]:
+    if "clause" in verb.frames:
+        found = (
+            _clause(scene, token, verb, first, last)
+            if taken
+            else (_set_off(scene, token, verb, first, last) or _clause(scene, token, verb, first, last))
+        )
+        if found:
+            return found
+    if "infinitive" in verb.frames and (found := _infinitive(scene, token, verb, first, last)):
+        return found
+    if "noun" in verb.frames and (found := _noun(scene, token, verb, first, last)):
+        return found
+    if "naming" in verb.frames:
+        return _naming(scene, token, verb, first, last)
+    return []
+
+
+def _report(
+    scene: Scene, token: Token, speakers: tuple[Token, ...], begin: int, end: int, rule: str, bounds: tuple[int, int],
+    told: tuple[Token, ...] | None = None,
+) -> list[Report]:  # fmt: skip
+    """One report of the tokens `begin` to `end`, widened to the marks that they cut; none where nothing is left."""
+    inside, runs = scene.layout.inside, scene.layout.runs
+    begin, end = scene.trimmed(begin, end)
+    if begin >= end:
+        return []
+    if inside[begin] >= 0:
+        begin = max(bounds[0], runs[inside[begin]].outer)
+    if inside[end - 1] >= 0:
+        end = runs[inside[end - 1]].after
+    if inside[begin] >= 0 and inside[begin] == inside[end - 1]:
+        run = runs[inside[begin]].run
+        return [_make(scene, token, speakers, QuoteKind.DIRECT, run.start, run.end, rule, bounds, told)]
+    start, stop = scene.text(begin, end)
+    return [_make(scene, token, speakers, scene.kind(begin, end), start, stop, rule, bounds, told)]
+
+
+def _make(
+    scene: Scene, token: Token, speakers: tuple[Token, ...], kind: QuoteKind, start: int, stop: int, rule: str,
+    bounds: tuple[int, int], told: tuple[Token, ...] | None,
+) -> Report:  # fmt: skip
+    addressees = tuple(scene.grammar.addressees(token)) if told is None else told
+    return Report(
+        kind, start, stop, rule, *bounds, cue=token.text, verb=token, speakers=speakers, addressees=addressees
+    )
+
+
+# -- the clause after the verb ---------------------------------------------------------------------
+
+
+def _clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    opened = begin_after(scene, token, verb, last)
+    if opened is None:
+        return []
+    begin, how = opened
+    end = end_of(scene, token, begin, last)
+    if not has_finite(scene, begin, end) and how != "that":
+        return []
+    group = _group(scene, token, first, last)
+    return _report(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
+
+
+def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
+    """Who speaks, by the parse where the words between allow it, else by who stands next to the verb."""
+    doc = scene.layout.doc
+    speakers = tuple(s for s in scene.speakers(token, first, last) if s.i > token.i or _reaches(scene, s, token))
+    if not speakers:
+        follows = (
+            doc[token.i - 1].text in _BREAKS or scene.layout.inside[token.i - 1] >= 0 if token.i > first else False
+        )
+        speakers = (scene.after(token, last) if follows else ()) or (
+            scene.before(token, first) if finite(token) or token.tag_ == "VBN" else ()
+        )
+    after = [s.i for s in speakers if s.i > token.i]
+    right = token.i + 1
+    if after:
+        right = max(after) + 1
+        while (
+            right < last
+            and doc[right].text not in {",", ".", ";", ":", "—", "–"}
+            and not finite(doc[right])
+            and scene.layout.inside[right] < 0
+        ):
+            right += 1
+    before = [s.i for s in speakers if s.i < token.i]
+    left = min(before, default=token.i)
+    while (
+        left > first
+        and doc[left - 1].text not in _BREAKS
+        and scene.layout.inside[left - 1] < 0
+        and not finite(doc[left - 1])
+    ):
+        left -= 1
+    return Group(speakers, left, right)
+
+
+def _reaches(scene: Scene, speaker: Token, verb: Token) -> bool:
+    """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    between = [t for t in doc[speaker.i + 1 : verb.i] if inside[t.i] < 0]
+    verbs = [t for t in between if finite(t) and t.head.i != verb.i]
+    for other in verbs:
+        relative = any(t.lower_ in {"who", "which", "that", "whose", "where"} for t in doc[speaker.i + 1 : other.i])
+        joined = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
+        if not relative and not joined:
+            return False
+    return True
+
+
+# -- the clause before or around the verb ----------------------------------------------------------
+
+
+def _set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "Rain will fall, she said": the content before a verb and its subject that a comma sets off."""
+    doc = scene.layout.doc
+    if not (finite(token) or token.tag_ == "VBN"):
+        return []
+    group = _group(scene, token, first, last)
+    if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
+        return []
+    left = group.left
+    if left <= first + 1 or not (doc[left - 1].text in _BREAKS or _paused(scene, left - 1)):
+        return []
+    if any(t.lower_ in _OPENERS for t in doc[left : token.i]) or scene.grammar.is_passive(token):
+        return []
+    if not _tail(scene, token, verb, group.right, last):
+        return []
+    around = _set_around(scene, token, group, first, last)
+    if around:
+        return around
+    if not has_finite(scene, first, left) or not _whole(scene, first, left):
+        return []
+    return _report(scene, token, group.speakers, first, left, "set off", (first, last))
+
+
+def _paused(scene: Scene, i: int) -> bool:
+    """Whether closing marks with a comma before or in them stand at a token."""
+    number = scene.layout.inside[i]
+    return number >= 0 and scene.layout.doc[scene.layout.runs[number].last - 1].text[-1:] in {",", "?", "!"}
+
+
+def _whole(scene: Scene, first: int, end: int) -> bool:
+    """Whether a clause of its own stands there, and not only one of time or contrast that opens the next."""
+    doc = scene.layout.doc
+    if doc[first].lower_ not in SUBORDINATORS and doc[first].tag_ != "VBN":
+        return True
+    commas = [i for i in range(first, end - 1) if doc[i].text == "," and scene.layout.inside[i] < 0]
+    return any(has_finite(scene, i, end) for i in commas[:1])
+
+
+def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool:
+    """Whether nothing that the verb could report follows it."""
+    doc = scene.layout.doc
+    if right >= last or doc[right].is_punct or doc[right].is_space:
+        return that_after(scene, token, last) is None
+    if that_after(scene, token, last) is not None:
+        return False
+    word = doc[right]
+    if (
+        word.pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"}
+        or word.tag_ in {"VBG", "TO"}
+        or is_day(word)
+        or scene.layout.inside[right] >= 0
+    ):
+        return True
+    if word.lower_ in {"last", "this", "late", "early", "earlier"}:
+        return True
+    told = verb.lemma in {"tell", "inform", "assure", "remind", "warn", "advise"}
+    return told and not has_finite(scene, right, min(last, right + 8))
+
+
+def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int) -> list[Report]:
+    """ "Rain, she said, will fall": two runs of one utterance."""
+    doc = scene.layout.doc
+    right = group.right
+    while right < last and right - group.right < 6 and doc[right].text != "," and not finite(doc[right]):
+        right += 1
+    if right >= last - 2 or doc[right].text != ",":
+        return []
+    follows = doc[right + 1]
+    if follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in {
+        "who",
+        "which",
+        "and",
+        "but",
+        "as",
+        "while",
+        "after",
+        "when",
+        "with",
+        "in",
+        "according",
+        "noting",
+    }:
+        return []
+    if not has_finite(scene, right, last) or scene.layout.inside[right + 1] >= 0:
+        return []
+    end = end_of(scene, token, right + 1, last)
+    before = _report(scene, token, group.speakers, first, group.left, "set around", (first, last))
+    after = _report(scene, token, group.speakers, right + 1, end, "set around", (first, last))
+    if before and after:
+        after[0].previous = before[0]
+    return before + after
+
+
+# -- infinitives, nouns, names ---------------------------------------------------------------------
+
+
+def _infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "urged Oslo to reopen the talks": the infinitive is what was said, to whoever stands before it."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    passive = scene.grammar.is_passive(token)
+    for i in range(token.i + 1, min(last - 1, token.i + 18)):
+        if doc[i].tag_ == "TO" and doc[i + 1].pos_ in {"VERB", "AUX", "ADV"}:
+            told = [t for t in doc[token.i + 1 : i] if t.pos_ in NOMINAL]
+            if not told and not passive:
+                return []
+            begin = i - 1 if doc[i - 1].lower_ == "not" else i
+            group = _group(scene, token, first, last)
+            told_heads = tuple(
+                t for t in scene.grammar.objects(token) + scene.grammar.addressees(token) if token.i < t.i < i
+            )
+            if verb.lemma in {"warn", "order", "direct", "request", "command"} and not group.speakers:
+                return []
+            return _report(
+                scene,
+                token,
+                group.speakers,
+                begin,
+                end_of(scene, token, begin, last),
+                "infinitive",
+                (first, last),
+                told_heads,
+            )
+        if doc[i].text in {",", ";", ":"} or finite(doc[i]) or inside[i] >= 0:
+            return []
+    return []
+
+
+def _noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "denied a report that", "dismissed speculation that": a noun of speech with the clause that it names."""
+    doc = scene.layout.doc
+    start = skip_adjuncts(scene, token.i + 1, last)
+    for i in range(start, min(last, start + 5)):
+        if doc[i].lower_ in scene.words.claims and verb.lemma != "report":
+            end = end_of(scene, token, start, last)
+            if not has_finite(scene, i + 1, end):
+                return []
+            group = _group(scene, token, first, last)
+            return _report(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []
+        if doc[i].is_punct or finite(doc[i]):
+            break
+    if (
+        verb.lemma == "report"
+        and token.tag_ in {"VBD", "VBZ", "VBP"}
+        and start < last
+        and doc[start].pos_ in {"NOUN", "ADJ", "VERB", "NUM"}
+    ):
+        group = _group(scene, token, first, last)
+        if group.speakers:
+            return _report(
+                scene, token, group.speakers, start, end_of(scene, token, start, last), "noun", (first, last)
+            )
+    return []
+
+
+def _naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "called the plan "a disaster"": words about somebody or something with marked ones among them."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for i in range(token.i + 1, min(last, token.i + 22)):
+        if inside[i] >= 0:
+            group = _group(scene, token, first, last)
+            if i == token.i + 1 or not group.speakers:
+                return []
+            return _report(
+                scene,
+                token,
+                group.speakers,
+                token.i + 1,
+                scene.layout.runs[inside[i]].after,
+                "naming",
+                (first, last),
+                (),
+            )
+        if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
+            return []
+    return []
+
+
+# -- according to ----------------------------------------------------------------------------------
+
+
+def _according(scene: Scene, first: int, last: int) -> Iterator[Report]:
+    doc = scene.layout.doc
+    for i in range(first, last - 2):
+        if doc[i].lower_ != "according" or doc[i + 1].lower_ != "to" or scene.layout.inside[i] >= 0:
+            continue
+        speakers = _source(scene, i + 2, last)
+        if not speakers:
+            continue
+        begin, end = first, i
+        if i <= first + 2:
+            comma = next((j for j in range(speakers[-1].i + 1, last) if doc[j].text == ","), None)
+            if comma is None:
+                continue
+            begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
+        if has_finite(scene, begin, end):
+            for report in _report(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
+                report.cue = doc[i : i + 2].text
+                yield report
+
+
+def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:
+    """The nouns of the phrase that begins at a token."""
+    doc = scene.layout.doc
+    while i < last and doc[i].pos_ not in NOMINAL:
+        if doc[i].is_punct:
+            return ()
+        i += 1
+    if i >= last:
+        return ()
+    token = doc[i]
+    while (
+        i < token.head.i < last
+        and token.head.pos_ in NOMINAL
+        and token.dep_ != "conj"
+        and not _parted(scene, i, token.head.i)
+    ):
+        token = token.head
+    return (token, *(t for t in scene.grammar.conjuncts(token) if not _parted(scene, token.i, t.i)))
+
+
+def _parted(scene: Scene, low: int, high: int) -> bool:
+    return any(t.text in {",", ";"} for t in scene.layout.doc[low:high])

@@ -1,0 +1,124 @@
+"""An article's tokens with its quotation marks laid over them: runs, and sentences that no mark tears apart.
+
+Parsers break sentences at quotation marks and join them over missing ones. Marks are paired first, over the whole
+article; a sentence boundary of the parser holds only where the marks and the punctuation agree with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.marks import Run, outermost, pair
+
+STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
+COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
+MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A run by its tokens: the words `doc[first:last]`; with its marks it takes up `doc[outer:after]`."""
+
+    run: Run
+    first: int
+    last: int
+    outer: int
+    after: int
+
+
+class Layout:
+    """Runs and sentences of one article.
+
+    Attributes:
+        doc: its tokens.
+        runs: the outermost runs between marks, in order.
+        inside: for each token the number of the run that it stands in, its marks included, or -1.
+        sentences: (first, last) tokens, end exclusive, in order, without gaps.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._offsets = [token.idx for token in doc]
+        self.runs = [run for run in map(self._marked, outermost(pair(doc.text))) if run.first < run.last]
+        self.inside = [-1] * len(doc)
+        for number, run in enumerate(self.runs):
+            for i in range(run.outer, run.after):
+                self.inside[i] = number
+        self.sentences = self._sentences()
+        self._starts = [start for start, _ in self.sentences]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The sentence of a token, as (first, last) tokens."""
+        return self.sentences[max(0, bisect_right(self._starts, i) - 1)]
+
+    def masked(self, token: Token) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self.inside[token.i] >= 0
+
+    def paragraph(self, i: int) -> tuple[int, int]:
+        """The tokens of the line that a token stands in."""
+        start = i
+        while start > 0 and "\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        end = i + 1
+        while end < len(self.doc) and "\n" not in self.doc[end - 1].text_with_ws and "\n" not in self.doc[end].text:
+            end += 1
+        return start, end
+
+    def _marked(self, run: Run) -> Marked:
+        """The tokens of a run; a mark that its tokenizer left glued to a word belongs to the word."""
+        doc, starts = self.doc, self._offsets
+        outer = max(0, bisect_right(starts, run.left) - 1)
+        first = outer if doc[outer].idx + len(doc[outer]) > run.start else outer + 1
+        while first < len(doc) and doc[first].idx < run.start and doc[first].idx + len(doc[first]) <= run.start:
+            first += 1
+        last = bisect_right(starts, max(run.start, run.end - 1))
+        after = max(last, bisect_right(starts, max(run.left, run.right - 1)))
+        return Marked(run, first, last, outer, after)
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        doc = self.doc
+        starts = [0]
+        for i in range(1, len(doc)):
+            if self._begins(i):
+                starts.append(i)
+        return list(zip(starts, [*starts[1:], len(doc)], strict=True)) if len(doc) else []
+
+    def _begins(self, i: int) -> bool:
+        """Whether a sentence begins at a token."""
+        doc = self.doc
+        token = doc[i]
+        number, before = self.inside[i], self.inside[i - 1]
+        if token.is_space or (number >= 0 and number == before):
+            return False
+        if "\n" in doc[i - 1].text_with_ws:
+            return True
+        spaced = i - 1
+        while spaced > 0 and doc[spaced].is_space:
+            spaced -= 1
+        before = self.inside[spaced]
+        if before >= 0 and before != number:  # right after closing marks
+            return self._ends(self.runs[before].last - 1, spaced + 1) and _opens(token)
+        if number >= 0 and self.runs[number].outer == i and _is_stop(doc[spaced]):
+            return True
+        if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
+            return False
+        return _is_stop(doc[spaced]) or doc[spaced].text in {":", ";", "—", "–", "-", "•", ")", "]"} and _opens(token)
+
+    def _ends(self, last: int, following: int) -> bool:
+        """Whether the words before closing marks end a sentence."""
+        return _is_stop(self.doc[last]) or _is_stop(self.doc[following - 1])
+
+
+def _is_stop(token: Token) -> bool:
+    """Whether a token can end a sentence; "Corp." and "p.m." may, where the parser says so."""
+    return token.text in STOPS or token.text[-1:] in {".", "?", "!", "…"} or token.text in {".”", '."', "?”", "!”"}
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token can open a sentence."""
+    return not token.is_lower and (not token.is_punct or token.text in MARKS or token.text in {"(", "[", "-", "—", "–"})

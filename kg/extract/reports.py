@@ -1,0 +1,173 @@
+"""What direct and indirect speech share: a report of words before its speaker is known, and who a verb's speaker is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.cues import Lexicon, Verb, lexicon
+from kg.extract.layout import MARKS, Layout
+from kg.language.grammar import Grammar
+from kg.model import QuoteKind
+
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_WEAK: Final = frozenset({"there", "it"})
+_NOT_SPEAKERS: Final = frozenset({"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself"})
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day morning "
+    "afternoon evening night weekend january february march april may june july august september october november "
+    "december".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """Words reported, before it is known who its speakers are.
+
+    Attributes:
+        start, end: code points in the article's Doc.
+        verb: the word that reports them, None for a free-standing quotation.
+        speakers: the nouns and pronouns that say who, empty for nobody.
+        first, last: the tokens of the sentences that bear it, end exclusive.
+        previous: the run before it in the same utterance.
+    """
+
+    kind: QuoteKind
+    start: int
+    end: int
+    rule: str
+    first: int
+    last: int
+    cue: str | None = None
+    verb: Token | None = None
+    speakers: tuple[Token, ...] = ()
+    addressees: tuple[Token, ...] = ()
+    previous: Report | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article under reading: its layout, the questions to its parse, the lexicon, and what was found so far."""
+
+    layout: Layout
+    grammar: Grammar
+    words: Lexicon = field(default_factory=lexicon)
+
+    def verb(self, token: Token) -> Verb | None:
+        """The reporting verb that a token is, where it stands outside quotation marks and is complete."""
+        if self.layout.masked(token):
+            return None
+        verb = self.words.verb(token)
+        if verb is None or not verb.others:
+            return verb
+        return verb if self._completed(token, verb) else None
+
+    def _completed(self, token: Token, verb: Verb) -> bool:
+        following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+        return any(word in verb.others for word in following)
+
+    def negated(self, verb: Token) -> bool:
+        """Whether it is told that the words were not said: "did not say", "would not say", "refused to say"."""
+        return self.grammar.negated(verb)
+
+    def speakers(self, verb: Token, low: int, high: int) -> tuple[Token, ...]:
+        """Heads of who speaks by the parse, within the tokens `low` to `high`; empty where the parse gives nobody.
+
+        Days are never speakers ("said Tuesday"), nor are words between quotation marks.
+        """
+        grammar = self.grammar
+        found = grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb)
+        return tuple(t for t in found if low <= t.i < high and self.may_speak(t))
+
+    def may_speak(self, token: Token) -> bool:
+        """Whether a noun or pronoun can stand for a speaker."""
+        if (
+            self.layout.masked(token)
+            or token.lower_ in _NOT_SPEAKERS
+            or token.lower_ in _WEAK
+            and token.lower_ == "there"
+        ):
+            return False
+        return token.pos_ in NOMINAL | {"ADJ", "DET", "VERB", "ADV"} and not is_day(token)
+
+    def before(self, verb: Token, low: int) -> tuple[Token, ...]:
+        """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
+        i = verb.i - 1
+        doc = verb.doc
+        while i >= low and (
+            doc[i].is_space
+            or doc[i].pos_ in {"AUX", "ADV", "PART"}
+            or is_day(doc[i])
+            or doc[i].lower_ in {"on", "also"}
+        ):
+            i -= 1
+        if i >= low and doc[i].text == ",":  # an apposition or an aside: the noun before it
+            opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == ","), None)
+            if opening is not None and opening > low:
+                i = opening - 1
+        return self._nominal(i, low, verb.i)
+
+    def after(self, verb: Token, high: int) -> tuple[Token, ...]:
+        """Who stands right after a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
+        doc = verb.doc
+        i = verb.i + 1
+        while i < high and (doc[i].pos_ in {"DET", "ADJ", "ADP", "ADV"} and doc[i].lower_ not in {"on", "in", "at"}):
+            i += 1
+        return self._nominal(i, verb.i + 1, high) if i < high else ()
+
+    def _nominal(self, i: int, low: int, high: int) -> tuple[Token, ...]:
+        if not (low <= i < high):
+            return ()
+        token = self.layout.doc[i]
+        if token.pos_ not in NOMINAL or not self.may_speak(token):
+            return ()
+        while (
+            low <= token.head.i < high
+            and token.head.i != token.i
+            and token.head.pos_ in NOMINAL
+            and token.dep_ != "conj"
+        ):
+            token = token.head
+        return (token, *(t for t in self.grammar.conjuncts(token) if low <= t.i < high))
+
+    def text(self, first: int, last: int) -> tuple[int, int]:
+        """The code points of the tokens `first` to `last`, end exclusive."""
+        span: Span = self.layout.doc[first:last]
+        return span.start_char, span.end_char
+
+    def trimmed(self, first: int, last: int, stops: bool = True) -> tuple[int, int]:
+        """The tokens without the space and punctuation at either end; marks that belong to a run within stay.
+
+        `stops` False keeps a final full stop.
+        """
+        doc, inside = self.layout.doc, self.layout.inside
+        while (
+            first < last
+            and inside[first] < 0
+            and (doc[first].is_space or doc[first].is_punct or doc[first].text in MARKS)
+        ):
+            if doc[first].is_left_punct or doc[first].text in {"[", "("}:
+                break
+            first += 1
+        while first < last and inside[last - 1] < 0 and (doc[last - 1].is_space or doc[last - 1].is_punct):
+            if doc[last - 1].text in {")", "]", "%"} or not stops and doc[last - 1].text in {".", "?", "!"}:
+                break
+            last -= 1
+        return first, last
+
+    def kind(self, first: int, last: int) -> QuoteKind:
+        """Mixed where marked words stand within the tokens, else indirect."""
+        return QuoteKind.MIXED if any(n >= 0 for n in self.layout.inside[first:last]) else QuoteKind.INDIRECT
+
+
+def is_day(token: Token) -> bool:
+    """Whether a word is a day or another time rather than somebody."""
+    return token.lower_.rstrip(".") in _DAYS
+
+
+def heads(tokens: Iterable[Token]) -> str:
+    """The words of speakers, for tests and tables."""
+    return ", ".join(token.text for token in tokens)

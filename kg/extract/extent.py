@@ -53,6 +53,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
         word = doc[i]
         if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
             return None
+        if word.tag_ == "VBG" and _reporting(scene, word):
+            return None
         if word.lower_ == "that":
             if finite(doc[i + 1]) and doc[i + 1].lower_ in {"was", "is", "would", "will", "has", "had"}:
                 return None  # "said that was not the goal": that is the subject
@@ -136,8 +138,10 @@ def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     """Where the clause of a reporting verb that begins at `begin` ends, end exclusive."""
     doc, inside = scene.layout.doc, scene.layout.inside
     end = last
-    for i in range(begin + 1, last):
-        if inside[i] >= 0:
+    whole = False
+    for i in range(begin, last):
+        whole = whole or finite(doc[i]) or doc[i].tag_ == "VBN"
+        if inside[i] >= 0 or not whole or i == begin:
             continue
         if doc[i].text in {",", "—", "–", "--", ";"} and _stops_after(scene, token, begin, i, last):
             end = i
@@ -185,7 +189,7 @@ def _stops_after(scene: Scene, token: Token, begin: int, comma: int, last: int) 
 
 
 def _reporting(scene: Scene, token: Token) -> bool:
-    verb = scene.words.verb(token)
+    verb = scene.verb(token)
     return (
         verb is not None
         and verb.kind != "belief"
@@ -238,7 +242,7 @@ def _another(scene: Scene, i: int, last: int) -> bool:
 
 
 def _says(scene: Scene, token: Token) -> bool:
-    verb = scene.words.verb(token)
+    verb = scene.verb(token)
     return (
         verb is not None
         and "clause" in verb.frames

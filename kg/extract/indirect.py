@@ -17,6 +17,7 @@ _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", 
 _OPENERS: Final = frozenset(
     "that where which who whom whose when while if whether as because and but though although".split()
 )
+_ASIDES: Final = frozenset("who which and but as while after when with in according noting".split())
 _BREAKS: Final = frozenset({",", "—", "–", "--"})
 
 
@@ -52,10 +53,17 @@ def _outer(scene: Scene, found: list[Report]) -> list[Report]:
     """Reports within what another one reports are left out, unless that one frames the whole sentence."""
     kept = []
     for report in found:
-        within = [o for o in found if o is not report and o.start <= report.start and report.end <= o.end]
+        within = [o for o in found if o is not report and _within(report, o)]
         if all(o.rule in {"set off", "according to", "set around"} for o in within):
             kept.append(report)
     return kept
+
+
+def _within(report: Report, other: Report) -> bool:
+    """Whether one report lies in another; of two with the same words the one of the nearer verb stands."""
+    if (report.start, report.end) == (other.start, other.end):
+        return report.verb is not None and other.verb is not None and report.verb.i < other.verb.i
+    return other.start <= report.start and report.end <= other.end
 
 
 def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, taken: bool) -> list[Report]:
@@ -111,13 +119,13 @@ def _make(
 
 def _clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     opened = begin_after(scene, token, verb, last)
-    if opened is None:
+    group = _group(scene, token, first, last)
+    if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
         return []
     begin, how = opened
     end = end_of(scene, token, begin, last)
     if not has_finite(scene, begin, end) and how != "that":
         return []
-    group = _group(scene, token, first, last)
     return _report(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
 
 
@@ -132,6 +140,8 @@ def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
         speakers = (scene.after(token, last) if follows else ()) or (
             scene.before(token, first) if finite(token) or token.tag_ == "VBN" else ()
         )
+    if not speakers and token.tag_ == "VBG":
+        speakers = _shared(scene, token, first)
     after = [s.i for s in speakers if s.i > token.i]
     right = token.i + 1
     if after:
@@ -153,6 +163,16 @@ def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
     ):
         left -= 1
     return Group(speakers, left, right)
+
+
+def _shared(scene: Scene, participle: Token, first: int) -> tuple[Token, ...]:
+    """Whom "adding", "noting" shares with the finite verb before it."""
+    for other in reversed(scene.layout.doc[first : participle.i]):
+        if finite(other) and not scene.layout.masked(other) and other.pos_ == "VERB":
+            if speakers := scene.speakers(other, first, participle.i):
+                return speakers
+            return scene.before(other, first)
+    return ()
 
 
 def _reaches(scene: Scene, speaker: Token, verb: Token) -> bool:
@@ -189,9 +209,16 @@ def _set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
     around = _set_around(scene, token, group, first, last)
     if around:
         return around
-    if not has_finite(scene, first, left) or not _whole(scene, first, left):
+    if not _clausal(scene, first, left):
         return []
     return _report(scene, token, group.speakers, first, left, "set off", (first, last))
+
+
+def _clausal(scene: Scene, first: int, end: int) -> bool:
+    """Whether the words can be all that was said: a clause that needs no other."""
+    doc = scene.layout.doc
+    verbal = any(finite(t) or t.tag_ == "VBN" for t in doc[first:end])
+    return verbal and _whole(scene, first, end)
 
 
 def _paused(scene: Scene, i: int) -> bool:
@@ -231,34 +258,24 @@ def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool
 
 
 def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int) -> list[Report]:
-    """ "Rain, she said, will fall": two runs of one utterance."""
-    doc = scene.layout.doc
-    right = group.right
-    while right < last and right - group.right < 6 and doc[right].text != "," and not finite(doc[right]):
-        right += 1
-    if right >= last - 2 or doc[right].text != ",":
+    """Two runs of one utterance around the verb and its subject: Rain, she said, will fall."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    right = skip_adjuncts(scene, group.right, last)
+    if right >= last - 2 or doc[right].text != "," or inside[right + 1] >= 0:
         return []
     follows = doc[right + 1]
-    if follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in {
-        "who",
-        "which",
-        "and",
-        "but",
-        "as",
-        "while",
-        "after",
-        "when",
-        "with",
-        "in",
-        "according",
-        "noting",
-    }:
+    goes_on = finite(follows) and not scene.verb(follows)
+    if _clausal(scene, first, group.left) and not goes_on:
         return []
-    if not has_finite(scene, right, last) or scene.layout.inside[right + 1] >= 0:
+    if follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in _ASIDES:
         return []
     end = end_of(scene, token, right + 1, last)
+    if not has_finite(scene, right, end):
+        return []
     before = _report(scene, token, group.speakers, first, group.left, "set around", (first, last))
     after = _report(scene, token, group.speakers, right + 1, end, "set around", (first, last))
+    if before and not goes_on and group.left - first <= 4:
+        before = []  # "On Friday, she said, rain will fall": no words of hers that are worth a quote
     if before and after:
         after[0].previous = before[0]
     return before + after

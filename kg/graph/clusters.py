@@ -1,0 +1,54 @@
+"""Sets that grow together: union-find over indexes, which remembers the pages that each set stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+
+class Clusters:
+    """Disjoint sets of the indexes 0 … n-1, each set known by its least index."""
+
+    def __init__(self, pages: Sequence[int]) -> None:
+        self._above = list(range(len(pages)))
+        self._pages = [{page} for page in pages]
+
+    def find(self, index: int) -> int:
+        """The least index of the set."""
+        above = self._above
+        while above[index] != index:
+            above[index] = above[above[index]]
+            index = above[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """Makes two sets one."""
+        low, high = sorted((self.find(one), self.find(other)))
+        if low != high:
+            self._above[high] = low
+            small, large = sorted((self._pages[low], self._pages[high]), key=len)
+            large |= small
+            self._pages[low], self._pages[high] = large, set()
+
+    def join_alike(self, keyed: Iterable[tuple[int, Hashable]]) -> None:
+        """Makes one all sets whose members have a key in common."""
+        first: dict[Hashable, int] = {}
+        for index, key in keyed:
+            self.join(first.setdefault(key, index), index)
+
+    def on_one_page(self, one: int, other: int) -> bool:
+        """Whether a page holds members of both sets."""
+        return not self._pages[self.find(one)].isdisjoint(self._pages[self.find(other)])
+
+    def attach(self, one: int, others: Iterable[int]) -> None:
+        """Joins a set to the one set among `others`, unless they are several, or a page tells the two apart."""
+        found = {self.find(other) for other in others} - {self.find(one)}
+        if len(found) == 1 and not self.on_one_page(one, (only := found.pop())):
+            self.join(one, only)
+
+    def groups(self, indexes: Iterable[int]) -> dict[int, list[int]]:
+        """The sets of these indexes, by their least index, members in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index in indexes:
+            found[self.find(index)].append(index)
+        return found

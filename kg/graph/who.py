@@ -1,0 +1,131 @@
+"""Which actors of different pages are one.
+
+First, what agrees wholly is made one: the same key; a full name and a state in common; a full name and an office or
+body; a body's telling name; a full name beside the same other person. Then, what is known less well is added to what
+is known better, where exactly one such actor fits: a name without a state where the page speaks of that state, a
+surname with its state, an acronym. A step only adds to sets of a better `Rank`, so that an actor's path stays when
+something less well known is added to it or taken from it.
+
+Time is linear in the number of actors: everything is looked up by a name together with something in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from kg.graph import names
+from kg.graph.clusters import Clusters
+from kg.graph.sights import Rank, Sight
+
+Index = dict[Hashable, list[int]]
+
+
+def join(sights: Sequence[Sight]) -> Clusters:
+    """The sets of sights that are one actor."""
+    sets = Clusters([s.page for s in sights])
+    sets.join_alike(_agreements(sights))
+    _attach_initials(sights, sets)
+    for rank in (Rank.ANCHORED, Rank.NAMED):
+        _attach(sights, sets, rank, _better(sights, rank))
+    _attach_parts(sights, sets)
+    return sets
+
+
+def _agreements(sights: Sequence[Sight]) -> Iterator[tuple[int, Hashable]]:
+    """What makes sights one wherever two have it."""
+    for index, sight in enumerate(sights):
+        yield index, ("path", sight.path)
+        match sight.rank:
+            case Rank.STATED:
+                yield from ((index, (sight.family, n, s)) for n in sight.names for s in sight.states)
+            case Rank.ANCHORED:
+                yield from ((index, ("body", n, b)) for n in sight.names for b in sight.bodies)
+            case Rank.NAMED if sight.family == "person":
+                yield from ((index, ("beside", n, p)) for n in sight.names for p in sorted(sight.people))
+            case Rank.NAMED:
+                yield from ((index, ("named", sight.family, n)) for n in sight.names)
+            case Rank.PARTLY_NAMED if sight.family == "person":
+                yield from ((index, ("part", n, s, b)) for n in sight.parts for s in sight.states for b in sight.bodies)
+            case Rank.PARTLY_NAMED:
+                yield from ((index, ("acronym", n, s)) for n in sight.parts for s in sight.states)
+
+
+def _attach_initials(sights: Sequence[Sight], sets: Clusters) -> None:
+    """Adds "John F. Roe" to "John Roe" of the same state, unless "John G. Roe" is there too."""
+    stated = [i for i, s in enumerate(sights) if s.rank is Rank.STATED and s.family == "person"]
+    without: dict[tuple[str, str], list[int]] = defaultdict(list)
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for group in sets.groups(stated).values():
+        every = sorted({(n, s) for i in group for n in sights[i].names for s in sights[i].states})
+        bare = [key for key in every if names.base(key[0]) == key[0]]
+        for key in bare or [(names.base(n), s) for n, s in every]:
+            (without if bare else having)[key].append(group[0])
+    for key, found in sorted(having.items()):
+        if len({sets.find(i) for i in found}) == 1:
+            sets.attach(found[0], without.get(key, ()))
+
+
+def _better(sights: Sequence[Sight], rank: Rank) -> Index:
+    """Sights with full names of a better rank than this, by base name and what anchors them."""
+    found: Index = defaultdict(list)
+    for index, sight in enumerate(sights):
+        if Rank.KEYED < sight.rank < rank:
+            anchors = {*sight.states, *sight.bodies, *(sight.people if sight.family == "person" else ())}
+            for name in dict.fromkeys(map(names.base, sight.names)):
+                for anchor in anchors:
+                    found[sight.family, name, anchor].append(index)
+    return found
+
+
+def _attach(sights: Sequence[Sight], sets: Clusters, rank: Rank, better: Index) -> None:
+    """Adds each set of this rank to the one better known actor of its name that its pages speak of."""
+    waiting = [i for i, s in enumerate(sights) if s.rank is rank]
+    for group in list(sets.groups(waiting).values()):
+        sets.attach(group[0], _fitting(better, (sights[i] for i in group)))
+
+
+def _fitting(better: Index, group: Iterable[Sight]) -> set[int]:
+    found: set[int] = set()
+    for sight in group:
+        anchors = {*sight.bodies, *sight.around, *sight.people}
+        for name in dict.fromkeys(map(names.base, sight.names)):
+            for anchor in anchors:
+                found.update(better.get((sight.family, name, anchor), ()))
+    return found
+
+
+def _attach_parts(sights: Sequence[Sight], sets: Clusters) -> None:
+    """Adds surnames to the person of that surname and state, acronyms to the body, where there is but one."""
+    known = _by_part(sights)
+    waiting = [i for i, s in enumerate(sights) if s.rank is Rank.PARTLY_NAMED]
+    for group in list(sets.groups(waiting).values()):
+        found: set[int] = set()
+        for sight in (sights[i] for i in group):
+            anchors = sight.states if sight.family == "person" else {*sight.states, *sight.around}
+            found.update(i for n in sight.parts for a in anchors for i in known.get((sight.family, n, a), ()))
+        held = {b for i in group for b in sights[i].bodies}
+        sets.attach(group[0], _of_same_office(sights, sets, found, held))
+
+
+def _by_part(sights: Sequence[Sight]) -> Index:
+    """Fully named sights by surname or acronym, and state."""
+    found: Index = defaultdict(list)
+    for index, sight in enumerate(sights):
+        if sight.rank < Rank.PARTLY_NAMED and sight.rank is not Rank.KEYED:
+            person = sight.family == "person"
+            parts = {n.rsplit(" ", 1)[-1] for n in sight.names} if person else set(sight.parts)
+            anchors = set(sight.states) if person or sight.states else sight.around
+            for key in ((sight.family, n, a) for n in parts for a in anchors):
+                found[key].append(index)
+    return found
+
+
+def _of_same_office(sights: Sequence[Sight], sets: Clusters, found: set[int], held: set[str]) -> set[int]:
+    """Of the sights, those whose set holds one of the offices `held`, or none, or all where none is asked for."""
+    if not held:
+        return found
+    offices: dict[int, set[str]] = defaultdict(set)
+    for index in found:
+        offices[sets.find(index)].update(sights[index].bodies)
+    return {i for i, has in offices.items() if not has or has & held}

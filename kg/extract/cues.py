@@ -38,7 +38,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The reporting words by form and by lemma."""
+    """The reporting words by form and by lemma, and the small words around them by their use."""
 
     verbs: dict[str, Verb]
     forms: dict[str, str]
@@ -46,6 +46,7 @@ class Lexicon:
     claims: frozenset[str]
     sources: frozenset[str]
     hearsay: frozenset[str]
+    grammar: dict[str, frozenset[str]]
 
     def verb(self, token: Token) -> Verb | None:
         """The reporting verb that a token is a form of; None for nouns of the same spelling and for other verbs."""
@@ -56,7 +57,7 @@ class Lexicon:
             token.lower_ in _ALWAYS
             or token.tag_ in _VERBAL_TAGS
             or token.pos_ in {"VERB", "AUX"}
-            or _looks_verbal(token)
+            or _looks_verbal(token, self)
         ):
             return self.verbs[lemma]
         return None
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         claims=frozenset(data["nouns"]["claims"]),
         sources=frozenset(data["phrases"]["sources"]),
         hearsay=frozenset(data["phrases"]["hearsay_adverbs"]),
+        grammar={name: frozenset(listed) for name, listed in data["grammar"].items()},
     )
 
 
@@ -88,12 +90,13 @@ def kind(lemma: str) -> str | None:
     return None if verb is None else verb.kind
 
 
-def _looks_verbal(token: Token) -> bool:
+def _looks_verbal(token: Token, words: Lexicon) -> bool:
     """Whether a word that was tagged a noun stands where only a verb can: "Oslo and Rome counter that"."""
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    return after.lower_ == "that" and (before.pos_ in {"PROPN", "PRON"} or before.tag_ == "NNS")
+    agent = before.pos_ in {"PROPN", "PRON"} or before.tag_ == "NNS" or before.lower_ in words.documents
+    return after.lower_ == "that" and agent
 
 
 def _verb(lemma: str, kind_: str, data: dict[str, Any]) -> Verb:

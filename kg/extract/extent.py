@@ -11,29 +11,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.cues import Verb
+from kg.extract.cues import Verb, lexicon
 from kg.extract.reports import NOMINAL, Scene, is_day
 
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
-SUBORDINATORS: Final = frozenset(
-    "although though while whereas as after before when whenever since because if unless until once despite amid "
-    "following during in at on by with without from for to besides beyond under over within through given".split()
-)
-_CIRCUMSTANCE: Final = frozenset(
-    "as after before when while following during amid despite ahead hours days weeks".split()
-)
-_CONTRAST: Final = frozenset({"and", "but", "while", "whereas", "although", "though", "as", "yet", "or"})
-_PLACES: Final = frozenset(
-    "in at during on to by via through from after before outside of about with ahead for over".split()
-)
-_TOLD: Final = frozenset(
-    {"tell", "inform", "assure", "remind", "notify", "reassure", "alert", "warn", "advise", "brief", "caution"}
-)
-_PARTICIPLES: Final = frozenset(
-    {"citing", "referring", "speaking", "echoing", "quoting", "according", "addressing", "alluding"}
-)
 MAX_BETWEEN: Final = 25
-"""How many tokens may stand between a reporting verb and its "that": whom it was told, where and when."""
+"""How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
+_PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
 def finite(token: Token) -> bool:
@@ -46,25 +30,12 @@ def has_finite(scene: Scene, begin: int, end: int) -> bool:
     return any(finite(t) for t in scene.layout.doc[begin:end])
 
 
-def that_after(scene: Scene, token: Token, last: int) -> int | None:
-    """The place after the "that" of a reporting verb, if it has one before any other clause begins."""
-    doc, inside = scene.layout.doc, scene.layout.inside
-    for i in range(token.i + 1, min(last - 1, token.i + MAX_BETWEEN)):
-        word = doc[i]
-        if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
-            return None
-        if word.tag_ == "VBG" and _reporting(scene, word):
-            return None
-        if word.lower_ == "that":
-            if finite(doc[i + 1]) and doc[i + 1].lower_ in {"was", "is", "would", "will", "has", "had"}:
-                return None  # "said that was not the goal": that is the subject
-            if word.pos_ == "SCONJ" or word.tag_ == "IN" or doc[i - 1].text == "," or i == token.i + 1:
-                return i + 1
-    return None
+def listed(token: Token, use: str) -> bool:
+    """Whether a word is one of the small words of a use ("circumstances", "told")."""
+    return token.lower_ in lexicon().grammar[use]
 
 
-def _in_relative(scene: Scene, verb: Token, low: int) -> bool:
-    return any(t.lower_ in {"who", "which"} for t in scene.layout.doc[max(low + 1, verb.i - 4) : verb.i])
+# -- the beginning ---------------------------------------------------------------------------------
 
 
 def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int, str] | None:
@@ -74,133 +45,142 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         return that, "that"
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
     start = skip_adjuncts(scene, token.i + 1, last)
-    doc = scene.layout.doc
-    if clause is not None:
-        low = min(t.i for t in clause.subtree if t.i > token.i)
-        if low < start <= clause.i:
-            low = start
-        if verb.lemma not in _TOLD and start < low and not any(t.is_punct for t in doc[start:low]) and low - start <= 6:
-            low = start  # the parse lost the first words of the clause
-        return low, "parse"
-    if (
-        verb.lemma == "say"
-        and start < last
-        and doc[start].pos_ in NOMINAL | {"DET", "ADJ"}
-        and doc[start - 1].text != ","
-    ):
-        return start, "look"
+    told = verb.lemma in scene.words.grammar["told"]
+    if clause is None:
+        if token.tag_ == "VB" or verb.lemma in scene.words.grammar["shown"] or scene.grammar.is_passive(token):
+            return None
+        begin = _subject_ahead(scene, start, last)
+        return None if begin is None or (begin > start and not told) else (begin, "look")
+    low = min(t.i for t in clause.subtree if t.i > token.i)
+    if low < start <= clause.i:
+        low = start
+    lost = scene.layout.doc[start:low]
+    if not told and 0 < len(lost) <= 6 and not any(t.is_punct for t in lost):
+        low = start  # the parse lost the first words of the clause
+    return low, "parse"
+
+
+def that_after(scene: Scene, token: Token, last: int) -> int | None:
+    """The place after the "that" of a reporting verb, if it has one before any other clause begins."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for i in range(token.i + 1, min(last - 1, token.i + MAX_BETWEEN)):
+        word = doc[i]
+        if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
+            return None
+        if word.tag_ == "VBG" and reporting(scene, word):
+            return None
+        if word.lower_ == "that":
+            # "said that was not the goal", "the claim that shook Oslo": a pronoun
+            return None if finite(doc[i + 1]) or doc[i + 1].is_punct else i + 1
+    return None
+
+
+def _in_relative(scene: Scene, verb: Token, low: int) -> bool:
+    return any(t.lower_ in {"who", "which"} for t in scene.layout.doc[max(low + 1, verb.i - 4) : verb.i])
+
+
+def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
+    """Where the subject of the first finite verb ahead begins, if a clause can begin there."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for i in range(start, min(last, start + MAX_BETWEEN)):
+        if inside[i] >= 0 or doc[i].text in {",", ":", ";"} or doc[i].lower_ in {"that", "who", "which", "where", "when", "as", "to"}:
+            return None
+        if finite(doc[i]):
+            verb = doc[i].head if doc[i].pos_ == "AUX" and doc[i].head.i > i else doc[i]
+            subjects = scene.grammar.subjects(verb) + scene.grammar.passive_subjects(verb)
+            edges = [s.left_edge.i for s in subjects if start <= s.i < i]
+            if edges:
+                return max(start, min(edges))
+            nominal = start < i and doc[start].pos_ in NOMINAL | {"DET", "ADJ"}
+            return start if nominal and doc[start - 1].text != "," else None
     return None
 
 
 def skip_adjuncts(scene: Scene, i: int, last: int) -> int:
-    """The first token after words of when and where that follow a reporting verb: "said on Friday", "said in a statement"."""
+    """The first token after words of when and where behind a reporting verb: "said on Friday", "said in a statement"."""
     doc, inside = scene.layout.doc, scene.layout.inside
     while i < last and inside[i] < 0:
         token = doc[i]
-        if (
-            is_day(token)
-            or token.lower_ in {"only", "also", "again", "later", "earlier", "recently", "repeatedly"}
-            and token.pos_ == "ADV"
-        ):
+        if is_day(token) or (listed(token, "asides") and token.pos_ == "ADV"):
             i += 1
-        elif (
-            token.lower_ in {"on", "late", "early", "this", "last", "earlier", "next"}
-            and i + 1 < last
-            and is_day(doc[i + 1])
-        ):
+        elif token.lower_ in {"on", "late", "early", "this", "last", "earlier", "next"} and is_day(doc[min(i + 1, last - 1)]):
             i += 2
-        elif token.lower_ in {"in", "at", "during", "to"} and (end := _phrase(scene, i, last)):
+        elif token.lower_ in {"in", "at", "during", "to"} and (end := _occasion(scene, i, last)):
             i = end
         else:
             break
     return i
 
 
-def _phrase(scene: Scene, i: int, last: int) -> int | None:
-    """The end of "in a statement", "to reporters", "at a news conference in Oslo", where a noun of utterance heads it."""
+def _occasion(scene: Scene, i: int, last: int) -> int | None:
+    """The end of "in a statement", "to reporters", "at a news conference", where such a noun heads it."""
     doc = scene.layout.doc
     for j in range(i + 1, min(last, i + 6)):
-        if doc[j].lower_ in scene.words.documents | {
-            "conference",
-            "reporters",
-            "journalists",
-            "rally",
-            "hearing",
-            "parliament",
-        }:
+        if doc[j].lower_ in scene.words.documents or listed(doc[j], "occasions"):
             return j + 1
         if doc[j].is_punct or finite(doc[j]):
             return None
     return None
 
 
+# -- the end ---------------------------------------------------------------------------------------
+
+
 def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     """Where the clause of a reporting verb that begins at `begin` ends, end exclusive."""
     doc, inside = scene.layout.doc, scene.layout.inside
-    end = last
     whole = False
     for i in range(begin, last):
         whole = whole or finite(doc[i]) or doc[i].tag_ == "VBN"
-        if inside[i] >= 0 or not whole or i == begin:
-            continue
-        if doc[i].text in {",", "—", "–", "--", ";"} and _stops_after(scene, token, begin, i, last):
-            end = i
-            break
-        if (
-            doc[i].lower_ in {"and", "but"}
-            and doc[i - 1].text != ","
-            and (
-                _turns_back(scene, token, begin, i + 1, last)
-                or (doc[i].lower_ == "but" and _another(scene, i + 1, last))
-            )
-        ):
-            end = i
-            break
-        if doc[i].lower_ in _CIRCUMSTANCE and doc[i - 1].text != "," and _hangs_on(scene, token, begin, i):
-            end = i
-            break
-        if doc[i].text == ":" and any(n >= 0 for n in inside[i + 1 : i + 3]):
-            end = i
-            break
-    return end
+        if i > begin and whole and inside[i] < 0 and _ends_at(scene, token, begin, i, last):
+            return i
+    return last
 
 
-def _stops_after(scene: Scene, token: Token, begin: int, comma: int, last: int) -> bool:
+def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
+    """Whether what stands at `i` is no longer what was said."""
+    doc = scene.layout.doc
+    word = doc[i]
+    if word.text in _PAUSES:
+        return _ends_after_pause(scene, token, begin, i, last)
+    if doc[i - 1].text == ",":
+        return False
+    if word.lower_ in {"and", "but"} and _turns_back(scene, token, begin, i + 1, last):
+        return True
+    if word.lower_ == "but" and _another(scene, i + 1, last):
+        return True
+    if listed(word, "circumstances") and _hangs_on(scene, token, begin, i):
+        return True
+    return word.text == ":" and any(n >= 0 for n in scene.layout.inside[i + 1 : i + 3])
+
+
+def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: int) -> bool:
     """Whether what follows a comma belongs to the reporting verb again, or to another one."""
     doc = scene.layout.doc
     if comma + 1 >= last:
         return True
     word = doc[comma + 1]
-    if word.lower_ in _PARTICIPLES or (word.tag_ == "VBG" and _reporting(scene, word)):
+    speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
+    if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
-    if (
-        word.lower_ in {"and", "but", "while", "then", "also"}
-        and comma + 2 < last
-        and doc[comma + 2].tag_ == "VBG"
-        and _reporting(scene, doc[comma + 2])
-    ):
-        return True
-    start = comma + 2 if word.lower_ in _CONTRAST else comma + 1
+    start = comma + 2 if listed(word, "contrasts") else comma + 1
     if word.lower_ in {"and", "but", "or"} and _turns_back(scene, token, begin, start, last):
         return True
     if _another(scene, start, last):
         return True
-    return word.lower_ in _CIRCUMSTANCE and _hangs_on(scene, token, begin, comma + 1)
+    return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
 
 
-def _reporting(scene: Scene, token: Token) -> bool:
+def reporting(scene: Scene, token: Token) -> bool:
+    """Whether a verb speaks: reports a clause, or demands, warns, opposes."""
     verb = scene.verb(token)
-    return (
-        verb is not None
-        and verb.kind != "belief"
-        and bool(verb.frames & {"clause"} or verb.kind in {"demands", "warns", "opposes"})
-    )
+    return verb is not None and ("clause" in verb.frames or verb.kind in {"demands", "warns", "opposes", "accuses"})
 
 
 def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
     """Whether the verb at `i`, without a subject of its own, shares that of the reporting verb: "but conceded that"."""
     doc = scene.layout.doc
-    while i < last and doc[i].pos_ in {"ADV", "PART"}:
+    while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
     if i >= last or not (finite(doc[i]) or doc[i].tag_ == "VBN"):
         return False
@@ -209,16 +189,13 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
     main = doc[head]
-    if main.dep_ == "conj":
-        first = main.head
-        while first.dep_ == "conj":
-            first = first.head
-        if first.i < begin:
-            return True
-        if doc[i - 1].lower_ == "but" and _reporting(scene, main) and tag == token.tag_:
-            return True
-        return _reporting(scene, main) and tag == token.tag_ and _unlike(scene, begin, i, tag)
-    return _reporting(scene, main) and tag == token.tag_
+    same = reporting(scene, main) and tag == token.tag_
+    if main.dep_ != "conj":
+        return same
+    first = main.head
+    while first.dep_ == "conj":
+        first = first.head
+    return first.i < begin or (same and (doc[i - 1].lower_ == "but" or _unlike(scene, begin, i, tag)))
 
 
 def _unlike(scene: Scene, begin: int, i: int, tag: str) -> bool:
@@ -227,14 +204,14 @@ def _unlike(scene: Scene, begin: int, i: int, tag: str) -> bool:
 
 
 def _another(scene: Scene, i: int, last: int) -> bool:
-    """Whether another speaker and a reporting verb follow: ", but a source said", ", the ministry said"."""
+    """Whether another speaker and a reporting verb follow: ", but a source said", ", said Ada"."""
     doc, inside = scene.layout.doc, scene.layout.inside
-    if i < last and _says(scene, doc[i]) and i + 1 < last and doc[i + 1].pos_ in NOMINAL | {"DET", "ADJ"}:
-        return True  # ", said Ada"
+    if i + 1 < last and _says(scene, doc[i]) and doc[i + 1].pos_ in NOMINAL | {"DET", "ADJ"}:
+        return True
     for j in range(i, min(last, i + 14)):
         if inside[j] >= 0 or (doc[j].is_punct and doc[j].text not in {"-", "'", "’"}):
             return False
-        if finite(doc[j]) and not (doc[j].pos_ == "AUX" and doc[j].lower_ in {"has", "have", "had"}):
+        if finite(doc[j]) and doc[j].lower_ not in {"has", "have", "had"}:
             return j > i and _says(scene, doc[j])
         if doc[j].tag_ == "VBN" and j > i and doc[j - 1].lower_ in {"has", "have", "had"}:
             return _says(scene, doc[j])
@@ -243,12 +220,9 @@ def _another(scene: Scene, i: int, last: int) -> bool:
 
 def _says(scene: Scene, token: Token) -> bool:
     verb = scene.verb(token)
-    return (
-        verb is not None
-        and "clause" in verb.frames
-        and verb.kind in {"neutral", "factive", "distancing", "warns"}
-        and token.lower_ not in {"show", "shows", "showed", "find", "finds", "found"}
-    )
+    if verb is None or "clause" not in verb.frames or verb.lemma in scene.words.grammar["shown"]:
+        return False
+    return verb.kind in {"neutral", "factive", "distancing", "warns"}
 
 
 def _hangs_on(scene: Scene, token: Token, begin: int, i: int) -> bool:

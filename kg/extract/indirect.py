@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.extent import SUBORDINATORS, begin_after, end_of, finite, has_finite, skip_adjuncts, that_after
+from kg.extract.extent import begin_after, end_of, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.reports import NOMINAL, Report, Scene, is_day
 from kg.model import QuoteKind
 
@@ -75,6 +75,8 @@ def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, tak
         )
         if found:
             return found
+    if "own_infinitive" in verb.frames and (found := _own_infinitive(scene, token, first, last)):
+        return found
     if "infinitive" in verb.frames and (found := _infinitive(scene, token, verb, first, last)):
         return found
     if "noun" in verb.frames and (found := _noun(scene, token, verb, first, last)):
@@ -230,7 +232,7 @@ def _paused(scene: Scene, i: int) -> bool:
 def _whole(scene: Scene, first: int, end: int) -> bool:
     """Whether a clause of its own stands there, and not only one of time or contrast that opens the next."""
     doc = scene.layout.doc
-    if doc[first].lower_ not in SUBORDINATORS and doc[first].tag_ != "VBN":
+    if not listed(doc[first], "subordinators") and doc[first].tag_ != "VBN":
         return True
     commas = [i for i in range(first, end - 1) if doc[i].text == "," and scene.layout.inside[i] < 0]
     return any(has_finite(scene, i, end) for i in commas[:1])
@@ -313,6 +315,19 @@ def _infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -
         if doc[i].text in {",", ";", ":"} or finite(doc[i]) or inside[i] >= 0:
             return []
     return []
+
+
+def _own_infinitive(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
+    """What speakers bind themselves to: "promised to reopen the talks"."""
+    doc = scene.layout.doc
+    begin = token.i + 1 + (doc[token.i + 1].lower_ == "not" if token.i + 2 < last else 0)
+    if begin + 1 >= last or doc[begin].tag_ != "TO" or doc[begin + 1].pos_ not in {"VERB", "AUX", "ADV"}:
+        return []
+    group = _group(scene, token, first, last)
+    if not group.speakers or scene.grammar.is_passive(token):
+        return []
+    end = end_of(scene, token, token.i + 1, last)
+    return _report(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
 
 
 def _noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:

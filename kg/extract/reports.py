@@ -16,13 +16,6 @@ from kg.model import QuoteKind
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _WEAK: Final = frozenset({"there", "it"})
 _NOT_SPEAKERS: Final = frozenset({"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself"})
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day morning "
-    "afternoon evening night weekend january february march april may june july august september october november "
-    "december".split()
-)
-
-
 @dataclass(slots=True, eq=False)
 class Report:
     """Words reported, before it is known who its speakers are.
@@ -165,7 +158,7 @@ class Scene:
 
 def is_day(token: Token) -> bool:
     """Whether a word is a day or another time rather than somebody."""
-    return token.lower_.rstrip(".") in _DAYS
+    return token.lower_.rstrip(".") in lexicon().grammar["days"]
 
 
 def heads(tokens: Iterable[Token]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import lzma
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -100,17 +99,30 @@ def read_iob(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def with_names(sentences: Iterable[Sentence], names: Iterable[tuple[str, list[str], list[str]]]) -> Iterator[Sentence]:
-    """The sentences with the names of the same words; matched in order, those whose words differ are left out."""
-    known: dict[tuple[str, ...], list[str]] = {tuple(words): tags for _, words, tags in names}
+    """The sentences with the names of the same text, however either cuts it into words.
+
+    A sentence that the names do not cover stays without any (`names` is empty). Neither ids nor order are relied on:
+    they differ between the corpora.
+    """
+    known = {"".join(words): (words, tags) for _, words, tags in names}
     for sentence in sentences:
-        tags = known.get(tuple(sentence.words))
-        if tags is not None:
-            yield replace(sentence, names=tags)
-        else:
-            yield sentence
+        found = known.get("".join(sentence.words))
+        yield sentence if found is None else replace(sentence, names=_projected(sentence.words, *found))
 
 
-_ENTITY = re.compile(r"Entity=([^|]*)")
+def _projected(words: list[str], other: list[str], tags: list[str]) -> list[str]:
+    """Tags of the same characters cut into other words: each word takes the tag in which it starts."""
+    if words == other:
+        return list(tags)
+    by_character = [
+        tag if i == 0 else tag.replace("B-", "I-")
+        for word, tag in zip(other, tags, strict=True)
+        for i in range(len(word))
+    ]
+    starts = [0]
+    for word in words[:-1]:
+        starts.append(starts[-1] + len(word))
+    return [by_character[start] for start in starts]
 
 
 def paragraphs(sentences: Iterable[Sentence], longest: int = 400) -> Iterator[list[Sentence]]:

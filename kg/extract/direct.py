@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.extent import finite
 from kg.extract.layout import Marked
 from kg.extract.reports import NOMINAL, Report, Scene
+from kg.extract.subjects import subjects_of
 from kg.model import QuoteKind
 
 _PAUSES: Final = frozenset({",", "?", "!", "—", "–", "--", "-", "…", "...", ".", ". . .", ".."})
@@ -62,7 +63,7 @@ def _right(scene: Scene, run: Marked, left: int, right: int, first: int, last: i
     for token in doc[begin : min(right, begin + MAX_REACH)]:
         verb = scene.verb(token)
         if verb is not None and token.tag_ not in {"VBG", "VB"}:
-            speakers = _beside(scene, token, begin, right)
+            speakers = subjects_of(scene, token, begin, right)
             if not speakers:
                 continue
             return _direct(scene, run, token, speakers, "direct before verb", first, last)
@@ -86,7 +87,7 @@ def _left(scene: Scene, run: Marked, left: int, right: int, first: int, last: in
         token = doc[i]
         verb = scene.verb(token)
         if verb is not None:
-            speakers = _beside(scene, token, left, run.outer, first)
+            speakers = subjects_of(scene, token, first, run.outer)
             return _direct(scene, run, token, speakers, "direct after verb", first, last)
     if link.text == ":":
         subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
@@ -102,11 +103,6 @@ def _clause_before(scene: Scene, run: Marked, left: int, first: int) -> bool:
         return False
     link = doc[run.outer - 1]
     return link.text not in {",", ":", "—", "–"}
-
-
-def _beside(scene: Scene, token: Token, low: int, high: int, first: int | None = None) -> tuple[Token, ...]:
-    speakers = scene.speakers(token, low if first is None else first, high)
-    return speakers or scene.after(token, high) or scene.before(token, low)
 
 
 def _direct(

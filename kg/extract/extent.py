@@ -50,6 +50,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         if token.tag_ == "VB" or verb.lemma in scene.words.grammar["shown"] or scene.grammar.is_passive(token):
             return None
         begin = _subject_ahead(scene, start, last)
+        if begin is None and verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
+            begin = start
         return None if begin is None or (begin > start and not told) else (begin, "look")
     low = min(t.i for t in clause.subtree if t.i > token.i)
     if low < start <= clause.i:
@@ -71,7 +73,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             return None
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
-            return None if finite(doc[i + 1]) or doc[i + 1].is_punct else i + 1
+            pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
+            return None if pronoun else i + 1
     return None
 
 
@@ -83,7 +86,11 @@ def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
     """Where the subject of the first finite verb ahead begins, if a clause can begin there."""
     doc, inside = scene.layout.doc, scene.layout.inside
     for i in range(start, min(last, start + MAX_BETWEEN)):
-        if inside[i] >= 0 or doc[i].text in {",", ":", ";"} or doc[i].lower_ in {"that", "who", "which", "where", "when", "as", "to"}:
+        if (
+            inside[i] >= 0
+            or doc[i].text in {",", ":", ";"}
+            or doc[i].lower_ in {"that", "who", "which", "where", "when", "as", "to"}
+        ):
             return None
         if finite(doc[i]):
             verb = doc[i].head if doc[i].pos_ == "AUX" and doc[i].head.i > i else doc[i]
@@ -103,7 +110,9 @@ def skip_adjuncts(scene: Scene, i: int, last: int) -> int:
         token = doc[i]
         if is_day(token) or (listed(token, "asides") and token.pos_ == "ADV"):
             i += 1
-        elif token.lower_ in {"on", "late", "early", "this", "last", "earlier", "next"} and is_day(doc[min(i + 1, last - 1)]):
+        elif token.lower_ in {"on", "late", "early", "this", "last", "earlier", "next"} and is_day(
+            doc[min(i + 1, last - 1)]
+        ):
             i += 2
         elif token.lower_ in {"in", "at", "during", "to"} and (end := _occasion(scene, i, last)):
             i = end
@@ -189,7 +198,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
     main = doc[head]
-    same = reporting(scene, main) and tag == token.tag_
+    same = reporting(scene, main) and (tag == token.tag_ or not token.tag_.startswith("VB"))
     if main.dep_ != "conj":
         return same
     first = main.head

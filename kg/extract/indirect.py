@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.cues import Verb
 from kg.extract.extent import begin_after, end_of, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.reports import NOMINAL, Report, Scene, is_day
+from kg.extract.subjects import BREAKS, subjects_of
 from kg.model import QuoteKind
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
@@ -18,7 +19,7 @@ _OPENERS: Final = frozenset(
     "that where which who whom whose when while if whether as because and but though although".split()
 )
 _ASIDES: Final = frozenset("who which and but as while after when with in according noting".split())
-_BREAKS: Final = frozenset({",", "—", "–", "--"})
+_RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,62 +133,17 @@ def _clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
 
 
 def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
-    """Who speaks, by the parse where the words between allow it, else by who stands next to the verb."""
-    doc = scene.layout.doc
-    speakers = tuple(s for s in scene.speakers(token, first, last) if s.i > token.i or _reaches(scene, s, token))
-    if not speakers:
-        follows = (
-            doc[token.i - 1].text in _BREAKS or scene.layout.inside[token.i - 1] >= 0 if token.i > first else False
-        )
-        speakers = (scene.after(token, last) if follows else ()) or (
-            scene.before(token, first) if finite(token) or token.tag_ == "VBN" else ()
-        )
-    if not speakers and token.tag_ == "VBG":
-        speakers = _shared(scene, token, first)
-    after = [s.i for s in speakers if s.i > token.i]
-    right = token.i + 1
-    if after:
-        right = max(after) + 1
-        while (
-            right < last
-            and doc[right].text not in {",", ".", ";", ":", "—", "–"}
-            and not finite(doc[right])
-            and scene.layout.inside[right] < 0
-        ):
+    """A reporting verb and who speaks, from the break before them to the break behind."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    speakers = subjects_of(scene, token, first, last)
+    right = max([token.i, *(s.i for s in speakers)]) + 1
+    if right > token.i + 1:
+        while right < last and doc[right].text not in BREAKS | {"."} and not finite(doc[right]) and inside[right] < 0:
             right += 1
-    before = [s.i for s in speakers if s.i < token.i]
-    left = min(before, default=token.i)
-    while (
-        left > first
-        and doc[left - 1].text not in _BREAKS
-        and scene.layout.inside[left - 1] < 0
-        and not finite(doc[left - 1])
-    ):
+    left = min([token.i, *(s.i for s in speakers)])
+    while left > first and doc[left - 1].text not in BREAKS and inside[left - 1] < 0 and not finite(doc[left - 1]):
         left -= 1
     return Group(speakers, left, right)
-
-
-def _shared(scene: Scene, participle: Token, first: int) -> tuple[Token, ...]:
-    """Whom "adding", "noting" shares with the finite verb before it."""
-    for other in reversed(scene.layout.doc[first : participle.i]):
-        if finite(other) and not scene.layout.masked(other) and other.pos_ == "VERB":
-            if speakers := scene.speakers(other, first, participle.i):
-                return speakers
-            return scene.before(other, first)
-    return ()
-
-
-def _reaches(scene: Scene, speaker: Token, verb: Token) -> bool:
-    """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
-    doc, inside = scene.layout.doc, scene.layout.inside
-    between = [t for t in doc[speaker.i + 1 : verb.i] if inside[t.i] < 0]
-    verbs = [t for t in between if finite(t) and t.head.i != verb.i]
-    for other in verbs:
-        relative = any(t.lower_ in {"who", "which", "that", "whose", "where"} for t in doc[speaker.i + 1 : other.i])
-        joined = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
-        if not relative and not joined:
-            return False
-    return True
 
 
 # -- the clause before or around the verb ----------------------------------------------------------
@@ -202,9 +158,11 @@ def _set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
         return []
     left = group.left
-    if left <= first + 1 or not (doc[left - 1].text in _BREAKS or _paused(scene, left - 1)):
+    if left <= first + 1 or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
         return []
-    if any(t.lower_ in _OPENERS for t in doc[left : token.i]) or scene.grammar.is_passive(token):
+    if doc[left].lower_ in _OPENERS or any(t.lower_ in _RELATIVE for t in doc[left : token.i]):
+        return []
+    if scene.grammar.is_passive(token):
         return []
     if not _tail(scene, token, verb, group.right, last):
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,8 +13,11 @@ from kg.language.grammar import Grammar
 from kg.model import QuoteKind
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-_WEAK: Final = frozenset({"there", "it"})
-_NOT_SPEAKERS: Final = frozenset({"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself"})
+_NOT_SPEAKERS: Final = frozenset(
+    {"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself", "there"}
+)
+
+
 @dataclass(slots=True, eq=False)
 class Report:
     """Words reported, before it is known who its speakers are.
@@ -66,65 +68,11 @@ class Scene:
         """Whether it is told that the words were not said: "did not say", "would not say", "refused to say"."""
         return self.grammar.negated(verb)
 
-    def speakers(self, verb: Token, low: int, high: int) -> tuple[Token, ...]:
-        """Heads of who speaks by the parse, within the tokens `low` to `high`; empty where the parse gives nobody.
-
-        Days are never speakers ("said Tuesday"), nor are words between quotation marks.
-        """
-        grammar = self.grammar
-        found = grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb)
-        return tuple(t for t in found if low <= t.i < high and self.may_speak(t))
-
     def may_speak(self, token: Token) -> bool:
-        """Whether a noun or pronoun can stand for a speaker."""
-        if (
-            self.layout.masked(token)
-            or token.lower_ in _NOT_SPEAKERS
-            or token.lower_ in _WEAK
-            and token.lower_ == "there"
-        ):
+        """Whether a noun or pronoun can stand for a speaker: outside marks, no day, no "what" or "there"."""
+        if self.layout.masked(token) or token.is_space or token.is_punct or is_day(token):
             return False
-        return token.pos_ in NOMINAL | {"ADJ", "DET", "VERB", "ADV"} and not is_day(token)
-
-    def before(self, verb: Token, low: int) -> tuple[Token, ...]:
-        """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
-        i = verb.i - 1
-        doc = verb.doc
-        while i >= low and (
-            doc[i].is_space
-            or doc[i].pos_ in {"AUX", "ADV", "PART"}
-            or is_day(doc[i])
-            or doc[i].lower_ in {"on", "also"}
-        ):
-            i -= 1
-        if i >= low and doc[i].text == ",":  # an apposition or an aside: the noun before it
-            opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == ","), None)
-            if opening is not None and opening > low:
-                i = opening - 1
-        return self._nominal(i, low, verb.i)
-
-    def after(self, verb: Token, high: int) -> tuple[Token, ...]:
-        """Who stands right after a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
-        doc = verb.doc
-        i = verb.i + 1
-        while i < high and (doc[i].pos_ in {"DET", "ADJ", "ADP", "ADV"} and doc[i].lower_ not in {"on", "in", "at"}):
-            i += 1
-        return self._nominal(i, verb.i + 1, high) if i < high else ()
-
-    def _nominal(self, i: int, low: int, high: int) -> tuple[Token, ...]:
-        if not (low <= i < high):
-            return ()
-        token = self.layout.doc[i]
-        if token.pos_ not in NOMINAL or not self.may_speak(token):
-            return ()
-        while (
-            low <= token.head.i < high
-            and token.head.i != token.i
-            and token.head.pos_ in NOMINAL
-            and token.dep_ != "conj"
-        ):
-            token = token.head
-        return (token, *(t for t in self.grammar.conjuncts(token) if low <= t.i < high))
+        return token.lower_ not in _NOT_SPEAKERS
 
     def text(self, first: int, last: int) -> tuple[int, int]:
         """The code points of the tokens `first` to `last`, end exclusive."""
@@ -159,8 +107,3 @@ class Scene:
 def is_day(token: Token) -> bool:
     """Whether a word is a day or another time rather than somebody."""
     return token.lower_.rstrip(".") in lexicon().grammar["days"]
-
-
-def heads(tokens: Iterable[Token]) -> str:
-    """The words of speakers, for tests and tables."""
-    return ", ".join(token.text for token in tokens)

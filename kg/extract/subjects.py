@@ -1,0 +1,194 @@
+"""Who speaks, as nouns: the subject of a reporting verb by the parse, held against the words that stand beside it.
+
+A subject is believed where nothing parts it from its verb but its own apposition, relative clause or aside; what stands
+between the last comma and the verb outweighs the parse ("The raid lasted for hours, Voss said": not the raid).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.extent import finite
+from kg.extract.reports import NOMINAL, Scene, is_day
+
+BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
+_RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
+_POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+_JOINING: Final = frozenset({"and", "or", "nor", "&"})
+
+
+def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
+    """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
+    grammar = scene.grammar
+    passive = grammar.is_passive(verb)
+    parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
+    inverted = _inverted(scene, verb, low)
+    found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not _owner(s)]
+    found = [
+        s
+        for s in found
+        if _near(scene, s, verb) or (passive and s.i > verb.i) or (inverted and _follows(scene, verb, s))
+    ]
+    found = _one_side(found, verb)
+    if passive:
+        return tuple(found)
+    found = _beside(scene, verb, low, found) or found
+    if not found and inverted:
+        found = _after(scene, verb, high)
+    if not found and (finite(verb) or verb.tag_ == "VBN"):
+        found = _before(scene, verb, low)
+    if not found and verb.tag_ == "VBG":
+        return _shared(scene, verb, low)
+    return tuple(_joined(scene, found, verb, low))
+
+
+def _inverted(scene: Scene, verb: Token, low: int) -> bool:
+    """Whether a verb stands where its subject follows it: after marks or a comma, or first in its sentence."""
+    i = verb.i - 1
+    while i >= low and (scene.layout.doc[i].pos_ == "ADV" or scene.layout.doc[i].is_space):
+        i -= 1
+    return i < low or scene.layout.doc[i].text in BREAKS or scene.layout.inside[i] >= 0
+
+
+def _owner(token: Token) -> bool:
+    """Whether a noun only owns the next one: "Norway's ministry"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in _POSSESSIVE and token.nbor(1).pos_ != "PUNCT"
+
+
+def _near(scene: Scene, subject: Token, verb: Token) -> bool:
+    """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
+    if subject.i >= verb.i:
+        return False
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for other in doc[subject.i + 1 : verb.i]:
+        if inside[other.i] < 0 and finite(other) and other.head.i != verb.i:
+            relative = any(t.lower_ in _RELATIVE for t in doc[subject.i + 1 : other.i])
+            shared = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
+            if not relative and not shared:
+                return False
+    return True
+
+
+def _follows(scene: Scene, verb: Token, subject: Token) -> bool:
+    """Whether a noun behind a verb stands where its subject does: "said the envoy", not "said of the envoy"."""
+    if subject.i < verb.i:
+        return False
+    between = scene.layout.doc[verb.i + 1 : subject.i]
+    return all(t.text not in BREAKS and not finite(t) for t in between) and (
+        not between or between[0].pos_ not in {"ADP", "SCONJ"}
+    )
+
+
+def _one_side(found: list[Token], verb: Token) -> list[Token]:
+    """Those before the verb, or else those after it; of several only such as are joined by "and"."""
+    before = [s for s in found if s.i < verb.i]
+    kept = before or found
+    while len(kept) > 1 and not any(t.lower_ in _JOINING for t in verb.doc[kept[-2].i : kept[-1].i]):
+        kept = kept[1:] if before else kept[:-1]
+    return kept
+
+
+def _beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """Who stands between the last break and the verb, where a plain noun phrase stands there."""
+    doc = scene.layout.doc
+    high = verb.i
+    while high > low and _light(doc[high - 1]):
+        high -= 1
+    begin = high
+    while begin > low and doc[begin - 1].text not in BREAKS and scene.layout.inside[begin - 1] < 0:
+        begin -= 1
+    phrase = doc[begin:high]
+    if not len(phrase) or begin == low or doc[begin - 1].text not in {","}:
+        return []
+    if phrase[0].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX"} or phrase[0].lower_ in _RELATIVE:
+        return []
+    if any(finite(t) or t.lower_ in _JOINING or t.pos_ in {"ADP", "SCONJ"} for t in phrase):
+        return []
+    inside = [s for s in found if begin <= s.i < high]
+    return inside or _nominal(scene, high - 1, begin, high)
+
+
+def _light(token: Token) -> bool:
+    """Whether a word belongs to the verb or tells when, rather than who."""
+    return token.is_space or token.pos_ in {"AUX", "ADV", "PART"} or is_day(token) or token.lower_ in {"on", "also"}
+
+
+def _before(scene: Scene, verb: Token, low: int) -> list[Token]:
+    """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
+    doc = scene.layout.doc
+    i = verb.i - 1
+    while i >= low and _light(doc[i]):
+        i -= 1
+    if i >= low and doc[i].text == ",":  # an apposition or an aside: the noun before it
+        opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == ","), None)
+        if opening is not None and opening > low:
+            i = opening - 1
+    return _nominal(scene, i, low, verb.i)
+
+
+def _after(scene: Scene, verb: Token, high: int) -> list[Token]:
+    """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
+    doc = scene.layout.doc
+    i = verb.i + 1
+    if i < high and doc[i].pos_ in {"ADP", "SCONJ", "PART"}:
+        return []
+    while i < high and doc[i].pos_ in {"DET", "ADJ"}:
+        i += 1
+    return _nominal(scene, i, verb.i + 1, high)
+
+
+def _nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
+    """The head of the noun phrase that a token is in, with those joined to it."""
+    if not (low <= i < high):
+        return []
+    token = scene.layout.doc[i]
+    if token.pos_ not in NOMINAL or not scene.may_speak(token):
+        return []
+    while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
+        if token.head.i > token.i and _owner(token):
+            break
+        token = token.head
+    if _owner(token) or not scene.may_speak(token):
+        return []
+    return _one_side(
+        [token, *(t for t in scene.grammar.conjuncts(token) if low <= t.i < high)], scene.layout.doc[high - 1]
+    )
+
+
+def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Token]:
+    """With whom the parse left out: "Oslo and Western governments say", "Voss and Berg, at a news conference, said"."""
+    if len(found) != 1 or found[0].i > verb.i:
+        return found
+    doc = scene.layout.doc
+    speaker = found[0]
+    right = speaker.i + 1
+    while right < verb.i and doc[right].pos_ == "PROPN":
+        right += 1
+    if right < verb.i - 1 and doc[right].lower_ == "and":
+        end = right + 1
+        while end < verb.i and doc[end].pos_ in {"PROPN", "ADJ", "NOUN", "DET"}:
+            end += 1
+        if end > right + 1 and (end == verb.i or doc[end].text == "," or _light(doc[end])):
+            return [speaker, *_nominal(scene, end - 1, right + 1, end)]
+    left = speaker.left_edge.i
+    while left < speaker.i and doc[left].lower_ != "and":
+        left += 1
+    joint = left - 1
+    if (
+        doc[left].lower_ == "and"
+        and joint >= low
+        and doc[joint].text[:1].isupper()
+        and (joint == low or doc[joint - 1].text == ",")
+    ):
+        return [doc[joint], speaker]
+    return found
+
+
+def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:
+    """Whom "adding", "noting" shares with the finite verb before it."""
+    for other in reversed(scene.layout.doc[low : participle.i]):
+        if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other):
+            return subjects_of(scene, other, low, participle.i)
+    return ()

@@ -1,4 +1,4 @@
-"""Sets that grow together: union-find over indexes, which remembers the pages that each set stands on."""
+"""Sets that grow together: union-find over indexes, which remembers where the members of each set are told of."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Hashable, Iterable, Sequence
 class Clusters:
     """Disjoint sets of the indexes 0 … n-1, each set known by its least index."""
 
-    def __init__(self, pages: Sequence[int]) -> None:
-        self._above = list(range(len(pages)))
-        self._pages = [{page} for page in pages]
+    def __init__(self, told: Sequence[Iterable[int]]) -> None:
+        """`told` gives for each index the numbers of the pages, or articles, that may tell it from others there."""
+        self._above = list(range(len(told)))
+        self._told = [set(each) for each in told]
 
     def find(self, index: int) -> int:
         """The least index of the set."""
@@ -26,9 +27,9 @@ class Clusters:
         low, high = sorted((self.find(one), self.find(other)))
         if low != high:
             self._above[high] = low
-            small, large = sorted((self._pages[low], self._pages[high]), key=len)
+            small, large = sorted((self._told[low], self._told[high]), key=len)
             large |= small
-            self._pages[low], self._pages[high] = large, set()
+            self._told[low], self._told[high] = large, set()
 
     def join_alike(self, keyed: Iterable[tuple[int, Hashable]]) -> None:
         """Makes one all sets whose members have a key in common."""
@@ -36,14 +37,14 @@ class Clusters:
         for index, key in keyed:
             self.join(first.setdefault(key, index), index)
 
-    def on_one_page(self, one: int, other: int) -> bool:
-        """Whether a page holds members of both sets."""
-        return not self._pages[self.find(one)].isdisjoint(self._pages[self.find(other)])
+    def told_apart(self, one: int, other: int) -> bool:
+        """Whether a page tells of members of both sets."""
+        return not self._told[self.find(one)].isdisjoint(self._told[self.find(other)])
 
     def attach(self, one: int, others: Iterable[int]) -> None:
         """Joins a set to the one set among `others`, unless they are several, or a page tells the two apart."""
         found = {self.find(other) for other in others} - {self.find(one)}
-        if len(found) == 1 and not self.on_one_page(one, (only := found.pop())):
+        if len(found) == 1 and not self.told_apart(one, (only := found.pop())):
             self.join(one, only)
 
     def groups(self, indexes: Iterable[int]) -> dict[int, list[int]]:

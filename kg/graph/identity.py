@@ -30,7 +30,7 @@ def join(readings: Iterable[Reading]) -> Identity:
     homes, places = things.places(m.place for r in ordered for m in r.meetings if m.place)
     pages = {page_key(r.page): _page(r, people.on_page[n], homes) for n, r in enumerate(ordered)}
     offices, moved = _offices(ordered, pages, people)
-    met = occasions.join(ordered, pages)
+    met = occasions.join(ordered, pages, people.sides())
     live = {*people.nodes, *(o.path for o in offices), *homes.values(), *met.occasions}
     return Identity(
         actors=tuple(people.nodes[path] for path in sorted(people.nodes)),
@@ -104,6 +104,16 @@ class _People:
             tuple(sorted(every)),
             key.removeprefix("state:") if key.startswith("state:") and len(key) == 8 else None,
         )
+
+    def sides(self) -> dict[str, str]:
+        """Who each actor is there for at a meeting, by the actor's path: its state or body, or itself."""
+        found = {}
+        for root, group in self._groups.items():
+            path = self._paths[root]
+            own = path.partition("/")[2]
+            states = sorted({s for i in group for s in self._seen[i].states})
+            found[path] = own if self._seen[root].family == "state" else next(iter(states), own)
+        return found
 
     def doubts(self) -> tuple[tuple[str, str, str], ...]:
         """Actors of one family and name that were kept apart: pairs of paths, each with the reason."""

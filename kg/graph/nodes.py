@@ -59,6 +59,7 @@ class Occasion:
     kind: MeetingKind
     label: str
     status: Status
+    confidence: float
     place: str | None = None
     date: str | None = None
     date_text: str | None = None

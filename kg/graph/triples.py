@@ -121,6 +121,7 @@ def day(value: str) -> Literal:
 def _shared(identity: Identity, base: str) -> Iterator[Triple]:
     for actor in identity.actors:
         node = iris.absolute(base, actor.path)
+        yield node, terms.RDF_TYPE, terms.ACTOR_CLASS
         yield node, terms.RDF_TYPE, ACTOR_CLASSES[actor.type]
         yield node, terms.SKOS_PREF_LABEL, text(actor.label)
         yield from ((node, terms.SKOS_ALT_LABEL, text(name)) for name in actor.aliases)
@@ -155,11 +156,20 @@ def _places(identity: Identity, base: str) -> Iterator[Triple]:
             yield node, terms.COUNTRY_CODE, text(place.country)
 
 
+def _known(known: Occasion, base: str) -> Iterator[tuple[URIRef, Node]]:
+    yield terms.STATUS, STATUSES[known.status]
+    if known.place:
+        yield terms.PLACE, iris.absolute(base, known.place)
+    if known.date:
+        yield terms.DATE, day(known.date)
+    if known.date_text:
+        yield terms.DATE_TEXT, text(known.date_text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """What all facts share."""
 
-    kind: str
     type: URIRef
     evidence: tuple[Passage, ...]
     confidence: float
@@ -251,7 +261,7 @@ class _PageWriter:
     def _tenure(self, tenure: Tenure, office: str) -> Iterator[Triple]:
         who = self.reading.actors[tenure.actor].name
         node = self._fact_iri("tenure", *_places_told(tenure.evidence), who, tenure.title, tenure.state)
-        shape = _Shape("tenure", terms.TENURE_CLASS, tenure.evidence, tenure.confidence, tenure.rule)
+        shape = _Shape(terms.TENURE_CLASS, tenure.evidence, tenure.confidence, tenure.rule)
         yield from self._shared_by_facts(node, shape)
         yield node, terms.HELD_BY, self.actors[tenure.actor]
         yield node, terms.OFFICE, iris.absolute(self.base, office)
@@ -267,30 +277,37 @@ class _PageWriter:
     def _meeting(self, index: int, meeting: Meeting) -> Iterator[Triple]:
         path = self.nodes.meetings[index]
         node, known = iris.absolute(self.base, path), self.identity.occasions[path]
-        shape = _Shape(
-            "meeting", MEETING_CLASSES[known.kind], meeting.evidence, meeting.confidence, meeting.rule, meeting.about
+        kind = MEETING_CLASSES[known.kind]
+        yield from self._shared_by_facts(
+            node, _Shape(kind, meeting.evidence, known.confidence, meeting.rule, meeting.about)
         )
-        yield from self._shared_by_facts(node, shape)
+        yield node, terms.RDF_TYPE, terms.MEETING_CLASS
         yield node, terms.RDFS_LABEL, text(known.label)
-        yield node, terms.STATUS, STATUSES[known.status]
         yield from ((node, terms.PARTICIPANT, self.actors[i]) for i in meeting.participants)
         yield from ((node, terms.HOST, self.actors[i]) for i in meeting.hosts)
-        yield from self._when_and_where(node, known)
+        told = list(self._told(index, meeting))
+        yield from ((node, p, o) for p, o in told if (p, o) in set(_known(known, self.base)))
+        account = self._fact_iri("account", *_places_told(meeting.evidence), meeting.kind)
+        yield node, terms.ACCOUNT, account
+        yield account, terms.RDF_TYPE, terms.ACCOUNT_CLASS
+        yield from ((account, p, o) for p, o in told)
+        for article in sorted({p.article for p in meeting.evidence}):
+            yield account, terms.TOLD_IN, self._article_iri(article)
+        if first := self._told_on(meeting.evidence):
+            yield account, terms.TOLD_ON, day(first)
 
-    def _when_and_where(self, node: URIRef, known: Occasion) -> Iterator[Triple]:
-        if known.place:
-            yield node, terms.PLACE, iris.absolute(self.base, known.place)
-        if known.date:
-            yield node, terms.DATE, day(known.date)
-        if known.date_text:
-            yield node, terms.DATE_TEXT, text(known.date_text)
+    def _told(self, index: int, meeting: Meeting) -> Iterator[tuple[URIRef, Node]]:
+        """What this page tells of a meeting and another may tell otherwise."""
+        place, when = self.nodes.places[index], meeting.when
+        told = Occasion(
+            "", meeting.kind, "", meeting.status, 0.0, place, when.value if when else None, when.text if when else None
+        )
+        return _known(told, self.base)
 
     def _position(self, position: Position) -> Iterator[Triple]:
         who = self.reading.actors[position.holder].name
         node = self._fact_iri("position", *_places_told(position.evidence), who, position.stance, position.target)
-        shape = _Shape(
-            "position", terms.POSITION_CLASS, position.evidence, position.confidence, position.rule, position.about
-        )
+        shape = _Shape(terms.POSITION_CLASS, position.evidence, position.confidence, position.rule, position.about)
         yield from self._shared_by_facts(node, shape)
         yield node, terms.HOLDER, self.actors[position.holder]
         yield node, terms.STANCE, STANCES[position.stance]
@@ -302,15 +319,14 @@ class _PageWriter:
     def _quotes(self) -> Iterator[Triple]:
         minted = [self._fact_iri("quote", str(q.start), str(q.end), q.kind) for q in self.reading.quotes]
         for node, quote in zip(minted, self.reading.quotes, strict=True):
-            shape = _Shape(
-                "quote", QUOTE_CLASSES[quote.kind], quote.evidence, quote.confidence, quote.rule, quote.about
-            )
+            shape = _Shape(QUOTE_CLASSES[quote.kind], quote.evidence, quote.confidence, quote.rule, quote.about)
             yield from self._shared_by_facts(node, shape)
             yield from self._quote(node, quote)
             if quote.continues is not None:
                 yield node, terms.CONTINUES, minted[quote.continues]
 
     def _quote(self, node: URIRef, quote: Quote) -> Iterator[Triple]:
+        yield node, terms.RDF_TYPE, terms.QUOTE_CLASS
         yield node, terms.TEXT, text(self.reading.page.text[quote.start : quote.end])
         yield node, terms.START, Literal(quote.start)
         yield node, terms.END, Literal(quote.end)

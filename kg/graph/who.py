@@ -23,7 +23,7 @@ Index = dict[Hashable, list[int]]
 
 def join(sights: Sequence[Sight]) -> Clusters:
     """The sets of sights that are one actor."""
-    sets = Clusters([s.page for s in sights])
+    sets = Clusters([(s.page,) for s in sights])
     sets.join_alike(_agreements(sights))
     _attach_initials(sights, sets)
     for rank in (Rank.ANCHORED, Rank.NAMED):

@@ -1,0 +1,7 @@
+"""From a file to its articles: finds pages, decodes them, and tells the articles from what else stands on a page."""
+
+from kg.pages.articles import articles
+from kg.pages.find import Failure, Metadata, Raw, find
+from kg.pages.read import read
+
+__all__ = ["Failure", "Metadata", "Raw", "articles", "find", "read"]

@@ -1,0 +1,165 @@
+"""Dates on a page: in lines that say when it was published, in datelines, in captions, in comments, in metadata."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_MONTH_NAMES = (
+    "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+    "sep sept september", "oct october", "nov november", "dec december",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES)}
+_MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)(?!\d)"
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:"
+    + "|".join(
+        (
+            _MONTH.format("m1") + r"\s*" + _DAY.format("d1") + r"\s*,?\s+(?:at\s+)?" + _YEAR.format("y1"),
+            _DAY.format("d2") + r"(?:\s+of)?[\s-]+" + _MONTH.format("m2") + r"[\s,-]+" + _YEAR.format("y2"),
+            _YEAR.format("y3") + r"[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)",
+            r"(?P<d4>[0-3]?\d)\.(?P<m4>[01]?\d)\." + _YEAR.format("y4"),
+            r"(?P<a5>[0-3]?\d)(?P<s5>[/-])(?P<b5>[0-3]?\d)(?P=s5)" + _YEAR.format("y5"),
+            _YEAR.format("y6") + r"\s+" + _MONTH.format("m6") + r"\s+" + _DAY.format("d6") + r"\b",
+        )
+    )
+    + ")",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+class Dated(NamedTuple):
+    """A date that stands at `start` to `end` of a line."""
+
+    day: date
+    start: int
+    end: int
+
+
+def dates(line: str) -> list[Dated]:
+    """The full dates in a line. A date whose day and month could be either way round (10/9/2016) is none."""
+    if not _YEARS.search(line):
+        return []
+    return [Dated(day, match.start(), match.end()) for match in _DATE.finditer(line) if (day := _day(match))]
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = {name: value.lower().rstrip(".") for name, value in match.groupdict().items() if value}
+    if "a5" in found:
+        first, second = int(found["a5"]), int(found["b5"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        return _make(int(found["y5"]), *((second, first) if first > 12 else (first, second)))
+    number = next(name[1] for name in found if name[0] == "y")
+    month = found[f"m{number}"]
+    return _make(int(found[f"y{number}"]), MONTHS.get(month) or int(month), int(found[f"d{number}"]))
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_SAYS = re.compile(
+    r"\b(?:(?:first |originally |last )?(?:published|posted|updated|modified|created|issued|released|edited|added|filed"
+    r"|uploaded|date|on air)(?: on| at| date| time)?|publication date|date of publication|release date|issue date"
+    r"|last update)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECASE)
+# what a line of a date may have besides: hours, zones, days, marks
+_TIME = re.compile(
+    r"\b(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|hours|noon|midnight|gmt|utc|bst|cet"
+    r"|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time|mon|tues?|wed"
+    r"|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|at|by|in|the|and|est|issue|no"
+    r"|\d{1,2}\s*min(?:ute)?s? read)\b|[+-]\d\d:?\d\d|[^\w]+",
+    re.IGNORECASE,
+)
+# letters that may be left on a line of a date: a short name of a place, an agency, an author
+_MAX_REST = 60
+
+
+class Published(NamedTuple):
+    """What a line says of when an article was published. Rank: the lower, the better it is known."""
+
+    day: date
+    rank: int
+
+
+def published(line: str) -> Published | None:
+    """The date of a line that is there to tell it: "Published: 26 January 2016", "Jan 26, 2016 5:14am EST"."""
+    found = dates(line)
+    if not found or len(found) > 3:
+        return None
+    says = _SAYS.search(line)
+    rest = line
+    for item in reversed(found):
+        rest = rest[: item.start] + " " + rest[item.end :]
+    rest = _TIME.sub(" ", _SAYS.sub(" ", rest)).strip()
+    if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
+        return None
+    first = found[0]
+    if says and not _LATER.match(says[0]):
+        first = next((item for item in found if item.start >= says.end()), first)
+        return Published(first.day, 0)
+    return Published(first.day, 2 if says else 1)
+
+
+def _is_name(rest: str) -> bool:
+    """Whether what is left of a line can be names: few words, each with a capital."""
+    words = rest.split()
+    return len(words) <= 6 and all(word[:1].isupper() or len(word) <= 3 for word in words)
+
+
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|due|scheduled|expected|plans?|planned|planning|hoped|upcoming|next|ahead|set|slated|until|last|since"
+    r"|before|earlier|to (?:be|meet|hold|visit|attend))\b",
+    re.IGNORECASE,
+)
+
+
+def reported_day(paragraphs: list[str]) -> int | None:
+    """The weekday (Monday is 0) on which the news of an article's first paragraphs happened: the first one named that
+    is not of something to come or long past."""
+    for paragraph in paragraphs:
+        for match in _WEEKDAY.finditer(paragraph):
+            before = paragraph[max(0, match.start() - 40) : match.start()]
+            clause = re.split(r"[.;,]\s", before)[-1]
+            if not _AHEAD.search(clause):
+                return WEEKDAYS[match[0].lower()]
+    return None
+
+
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?([0-3]\d)(?:[/_-]|\.html?|$)", re.IGNORECASE)
+
+
+def in_url(url: str | None) -> date | None:
+    """The date in an address such as `https://example.org/2016/01/26/talks`."""
+    match = _URL_DATE.search(url or "")
+    if not match:
+        return None
+    month = MONTHS.get(match[2].lower()) or (int(match[2]) if match[2].isdigit() else 0)
+    return _make(int(match[1]), month, int(match[3]))
+
+
+_ISO = re.compile(r"\s*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+
+
+def in_metadata(value: str | None) -> date | None:
+    """The date of a metadata field: ISO 8601, or written out. None where it has none, or only part of one."""
+    if not value:
+        return None
+    match = _ISO.match(value)
+    if match:
+        return _make(*(int(part) for part in match.groups()))
+    found = dates(value)
+    return found[0].day if found else None

@@ -1,0 +1,47 @@
+"""Whether a text is English, and what it is if it is not."""
+
+from __future__ import annotations
+
+import logging
+
+import pycountry
+
+from kg.pages.furniture import words
+
+# A third and more of the words of English prose are among these; of French or Dutch, a few in a hundred.
+_SMALL_WORDS = words("""
+    the of and to in that is was for it with as on be at by had are but from or have an they which one were all
+    their there been has when who will more no if out so said what up its about than them can only other
+""")
+_SURE, _FOREIGN = 0.2, 0.12
+_ENOUGH = 40
+# characters that are looked at
+_SAMPLE = 3000
+
+
+def other_language(text: str) -> str | None:
+    """The name of the language that a text is in ("French"), or None if it is English or cannot be told."""
+    said = text[:_SAMPLE].lower().split()
+    if not said:
+        return None
+    share = sum(word in _SMALL_WORDS for word in said) / len(said)
+    if share >= _SURE or (len(said) < _ENOUGH and share >= _FOREIGN):
+        return None
+    return _name(_classify(text[:_SAMPLE]))
+
+
+def _classify(text: str) -> str:
+    # its import reads a model, which a page in plain English can do without
+    import py3langid
+
+    return str(py3langid.classify(text)[0])
+
+
+def _name(code: str) -> str | None:
+    if code == "en":
+        return None
+    language = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
+    if language is None:
+        logging.getLogger(__name__).debug("unknown language code %s", code)
+        return f"the language {code!r}"
+    return str(language.name).partition(" (")[0]

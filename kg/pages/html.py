@@ -1,0 +1,210 @@
+"""HTML to text: what trafilatura takes for the main text, with the structure that the articles are told by.
+
+The text has a line for each paragraph and blank lines between them. "# " stands before the title of an article, "## "
+before a heading inside it, and a picture's caption is in square brackets: a reader sees what is what, and so does
+`kg.pages.lines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # it carries no types
+from lxml.html import (  # type: ignore[import-untyped]
+    HtmlElement,
+    HTMLParser,
+    document_fromstring,
+    fragment_fromstring,
+)
+from trafilatura import bare_extraction
+
+from kg.errors import PageError
+from kg.model import Page
+from kg.pages import dates
+from kg.pages.find import Raw
+from kg.pages.furniture import key, words
+from kg.pages.metadata import described
+from kg.pages.zones import same_title
+
+# Pages have some thousands of elements; trafilatura's time grows faster than their number.
+MAX_ELEMENTS = 200_000
+_TOO_DEEP = "Excessive depth"
+_BLOCKS = words("p head item cell quote row list table div lb code")
+_CAPTIONS = etree.XPath(
+    "//figure | //*[contains(@class, 'wp-caption') and not(ancestor::*[contains(@class, 'wp-caption')])]"
+)
+_CAPTION_TEXT = etree.XPath("descendant::figcaption | descendant::*[contains(@class, 'caption-text')]")
+_POSTS = etree.XPath(
+    "//article | //*[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' h-entry ')"
+    " or contains(concat(' ', @class, ' '), ' post ') or contains(@itemtype, 'schema.org/NewsArticle')"
+    " or contains(@itemtype, 'schema.org/BlogPosting')]"
+)
+_REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
+_HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
+_DATE_PLACES = etree.XPath(
+    "descendant::time | descendant::*[contains(@class, 'date') or contains(@class, 'time')"
+    " or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'meta') or contains(@class, 'byline')]"
+)
+# what a sentence before a line break ends with, if the break ends a paragraph
+_ENDS = (".", "!", "?", "”", '"', ":")
+# a post on a page with several has at least so many characters in paragraphs
+_WHOLE_POST = 250
+
+
+def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
+    """The page of some HTML.
+
+    Raises:
+        PageError: it cannot be parsed, or there is no text in it.
+    """
+    tree = _parse(text)
+    said = described(tree)
+    meta = raw.metadata
+    posts = _posts(tree)
+    title = meta.title or said.title
+    parts = [_post(post) for post in posts] if posts else [_single(tree, title)]
+    found = "\n\n".join(part for part in parts if part)
+    if not found:
+        raise PageError("The page has no text that could be an article.")
+    issued = dates.in_metadata(meta.date) or said.issued or dates.in_url(meta.url)
+    return Page(
+        name=raw.name,
+        text=found + "\n",
+        sha256=raw.sha256,
+        kind="html",
+        url=meta.url or said.url,
+        title=title,
+        issued=None if posts else issued,
+        publisher=meta.publisher or said.publisher,
+        byline=None if posts else said.byline,
+        warnings=(*raw.warnings, *warnings),
+    )
+
+
+def _parse(text: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise PageError(f"The HTML cannot be parsed ({error}).") from error
+    if any(_TOO_DEEP in entry.message for entry in parser.error_log):
+        raise PageError("The HTML is nested too deep to be a page: more than 256 tags inside each other.")
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+        raise PageError(f"The HTML has more than {MAX_ELEMENTS} elements, too many for a page.")
+    return tree
+
+
+def _single(tree: HtmlElement, title: str | None) -> str:
+    """The text of a page with one article."""
+    day = _date_line(tree, title)
+    return _text(tree, title, day)
+
+
+def _text(tree: HtmlElement, title: str | None, day: str | None) -> str:
+    _mark_captions(tree)
+    document: Any = bare_extraction(tree, include_comments=False, with_metadata=False)
+    body = list(_lines(document.body, key(title) if title else None)) if document is not None else []
+    if not any(not line.startswith(("#", "[")) for line in body):
+        return ""
+    head = ([f"# {title}"] if title else []) + ([day] if day else [])
+    return "\n\n".join(head + body)
+
+
+def _mark_captions(tree: HtmlElement) -> None:
+    """Puts a paragraph in brackets in the place of each picture with a caption: pictures do not come through."""
+    for figure in _CAPTIONS(tree):
+        caption = next((" ".join(element.text_content().split()) for element in _CAPTION_TEXT(figure)), "")
+        parent = figure.getparent()
+        if not caption or parent is None:
+            continue
+        paragraph = etree.Element("p")
+        paragraph.text = f"[{caption.strip('[]')}]"
+        paragraph.tail = figure.tail
+        parent.replace(figure, paragraph)
+
+
+def _lines(body: etree._Element, title: str | None) -> Iterator[str]:
+    for tag, said in _runs(body):
+        text = " ".join(said.split())
+        if not text:
+            continue
+        if tag == "head":
+            if title is None or not same_title(key(text), title):
+                yield f"## {text}"
+        else:
+            yield text.lstrip("#").lstrip() or text
+
+
+def _runs(body: etree._Element) -> Iterator[tuple[str, str]]:
+    """The text between the tags that end a paragraph, each with the tag that it stands in."""
+    said: list[str] = []
+    tag = "p"
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        name = element.tag
+        if name == "lb" and event == "end" and not "".join(said).rstrip().endswith(_ENDS):
+            said.append(" ")
+        elif name in _BLOCKS and (name != "lb" or event == "end"):
+            yield tag, "".join(said)
+            said = []
+            tag = str(name) if event == "start" else "p"
+        text = element.tail if event == "end" else element.text
+        if text and (event == "start" or element is not body):
+            said.append(text)
+    yield tag, "".join(said)
+
+
+def _posts(tree: HtmlElement) -> list[HtmlElement]:
+    """The articles of a page that has several, one after the other, as a blog's front page; else none."""
+    whole = [element for element in _POSTS(tree) if _is_whole(element)]
+    inner = [
+        element
+        for element in whole
+        if not any(other is not element and element in other.iterancestors() for other in whole)
+    ]
+    return inner if len(inner) > 1 else []
+
+
+def _is_whole(element: HtmlElement) -> bool:
+    if _REMARKS(element) or not _HEADING(element):
+        return False
+    lengths = [len(paragraph.text_content().strip()) for paragraph in element.iterfind(".//p")]
+    return sum(lengths) >= _WHOLE_POST and sum(length > 60 for length in lengths) > 1
+
+
+def _post(element: HtmlElement) -> str:
+    """The text of one article among several."""
+    heading = _HEADING(element)[0]
+    title = " ".join(heading.text_content().split())
+    day = _date_line(element, title)
+    page = fragment_fromstring("<div></div>")
+    page.append(deepcopy(element))
+    document = document_fromstring("<html><body></body></html>")
+    document.find("body").append(page)
+    return _text(document, title, day)
+
+
+def _date_line(tree: HtmlElement, title: str | None) -> str | None:
+    """What the page prints of when it was published, near its title."""
+    for element in _near(tree, title):
+        text = " ".join(element.text_content().split())
+        if len(text) <= 160 and dates.published(text):
+            return text
+        stamp = element.get("datetime")
+        if stamp and dates.in_metadata(stamp):
+            return str(stamp)[:10]
+    return None
+
+
+def _near(tree: HtmlElement, title: str | None) -> Iterable[HtmlElement]:
+    """The elements that may hold a date, in the smallest part of the page that has its title and any of them."""
+    told = key(title) if title else None
+    heading = next((element for element in _HEADING(tree) if told in (None, key(element.text_content()))), None)
+    places: list[HtmlElement] = []
+    while heading is not None and not places and heading is not tree.getparent():
+        places = _DATE_PLACES(heading)
+        if heading is tree or heading.tag in ("body", "html"):
+            break
+        heading = heading.getparent()
+    return places[:20]

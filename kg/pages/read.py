@@ -1,0 +1,52 @@
+"""Makes a page of its bytes."""
+
+from __future__ import annotations
+
+from kg.errors import PageError
+from kg.model import Page
+from kg.pages import dates
+from kg.pages.decode import decode
+from kg.pages.english import other_language
+from kg.pages.find import Raw
+
+# lines from this length on are sentences as a rule, and tell the language
+_SENTENCE = 80
+_SAMPLE = 4000
+
+
+def read(raw: Raw) -> Page:
+    """The page: its text, and what its metadata say.
+
+    Raises:
+        PageError: it is binary, broken, empty, not English.
+    """
+    text, warnings = decode(raw.data, raw.kind)
+    meta = raw.metadata
+    if raw.kind == "html":
+        from kg.pages.html import read_html  # trafilatura is slow to import, and text pages do without
+
+        page = read_html(raw, text, warnings)
+    else:
+        page = Page(
+            name=raw.name,
+            text=text,
+            sha256=raw.sha256,
+            url=meta.url,
+            title=meta.title,
+            issued=dates.in_metadata(meta.date) or dates.in_url(meta.url),
+            publisher=meta.publisher,
+            warnings=(*raw.warnings, *warnings),
+        )
+    if not page.text.strip("\ufeff \t\r\n\u00a0"):
+        raise PageError("The page has no text.")
+    language = other_language(_sample(page.text))
+    if language:
+        raise PageError(f"The page is in {language}; only English is read, so it was left out.")
+    return page
+
+
+def _sample(text: str) -> str:
+    """Sentences of a page, from its middle first: menus stand at the ends."""
+    lines = [line.strip() for line in text[: 20 * _SAMPLE].splitlines()]
+    long = [line for line in lines if len(line) >= _SENTENCE]
+    return " ".join(long or [line for line in lines if line])[:_SAMPLE]

@@ -1,0 +1,63 @@
+"""What stands on a page more than once: captions printed twice, an article printed again below itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.pages.lines import Line, Role
+
+# shorter lines are repeated by chance
+_SHORTEST = 25
+_TYPOGRAPHY = (
+    ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "..."), ("—", "--"), ("–", "-"), ("\u00a0", " ")
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text without the differences that typesetting makes."""
+    if not text.isascii():
+        for fine, simple in _TYPOGRAPHY:
+            text = text.replace(fine, simple)
+    return text
+
+
+def marked(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with those that are repeated marked so, and captions recognised by their being repeated."""
+    found = list(lines)
+    seen: dict[str, int] = {}
+    begun = False
+    for index, line in enumerate(lines):
+        begun = begun or line.role is Role.PROSE
+        if len(line.text) < _SHORTEST or line.role in (Role.FURNITURE, Role.COMMENTER):
+            continue
+        text = plain(line.text)
+        first = seen.setdefault(text, index)
+        if first != index:
+            _repeat(found, first, index, begun)
+        elif text.endswith("..."):
+            _cut_short(found, index, text)
+    return found
+
+
+def _repeat(lines: list[Line], first: int, again: int, begun: bool) -> None:
+    """Marks the later of two lines that are the same; or the earlier, where it is a summary above the title."""
+    between = [line.role for line in lines[first + 1 : again]]
+    before, line = lines[first], lines[again]
+    beside = all(role in (Role.MARK, Role.REPEAT, Role.CREDIT) for role in between)
+    if beside:
+        if before.role is Role.PROSE or (before.role is Role.HEAD and begun):
+            lines[first] = before._replace(role=Role.CAPTION)
+        lines[again] = line._replace(role=Role.REPEAT)
+    elif line.role is Role.PROSE and Role.PROSE not in between and Role.COPY not in between and Role.HEAD in between:
+        lines[first] = before._replace(role=Role.REPEAT)
+    else:
+        lines[again] = line._replace(role=Role.COPY if line.role is Role.PROSE else Role.REPEAT)
+
+
+def _cut_short(lines: list[Line], index: int, text: str) -> None:
+    """Marks a caption that ends in "..." and stands in full right below."""
+    stem = text.removesuffix("...").rstrip()
+    for place in range(index + 1, min(index + 3, len(lines))):
+        if plain(lines[place].text).startswith(stem) and len(stem) > _SHORTEST:
+            lines[index] = lines[index]._replace(role=Role.REPEAT)
+            lines[place] = lines[place]._replace(role=Role.CAPTION)

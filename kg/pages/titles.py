@@ -1,0 +1,82 @@
+"""Which of the lines above an article is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.pages.furniture import key, words
+from kg.pages.lines import Line, Role
+from kg.pages.zones import is_balanced, same_title
+
+# how far above the first paragraph a title is looked for, in lines
+_REACH = 40
+_LEAST = 1.5
+_SMALL = words("""
+    a an the of in on at to for from by with and or but as is are be was were it its this that not no over after
+    before says said will new against amid into than about between up out off his her their
+""")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
+_NAME = re.compile(
+    r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|der|von|al|bin|el|and|&|la|di|da|le)){0,6}(?:,\s*[A-Z][\w.&' -]+)?"
+)
+
+
+def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> Line | None:
+    """The title among the lines above an article, or None. `known`: what the page's metadata give."""
+    marked = next((line for line in zone if line.role is Role.TITLE), None)
+    if marked:
+        return marked
+    near = zone[-_REACH:]
+    heads = [line for line in near if line.role is Role.HEAD or (line.role is Role.PROSE and len(line.text) < 150)]
+    if not heads:
+        return None
+    lead = stems(" ".join(line.text for line in prose[:3]))
+    told = key(known) if known else None
+    scored = [
+        (_score(line, near, lead, told) - 0.3 * (len(heads) - 1 - place), place) for place, line in enumerate(heads)
+    ]
+    best, place = max(scored, key=lambda item: (item[0], -item[1]))
+    return heads[place] if best >= _LEAST else None
+
+
+def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | None) -> float:
+    text = line.text
+    length = len(text.split())
+    score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
+    score += min(3, len(stems(text) & lead))
+    score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
+    score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
+    place = zone.index(line)
+    after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
+    score += 1.5 * (after is not None and after.role in (Role.DATE, Role.BYLINE))
+    score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)
+    return score
+
+
+def stems(text: str) -> frozenset[str]:
+    """The first letters of the words that carry meaning."""
+    return frozenset(
+        word[:5] for word in (match.lower() for match in _WORD.findall(text)) if len(word) > 2 and word not in _SMALL
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be no more than who wrote it: one to four words, each with a capital."""
+    parts = text.split()
+    return (
+        len(parts) <= 4
+        and len(text) <= 60
+        and _NAME.fullmatch(text) is not None
+        and not any(part.lower() in _SMALL for part in parts[1:-1])
+    )
+
+
+def is_caption(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a short line is a caption: a credit follows, itself again, or it is too long for a heading."""
+    following = next((other for other in after if other.role is not Role.MARK), None)
+    credited = following is not None and (
+        following.role is Role.CREDIT or (following.role is Role.REPEAT and following.text == line.text)
+    )
+    return credited or len(line.text) > 140

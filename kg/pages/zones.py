@@ -1,0 +1,189 @@
+"""Cuts a page's lines into articles.
+
+A page is read as paragraphs of prose with zones of other lines between them. Each zone says whether the article goes
+on after it, another begins, or what follows is not an article's: teasers, who wrote it, readers' comments, the foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import pairwise
+
+from kg.pages import dates
+from kg.pages.furniture import Furniture, key
+from kg.pages.lines import Line, Role, dateline
+
+
+@dataclass(slots=True)
+class Section:
+    """Lines that may be an article: the zone above its prose, and the prose with the zones inside it."""
+
+    zone: list[Line]
+    body: list[Line] = field(default_factory=list)
+
+
+class Verdict(Enum):
+    """What a zone says of the prose after it."""
+
+    ON = auto()
+    NEW = auto()
+    ASIDE = auto()
+    DONE = auto()
+
+
+# Evidence that a zone starts another article is added up; with this much it does.
+_ENOUGH = 2.0
+_END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOOT))
+_ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furniture.FILED, Furniture.COMMENT_LINK))
+_TITLE_WORDS = range(4, 26)
+
+
+def sections(lines: Sequence[Line], title: str | None = None) -> list[Section]:
+    """The parts of a page that may be articles, in order. `title`: what the page's metadata call it."""
+    return _Cutter(lines, key(title) if title else None).cut()
+
+
+class _Cutter:
+    def __init__(self, lines: Sequence[Line], title: str | None) -> None:
+        self.lines = lines
+        self.title = title
+        self.prose = [index for index, line in enumerate(lines) if line.role is Role.PROSE]
+        self.is_marked = any(line.role is Role.TITLE for line in lines)
+        self.commenters = [index for index, line in enumerate(lines) if line.role is Role.COMMENTER]
+
+    def cut(self) -> list[Section]:
+        found: list[Section] = []
+        aside = False
+        start = 0
+        for number, index in enumerate(self.prose):
+            zone = list(self.lines[start:index])
+            start = index + 1
+            verdict = self._verdict(zone, number, found, aside) if zone or aside else Verdict.ON
+            if verdict is Verdict.DONE:
+                return self._closed(found, zone)
+            aside = verdict is Verdict.ASIDE
+            if verdict is Verdict.NEW:
+                if found:
+                    found[-1].body += _above(zone)
+                found.append(Section(zone))
+            elif not aside:
+                found[-1].body += zone
+            elif found and zone:
+                found[-1].body += _above(zone)
+            if not aside:
+                found[-1].body.append(self.lines[index])
+        return self._closed(found, list(self.lines[start:])) if not aside else found
+
+    @staticmethod
+    def _closed(found: list[Section], zone: list[Line]) -> list[Section]:
+        if found:
+            found[-1].body += _above(zone)
+        return found
+
+    def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
+        if not found:
+            return Verdict.NEW
+        kinds = {line.furniture for line in zone}
+        if self._is_commented(zone, kinds, number):
+            return Verdict.DONE
+        if any(line.role is Role.TITLE for line in zone):
+            return Verdict.NEW
+        beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > 12
+        run, length = self._run(number)
+        if (
+            not self.is_marked
+            and self._evidence(zone, number) >= _ENOUGH + beside
+            and (length >= 150 or run > 1)
+            and (not beside or run > 2)
+        ):
+            return Verdict.NEW
+        if not aside and not kinds & _ASIDE:
+            return Verdict.ON
+        closed = kinds & {Furniture.ABOUT, Furniture.FOOT} or (zone and zone[-1].role is Role.HEAD and run < 3)
+        return Verdict.ON if not closed and run > 1 and self._coheres(found[-1], number) else Verdict.ASIDE
+
+    def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int) -> bool:
+        """Whether readers' comments begin in a zone."""
+        first = self.prose[number] - len(zone)
+        near = [index for index in self.commenters if first <= index < first + 30]
+        if Furniture.COMMENTS in kinds:
+            bar = sum(line.furniture is Furniture.JUNK for line in zone) >= 2
+            return bool(near) or not bar or self._run(number)[0] < 3
+        inside = [line for line in zone if line.role is Role.COMMENTER]
+        return len(near) > 1 and bool(inside)
+
+    def _run(self, number: int) -> tuple[int, int]:
+        """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
+        characters they have."""
+        count = length = 0
+        last = self.prose[number]
+        for index in self.prose[number : number + 8]:
+            between = self.lines[last + 1 : index]
+            if any(line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.DATE) for line in between):
+                break
+            count, length, last = count + 1, length + len(self.lines[index].text), index
+        return count, length
+
+    def _evidence(self, zone: list[Line], number: int) -> float:
+        heads = [line for line in zone if line.role is Role.HEAD and len(line.text.split()) in _TITLE_WORDS]
+        if not heads:
+            return 0.0
+        roles, kinds = {line.role for line in zone}, {line.furniture for line in zone}
+        named = any(line.role is Role.DATE or line.role is Role.BYLINE for line in zone[zone.index(heads[0]) :])
+        dated = any(before.role is Role.DATE and after in heads for before, after in pairwise(zone))
+        return (
+            2.0 * bool(Role.SOURCE in roles or kinds & _END_OF_POST or any(map(_is_tail, zone)))
+            + 2.0 * bool(named or dated)
+            + 2.0 * any(is_balanced(line.text) for line in heads)
+            + 3.0 * any(self.is_titled(line.text) for line in heads)
+            + 1.0 * bool(kinds & {Furniture.JUNK, Furniture.RELATED})
+            + 1.0 * bool(dateline(self.lines[self.prose[number]].text))
+        )
+
+    def is_titled(self, text: str) -> bool:
+        """Whether a line is the title that the page's metadata give."""
+        return self.title is not None and same_title(key(text), self.title)
+
+    def _coheres(self, section: Section, number: int) -> bool:
+        """Whether the paragraphs from one on speak of whom the article speaks of."""
+        known = names(section.body)
+        return len(known & names([self.lines[index] for index in self.prose[number : number + 3]])) > 1
+
+
+def _above(zone: list[Line]) -> list[Line]:
+    """The lines of a zone that still belong to the article above it."""
+    kept = []
+    for line in zone:
+        if line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.DATE):
+            break
+        kept.append(line)
+    return kept
+
+
+def _is_tail(line: Line) -> bool:
+    return line.role is Role.CREDIT and line.text.startswith(("(", "[")) and len(line.text) > 20
+
+
+def is_balanced(text: str) -> bool:
+    """Whether the last two words are held together by a no-break space, as blog software sets titles."""
+    return text[-30:].rfind("\u00a0") > text[-30:].rfind(" ") and len(text) > 20
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles, as `key` gives them, are one: the same, or one with a site's name behind it."""
+    short, long = sorted((one, other), key=len)
+    return long == short or (len(short.split()) > 3 and long.startswith(short) and not long[len(short)].isalnum())
+
+
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}")
+
+
+def names(lines: Sequence[Line]) -> frozenset[str]:
+    """The words with a capital inside the sentences of lines, less the days and months."""
+    return frozenset(word for line in lines for word in _NAME.findall(line.text)) - _DAYS
+
+
+_DAYS = frozenset(name.title() for name in (*dates.WEEKDAYS, *dates.MONTHS)) | {"The", "But", "And", "This"}

@@ -1,19 +1,22 @@
-"""The page's list of actors, as it is drawn up from the mentions of all its articles."""
+"""The page's list of actors, as it is drawn up from the phrases of all its articles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.lexicon import Entry, Form, lexicon
-from kg.extract.words import text_of, words
+from kg.extract import bodies, people
+from kg.extract.phrases import Phrase
+from kg.extract.register import Record, Register, Site, Text, sites, texts
+from kg.extract.tenures import tenures
+from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
-from kg.model import Actor, Mention, Tenure
+from kg.model import Actor, ActorType, Mention, Tenure
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A run of tokens of one article, `first` to `last`, that names or stands for actors."""
+    """A run of tokens of one article, `first` to `last`, that names or stands for actors; offsets on the page."""
 
     first: int
     last: int
@@ -37,28 +40,105 @@ class Found:
 
 def build(parsed: Sequence[Parsed]) -> Found:
     """Draws up the actors of a page."""
-    entries: dict[str, tuple[int, Entry]] = {}
-    names: dict[int, dict[str, None]] = {}
-    where: dict[int, dict[int, None]] = {}
-    mentions: list[Mention] = []
-    links: list[tuple[Link, ...]] = []
-    for text in parsed:
-        run, own, i = words(text), list[Link](), 0
-        while i < len(run):
-            length, senses = lexicon().longest(run, i)
-            if length and senses[0].form is not Form.ADJECTIVE:
-                entry = senses[0].entry
-                index, _ = entries.setdefault(entry.key, (len(entries), entry))
-                part = run[i : i + length]
-                names.setdefault(index, {})[text_of(part)] = None
-                where.setdefault(index, {})[text.article] = None
-                own.append(Link(part[0].token, part[-1].token, (index,), True, part[0].start, part[-1].end))
-                mentions.append(Mention(index, text.article, part[0].start, part[-1].end))
-            i += max(length, 1)
-        links.append(tuple(own))
-    actors = tuple(
-        Actor(entry.name, entry.type, tuple(sorted(names[i])), tuple(sorted(where[i])), key=entry.key)
-        for i, entry in entries.values()
+    page = [text for text in texts(parsed) if len(text.words)]
+    register = Register()
+    if page:
+        _resolve(register, [site for text in page for site in sites(text)], page)
+    kept = [record for record in register.records if record.acts and record.spellings and record.first is not None]
+    kept.sort(key=lambda record: record.first or (0, 0))
+    number = {id(record): i for i, record in enumerate(kept)}
+    links = {text.position: list(_links(text, register, number)) for text in page}
+    owners = tuple(_owners(links.get(i, ())) for i in range(len(parsed)))
+    tops = tuple(tuple(link for link, outer in links.get(i, ()) if outer) for i in range(len(parsed)))
+    return Found(
+        actors=tuple(_actor(record, number) for record in kept),
+        mentions=_mentions(parsed, links),
+        tenures=tenures(kept, number),
+        links=tops,
+        owners=owners,
+        speaks_for=_speaks_for(kept, number),
     )
-    owners = tuple({t: link for link in own for t in range(link.first, link.last + 1)} for own in links)
-    return Found(actors, tuple(mentions), (), tuple(links), owners, {})
+
+
+def _resolve(register: Register, all_sites: Sequence[Site], page: Sequence[Text]) -> None:
+    grammar = grammar_of(page[0].parsed.doc)
+    bodies.world(register, all_sites, grammar)
+    bodies.named(register, all_sites)
+    people.full_names(register, all_sites, grammar)
+    people.single_names(register, all_sites, grammar)
+    bodies.organs(register, all_sites)
+    bodies.groups(register, all_sites, grammar)
+    people.roles(register, all_sites, grammar)
+    bodies.governments(register, all_sites)
+
+
+def _actor(record: Record, number: dict[int, int]) -> Actor:
+    spellings = list(record.spellings)
+    name = record.name if record.name in record.spellings else _best(record, spellings)
+    return Actor(
+        name=name,
+        type=record.type,
+        aliases=tuple(sorted(spelling for spelling in spellings if spelling != name)),
+        articles=tuple(sorted(record.articles)),
+        affiliations=tuple(sorted(number[id(other)] for other in record.affiliations if id(other) in number)),
+        key=record.key,
+        described=record.described,
+    )
+
+
+def _best(record: Record, spellings: Sequence[str]) -> str:
+    """The fullest name: of a person the one of most parts, else the longest; of a group the first."""
+    if record.described:
+        return spellings[0]
+    return max(spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
+
+
+def _links(text: Text, register: Register, number: dict[int, int]) -> Iterator[tuple[Link, bool]]:
+    """The links of an article, each with whether it is an outermost one; inner ones follow their outer."""
+
+    def walk(phrase: Phrase, inner: bool) -> Iterator[tuple[Link, bool]]:
+        meant = tuple(number[id(record)] for record in register.of(phrase) if id(record) in number)
+        if meant:
+            first, last = phrase.first, phrase.last
+            start, end = text.words[first].start, text.words[last].end
+            named = register.named.get(id(phrase), True)
+            yield Link(text.words[first].token, text.words[last].token, meant, named, start, end), not inner
+        for part in phrase.parts:
+            yield from walk(part, inner or bool(meant))
+
+    for phrase in text.phrases:
+        yield from walk(phrase, False)
+
+
+def _owners(links: Sequence[tuple[Link, bool]]) -> dict[int, Link]:
+    """Whose phrase each token is in, the innermost for each."""
+    owners: dict[int, Link] = {}
+    for link, _ in links:
+        for token in range(link.first, link.last + 1):
+            owners[token] = link
+    return owners
+
+
+def _mentions(parsed: Sequence[Parsed], links: dict[int, list[tuple[Link, bool]]]) -> tuple[Mention, ...]:
+    found = [
+        Mention(actor, parsed[position].article, link.start, link.end, link.named)
+        for position, pairs in sorted(links.items())
+        for link, _ in pairs
+        for actor in link.actors
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.start, -each.end, each.actor)))
+
+
+def _speaks_for(kept: Sequence[Record], number: dict[int, int]) -> dict[int, int]:
+    """For whom each person speaks: the state it has an office of, else the body."""
+    out: dict[int, int] = {}
+    for record in kept:
+        if record.type not in {ActorType.PERSON, ActorType.ORGANIZATION}:
+            continue
+        bodies_ = [other for other in record.affiliations if id(other) in number]
+        states = [other for other in bodies_ if other.type is ActorType.STATE]
+        beyond = [far for other in bodies_ for far in other.affiliations if far.type is ActorType.STATE and id(far) in number]
+        chosen = [*states, *beyond, *bodies_]
+        if chosen and (record.type is ActorType.PERSON or states):
+            out[number[id(record)]] = number[id(chosen[0])]
+    return out

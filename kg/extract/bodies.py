@@ -1,0 +1,307 @@
+"""States, bodies, governments and groups on a page: which phrases mean the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extract.evidence import acts
+from kg.extract.lexicon import Entry, Form, Sense, lexicon
+from kg.extract.phrases import Kind, Phrase
+from kg.extract.register import Record, Register, Site
+from kg.extract.vocabulary import vocabulary
+from kg.extract.words import fold
+from kg.language.grammar import Grammar
+from kg.model import ActorType
+
+_ARMY = frozenset({"army", "military", "troops", "forces", "soldiers", "armed forces", "units", "contingents"})
+_ARMED_GROUPS = frozenset({"forces", "fighters"})
+_GENERIC = frozenset({"groups", "parties"})
+_BLOC_NOUNS = frozenset({"powers", "countries"})
+
+
+def entry_of(phrase: Phrase, register: Register) -> Entry | None:
+    """The entry that a name means: one already met on the page before another."""
+    entries = list(dict.fromkeys(sense.entry for sense in phrase.senses))
+    known = [entry for entry in entries if entry.key in register.by_key and register.by_key[entry.key].acts]
+    return (known or entries or [None])[0]
+
+
+def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
+    """States and bodies of the lexicon, by every name."""
+    for site in sites:
+        phrase = site.phrase
+        if phrase.kind is not Kind.WORLD or phrase.code == "D" or not phrase.senses:
+            continue
+        entry = entry_of(phrase, register)
+        if entry is None:
+            continue
+        forms = {sense.form for sense in phrase.senses if sense.entry is entry}
+        if forms == {Form.PEOPLE}:
+            people(register, site, entry)
+            continue
+        record = register.record(entry.key, entry.type, key=entry.key, name=entry.name)
+        if not entry.place or acts(site, grammar):
+            record.acts = True
+            register.link(site, record, written=None if Form.ADJECTIVE not in forms else _noun(entry, forms))
+        elif Form.NAME in forms or Form.ACRONYM in forms:
+            record.met(site, site.written())
+        if phrase.descriptor is not None:
+            record.spellings[site.text.written(phrase.core[0], phrase.last)] = None
+        if entry.state is not None and entry.state in lexicon().entries:
+            above = lexicon().entries[entry.state]
+            record.affiliations[register.record(above.key, above.type, key=above.key, name=above.name)] = None
+        for other in phrase.same:
+            record.spellings[site.text.written(*other.core)] = None
+
+
+def _noun(entry: Entry, forms: set[Form]) -> str | None:
+    """What a demonym is noted as: the state's name, for "Russian" by itself names no state."""
+    return entry.name if forms == {Form.ADJECTIVE} else None
+
+
+def people(register: Register, site: Site, entry: Entry) -> None:
+    """ "Kenyans" as a people; with a number before it, nobody."""
+    if site.text.key(site.phrase.first - 1) == "of" or site.phrase.counted:
+        return
+    record = register.record(f"people/{entry.key}", ActorType.POLITICAL_GROUP, described=True)
+    record.acts = True
+    register.link(site, record)
+
+
+def named(register: Register, sites: Iterable[Site]) -> None:
+    """Bodies by a name of the page: "Free Media Center", "the Zinki faction", with their acronyms."""
+    for site in sites:
+        phrase = site.phrase
+        if phrase.kind is Kind.BODY or (phrase.kind is Kind.NAME and phrase.descriptor is not None):
+            record = register.record(f"body/{_key(site)}", phrase.descriptor or _type(phrase), acts=True)
+            register.link(site, record)
+            if phrase.descriptor is not None:
+                record.spellings[site.text.written(phrase.core[0], phrase.last)] = None
+                record.type = phrase.descriptor
+            _acronyms(register, site, record)
+
+
+def _key(site: Site) -> str:
+    words = [fold(word.text) for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]]
+    return " ".join(word for word in words if word not in {"the", "'s"})
+
+
+def _acronyms(register: Register, site: Site, record: Record) -> None:
+    for other in site.phrase.same:
+        written = site.text.written(*other.core)
+        record.spellings[written] = None
+        register.by_key.setdefault(f"body/{fold(written)}", record)
+
+
+def _type(phrase: Phrase) -> ActorType:
+    last, words = phrase.noun.split()[-1:], set(phrase.noun.split())
+    if last and last[0] in vocabulary().armed and not words & {"council", "political", "popular"}:
+        return ActorType.ARMED_GROUP
+    if words & vocabulary().political:
+        return ActorType.POLITICAL_GROUP
+    return ActorType.ORGANIZATION
+
+
+# -- governments and organs ------------------------------------------------------------------------
+
+
+def owner_states(register: Register, phrase: Phrase) -> tuple[Record, ...]:
+    """The records of what stands before or behind a government, an organ or a title; a person's state for a person."""
+    out: list[Record] = []
+    for owner in phrase.owners:
+        for record in register.of(owner):
+            if record.type is ActorType.PERSON:
+                out += [each for each in record.affiliations if each.type is ActorType.STATE]
+            else:
+                out.append(record)
+    return tuple(dict.fromkeys(out))
+
+
+def governments(register: Register, sites: Sequence[Site]) -> None:
+    """ "the Kenyan government" is Kenya; "the government" the one spoken of last; an administration its own body."""
+    last: Record | None = None
+    text = -1
+    own = vocabulary().own_governments
+    administration: Record | None = None
+    for site in sites:
+        phrase = site.phrase
+        if site.text.position != text:
+            last, text = None, site.text.position
+        if phrase.kind is not Kind.GOVERNMENT:
+            last = _spoken_of(register, site) or last
+            continue
+        owners = owner_states(register, phrase)
+        if phrase.noun in own:
+            if phrase.owners:
+                administration = register.record(f"body/{_key(site)}", ActorType.ORGANIZATION, acts=True)
+                administration.affiliations.update(dict.fromkeys(owners))
+            if administration is not None and (phrase.owners or phrase.definite):
+                register.link(site, administration, named=bool(phrase.owners))
+        elif owners:
+            last = owners[0]
+            last.acts = True
+            register.link(site, last)
+        elif phrase.definite and last is not None and not phrase.owners and len(_key(site).split()) == 1:
+            register.link(site, last)
+
+
+def _spoken_of(register: Register, site: Site) -> Record | None:
+    """The state whose president, ministry or army is spoken of."""
+    if site.phrase.kind not in {Kind.ORGAN, Kind.NAME, Kind.ROLE, Kind.GROUP} or site.within is not None:
+        return None
+    owners = [owner for title in site.phrase.titles for owner in title.owners] + site.phrase.owners
+    found = [record for owner in owners for record in register.of(owner) if record.type is ActorType.STATE]
+    return found[0] if len(found) == 1 else None
+
+
+def organs(register: Register, sites: Sequence[Site]) -> None:
+    """Ministries, parliaments, armies: one for each state and noun; "the ministry" is the one met last."""
+    last: dict[str, Record] = {}
+    text = -1
+    for site in sites:
+        phrase = site.phrase
+        if site.text.position != text:
+            last, text = {}, site.text.position
+        if phrase.kind is not Kind.ORGAN:
+            continue
+        owners = owner_states(register, phrase)
+        noun = _organ_noun(phrase.noun)
+        if owners:
+            record = register.record(f"organ/{owners[0].key}/{noun}", ActorType.ORGANIZATION, acts=True)
+            record.affiliations[owners[0]] = None
+            owners[0].acts = True
+            register.link(site, record)
+            last[noun] = last[noun.split()[-1]] = record
+        elif phrase.definite and noun in last:
+            register.link(site, last[noun])
+
+
+def _organ_noun(noun: str) -> str:
+    """One noun for the ways to say it: "ministry of foreign affairs" -> "foreign ministry", "military" -> "army"."""
+    if noun.startswith("ministry of "):
+        matter = noun.removeprefix("ministry of ").removeprefix("the ").removesuffix(" affairs").split(" and ")[0]
+        return f"{matter} ministry"
+    noun = noun.replace("defense", "defence")
+    return "army" if noun in _ARMY else noun
+
+
+# -- groups ----------------------------------------------------------------------------------------
+
+
+def groups(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Described groups: those of one class are one, unless whose they are tells them apart."""
+    for site in sites:
+        if site.phrase.kind is Kind.GROUP:
+            _group(register, site, grammar)
+    _settle(register)
+
+
+def _group(register: Register, site: Site, grammar: Grammar) -> None:
+    phrase = site.phrase
+    group = phrase.group
+    if group is None or phrase.modifiers[:1] == ("no",):
+        return
+    if phrase.code == "P" and phrase.senses:
+        _nation(register, site)
+        return
+    owners = owner_states(register, phrase)
+    apart = _apart(phrase)
+    if not _somebody(site, owners, apart, grammar):
+        return
+    name, type_ = group.name, group.type
+    if name in _BLOC_NOUNS and owners and owners[0].type is ActorType.COALITION:
+        owners[0].acts = True
+        register.link(site, owners[0])
+        return
+    if name in {"forces"} and (not apart or apart == ("government",)):
+        _forces(register, site, owners)
+        return
+    if name in _ARMED_GROUPS or (name in _GENERIC and "armed" in phrase.modifiers):
+        type_ = ActorType.ARMED_GROUP
+    if name == "powers":
+        name = "countries"
+    if name == "people" and phrase.code == "P":
+        name = f"people {phrase.noun}"
+    key = f"group/{name}/{' '.join(record.key or record.name for record in owners)}/{' '.join(apart)}"
+    record = register.record(key, type_, described=True, acts=True)
+    record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
+    register.link(site, record)
+
+
+def _nation(register: Register, site: Site) -> None:
+    """ "the Kenyans" is the state in diplomacy's shorthand; "ordinary Kenyans" its people."""
+    entry = site.phrase.senses[0].entry
+    if site.phrase.definite and not site.phrase.modifiers and not site.phrase.counted:
+        record = register.record(entry.key, entry.type, key=entry.key, name=entry.name)
+        record.acts = True
+        register.link(site, record)
+    elif not site.phrase.counted:
+        people(register, site, entry)
+
+
+def _apart(phrase: Phrase) -> tuple[str, ...]:
+    """The words that make a group another one: peoples, blocs, "U.S.-led", "pro-European"."""
+    known = vocabulary().peoples | vocabulary().blocs
+    assert phrase.group is not None
+    blocs = phrase.group.name in {"powers", "countries", "coalition", "opponents"}
+    return tuple(
+        modifier
+        for modifier in phrase.modifiers
+        if modifier in vocabulary().peoples or " - " in modifier or (blocs and modifier in known)
+    )
+
+
+def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a group noun with what stands before it means somebody."""
+    phrase = site.phrase
+    group = phrase.group
+    assert group is not None
+    if group.speaks:
+        return _speaks(site, grammar)
+    if group.name in {"people", "forces", *_GENERIC, *_BLOC_NOUNS, "media", "fighters", "teams", "leaders", "opponents", "coalition"}:
+        if "government" in phrase.modifiers and group.name == "forces":
+            return True
+        if group.name == "people" and phrase.code == "P":
+            return not phrase.counted
+        return bool(apart) or bool(owners and group.name not in {"countries"}) or (group.name == "media" and "state" in phrase.noun)
+    return group.alone or bool(apart) or bool(owners)
+
+
+def _speaks(site: Site, grammar: Grammar) -> bool:
+    token = site.head
+    return grammar.is_subject(token) and token.head.lemma_.lower() in {"say", "tell", "report", "describe", "claim", "add"}
+
+
+def _forces(register: Register, site: Site, owners: Sequence[Record]) -> None:
+    noun = site.phrase.noun
+    kind = "army" if noun in _ARMY else noun
+    owner = owners[0] if owners else None
+    if owner is None:
+        known = [key for key in register.by_key if key.startswith("organ/") and key.endswith(f"/{kind}")]
+        key = known[0] if len(known) == 1 else f"group/{kind}"
+    else:
+        key = f"organ/{owner.key}/{kind}" if owner.type is ActorType.STATE else f"forces/{owner.name or owner.key}/{kind}"
+    armed = owner is not None and owner.type in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP}
+    record = register.record(key, ActorType.ARMED_GROUP if armed else ActorType.ORGANIZATION, acts=True)
+    if owner is not None:
+        record.affiliations[owner] = None
+        owner.acts = True
+    register.link(site, record)
+
+
+def _settle(register: Register) -> None:
+    """A bare "the rebels" is the page's only rebels, whoever's they are: "Syrian rebels"."""
+    by_class: dict[str, dict[str, Record]] = {}
+    for key, record in register.by_key.items():
+        parts = key.split("/")
+        if parts[0] == "group" and len(parts) == 4 and not parts[3]:
+            by_class.setdefault(parts[1], {})[parts[2]] = record
+    for group in by_class.values():
+        owned = [record for owner, record in group.items() if owner]
+        if "" in group and len(owned) == 1:
+            register.merge(group[""], owned[0])
+
+
+def senses_of(text: str) -> tuple[Sense, ...]:
+    """What a name can mean by the lexicon."""
+    return lexicon().named(text)

@@ -1,0 +1,125 @@
+"""Whether a name that may be a mere place stands for somebody who acts: "Norway said" does, "in Norway" does not."""
+
+from __future__ import annotations
+
+from kg.extract.lexicon import Form
+from kg.extract.phrases import Kind, Phrase
+from kg.extract.register import Site
+from kg.language.grammar import Grammar
+from kg.model import BlockKind
+
+_LOCATING = frozenset(
+    "in at near inside outside into across through throughout within around from to toward towards via along off over "
+    "of on onto north south east west northern southern eastern western central under for about capital downtown greater "
+    "upper lower mainland".split()
+)
+_PARTIES = frozenset({"with", "between", "against", "by", "among"})
+_BORDERS = frozenset({"border", "borders", "bordering", "frontier", "boundary"})
+_MOTION = frozenset("leave enter visit reach cross tour flee exit border surround neighbor neighbour escape depart inhabit".split())
+_STATE_ROLES = frozenset({"official", "diplomat", "aide", "counterpart"})
+_STATE_GROUPS = frozenset({"officials", "forces", "diplomats", "lawmakers", "teams", "media"})
+
+
+def locates(site: Site) -> bool:
+    """Whether a place name only tells where: "in Norway", "the border with Norway"."""
+    text, before = site.text, _before(site)
+    key = text.key(before)
+    if key in _PARTIES:
+        return text.key(before - 1) in _BORDERS
+    return key in _LOCATING
+
+
+def _before(site: Site) -> int:
+    """The index of the word before the phrase and its article, back over those it is listed with."""
+    at = site.phrase.first - 1
+    while site.text.key(at) in {"the", "neighboring", "neighbouring", "nearby", "war-torn"}:
+        at -= 1
+    return at
+
+
+def acts(site: Site, grammar: Grammar) -> bool:
+    """Whether a state's name, capital, seat or demonym stands for one that acts, speaks, is addressed or has an office."""
+    within = site.within
+    if within is not None and site.phrase in _owners(within):
+        return _official(within)
+    if site.phrase.code in {"J", "D"} or any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site):
+        return False
+    if _headline(site) or _listed(site):
+        return True
+    if site.text.key(site.phrase.last + 1) == "'s" or locates(site):
+        return False
+    if site.text.key(_before(site)) in _PARTIES:
+        return True
+    return _argument(site, grammar)
+
+
+def _owners(phrase: Phrase) -> list[Phrase]:
+    owners = [owner for title in phrase.titles for owner in title.owners] + phrase.owners
+    return owners + [part for owner in owners for part in owner.owners]
+
+
+def _official(phrase: Phrase) -> bool:
+    """Whether what a state owns is part of it: an office, a ministry, an army; not its analysts or rebels."""
+    if phrase.kind in {Kind.GOVERNMENT, Kind.ORGAN}:
+        return True
+    if phrase.kind is Kind.GROUP:
+        return phrase.group is not None and phrase.group.name in _STATE_GROUPS
+    return any(title.role.sort == "post" or title.role.noun in _STATE_ROLES for title in phrase.titles)
+
+
+def _modifies(site: Site) -> bool:
+    """Whether a name that is also an adjective ("U.S.") stands before a noun."""
+    after = site.phrase.last + 1
+    if after >= len(site.text.words) or site.text.words[after].key == "'s":
+        return False
+    word = site.text.words[after]
+    return word.tag.startswith(("NN", "JJ")) and word.sentence == site.text.words[site.phrase.last].sentence
+
+
+def _headline(site: Site) -> bool:
+    """Whether it opens a headline: "Norway Urges Restraint"."""
+    words, first = site.text.words, site.phrase.first
+    word = words[first]
+    opens = first == 0 or words[first - 1].sentence != word.sentence
+    after = words[site.phrase.last + 1] if site.phrase.last + 1 < len(words) else None
+    return (
+        word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD}
+        and opens
+        and after is not None
+        and after.sentence == word.sentence
+        and after.key != "'s"
+        and (after.tag.startswith("VB") or after.text.endswith("s"))
+    )
+
+
+def _listed(site: Site) -> bool:
+    """Whether it is one of three states or more in a row: "Iran, Iraq, Jordan and Egypt"; but not "in Iran, Iraq ..."."""
+    run = [other for other in site.text.phrases if other.code == "S" and other.kind is Kind.WORLD]
+    if site.phrase not in run:
+        return False
+    at = low = high = run.index(site.phrase)
+    while low > 0 and _next(site, run[low - 1], run[low]):
+        low -= 1
+    while high + 1 < len(run) and _next(site, run[high], run[high + 1]):
+        high += 1
+    first = Site(site.text, run[low])
+    return high - low >= 2 and site.text.key(_before(first)) not in {"in", "across", "at", "near", "to", "through"} and at >= low
+
+
+def _next(site: Site, one: Phrase, other: Phrase) -> bool:
+    between = [site.text.key(i) for i in range(one.last + 1, other.first)]
+    return bool(between) and all(key in {",", "and", "the", "or"} for key in between)
+
+
+def _argument(site: Site, grammar: Grammar) -> bool:
+    """Whether it is what somebody does or has done to them."""
+    token = site.head
+    for member in (token, site.text.token(site.phrase.core[0])):
+        if grammar.is_subject(member):
+            return True
+        verb = member.head
+        if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in _MOTION:
+            objects = [*grammar.objects(verb), *grammar.addressees(verb), *grammar.agents(verb)]
+            if any(each.i == member.i for each in objects):
+                return True
+    return False

@@ -1,0 +1,326 @@
+"""A sentence as a row of items, each with a code of one letter, so that noun phrases are patterns over the codes.
+
+| code | what | code | what |
+| --- | --- | --- | --- |
+| d | article or demonstrative | h | his, her, its, their |
+| q | number or quantifier | t | former, acting, late |
+| m, M | noun or adjective; capitalised part of a title | c | "U.S.-led", "pro-European", "Paris-based" |
+| S | a state by name, capital or seat | J | demonym adjective |
+| P | a people ("Kenyans") | B | a body of the lexicon |
+| K | capitalised noun that closes a body's name | E | a body by its name on the page |
+| N | other capitalised word or name | Z | a place's or an event's name |
+| R, L | role of a person, plural | H | rank or Mr. |
+| G | group noun | Y | government, regime |
+| O | organ of a state (ministry) | A | noun that makes a group noun of the next ("rebel") |
+| o, f | of; other prepositions | & | and, or |
+| V | verb | w | weekday or month; x the rest; punctuation stands for itself, ' for the possessive |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
+from kg.extract.places import is_city
+from kg.extract.vocabulary import Group, Role, Vocabulary, vocabulary
+from kg.extract.words import Word
+from kg.model import BlockKind
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "each", "every", "both"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_QUANTIFIERS = frozenset(
+    "several many most few all other another various numerous more dozens hundreds thousands two three four five six seven "
+    "eight nine ten remaining certain such fellow".split()
+)
+_PREPOSITIONS = frozenset(
+    "for on to at in with from against by into near inside outside across through throughout within around over under "
+    "between among toward towards about along off upon behind before after since until during despite without via amid "
+    "beyond beside besides above below onto like unlike as than per".split()
+)
+_PRONOUNS = frozenset(
+    "he she it they we i you him them us me who whom whose which what there here when where why how if because while "
+    "although though but so not then also meanwhile however earlier later once now yet nor still just even only".split()
+)
+_PARTICLES = frozenset("al el bin ibn bint abu abd umm de del della di da dos das du la le van von der den ter ten ul ur ud y e".split())
+_COMPOUNDS = frozenset(
+    "led backed based brokered allied controlled held run born supported sponsored dominated affiliated linked mediated "
+    "aligned friendly occupied educated trained funded financed inspired imposed drafted hosted wide appointed installed "
+    "registered proposed armed besieged ruled governed speaking".split()
+)
+_PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "ex", "then", "mid", "co", "vice"})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
+    "ramadan easter christmas gmt utc est".split()
+)
+_QUOTES = frozenset("\"“”‘«»„'")
+
+
+@dataclass(slots=True)
+class Item:
+    """A run of words, `first` to `last` (indexes into the article's words), and what it can be."""
+
+    code: str
+    first: int
+    last: int
+    senses: tuple[Sense, ...] = ()
+    role: Role | None = None
+    group: Group | None = None
+    head: int = -1
+
+    def __post_init__(self) -> None:
+        if self.head < 0:
+            self.head = self.last
+
+
+@dataclass(slots=True)
+class Usage:
+    """How a page writes its words: a word that also stands in lower case is no name at the start of a sentence."""
+
+    lower: frozenset[str]
+    upper: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, articles: Sequence[Sequence[Word]]) -> Usage:
+        """Of all articles of a page."""
+        lower, upper, places = set[str](), set[str](), set[str]()
+        known = vocabulary().places
+        for words in articles:
+            shouting = _shouting(words)
+            for i, word in enumerate(words):
+                if word.alpha and not word.capital:
+                    lower.add(word.key)
+                elif word.alpha and word.kind in {BlockKind.PROSE, BlockKind.CAPTION} and not _opens(words, i):
+                    if not (word.text.isupper() and shouting):
+                        upper.add(word.key)
+                        if i + 1 < len(words) and words[i + 1].key in known and not words[i + 1].capital:
+                            places.add(word.key)
+                    if i > 1 and words[i - 1].key == "of" and words[i - 2].key in known and not words[i - 2].capital:
+                        places.add(word.key)
+        return cls(frozenset(lower), frozenset(upper), frozenset(places))
+
+
+def _shouting(words: Sequence[Word]) -> bool:
+    """Whether a text is written in capitals."""
+    letters = [word for word in words if word.alpha and len(word.text) > 3]
+    return sum(word.text.isupper() for word in letters) > len(letters) / 2
+
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """Whether a word opens a sentence, a quotation or a clause after a colon."""
+    before = words[i - 1] if i else None
+    return before is None or before.sentence != words[i].sentence or before.text in _QUOTES or before.text in {":", "•", "-", "–", "—"}
+
+
+class Sorter:
+    """Turns the words of an article into items."""
+
+    def __init__(self, words: Sequence[Word], usage: Usage) -> None:
+        self.words = words
+        self.usage = usage
+        self.lexicon: Lexicon = lexicon()
+        self.vocabulary: Vocabulary = vocabulary()
+        self._caps = _shouting(words)
+
+    def sentences(self) -> Iterator[list[Item]]:
+        """The items of each sentence."""
+        start = 0
+        for i in range(1, len(self.words) + 1):
+            if i == len(self.words) or self.words[i].sentence != self.words[start].sentence:
+                yield self._joined(self._sentence(start, i))
+                start = i
+
+    def _sentence(self, start: int, end: int) -> list[Item]:
+        out, i = list[Item](), start
+        while i < end:
+            item = self._item(i, end)
+            out.append(item)
+            i = item.last + 1
+        return out
+
+    def _item(self, i: int, end: int) -> Item:
+        word = self.words[i]
+        if not word.alpha:
+            return Item(self._sign(word), i, i)
+        window = self.words[i:end]
+        if word.key in self.vocabulary.adjuncts and not word.capital and self._followed_by_group(window):
+            return Item("A", i, i)
+        role_length, role = self.vocabulary.roles.longest(window, 0)
+        length, senses = self.lexicon.longest(window, 0) if word.capital else (0, ())
+        if length and length >= role_length:
+            return Item(_sense_code(senses), i, i + length - 1, senses=senses)
+        if role is not None and self._is_role(i, role_length, role):
+            code = "H" if role.sort in {"rank", "honorific"} else "L" if role.plural else "R"
+            group_length, group = self.vocabulary.groups.longest(window, 0)
+            if code == "L" and group is not None and group_length >= role_length:
+                return Item("G", i, i + group_length - 1, group=group)
+            return Item(code, i, i + role_length - 1, role=role)
+        return self._noun(i, window)
+
+    def _noun(self, i: int, window: Sequence[Word]) -> Item:
+        """A word that is no name of the lexicon and no role."""
+        word, vocabulary = self.words[i], self.vocabulary
+        capital = word.capital and self._is_name(i)
+        length, organ = vocabulary.organs.longest(window, 0)
+        group_length, group = vocabulary.groups.longest(window, 0)
+        if not capital and word.tag[:2] not in {"VB", "MD"} or word.tag == "VBG":
+            if word.key in vocabulary.adjuncts and self._followed_by_group(window):
+                return Item("A", i, i)
+            if group is not None and group_length >= length:
+                return Item("G", i, i + group_length - 1, group=group)
+            if organ is not None:
+                return Item("O", i, i + length - 1)
+            if word.key in vocabulary.governments | vocabulary.own_governments:
+                return Item("Y", i, i)
+        return Item(self._plain_code(i, capital), i, i)
+
+    def _followed_by_group(self, window: Sequence[Word]) -> bool:
+        return len(window) > 1 and (
+            self.vocabulary.groups.longest(window, 1)[1] is not None or window[1].key in self.vocabulary.adjuncts
+        )
+
+    def _plain_code(self, i: int, capital: bool) -> str:
+        word, key = self.words[i], self.words[i].key
+        for code, keys in (("d", _DETERMINERS), ("h", _POSSESSIVES), ("q", _QUANTIFIERS)):
+            if key in keys and not (capital and word.tag.startswith("NNP") and key != "the"):
+                return code
+        if key in _TIMES and word.capital:
+            return "w"
+        if key in self.vocabulary.peoples_nouns and word.capital:
+            return "P"
+        if key == "of":
+            return "o"
+        if key in {"and", "or"}:
+            return "&"
+        if key in _PREPOSITIONS:
+            return "f"
+        if key in _PRONOUNS:
+            return "x"
+        if key in self.vocabulary.states:
+            return "t"
+        return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _capital_code(self, i: int) -> str:
+        key, vocabulary = self.words[i].key, self.vocabulary
+        if key in vocabulary.places or key in vocabulary.events:
+            return "X"
+        if key in vocabulary.heads:
+            return "K"
+        if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
+            return "M"
+        return "N"
+
+    def _lower_code(self, i: int) -> str:
+        word = self.words[i]
+        if word.tag[:2] in {"NN", "JJ", "CD"} or word.tag in {"VBN", "VBG"} or word.pos in {"NOUN", "ADJ", "PROPN", "NUM"}:
+            return "q" if word.tag == "CD" else "m"
+        if word.key in _PARTICLES and i + 1 < len(self.words) and (self.words[i + 1].capital or self.words[i + 1].text == "-"):
+            return "p"
+        return "V" if word.tag[:2] in {"VB", "MD"} or word.pos in {"VERB", "AUX"} else "m" if word.capital else "x"
+
+    @staticmethod
+    def _sign(word: Word) -> str:
+        if word.key == "'s":
+            return "'"
+        if word.text[0].isdigit():
+            return "q"
+        if word.text in {"-", "–", "‑", "‐"}:
+            return "-"
+        if word.text in {"&", ",", "(", ")", "."}:
+            return word.text
+        return "'" if word.text in {"'", "’"} and word.glued else '"' if word.text in _QUOTES else "x"
+
+    def _is_name(self, i: int) -> bool:
+        """Whether a capital means a name here."""
+        word = self.words[i]
+        plain_prose = word.kind not in {BlockKind.TITLE, BlockKind.SUBHEAD} and not (self._caps and word.text.isupper())
+        if plain_prose and not _opens(self.words, i):
+            return True
+        if word.key in self.usage.upper and word.key not in self.usage.lower:
+            return True
+        if word.key in self.usage.lower:
+            return False
+        return word.tag.startswith("NNP") and (plain_prose or not self.usage.upper)
+
+    def _is_role(self, i: int, length: int, role: Role) -> bool:
+        word, after = self.words[i], self.words[i + length] if i + length < len(self.words) else None
+        if role.sort == "honorific":
+            return word.capital and after is not None and (after.text == "." or after.capital)
+        if role.sort == "rank":
+            return word.capital and after is not None and (after.text in {".", "("} or after.capital)
+        if word.tag[:2] in {"VB", "MD"} and not word.capital:
+            return False
+        if length == 1 and role.noun in {"general", "chief", "deputy", "official", "representative", "chair", "speaker"}:
+            return word.capital or word.tag.startswith("NN") or not (after is not None and after.tag.startswith("NN"))
+        return True
+
+    def _joined(self, items: list[Item]) -> list[Item]:
+        return list(self._names(list(self._compounds(items))))
+
+    def _compounds(self, items: list[Item]) -> Iterator[Item]:
+        """ "U.S.-led", "pro-European", "rebel-held" as one item."""
+        i = 0
+        while i < len(items):
+            three = items[i : i + 3]
+            if len(three) == 3 and three[1].code == "-" and self.words[three[1].first].glued and self.words[three[2].first].glued:
+                left, right = self.words[three[0].last].key, self.words[three[2].first].key
+                if right in _COMPOUNDS or left in _PREFIXES - {"ex", "then", "vice", "co"}:
+                    world = three[0] if three[0].senses else three[2]
+                    yield Item("c", three[0].first, three[2].last, senses=world.senses)
+                    i += 3
+                    continue
+                if left in {"ex", "then"}:
+                    yield Item("t", three[0].first, three[1].last, head=three[0].first)
+                    i += 2
+                    continue
+            yield items[i]
+            i += 1
+
+    def _names(self, items: list[Item]) -> Iterator[Item]:
+        """Runs of capitalised words and the particles between them as one N."""
+        i = 0
+        while i < len(items):
+            end = self._name_end(items, i)
+            if end > i:
+                yield self._name(items[i:end])
+                i = end
+            else:
+                yield items[i]
+                i += 1
+
+    def _name_end(self, items: list[Item], i: int) -> int:
+        """Past the last item of the name that starts at an item, `i` where none does."""
+        j = last = i
+        while j < len(items):
+            code, word = items[j].code, self.words[items[j].first]
+            if code == "N" or (last > i and j == last and code in "SJKBMm" and word.glued and self.words[items[j - 1].first].text in "-'"):
+                last = j + 1
+            elif code in "pdm" and word.key in _PARTICLES:
+                pass
+            elif code in "-'" and word.glued and j + 1 < len(items) and self.words[items[j + 1].first].glued and j > i:
+                pass
+            elif code == "." and last > i and len(self.words[items[j - 1].first].text) <= 2 and items[j - 1].code == "N":
+                pass
+            else:
+                break
+            j += 1
+        return last
+
+    def _name(self, part: list[Item]) -> Item:
+        first, last = part[0].first, part[-1].last
+        text = " ".join(word.text for word in self.words[first : last + 1])
+        keys = {word.key for word in self.words[first : last + 1]}
+        town = first == last and is_city(text)
+        return Item("T" if town or keys <= self.usage.places else "N", first, last)
+
+
+def _sense_code(senses: tuple[Sense, ...]) -> str:
+    forms = {sense.form for sense in senses}
+    states = [sense for sense in senses if sense.entry.key.startswith("state:")]
+    if not states:
+        return "J" if forms == {Form.ADJECTIVE} else "B"
+    if forms & {Form.NAME, Form.ACRONYM, Form.CAPITAL, Form.SEAT}:
+        return "S"
+    return "P" if forms == {Form.PEOPLE} else "J"

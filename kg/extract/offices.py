@@ -1,0 +1,106 @@
+"""Titles: what post or job a run of words names, whose it is, and whether it is still held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.phrases import Cell, Kind, Phrase, Title
+from kg.extract.vocabulary import Role, vocabulary
+from kg.extract.words import Word, text_of
+from kg.model import TenureState
+
+# Prepositions after which a title names its body; after the others, its matter ("envoy on", "ambassador to").
+_OF_BODY = frozenset({"of", "for", "at", "with", "from"})
+_OWNER_CODES = frozenset("SJBEgyuN")
+
+
+def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[Phrase]] | None:
+    """The title that a run of cells makes, and the phrases in it that mean actors of their own; None where it makes none."""
+    at = max((i for i, cell in enumerate(cells) if cell.code in "RL" and _before_post(cells, i, words)), default=-1)
+    if at < 0:
+        return None
+    role_cell = cells[at]
+    assert role_cell.item is not None
+    role = role_cell.item.role
+    if role is None:
+        return None
+    before, after = list(cells[:at]), list(cells[at + 1 :])
+    owners = _owners(before)
+    parts = [cell.phrase for cell in cells if cell.phrase is not None]
+    text_cells = [cell for cell in before if cell.code in "mMRAG" and (not owners or cell.first > owners[0].first)]
+    behind, matter = _behind(after, words, bool(owners))
+    text = " ".join(text_of(words[cell.first : cell.last + 1]) for cell in [*text_cells, role_cell])
+    opening = words[cells[0].first].key
+    title = Title(
+        role=role,
+        text=_lowered(text) + (" " + matter if matter else ""),
+        first=cells[0].first,
+        last=cells[-1].last,
+        head=role_cell.last,
+        owners=owners or behind or _adjunct_owner(before),
+        state=_state(before, words),
+        possessive=opening if cells[0].code == "h" else "",
+        definite=opening == "the" or cells[0].code == "h" or _possessed(before, words),
+        indefinite=opening in {"a", "an", "one", "another", "some"},
+    )
+    return title, parts
+
+
+def _before_post(cells: Sequence[Cell], i: int, words: Sequence[Word]) -> bool:
+    """Whether a role stands before the title's "of", "for" ... rather than behind it."""
+    return not any(cell.code in "of" for cell in cells[:i])
+
+
+def _owners(before: Sequence[Cell]) -> list[Phrase]:
+    """The first body before a title; several where they are joined."""
+    owners = [cell.phrase for cell in before if cell.phrase is not None and cell.code in _OWNER_CODES]
+    if not owners:
+        return []
+    return owners[0].owners if owners[0].code == "D" else [owners[0]]
+
+
+def _adjunct_owner(before: Sequence[Cell]) -> list[Phrase]:
+    """The group that a noun before a title means: "rebel commander"."""
+    adjuncts = vocabulary().adjuncts
+    for cell in before:
+        noun = cell.item.role.noun if cell.item is not None and cell.item.role is not None else ""
+        if noun in adjuncts:
+            group = vocabulary().by_class[adjuncts[noun]]
+            return [Phrase(Kind.GROUP, cell.first, cell.last, (cell.first, cell.last), group=group, noun=group.name)]
+    return []
+
+
+def _behind(after: Sequence[Cell], words: Sequence[Word], owned: bool) -> tuple[list[Phrase], str]:
+    """Owners and matter that stand behind a title."""
+    if not after:
+        return [], ""
+    preposition = words[after[0].first].key
+    owners = [cell.phrase for cell in after if cell.phrase is not None and cell.code in _OWNER_CODES]
+    if preposition in _OF_BODY and owners and not owned:
+        lead = owners[0]
+        gap = [cell for cell in after[1:] if cell.first < lead.first and cell.code in "mMf"]
+        if not gap:
+            listed = [cell.phrase for cell in after if cell.phrase is not None and cell.code == "S"]
+            return (listed if lead.code == "S" else lead.owners if lead.code == "D" else [lead]), ""
+    return (owners[:1] if not owned else []), text_of(words[after[0].first : after[-1].last + 1])
+
+
+def _lowered(text: str) -> str:
+    """A title in lower case, acronyms kept: "Deputy Foreign Minister" -> "deputy foreign minister", "CEO"."""
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in text.split())
+
+
+def _state(before: Sequence[Cell], words: Sequence[Word]) -> TenureState:
+    """What "former", "acting", "then" before a title say."""
+    states = vocabulary().states
+    told = [states[words[cell.first].key] for cell in before if cell.code == "t" and words[cell.first].key in states]
+    return next((state for state in told if state is not TenureState.CURRENT), TenureState.CURRENT)
+
+
+def _possessed(before: Sequence[Cell], words: Sequence[Word]) -> bool:
+    return any(cell.code == "'" or words[cell.last].key == "'s" for cell in before)
+
+
+def office_noun(role: Role) -> bool:
+    """Whether a role is an office that is held, not an occupation."""
+    return role.sort == "post" and role.noun not in {"counterpart", "delegate", "statesman"}

@@ -1,0 +1,310 @@
+"""Persons on a page: full names, surnames after them, titles without a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.lexicon import Form
+from kg.extract.names import bears, parts, same_person
+from kg.extract.phrases import Kind, Phrase, Title
+from kg.extract.places import is_city
+from kg.extract.register import Record, Register, Site
+from kg.language.grammar import Grammar
+from kg.model import ActorType, BlockKind, TenureState
+
+_SPEECH = frozenset(
+    "say tell add state note report announce write tweet comment remark mention explain describe reply respond answer repeat "
+    "reiterate declare testify confirm acknowledge admit concede reveal claim allege assert contend maintain insist argue suggest "
+    "warn accuse urge demand call praise condemn criticize criticise welcome reject deny promise pledge vow agree predict caution "
+    "stress quote cite meet visit propose offer refuse think believe want ask hope expect complain blame".split()
+)
+
+
+def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Names of two parts or more, and those that a title or "Mr." shows to be a person's."""
+    for site in sites:
+        phrase = site.phrase
+        if phrase.kind is not Kind.NAME or phrase.code == "T" or phrase.descriptor is not None or id(phrase) in register.meant:
+            continue
+        told = name_parts(site)
+        if len(told) < 2 or not _personal(site, grammar):
+            continue
+        record = _same(register, told) or register.new(ActorType.PERSON)
+        _note(register, site, record, told)
+
+
+def name_parts(site: Site) -> tuple[str, ...]:
+    """The telling parts of a name."""
+    return parts([word.text for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]])
+
+
+def _same(register: Register, told: Sequence[str]) -> Record | None:
+    """The person who bears this full name already."""
+    persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
+    return next((record for record in persons if same_person(record.parts, told)), None)
+
+
+def _note(register: Register, site: Site, record: Record, told: tuple[str, ...]) -> None:
+    if len(told) > len(record.parts):
+        record.parts = told
+    record.acts = True
+    register.link(site, record)
+    for title in site.phrase.titles:
+        owners = tuple(each for owner in title.owners for each in register.of(owner))
+        record.titles.append((title, owners, site))
+        record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
+    for owner in site.phrase.owners:
+        record.affiliations.update(dict.fromkeys(register.of(owner)))
+
+
+def _bodies_of(owners: Sequence[Record]) -> list[Record]:
+    """The bodies that a title's owners are; for a person's deputy, the person's bodies."""
+    out: list[Record] = []
+    for owner in owners:
+        out += list(owner.affiliations) if owner.type is ActorType.PERSON else [owner]
+    return out
+
+
+def _personal(site: Site, grammar: Grammar) -> bool:
+    """Whether a name of several words is a person's."""
+    phrase, text = site.phrase, site.text
+    if phrase.titles or phrase.honorific:
+        return True
+    run = text.words[phrase.core[0] : phrase.core[1] + 1]
+    if any(word.text.isdigit() for word in run) or len(run) > 8:
+        return False
+    labels = Counter(word.entity for word in run if word.capital)
+    if labels["PERSON"] + labels["PER"] > 0:
+        return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
+    if labels["GPE"] + labels["LOC"] + labels["ORG"]:
+        return False
+    if run[0].kind in {BlockKind.TITLE, BlockKind.SUBHEAD}:
+        return False
+    return _speaks(site, grammar)
+
+
+def _speaks(site: Site, grammar: Grammar) -> bool:
+    for token in (site.head, site.text.token(site.phrase.core[0])):
+        if grammar.is_subject(token) and token.head.lemma_.lower() in _SPEECH:
+            return True
+    return False
+
+
+# -- one-word names --------------------------------------------------------------------------------
+
+
+def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Surnames after full names; then names of one word that a title, the model or the text shows to be somebody's."""
+    left: list[Site] = []
+    for site in sites:
+        phrase = site.phrase
+        if phrase.kind is not Kind.NAME or id(phrase) in register.meant:
+            continue
+        told = name_parts(site)
+        record = _bearer(register, site, told[-1]) if len(told) == 1 else None
+        if record is not None and not _is_place(site):
+            _note(register, site, record, told)
+        elif len(told) == 1 or phrase.code != "T":
+            left.append(site)
+    _unknown(register, left, grammar)
+
+
+def _is_place(site: Site) -> bool:
+    """Whether a surname that is also a town's stands as the town here: "in Lincoln"."""
+    return site.phrase.code == "T" and not site.phrase.titles and site.text.key(site.phrase.first - 1) in {"in", "near", "at", "from"}
+
+
+def _bearer(register: Register, site: Site, name: str) -> Record | None:
+    """The person whom a single name means: as a last name before a first, in this article before another, met last."""
+    persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
+    fits = [(bears(name, record.parts), record) for record in persons]
+    best = max((fit for fit, _ in fits), default=0)
+    if not best:
+        return None
+    bearers = [record for fit, record in fits if fit == best]
+    return bearers[0] if len(bearers) == 1 else _nearest(register, site, bearers)
+
+
+def _nearest(register: Register, site: Site, bearers: Sequence[Record]) -> Record | None:
+    """Of several who share a name, the one named last before this place in the article; None where there is none."""
+    before = [
+        other
+        for other in site.text.phrases
+        if other.last < site.phrase.first and set(register.of(other)) & set(bearers) and len(register.of(other)) == 1
+    ]
+    return register.of(before[-1])[0] if before else None
+
+
+def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Names of one word, and longer ones that nothing showed to be a person's, by all that the page says of each."""
+    by_name: dict[str, list[Site]] = {}
+    for site in sites:
+        by_name.setdefault(" ".join(name_parts(site)), []).append(site)
+    for name, group in by_name.items():
+        type_ = _kind(name, group, grammar)
+        if type_ is None:
+            continue
+        known = register.by_key.get(f"body/{name}")
+        record = known or (register.new(type_) if type_ is ActorType.PERSON else register.record(f"body/{name}", type_))
+        record.acts = True
+        for site in group:
+            if type_ is ActorType.PERSON:
+                _note(register, site, record, name_parts(site))
+            else:
+                register.link(site, record)
+                if site.phrase.titles:
+                    continue
+
+
+def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | None:
+    """What a name that nothing else explains is: a person, a body, or None for nobody."""
+    if any(site.phrase.honorific or site.phrase.titles for site in group):
+        return ActorType.PERSON
+    run = [word for site in group for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1] if word.capital]
+    labels = Counter(word.entity for word in run)
+    person, body = labels["PERSON"] + labels["PER"], labels["ORG"]
+    place = labels["GPE"] + labels["LOC"]
+    if any(site.phrase.code == "T" for site in group) or is_city(name):
+        return None
+    text = group[0].written()
+    if text.isupper() and 2 <= len(text) <= 7 and " " not in text:
+        return ActorType.ORGANIZATION if body and body >= place and body >= person else None
+    if place >= max(person, body, 1):
+        return None
+    if person > body and person * 2 >= len(run):
+        return ActorType.PERSON
+    if body > person and body * 2 > len(run) and any(_speaks(site, grammar) for site in group):
+        return ActorType.ORGANIZATION
+    return None
+
+
+# -- titles without a name -------------------------------------------------------------------------
+
+
+def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """ "the Russian foreign minister", "the official", "a senior diplomat", "his deputy"."""
+    for i, site in enumerate(sites):
+        if site.phrase.kind is not Kind.ROLE or not site.phrase.titles:
+            continue
+        title = site.phrase.titles[0]
+        owners = tuple(each for owner in title.owners for each in register.of(owner))
+        if title.role.plural:
+            _several(register, site, title, owners)
+            continue
+        record = _holder(register, site, title, owners)
+        if record is None and _worth(site, title, owners, grammar):
+            record = _identified(register, sites, i) if title.indefinite else None
+            record = record or register.new(ActorType.PERSON)
+            record.described = not record.parts
+        if record is not None:
+            record.acts = True
+            _note_role(register, site, record, title, owners)
+
+
+def _note_role(register: Register, site: Site, record: Record, title: Title, owners: tuple[Record, ...]) -> None:
+    register.link(site, record, named=record.described)
+    record.titles.append((title, owners, site))
+    record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
+
+
+def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:
+    """ "the Kenyan and Ugandan ministers" are the states'; "rebel representatives" the rebels; "both ministers" the last two."""
+    if len(owners) > 1 or (owners and owners[0].type in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}):
+        for owner in owners:
+            owner.acts = True
+        register.link(site, *owners, named=False)
+        return
+    if owners or site.text.key(site.phrase.first) not in {"both", "the"}:
+        return
+    two = site.text.key(site.phrase.first) == "both" or site.text.key(site.phrase.first + 1) == "two"
+    last = [
+        record
+        for phrase in reversed(site.text.phrases)
+        if phrase.last < site.phrase.first
+        for record in register.of(phrase)
+        if record.type is ActorType.PERSON
+    ]
+    pair = list(dict.fromkeys(last))[:2]
+    if two and len(pair) == 2:
+        register.link(site, *reversed(pair), named=False)
+
+
+def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> Record | None:
+    """Whom the page knows by this title; None where nobody fits, or two do."""
+    if title.indefinite or title.possessive in {"their", "its", "our"}:
+        return None
+    if not (title.definite or owners):
+        return None
+    fits = [
+        record
+        for record in register.records
+        if record.type is ActorType.PERSON and record.titles and any(_fits(title, owners, other, whose) for other, whose, _ in record.titles)
+    ]
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    return _nearest(register, site, fits)
+
+
+def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
+    """Whether a title can be short for another: "the minister" for "foreign minister of Russia"."""
+    if title.role.noun.split()[-1] != other.role.noun.split()[-1]:
+        return False
+    if owners and whose and not set(owners) & set(whose):
+        return False
+    if owners and not whose:
+        return False
+    asked = {word for word in title.text.split() if word not in {"the", "former", "senior"}}
+    if title.state is TenureState.FORMER and other.state is not TenureState.FORMER:
+        return False
+    if "deputy" in other.text and "deputy" not in asked and len(asked) > 1:
+        return False
+    return asked <= set(other.text.split()) | {title.role.noun}
+
+
+def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Grammar) -> bool:
+    """Whether a title that nobody is known by is an actor of its own."""
+    if title.possessive or site.phrase.counted or site.text.key(site.phrase.first) in {"this", "that", "no", "any", "every", "each"}:
+        return False
+    if _predicate(site, grammar):
+        return False
+    speaks = _speaks_head(site, title, grammar)
+    if title.role.bare and not owners:
+        return False
+    if title.indefinite:
+        return speaks
+    return bool(owners) and (title.role.sort == "post" or speaks)
+
+
+def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
+    token = site.text.token(title.head)
+    return grammar.is_subject(token) and token.head.lemma_.lower() in _SPEECH
+
+
+def _predicate(site: Site, grammar: Grammar) -> bool:
+    """ "He is the president": says what somebody is."""
+    token = site.text.token(site.phrase.titles[0].head)
+    found = grammar.copular(token)
+    return found is not None and found[1].i == token.i
+
+
+def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | None:
+    """Whom an indefinite title turns out to be: "an opposition leader ... Opposition leader Ada Voss said"."""
+    site, title = sites[i], sites[i].phrase.titles[0]
+    owners = tuple(each for owner in title.owners for each in register.of(owner))
+    later = [
+        record
+        for record in register.records
+        if record.type is ActorType.PERSON
+        and record.parts
+        and record.first is not None
+        and record.first[0] == site.text.position
+        and record.first[1] > site.phrase.last
+        and any(owners and _fits(title, owners, other, whose) for other, whose, _ in record.titles)
+    ]
+    return later[0] if len(later) == 1 else None
+
+
+def senses_form(phrase: Phrase, form: Form) -> bool:
+    """Whether a name can be read in a form."""
+    return any(sense.form is form for sense in phrase.senses)

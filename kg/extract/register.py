@@ -1,0 +1,174 @@
+"""The list of a page's actors while it is being drawn up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.items import Sorter, Usage
+from kg.extract.patterns import Reader
+from kg.extract.phrases import Phrase, Title
+from kg.extract.words import Word, text_of, words
+from kg.language.parsed import Parsed
+from kg.model import ActorType, BlockKind
+
+_OUTSIDE = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.DATELINE})
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """An actor in the making.
+
+    Attributes:
+        spellings: every way it is written, in the order of the text.
+        parts: of a person, the parts of the fullest name.
+        titles: what it is called, with the body of each title, and where.
+        acts: whether something shows it to be an actor, not just a place or a word.
+    """
+
+    type: ActorType
+    key: str | None = None
+    name: str = ""
+    spellings: dict[str, None] = field(default_factory=dict)
+    articles: dict[int, None] = field(default_factory=dict)
+    affiliations: dict[Record, None] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    titles: list[tuple[Title, tuple[Record, ...], Site]] = field(default_factory=list)
+    described: bool = False
+    acts: bool = False
+    first: tuple[int, int] | None = None
+
+    def met(self, site: Site, written: str) -> None:
+        """Notes a place where the actor is named."""
+        self.spellings[written] = None
+        self.articles[site.text.parsed.article] = None
+        place = (site.text.position, site.phrase.first)
+        self.first = place if self.first is None else min(self.first, place)
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """One article of the page: its words and the phrases in them."""
+
+    position: int
+    parsed: Parsed
+    words: Sequence[Word]
+    phrases: Sequence[Phrase] = ()
+
+    def token(self, word: int) -> Token:
+        """The token of a word."""
+        return self.parsed.doc[self.words[word].token]
+
+    def written(self, first: int, last: int) -> str:
+        """Words as written, without the possessive at the end."""
+        while last > first and self.words[last].key in {"'s", "'"}:
+            last -= 1
+        return text_of(self.words[first : last + 1])
+
+    def key(self, word: int) -> str:
+        """The folded word at an index, "" outside the text."""
+        return self.words[word].key if 0 <= word < len(self.words) else ""
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """A phrase in its place. `within` is the phrase that it is a part of."""
+
+    text: Text
+    phrase: Phrase
+    within: Phrase | None = None
+
+    def written(self) -> str:
+        """The phrase as written, without an article, titles and appositions."""
+        return self.text.written(*self.phrase.core)
+
+    @property
+    def head(self) -> Token:
+        """The token that its core ends with."""
+        return self.text.token(self.phrase.core[1])
+
+
+def texts(parsed: Sequence[Parsed]) -> list[Text]:
+    """The articles of a page with their phrases; bylines, credits and datelines name no actors."""
+    inside = [[word for word in words(each) if word.kind not in _OUTSIDE] for each in parsed]
+    usage = Usage.of(inside)
+    out: list[Text] = []
+    for i, (each, run) in enumerate(zip(parsed, inside, strict=True)):
+        text = Text(i, each, run)
+        text.phrases = list(Reader(Sorter(run, usage)).phrases())
+        out.append(text)
+    return out
+
+
+def sites(text: Text) -> Iterator[Site]:
+    """All phrases of an article, the outer before those within it."""
+
+    def walk(phrase: Phrase, within: Phrase | None) -> Iterator[Site]:
+        yield Site(text, phrase, within)
+        for part in phrase.parts:
+            yield from walk(part, phrase)
+        for other in phrase.same:
+            yield from walk(other, phrase)
+
+    for phrase in text.phrases:
+        yield from walk(phrase, None)
+
+
+@dataclass(slots=True)
+class Register:
+    """All records of a page, and which phrases mean which."""
+
+    records: list[Record] = field(default_factory=list)
+    by_key: dict[str, Record] = field(default_factory=dict)
+    meant: dict[int, tuple[Record, ...]] = field(default_factory=dict)
+    named: dict[int, bool] = field(default_factory=dict)
+
+    def record(self, slot: str, type_: ActorType, **more: object) -> Record:
+        """The record in this slot of the page, made where there is none."""
+        if slot not in self.by_key:
+            self.by_key[slot] = self.new(type_)
+            for name, value in more.items():
+                setattr(self.by_key[slot], name, value)
+        return self.by_key[slot]
+
+    def new(self, type_: ActorType) -> Record:
+        """A record of nobody yet."""
+        self.records.append(Record(type_))
+        return self.records[-1]
+
+    def link(self, site: Site, *records: Record, written: str | None = None, named: bool = True) -> None:
+        """Says that a phrase means these actors; several share no spelling."""
+        self.meant[id(site.phrase)] = records
+        self.named[id(site.phrase)] = named
+        if len(records) == 1 and named:
+            records[0].met(site, written or site.written())
+
+    def of(self, phrase: Phrase) -> tuple[Record, ...]:
+        """Whom a phrase means, as far as it is known."""
+        return self.meant.get(id(phrase), ())
+
+    def merge(self, one: Record, other: Record) -> Record:
+        """Makes two records one; the first stays."""
+        if one is other:
+            return one
+        for name in ("spellings", "articles", "affiliations"):
+            getattr(one, name).update(getattr(other, name))
+        one.titles += other.titles
+        one.acts = one.acts or other.acts
+        one.described = one.described and other.described
+        one.first = min(place for place in (one.first, other.first) if place is not None) if other.first else one.first
+        self.records.remove(other)
+        self.meant = {
+            phrase: tuple(dict.fromkeys(one if each is other else each for each in records))
+            for phrase, records in self.meant.items()
+        }
+        self.by_key = {key: one if record is other else record for key, record in self.by_key.items()}
+        for record in self.records:
+            if other in record.affiliations:
+                record.affiliations = dict.fromkeys(one if each is other else each for each in record.affiliations)
+            record.titles = [
+                (title, tuple(one if each is other else each for each in owners), site) for title, owners, site in record.titles
+            ]
+        return one

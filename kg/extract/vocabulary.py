@@ -1,0 +1,158 @@
+"""The nouns of the lexicon: roles, groups, organs of a state, words that make a name of a body or of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from kg.extract.lexicon import table
+from kg.extract.words import Word, fold, pieces, plain
+from kg.model import ActorType, TenureState
+
+T = TypeVar("T")
+
+_IRREGULAR = {"man": "men", "woman": "women"}
+
+
+class Phrases(Generic[T]):
+    """Values by phrases of one or more words, found at a place in a text."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], T] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """Adds a phrase; the first value given for it stays."""
+        keys = tuple(fold(piece) for piece in pieces(plain(phrase)))
+        self._known.setdefault(keys, value)
+        self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+
+    def longest(self, words: Sequence[Word], at: int) -> tuple[int, T | None]:
+        """The longest phrase that starts at a word: its length, and its value; (0, None) for none."""
+        for length in range(min(self._longest.get(words[at].key, 0), len(words) - at), 0, -1):
+            keys = tuple(word.key for word in words[at : at + length])
+            if keys in self._known:
+                return length, self._known[keys]
+        return 0, None
+
+    def get(self, phrase: str) -> T | None:
+        """The value of exactly this phrase."""
+        return self._known.get(tuple(fold(piece) for piece in pieces(plain(phrase))))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for a person. `sort` is "post", "job", "rank" or "honorific"; `bare` where it means nobody by itself."""
+
+    noun: str
+    sort: str
+    bare: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun for a group. See `lexicon/collectives.toml`."""
+
+    name: str
+    type: ActorType
+    alone: bool = False
+    speaks: bool = False
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The lexicon's nouns, ready to be looked up."""
+
+    roles: Phrases[Role] = field(default_factory=Phrases)
+    groups: Phrases[Group] = field(default_factory=Phrases)
+    adjuncts: dict[str, str] = field(default_factory=dict)
+    by_class: dict[str, Group] = field(default_factory=dict)
+    states: dict[str, TenureState] = field(default_factory=dict)
+    modifiers: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
+    political: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    blocs: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    peoples_nouns: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
+    own_governments: frozenset[str] = frozenset()
+    organs: Phrases[str] = field(default_factory=Phrases)
+    descriptors: Phrases[ActorType] = field(default_factory=Phrases)
+
+
+def plural(noun: str) -> str:
+    """The plural of a role: "head of state" -> "heads of state", "spokesman" -> "spokesmen"."""
+    if noun == "prime minister":
+        return "prime ministers"
+    head, of, rest = noun.partition(" of ")
+    for one, many in _IRREGULAR.items():
+        if head.endswith(one):
+            return head.removesuffix(one) + many + of + rest
+    if head.endswith("y") and head[-2] not in "aeiou":
+        return head[:-1] + "ies" + of + rest
+    if head.endswith(("s", "ch", "sh", "x")):
+        return head + "es" + of + rest
+    return head + "s" + of + rest
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _roles(vocabulary: Vocabulary, titles: dict[str, Any]) -> None:
+    bare = frozenset(titles["bare"])
+    for sort, nouns in (
+        ("post", titles["posts"]),
+        ("job", titles["jobs"]),
+        ("rank", titles["ranks"]),
+        ("honorific", titles["honorifics"]),
+    ):
+        for noun in nouns:
+            vocabulary.roles.add(noun, Role(noun, sort, noun in bare))
+            if sort in {"post", "job"}:
+                vocabulary.roles.add(plural(noun), Role(noun, sort, noun in bare, plural=True))
+
+
+def _groups(vocabulary: Vocabulary, groups: list[dict[str, Any]]) -> None:
+    for each in groups:
+        group = Group(each["class"], ActorType(each["type"]), each["alone"], each.get("speaks", False))
+        vocabulary.by_class[group.name] = group
+        for noun in each["nouns"]:
+            vocabulary.groups.add(noun, group)
+        for noun in each["adjuncts"]:
+            vocabulary.adjuncts[fold(noun)] = group.name
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lexicon's nouns, read once in a process."""
+    titles, collectives = table("titles"), table("collectives")
+    names, kinds = collectives["names"], collectives["kinds"]
+    found = Vocabulary(
+        modifiers=_keys(titles["modifiers"]),
+        heads=_keys(names["heads"]),
+        armed=_keys(names["armed"]),
+        political=_keys(names["political"]),
+        places=_keys(names["places"]),
+        events=_keys(names["events"]),
+        blocs=_keys(kinds["blocs"]),
+        peoples=_keys(kinds["peoples"]),
+        peoples_nouns=_keys(kinds["peoples_nouns"]),
+        governments=_keys(collectives["governments"]["state"]),
+        own_governments=_keys(collectives["governments"]["own"]),
+        states={fold(word): TenureState(state) for state, words in titles["states"].items() for word in words},
+    )
+    _groups(found, collectives["group"])
+    _roles(found, titles)
+    for noun in collectives["organs"]["nouns"]:
+        found.organs.add(noun, noun)
+    for kind, nouns in names["descriptors"].items():
+        for noun in nouns:
+            found.descriptors.add(noun, ActorType(kind))
+    return found

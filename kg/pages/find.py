@@ -246,7 +246,7 @@ def _line(line: bytes, name: str, origin: str) -> Raw | Failure:
     if not isinstance(record, dict):
         return Failure(name, origin, 'The line is not a JSON object with "text" or "html".')
     meta = Metadata(*(_string(record.get(key)) for key in ("url", "title", "date", "publisher")))
-    name = printable(_string(record.get("id")) or meta.url or name)
+    name = _string(record.get("id")) or meta.url or name
     content = next(
         (record[key] for key in ("text", "html") if isinstance(record.get(key), str) and record[key].strip()), ""
     )
@@ -261,7 +261,7 @@ def _string(value: object) -> str | None:
     """A JSON value as a string: numbers count, what is empty does not."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return printable(value).strip() or None if isinstance(value, str) else None
+    return _utf8(value).decode("utf-8").strip() or None if isinstance(value, str) else None
 
 
 def _utf8(text: str) -> bytes:
@@ -274,7 +274,7 @@ def _utf8(text: str) -> bytes:
 
 def printable(name: str) -> str:
     """A file's name that can be written as UTF-8, whatever its bytes are."""
-    return name.encode("utf-8", "surrogateescape" if name.isprintable() else "surrogatepass").decode("utf-8", "replace")
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def megabytes(size: int) -> str:

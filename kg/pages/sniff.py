@@ -71,7 +71,7 @@ def looks_like_json_lines(head: bytes, name: str) -> bool:
     """Whether a file that starts so, of this name, has an object of JSON on each line."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if name.endswith((".jsonl", ".ndjson")):
-        return not looks_like_html(head)
+        return not start.startswith(b"<")
     if not start.startswith(b"{"):
         return False
     line, newline, _ = start.partition(b"\n")

@@ -23,7 +23,7 @@ def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
         actors=actors.actors,
         mentions=actors.mentions,
         tenures=actors.tenures,
-        meetings=tuple(find_meetings(parsed, actors, quotes)),
+        meetings=tuple(find_meetings(parsed, actors, quotes, articles)),
         positions=tuple(find_positions(parsed, actors, quotes)),
         quotes=tuple(quotes),
         warnings=page.warnings,

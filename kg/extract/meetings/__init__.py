@@ -1,0 +1,117 @@
+"""Meetings: who met whom, where, when and about what; held, planned, refused or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from kg.extract.actors import Actors
+from kg.extract.meetings import nouns, verbs
+from kg.extract.meetings.occasions import Occasion, Seen, join, when_of
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.voices import Voices
+from kg.language.parsed import Parsed
+from kg.model import Article, BlockKind, Meeting, MeetingKind, Passage, Quote, Status
+
+_BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
+_LABELS = {
+    MeetingKind.TALKS: "Talks",
+    MeetingKind.CONFERENCE: "Conference",
+    MeetingKind.PHONE_CALL: "Phone call",
+    MeetingKind.VISIT: "Visit",
+    MeetingKind.NEWS_CONFERENCE: "News conference",
+}
+
+
+def find_meetings(
+    parsed: Sequence[Parsed], actors: Actors, quotes: Sequence[Quote], articles: Sequence[Article]
+) -> list[Meeting]:
+    """The meetings that the articles of a page tell of, each once, in the order of the text.
+
+    Args:
+        parsed: the page's articles as parsed.
+        actors, quotes: what was found in them.
+        articles: the page's articles, for the days that they are of; `Parsed.article` counts in them.
+    """
+    seen: list[Seen] = []
+    for text in parsed:
+        voices = Voices(text, actors, quotes)
+        issued = articles[text.article].issued
+        for order, sentence in enumerate(text.doc.sents):
+            if len(sentence) > 2 and text.block(sentence[0]) in _BEARING:
+                for sighting in _sightings(sentence, voices):
+                    seen.append(Seen(sighting, voices, text.article, order, when_of(sighting, issued), issued))
+    return [_meeting(occasion, actors) for occasion in join(seen) if _stands(occasion)]
+
+
+def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
+    found = [*verbs.from_verbs(sentence, voices), *nouns.from_nouns(sentence, voices)]
+    return sorted(found, key=lambda sighting: (sighting.anchor.i, sighting.participants))
+
+
+def _stands(occasion: Occasion) -> bool:
+    """Whether enough is known to make an occasion of it: two who meet, or one and a place or date."""
+    who = occasion.participants or occasion.absent
+    if len(who) >= 2:
+        return True
+    return bool(who) and (occasion.place is not None or occasion.when is not None)
+
+
+def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
+    first = occasion.seen[0].sighting
+    who = (
+        tuple(a for a in occasion.participants if a not in occasion.absent) or occasion.participants or occasion.absent
+    )
+    kind = _kind(occasion)
+    passages = sorted({_passage(each) for each in occasion.seen})
+    return Meeting(
+        label=_label(kind, who, occasion, actors),
+        kind=kind,
+        participants=who,
+        status=_status(occasion),
+        evidence=tuple(passages),
+        confidence=max(each.sighting.confidence for each in occasion.seen),
+        rule=first.rule,
+        place=occasion.place,
+        when=occasion.when,
+        hosts=tuple(dict.fromkeys(h for each in occasion.seen for h in each.sighting.hosts if h in who)),
+        about=tuple(dict.fromkeys(topic for each in occasion.seen for topic in each.sighting.about))[:4],
+    )
+
+
+def _kind(occasion: Occasion) -> MeetingKind:
+    for kind in (MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE, MeetingKind.CONFERENCE):
+        if kind in occasion.kinds:
+            return kind
+    only_visit = occasion.kinds == {MeetingKind.VISIT} and all(
+        each.sighting.kind is MeetingKind.VISIT for each in occasion.seen
+    )
+    return MeetingKind.VISIT if only_visit else MeetingKind.TALKS
+
+
+def _status(occasion: Occasion) -> Status:
+    """Held where it is told so; planned where it is told so and not only refused."""
+    statuses = [each.sighting.status for each in occasion.seen]
+    for status in (Status.DENIED, Status.HELD, Status.PLANNED):
+        if status in statuses:
+            return status
+    return Status.REFUSED
+
+
+def _passage(seen: Seen) -> Passage:
+    sentence = seen.sighting.sentence
+    first, last = sentence.start, sentence.end
+    while last > first + 1 and sentence.doc[last - 1].is_space:
+        last -= 1
+    while first < last - 1 and sentence.doc[first].is_space:
+        first += 1
+    start, end = seen.voices.parsed.offsets(sentence.doc[first:last])
+    return Passage(seen.article, start, end)
+
+
+def _label(kind: MeetingKind, who: Sequence[int], occasion: Occasion, actors: Actors) -> str:
+    names = [actors.actors[actor].name for actor in who]
+    listed = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "") if len(names) > 2 else " and ".join(names)
+    where = f" in {occasion.place.name}" if occasion.place is not None else ""
+    return f"{_LABELS[kind]} of {listed}{where}" if listed else f"{_LABELS[kind]}{where}"

@@ -1,0 +1,251 @@
+"""Meetings told of by nouns: "held talks with", "the Oslo summit", "after a phone call between", "his visit to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.sightings import Around, Sighting, around, hosts_before, left_edge, other_words, pair_before
+from kg.extract.meetings.status import Course, of_noun
+from kg.extract.meetings.verbs import clause_date, hearsay, opening_place, takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.places import place
+from kg.extract.voices import Voices
+from kg.model import MeetingKind, Place, Status
+
+_DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
+_SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
+
+
+def from_nouns(sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """The meetings that the nouns of a sentence tell of."""
+    for token in sentence:
+        kind = _kind(token, voices)
+        if kind is not None:
+            sighting = _noun(token, kind, sentence, voices)
+            if sighting is not None:
+                yield sighting
+
+
+def _kind(token: Token, voices: Voices) -> MeetingKind | None:
+    """The kind of meeting that a noun names; None for other nouns, and for these words in other senses."""
+    words = meeting_words()
+    kind = words.nouns.get(token.lower_)
+    if kind is None or (token.tag_ in {"VB", "VBD", "VBZ", "VBP"} and token.lower_ != "talks"):
+        return None
+    following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if following in words.nothing_after or token.lower_ in {
+        "round",
+        "rounds",
+        "session",
+        "sessions",
+        "talk",
+        "encounter",
+        "audience",
+    }:
+        return None
+    if (
+        token.lower_ == "meeting"
+        and token.tag_ == "VBG"
+        and not (before and token.nbor(-1).tag_ in {"DT", "JJ", "PRP$", "POS", "NN", "NNP"})
+    ):
+        return None
+    if token.lower_ == "talks" and token.tag_ == "VBZ" and voices.who(token.nbor(-1) if before else token):
+        return None
+    if token.lower_ in {"conference", "conferences"} and before in words.press:
+        return MeetingKind.NEWS_CONFERENCE
+    if kind is MeetingKind.PHONE_CALL and not _is_call(token, before, following):
+        return None
+    if before in words.no_meetings and kind in {MeetingKind.TALKS, MeetingKind.CONFERENCE}:
+        return None
+    if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
+        return None
+    return kind
+
+
+def _is_call(token: Token, before: str, following: str) -> bool:
+    """Whether a "call" or "conversation" is one by telephone, or points back to one."""
+    words = meeting_words()
+    if before in words.telephonic or token.lower_ not in {"call", "calls", "conversation", "conversations"}:
+        return True
+    if following in {"for", "to", "on"} or token.tag_ not in {"NN", "NNS"}:
+        return False
+    return before in {"the", "their", "this"} or following in {"with", "between"}
+
+
+def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sighting | None:
+    doc, first = noun.doc, left_edge(noun)
+    course, verb, role = of_noun(noun, first)
+    found = around(noun.i + 1, sentence, voices)
+    led = tuple(dict.fromkeys(hosts_before(first, noun, voices)))
+    convened = _convened(noun, sentence, voices)
+    owners = _owners(first, noun, voices)
+    who = dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom])
+    absent: dict[int, None] = {}
+    hosts = dict.fromkeys([*led, *convened])
+    _governed(verb, role, course, noun, kind, voices, who, absent, hosts, found)
+    _around_caption(noun, first, sentence, voices, who)
+    if kind is MeetingKind.VISIT and not (owners or found.by_whom or who or course.status is Status.DENIED):
+        return None
+    who.update(found.by_whom if kind is MeetingKind.VISIT else {})
+    hosts.update({} if kind is MeetingKind.VISIT else found.by_whom)
+    who = {actor: None for actor in [*who, *hosts] if actor not in absent}
+    if kind is MeetingKind.NEWS_CONFERENCE and (len(who) < 2 or not _joint(noun, first, who)):
+        return None
+    if course.status is None or "?" in [t.text for t in sentence[-3:]]:
+        return None
+    if kind in {MeetingKind.VISIT} and len([a for a in who if voices.actors.is_person(a)]) == 0 and found.place is None:
+        return None
+    return Sighting(
+        sentence=sentence,
+        anchor=noun,
+        kind=None if kind is MeetingKind.TALKS else kind,
+        participants=tuple(who),
+        status=Status.PLANNED if absent and course.status is Status.REFUSED else course.status,
+        rule=f"noun: {noun.lower_}",
+        confidence=0.8,
+        hosts=tuple(hosts),
+        absent=tuple(absent),
+        place=found.place or _compound_place(first, noun, voices) or opening_place(sentence, noun, voices),
+        date=found.date or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, voices),
+        about=found.about,
+        definite=_definite(doc[first], noun, first, voices),
+        other=other_words(first, noun),
+        hedged=hearsay(noun),
+    )
+
+
+def _governed(
+    verb: Token | None, role: str, course: Course, noun: Token, kind: MeetingKind, voices: Voices,
+    who: dict[int, None], absent: dict[int, None], hosts: dict[int, None], found: Around,
+) -> None:  # fmt: skip
+    """Adds those whom the governing verb ties to the meeting."""
+    words = meeting_words()
+    if verb is None:
+        return
+    low = verb.lower_
+    subjects = takers(course, verb, voices)
+    attending = low in words.attend or low in {
+        "participate",
+        "participates",
+        "participated",
+        "participating",
+        "take",
+        "took",
+        "takes",
+    }
+    if low in words.convene and role == "object" and low not in words.attend:
+        if low not in words.have:
+            hosts.update(dict.fromkeys(subjects))
+        who.update(dict.fromkeys(subjects))
+    elif (role == "object" and (low in words.have or low in words.attend)) or (
+        attending and role in {"in", "to", "at", "for"}
+    ):
+        if course.status is Status.REFUSED and attending:
+            absent.update(dict.fromkeys(subjects))
+        else:
+            who.update(dict.fromkeys(subjects))
+    elif low in words.refused and role == "object":
+        who.update(dict.fromkeys(subjects))
+    elif low in words.planned and role in {"to", "for", "in"}:
+        objects = voices.of(voices.grammar.objects(verb))
+        who.update(dict.fromkeys([*subjects, *objects]))
+    elif role in _SPEECH_TIMES and (len(found.with_whom) == 1 or (role == "during" and not who and low in words.host)):
+        who.update(dict.fromkeys(a for a in subjects if voices.actors.is_person(a)))
+        if low in words.host:
+            who.update(dict.fromkeys(voices.of(voices.grammar.objects(verb))))
+    elif low in {"address", "addressed", "addresses", "addressing"}:
+        who.update(dict.fromkeys(subjects))
+
+
+def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """ "His talks with", "Ada Voss's visit"."""
+    doc = noun.doc
+    for at in range(noun.i - 1, first - 1, -1):
+        token = doc[at]
+        if token.tag_ == "PRP$":
+            return voices.who(token)
+        if token.tag_ == "POS" and at > 0:
+            return voices.who(doc[at - 1])
+    return ()
+
+
+def _convened(noun: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "Talks convened by", "hosted by"."""
+    after = noun.i + 1
+    words = {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
+    if after + 1 < sentence.end and noun.doc[after].lower_ in words and noun.doc[after + 1].lower_ == "by":
+        who, _ = voices.listed(after + 2, sentence.end)
+        return who
+    return ()
+
+
+def _around_caption(noun: Token, first: int, sentence: Span, voices: Voices, who: dict[int, None]) -> None:
+    """A caption's "A and B at a joint news conference", "before a bilateral meeting"."""
+    doc = noun.doc
+    if first <= sentence.start + 1 or doc[first - 1].lower_ not in {
+        "at",
+        "before",
+        "during",
+        "after",
+        "ahead",
+        "following",
+    }:
+        return
+    finite = [t for t in doc[sentence.start : first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    if not finite and len(who) < 2:
+        listed, _ = voices.listed(sentence.start, first)
+        named = listed or voices.named(doc[sentence.start : first])
+        who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))
+
+
+def _joint(noun: Token, first: int, who: dict[int, None]) -> bool:
+    return "joint" in {t.lower_ for t in noun.doc[first : noun.i]} or "together" in {t.lower_ for t in noun.sent}
+
+
+def _compound_place(first: int, noun: Token, voices: Voices) -> Place | None:
+    """ "The Oslo talks": a city before the noun; a country there is what they are about."""
+    doc = noun.doc
+    for at in range(noun.i - 1, first - 1, -1):
+        if (doc[at].tag_ in {"NNP", "NNPS"} and not voices.actors.one(doc[at])) or doc[at].ent_type_ in {"GPE", "LOC"}:
+            start = at
+            while start > first and doc[start - 1].tag_ in {"NNP", "NNPS"}:
+                start -= 1
+            where = place(doc[start : at + 1].text) or place(doc[at].text)
+            if where is not None and where.latitude is not None:
+                return where
+    return None
+
+
+def _compound_date(first: int, noun: Token, voices: Voices) -> str:
+    """ "The Friday talks", "next month's talks"."""
+    dates = voices.dates(noun.sent)
+    inside = [at for at in range(first, noun.i) if at in dates]
+    return noun.doc[inside[0] : inside[-1] + 1].text.removesuffix("’s").removesuffix("'s") if inside else ""
+
+
+def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> str:
+    """The date of the verb that the meeting is the object or subject of: "on Friday held talks"."""
+    words = meeting_words()
+    if verb is None or not (role == "subject" or verb.lower_ in words.have or verb.lower_ in words.convene):
+        return ""
+    dates, doc = voices.dates(noun.sent), noun.doc
+    if role == "subject":
+        after = [at for at in range(verb.i, min(noun.sent.end, verb.i + 10)) if at in dates]
+        if after:
+            return doc[after[0] : after[-1] + 1].text
+    return clause_date(verb, voices)
+
+
+def _definite(opening: Token, noun: Token, first: int, voices: Voices) -> bool:
+    """Whether the noun points to a meeting that is known: "the talks", "Friday's meeting", "the Oslo summit"."""
+    return opening.lower_ in _DEFINITE or bool(_compound_date(first, noun, voices)) or opening.tag_ == "PRP$"
+
+
+def denied(sighting: Sighting) -> Sighting:
+    """The sighting of a meeting that is said not to have been."""
+    return replace(sighting, status=Status.DENIED)

@@ -1,0 +1,254 @@
+"""A meeting as one sentence tells of it, and what stands around the word that tells: who, where, when, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.words import meeting_words
+from kg.extract.places import place
+from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
+from kg.model import MeetingKind, Place, Status
+
+_WITH: Final = frozenset({"with", "between", "among", "involving", "including", "of", "by", "from"})
+_ABOUT: Final = frozenset({"on", "about", "over", "concerning", "regarding"})
+_AT: Final = frozenset({"in", "at", "near", "to"})
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
+_NAMES: Final = frozenset({"NNP", "NNPS"})
+_NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One telling of a meeting.
+
+    Attributes:
+        sentence, anchor: where, and the word that tells.
+        kind: None where the word leaves it open ("the meeting").
+        participants, hosts, absent: actors; `absent` are those who will not come.
+        place, date: where; the words for when, "" without.
+        definite: whether it speaks of a meeting as known ("the talks").
+        other: words that set it apart from the one spoken of ("second", "previous").
+        hedged: told as hearsay.
+    """
+
+    sentence: Span
+    anchor: Token
+    kind: MeetingKind | None
+    participants: tuple[int, ...]
+    status: Status
+    rule: str
+    confidence: float
+    hosts: tuple[int, ...] = ()
+    absent: tuple[int, ...] = ()
+    place: Place | None = None
+    date: str = ""
+    about: tuple[str, ...] = ()
+    definite: bool = False
+    other: frozenset[str] = frozenset()
+    hedged: bool = False
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands after a word of meeting."""
+
+    with_whom: dict[int, None] = field(default_factory=dict)
+    by_whom: dict[int, None] = field(default_factory=dict)
+    place: Place | None = None
+    date: str = ""
+    about: tuple[str, ...] = ()
+
+
+def around(start: int, sentence: Span, voices: Voices) -> Around:
+    """Reads on from a word of meeting: "[talks] in Oslo on Friday with the envoy about the border"."""
+    found = Around()
+    doc, dates, at, topic = sentence.doc, voices.dates(sentence), start, False
+    limit = min(sentence.end, start + 45)
+    while at < limit:
+        token = doc[at]
+        low = token.lower_
+        if at in dates:
+            at = _date(at, dates, found, sentence)
+        elif low in _AT and not (low == "to" and at + 1 < limit and doc[at + 1].tag_ == "VB"):
+            where, after = located(at + 1, limit, voices)
+            if where is not None and found.place is None and not (topic and where.latitude is None):
+                found.place = where
+            if after == at + 1:
+                break
+            at = after
+        elif low in _WITH:
+            who, after = voices.listed(at + 1, limit)
+            into = found.by_whom if low == "by" else found.with_whom
+            into.update(dict.fromkeys(who))
+            if after == at + 1 and low not in {"with", "between"}:
+                break
+            at = max(after, at + 1)
+        elif low in _ABOUT:
+            end = _phrase(at + 1, limit, voices)
+            found.about = found.about or topics_of(doc[at + 1 : end])
+            topic, at = True, max(end, at + 1)
+        elif (
+            low == "to"
+            and at + 1 < limit
+            and doc[at + 1].lower_ in {"discuss", "negotiate", "address", "consider", "debate"}
+        ):
+            end = _phrase(at + 2, limit, voices)
+            found.about = found.about or topics_of(doc[at + 2 : end])
+            topic, at = True, max(end, at + 2)
+        elif token.tag_ in {"RB", "RP"} or (
+            low
+            in {
+                "hosted",
+                "convened",
+                "brokered",
+                "mediated",
+                "sponsored",
+                "organized",
+                "organised",
+                "chaired",
+                "held",
+                "focused",
+                "led",
+                "called",
+                "aimed",
+                "planned",
+                "scheduled",
+                "separately",
+                ",",
+            }
+            and at < start + 25
+        ):
+            if low == "," and (
+                at + 1 >= limit or (doc[at + 1].i not in dates and doc[at + 1].lower_ not in _AT | _WITH)
+            ):
+                break
+            at += 1
+        else:
+            break
+    return found
+
+
+def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
+    end = at
+    while end < sentence.end and end in dates:
+        end += 1
+    words = sentence.doc[at:end].text
+    if not found.date and words.split()[0].lower() not in _NO_DATE:
+        found.date = words
+    return end
+
+
+def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
+    """The place named within the next words ("the Swiss city of Lausanne"), and the token after it."""
+    doc, at = voices.parsed.doc, start
+    while at < limit and at < start + 7 and doc[at].tag_ not in _NAMES:
+        if doc[at].tag_ not in _NOUNS and doc[at].lower_ not in {"of"}:
+            return None, start
+        at += 1
+    first = at
+    while at < limit and doc[at].tag_ in _NAMES:
+        at += 1
+    for end in range(at, first, -1):
+        where = place(doc[first:end].text)
+        if where is not None and not _person(doc[first:end], voices):
+            return where, end
+    if at > first and at < limit and doc[at].lower_ in {"in", "of", ","}:
+        where, after = located(at + 1, limit, voices)
+        return where, after if where is not None else at
+    return None, at
+
+
+def _person(span: Span, voices: Voices) -> bool:
+    return any(voices.actors.is_person(actor) for token in span for actor in voices.actors.one(token))
+
+
+def _phrase(start: int, limit: int, voices: Voices) -> int:
+    """The end of a noun phrase that begins at a token."""
+    doc, at, dates = (
+        voices.parsed.doc,
+        start,
+        voices.dates(voices.parsed.doc[start].sent) if start < limit else frozenset(),
+    )
+    while (
+        at < limit
+        and at not in dates
+        and (doc[at].tag_ in _NOUNS or doc[at].lower_ in {"of", "the", "a", "and", "how", "ways"})
+    ):
+        at += 1
+    return at
+
+
+def left_edge(token: Token) -> int:
+    """The first word of the noun phrase that a noun of meeting ends: "[the second round of peace] talks"."""
+    doc, at = token.doc, token.i
+    while at - 1 >= token.sent.start:
+        before = doc[at - 1]
+        if (
+            before.tag_ in _NOUNS | {"JJR", "JJS", "RBR", "CC", "PDT"} and before.lower_ not in {"and", "or"}
+        ) or before.text in {"-", "’s", "'s"}:
+            at -= 1
+        elif (
+            before.lower_ == "of"
+            and at - 2 >= token.sent.start
+            and doc[at - 2].lower_
+            in {"round", "rounds", "session", "series", "hours", "days", "weeks", "months", "day", "format"}
+        ):
+            at -= 2
+        else:
+            break
+    return at
+
+
+def hosts_before(first: int, noun: Token, voices: Voices) -> Iterator[int]:
+    """Who is named as leading or brokering before a noun of meeting: "U.N.-brokered talks"."""
+    doc = noun.doc
+    for at in range(first, noun.i):
+        token = doc[at]
+        tail = token.lower_.rpartition("-")[2]
+        if tail in {
+            "led",
+            "brokered",
+            "mediated",
+            "sponsored",
+            "hosted",
+            "backed",
+            "organised",
+            "organized",
+            "convened",
+            "chaired",
+        }:
+            if "-" in token.text:
+                yield from voices.demonym(token.text.rpartition("-")[0]) or voices.who(token)
+            elif at - 2 >= first and doc[at - 1].text in {"-", "‑"}:
+                yield from voices.demonym(doc[at - 2].text) or voices.who(doc[at - 2])
+
+
+def pair_before(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """The two of "U.S.-Russian talks", "India-Pakistan dialogue"."""
+    doc = noun.doc
+    for at in range(first, noun.i):
+        token = doc[at]
+        left, hyphen, right = token.text.partition("-")
+        if hyphen and left and right:
+            pair = (voices.demonym(left), voices.demonym(right))
+        elif token.text in {"-", "–", "‑"} and at > first:
+            pair = (
+                voices.demonym(doc[at - 1].text) or voices.who(doc[at - 1]),
+                voices.demonym(doc[at + 1].text) or voices.who(doc[at + 1]),
+            )
+        else:
+            continue
+        if pair[0] and pair[1] and pair[0] != pair[1]:
+            return (*pair[0], *pair[1])
+    return ()
+
+
+def other_words(first: int, noun: Token) -> frozenset[str]:
+    """The words before a noun that set the occasion apart."""
+    words = meeting_words()
+    return frozenset(token.lower_ for token in noun.doc[first : noun.i] if token.lower_ in words.ordinals | words.other)

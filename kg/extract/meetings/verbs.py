@@ -1,0 +1,346 @@
+"""Meetings told of by verbs: "met the envoy in Oslo", "will gather in Rome", "spoke by phone with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.sightings import Around, Sighting, around, located
+from kg.extract.meetings.status import Course, of_verb
+from kg.extract.meetings.words import MeetingWords, meeting_words
+from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
+from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
+
+_VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
+
+
+def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """The meetings that the verbs of a sentence tell of."""
+    words = meeting_words()
+    for token in sentence:
+        low = token.lower_
+        if low in words.meet and _is_verb(token, voices):
+            yield from _met(token, sentence, voices)
+        elif low in words.gather and _is_verb(token, voices):
+            yield from _gathered(token, sentence, voices)
+        elif low in words.talk and _is_verb(token, voices):
+            yield from _talked(token, sentence, voices)
+        elif low in words.phone and token.tag_ in _VERBS:
+            yield from _phoned(token, sentence, voices)
+        elif low in words.host and token.tag_ in _VERBS:
+            yield from _hosted(token, sentence, voices)
+        elif low in words.visit and token.tag_ in _VERBS:
+            yield from _visited(token, sentence, voices)
+        elif low in words.discuss and token.tag_ in _VERBS:
+            yield from _discussed(token, sentence, voices)
+
+
+def _is_verb(token: Token, voices: Voices) -> bool:
+    if token.tag_ in _VERBS:
+        return (
+            token.lower_ != "meeting"
+            or token.i == token.sent.start
+            or token.nbor(-1).tag_ not in {"DT", "JJ", "PRP$", "POS"}
+        )
+    title = voices.parsed.block(token) is BlockKind.TITLE
+    return title and token.i > token.sent.start and bool(voices.who(token.nbor(-1))) and token.lower_ != "meeting"
+
+
+def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Who the verbs of a course are said of."""
+    heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
+    found = voices.of([head for head in heads if head.i != verb.i])
+    if course.governor is not None and not found:
+        above = voices.grammar.subjects(course.governor) or voices.grammar.passive_subjects(course.governor)
+        found = voices.of([head for head in above if head.i < verb.i])
+    return found or voices.of(voices.before(course.first))
+
+
+def _sighting(
+    verb: Token, kind: MeetingKind | None, who: dict[int, None], course: Course, around_: Around, rule: str,
+    voices: Voices, hosts: tuple[int, ...] = (), confidence: float = 0.85,
+) -> Sighting | None:  # fmt: skip
+    sentence = verb.sent
+    if course.status is None or _questioned(verb):
+        return None
+    refused = course.status is Status.REFUSED
+    return Sighting(
+        sentence=sentence,
+        anchor=verb,
+        kind=kind,
+        participants=tuple(who),
+        status=course.status,
+        rule=rule,
+        confidence=confidence,
+        hosts=hosts,
+        absent=(),
+        place=around_.place or opening_place(sentence, verb, voices),
+        date=around_.date or clause_date(verb, voices),
+        about=around_.about,
+        hedged=hearsay(verb),
+        other=frozenset() if not refused else frozenset({"refused"}),
+    )
+
+
+def _questioned(verb: Token) -> bool:
+    return "?" in [token.text for token in verb.sent[-3:]]
+
+
+def hearsay(token: Token) -> bool:
+    """Whether the clause is told as something that others allege."""
+    words = meeting_words().hearsay
+    return any(t.lower_ in words for t in token.doc[max(token.sent.start, token.i - 16) : token.i])
+
+
+def opening_place(sentence: Span, anchor: Token, voices: Voices) -> Place | None:
+    """The place that opens the sentence: "In Oslo, the ministers met"."""
+    if len(sentence) > 3 and sentence[0].lower_ in {"in", "at"}:
+        where, _ = located(sentence.start + 1, min(anchor.i, sentence.start + 8), voices)
+        return where
+    return None
+
+
+def clause_date(anchor: Token, voices: Voices) -> str:
+    """The words for when before an anchor: "on Friday met", "On Friday, the two met"; "" without."""
+    doc, sentence = anchor.doc, anchor.sent
+    dates = voices.dates(sentence)
+    if sentence.start in dates:
+        at = sentence.start
+    else:
+        at = anchor.i - 1
+        while at > sentence.start and (
+            doc[at].tag_ in {"RB", "MD"} or doc[at].lower_ in {"have", "has", "had", "was", "were", "be"}
+        ):
+            at -= 1
+        if at not in dates:
+            return ""
+        while at - 1 >= sentence.start and at - 1 in dates:
+            at -= 1
+    end = at
+    while end < sentence.end and end in dates:
+        end += 1
+    words = doc[at:end].text
+    return "" if words.split()[0].lower() in {"since", "until", "after", "before", "from", "for"} else words
+
+
+def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Met [with] the envoy", "the two met", "due to meet Thursday with the envoy"; not "met the demands"."""
+    words, doc = meeting_words(), verb.doc
+    course = of_verb(verb)
+    ahead = {token.lower_ for token in doc[verb.i + 1 : min(sentence.end, verb.i + 6)]}
+    if ahead & words.nothing_met and not ahead & {"discuss"}:
+        return
+    objects, after = _objects(verb.i + 1, sentence, voices)
+    found = around(after, sentence, voices)
+    first = around(verb.i + 1, sentence, voices) if after == verb.i + 1 else found
+    found.place, found.date = found.place or first.place, found.date or first.date
+    subjects = takers(course, verb, voices)
+    if verb.tag_ == "VBN" and course.first is verb:  # "was met with", a participle: no meeting
+        return
+    separate = "separately" in {t.lower_ for t in sentence}
+    groups = _apart(verb, sentence, voices) if separate else []
+    for group_ in groups or [tuple(dict.fromkeys([*objects, *found.with_whom]))]:
+        who = dict.fromkeys([*subjects, *group_])
+        if len(who) < 2 and not (who and (found.place or found.date)):
+            continue
+        if len(who) >= 2 or _plural_subject(verb, voices):
+            sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
+            if sighting is not None:
+                yield sighting
+
+
+def _plural_subject(verb: Token, voices: Voices) -> bool:
+    """Whether several meet, though one actor stands for them: "experts met"."""
+    heads = voices.grammar.subjects(verb)
+    return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "we", "two", "both"} for head in heads)
+
+
+def _objects(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:
+    """Those met: right after the verb, past dates and adverbs."""
+    dates, at = voices.dates(sentence), start
+    while at < sentence.end and (at in dates or sentence.doc[at].tag_ == "RB"):
+        at += 1
+    if at < sentence.end and sentence.doc[at].lower_ in {"with", "again"}:
+        at += 1
+    who, after = voices.listed(at, sentence.end)
+    return who, after if who else start
+
+
+def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]:
+    """ "Met separately with A and with B": one meeting for each "with"."""
+    out: list[tuple[int, ...]] = []
+    for at in range(verb.i + 1, min(sentence.end, verb.i + 40)):
+        if verb.doc[at].lower_ == "with":
+            who, _ = voices.listed(at + 1, sentence.end)
+            if who and not any(set(who) <= set(group_) for group_ in out):
+                out.append(who)
+    return out if len(out) > 1 else [(actor,) for actor in (out[0] if out else ())]
+
+
+def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Foreign ministers gathered in Oslo": with a place or a date."""
+    course, found = of_verb(verb), around(verb.i + 1, sentence, voices)
+    if verb.tag_ == "VBN" and course.first is verb:
+        return
+    who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
+    if (found.place or found.date) and who and (len(who) > 1 or _plural_subject(verb, voices)):
+        sighting = _sighting(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
+        if sighting is not None:
+            yield sighting
+
+
+def _by_phone(verb: Token, sentence: Span, words: MeetingWords) -> bool:
+    window = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 18)]
+    return any(
+        t.lower_ in words.by_phone and t.nbor(-1).lower_ in {"by", "over", "the", "a", "on", "via"} for t in window
+    )
+
+
+def _diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:
+    """Those who can meet: no media, which are only told things."""
+    out: dict[int, None] = {}
+    for actor in actors:
+        key = voices.actors.actors[actor].key or ""
+        if not key.startswith(("media:", "agency:", "news:")):
+            out[actor] = None
+    return out
+
+
+def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Negotiated with the rebels", "spoke by telephone", in a headline "A and B talk about C"."""
+    words, course = meeting_words(), of_verb(verb)
+    found = around(verb.i + 1, sentence, voices)
+    subjects = takers(course, verb, voices)
+    phone = _by_phone(verb, sentence, words)
+    others = dict(found.with_whom) if _with_follows(verb, sentence) else {}
+    who = _diplomats(dict.fromkeys([*subjects, *others]), voices)
+    lemma = words.talk[verb.lower_]
+    together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
+    if len(who) < 2 or not (together or (others and subjects)):
+        return
+    if lemma in {"talk", "speak"} and not phone and not found.date and not found.place and not together:
+        return
+    kind = MeetingKind.PHONE_CALL if phone else None
+    sighting = _sighting(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
+    if sighting is not None:
+        yield sighting
+
+
+def _with_follows(verb: Token, sentence: Span) -> bool:
+    near = [t.lower_ for t in verb.doc[verb.i + 1 : min(sentence.end, verb.i + 8)]]
+    return "with" in near or (bool(near) and near[0] == "to" and verb.lower_ not in {"talks"})
+
+
+def _phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    course = of_verb(verb)
+    objects, after = _objects(verb.i + 1, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    if len(who) > 1 and objects:
+        sighting = _sighting(
+            verb, MeetingKind.PHONE_CALL, who, course, around(after, sentence, voices), "verb: telephone", voices
+        )
+        if sighting is not None:
+            yield sighting
+
+
+def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Hosted the foreign ministers of", "received the envoy in Oslo", "welcomes X during a meeting"."""
+    course = of_verb(verb)
+    objects, after = _objects(verb.i + 1, sentence, voices)
+    people = [actor for actor in objects if voices.actors.is_person(actor)]
+    plural = any(t.lower_ in meeting_words().representatives for t in verb.doc[verb.i + 1 : after])
+    found = around(after, sentence, voices)
+    if verb.lower_ not in {"host", "hosts", "hosted", "hosting"} and not (
+        people and (found.place or found.date or _meeting_near(after, sentence))
+    ):
+        return
+    hosts = takers(course, verb, voices)
+    if not hosts or not objects or not (people or plural):
+        return
+    kind = MeetingKind.CONFERENCE if _many_nations(verb.doc[verb.i : min(sentence.end, after + 12)]) else None
+    who = dict.fromkeys([*hosts, *objects])
+    sighting = _sighting(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
+    if sighting is not None:
+        yield sighting
+
+
+def _meeting_near(at: int, sentence: Span) -> bool:
+    return any(t.lower_ in {"meeting", "talks"} for t in sentence.doc[at : min(sentence.end, at + 5)])
+
+
+def _many_nations(span: Span) -> bool:
+    """ "The 17-nation group": ten or more make a conference."""
+    for token in span:
+        number, _, noun = token.lower_.partition("-")
+        following = span.doc[token.i + 2].lower_ if token.i + 2 < len(span.doc) else ""
+        if (
+            number.isdigit()
+            and int(number) >= 10
+            and (noun or following) in {"nation", "member", "country", "state", "party"}
+        ):
+            return True
+    return False
+
+
+def _visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Visited Oslo on Friday": somebody, and a place."""
+    course = of_verb(verb)
+    if verb.tag_ == "VBN" and course.first is verb:
+        return
+    where, after = located(verb.i + 1, sentence.end, voices)
+    people = [
+        a
+        for a in takers(course, verb, voices)
+        if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
+    ]
+    if where is None or not people:
+        return
+    found = around(after, sentence, voices)
+    found.place = where
+    sighting = _sighting(
+        verb,
+        MeetingKind.VISIT,
+        dict.fromkeys([*people, *found.with_whom]),
+        course,
+        found,
+        "verb: visit",
+        voices,
+        confidence=0.75,
+    )
+    if sighting is not None:
+        yield sighting
+
+
+def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "A and B discussed the border", "is expected to discuss it with leaders in Oslo"."""
+    course = of_verb(verb)
+    subjects = takers(course, verb, voices)
+    topic_end = verb.i + 1
+    while (
+        topic_end < sentence.end
+        and sentence.doc[topic_end].lower_ not in {"with", "in", "at", "on", ",", "during", "by"}
+        and topic_end < verb.i + 14
+    ):
+        topic_end += 1
+    found = around(topic_end, sentence, voices)
+    others = dict(found.with_whom)
+    who = _diplomats(dict.fromkeys([*subjects, *others]), voices)
+    leaders = "with" in {t.lower_ for t in sentence.doc[topic_end : topic_end + 1]}
+    if course.governor is not None and course.governor.lower_ in {
+        "ready",
+        "willing",
+        "prepared",
+        "open",
+        "met",
+        "meet",
+        "gathered",
+    }:
+        return
+    if len(subjects) > 1 or (subjects and others) or (subjects and leaders and found.place):
+        found.about = topics_of(sentence.doc[verb.i + 1 : topic_end])
+        sighting = _sighting(verb, None, who, course, found, "verb: discuss", voices, confidence=0.7)
+        if sighting is not None:
+            yield sighting

@@ -1,0 +1,89 @@
+"""The language of meetings: verbs and nouns by what they tell, from `lexicon/meetings.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.inflection import by_form, plural
+from kg.extract.lexicon import table
+from kg.model import MeetingKind
+
+
+@dataclass(frozen=True)
+class MeetingWords:
+    """The lexicon, by form. Verbs map to their lemma; those of two words stand in `phrasal`, first form -> rest."""
+
+    meet: dict[str, str]
+    gather: dict[str, str]
+    talk: dict[str, str]
+    host: dict[str, str]
+    convene: dict[str, str]
+    attend: dict[str, str]
+    have: dict[str, str]
+    phone: dict[str, str]
+    visit: dict[str, str]
+    travel: dict[str, str]
+    discuss: dict[str, str]
+    nouns: dict[str, MeetingKind]
+    telephonic: frozenset[str]
+    by_phone: frozenset[str]
+    no_meetings: frozenset[str]
+    press: frozenset[str]
+    ordinals: frozenset[str]
+    other: frozenset[str]
+    planned: dict[str, str]
+    planned_adjectives: frozenset[str]
+    before: frozenset[str]
+    refused: dict[str, str]
+    refused_phrases: tuple[tuple[str, str], ...]
+    refused_adjectives: frozenset[str]
+    denied: dict[str, str]
+    hearsay: frozenset[str]
+    untrue: tuple[str, ...]
+    representatives: frozenset[str]
+    nothing_after: frozenset[str]
+    nothing_met: frozenset[str]
+
+
+@cache
+def meeting_words() -> MeetingWords:
+    """The lexicon, read once in a process."""
+    data = table("meetings")
+    verbs, nouns, status = data["verbs"], data["nouns"], data["status"]
+    kinds = {noun: MeetingKind(kind) for kind in ("Talks", "Conference", "PhoneCall", "Visit") for noun in nouns[kind]}
+    kinds |= {plural(noun): kind for noun, kind in kinds.items() if not noun.endswith("s")}
+    single = {name: by_form(verb for verb in words if " " not in verb) for name, words in verbs.items()}
+    refused = [word for word in status["refused"] if " " in word]
+    return MeetingWords(
+        meet=single["meet"],
+        gather=single["gather"],
+        talk=single["with"],
+        host=single["host"],
+        convene=single["convene"],
+        attend=single["attend"],
+        have=single["have"],
+        phone=by_form(["telephone", "phone"]),
+        visit=single["visit"],
+        travel=single["travel"],
+        discuss=single["discuss"],
+        nouns=kinds,
+        telephonic=frozenset(nouns["phone"]),
+        by_phone=frozenset(nouns["by_phone"]),
+        no_meetings=frozenset(nouns["not_meetings"]),
+        press=frozenset(nouns["press"]),
+        ordinals=frozenset(nouns["ordinals"]),
+        other=frozenset(nouns["other"]),
+        planned=by_form(word for word in status["planned"] if " " not in word),
+        planned_adjectives=frozenset(status["planned_adjectives"]),
+        before=frozenset(status["before"]),
+        refused=by_form(word for word in status["refused"] if " " not in word),
+        refused_phrases=tuple((form, word.split()[1]) for word in refused for form in by_form([word.split()[0]])),
+        refused_adjectives=frozenset(status["refused_adjectives"]),
+        denied=by_form(status["denied"]),
+        hearsay=frozenset(status["hearsay"]),
+        untrue=tuple(status["untrue"]),
+        representatives=frozenset(data["people"]["representatives"]),
+        nothing_after=frozenset(data["nothing"]["after"]),
+        nothing_met=frozenset(data["nothing"]["objects"]),
+    )

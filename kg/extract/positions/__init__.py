@@ -1,0 +1,78 @@
+"""Positions: where each actor stands, on what, toward whom, and on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from kg.extract.actors import Actors
+from kg.extract.positions.drafts import Draft
+from kg.extract.positions.nouns import from_adjectives, from_nouns
+from kg.extract.positions.said import from_said
+from kg.extract.positions.verbs import from_verbs
+from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
+from kg.language.parsed import Parsed
+from kg.model import BlockKind, Passage, Position, Quote
+
+_BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
+
+
+def find_positions(parsed: Sequence[Parsed], actors: Actors, quotes: Sequence[Quote]) -> list[Position]:
+    """The positions that the articles of a page tell of, in the order of the text."""
+    found: list[Position] = []
+    for text in parsed:
+        voices = Voices(text, actors, quotes)
+        for sentence in text.doc.sents:
+            if len(sentence) > 2 and text.block(sentence[0]) in _BEARING:
+                found += _in_sentence(sentence, voices)
+    return found
+
+
+def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
+    drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
+    drafts += [d for d in from_said(sentence, voices) if not any(_claimed(d, other) for other in drafts)]
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
+        if not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    kept.sort(key=lambda d: (d.target.start, d.target.end, d.holder, d.stance))
+    start, end = _edges(sentence, voices)
+    passage = Passage(voices.parsed.article, start, end)
+    return [
+        Position(
+            holder=draft.holder,
+            stance=draft.stance,
+            target=draft.target.text,
+            evidence=(passage,),
+            confidence=draft.confidence,
+            rule=draft.rule,
+            toward=draft.toward,
+            about=topics_of(draft.target),
+            condition=None if draft.condition is None else draft.condition.text,
+        )
+        for draft in kept
+    ]
+
+
+def _edges(sentence: Span, voices: Voices) -> tuple[int, int]:
+    """The sentence on the page, without the space around it."""
+    first, last = sentence.start, sentence.end
+    while last > first + 1 and sentence.doc[last - 1].is_space:
+        last -= 1
+    while first < last - 1 and sentence.doc[first].is_space:
+        first += 1
+    return voices.parsed.offsets(sentence.doc[first:last])
+
+
+def _claimed(said: Draft, other: Draft) -> bool:
+    """Whether the words of a draft are what somebody else is already told to demand, accept or deny."""
+    overlap = said.target.start < other.target.end and other.target.start < said.target.end
+    return overlap and other.rule in {"verb: clause", "noun"} and said.holder != other.holder
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts tell of one position: the same holder and stance on words that overlap."""
+    overlap = one.target.start < other.target.end and other.target.start < one.target.end
+    return overlap and one.holder == other.holder and one.stance is other.stance

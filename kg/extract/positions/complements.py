@@ -1,0 +1,274 @@
+"""What a word takes as its complement, and how far the words of that reach.
+
+Read from left to right over the tags, for the frames are marked by their first words ("that", "to", "of", "for") and a
+small model's arcs often leave the wrong word in charge of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.positions.words import stance_words
+from kg.extract.voices import Voices
+
+CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
+_STOPS: Final = frozenset({";", ":", "—", "–", "--", "…", "...", "[", "|"})
+_CONTRASTS: Final = frozenset({"but", "while", "although", "though", "whereas", "yet", "even"})
+_AFTER_COMMA: Final = frozenset(
+    [
+        "according",
+        "after",
+        "as",
+        "when",
+        "because",
+        "since",
+        "despite",
+        "amid",
+        "before",
+        "following",
+        "with",
+        "who",
+        "whose",
+        "where",
+        "which",
+        "in",
+        "on",
+        "after",
+        "so",
+        "then",
+        "also",
+        "too",
+        "however",
+    ]
+)
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OBJECT_FRAMES: Final = {
+    "of": "object_of", "for": "object_for", "as": "object_as", "on": "object_on", "to": "object_to", "against": "object_against",
+    "over": "object_for",
+}  # fmt: skip
+_QUOTE_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_NOMINAL: Final = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "PRP$", "JJS", "JJR", "PDT", "POS", "VBG", "EX", "WP"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a word takes.
+
+    Attributes:
+        frame: as in the lexicon: "object", "clause", "infinitive", "object_of", a preposition...
+        target: the words that say what it is about.
+        whom: who is addressed, accused or named before it ("urged [Oslo] to sign"), None where nobody is.
+        condition: the words of "unless", "if" or "until" that follow.
+    """
+
+    frame: str
+    target: Span
+    whom: Span | None = None
+    condition: Span | None = None
+
+
+def reach(start: int, limit: int, voices: Voices, clause: bool = False) -> int:
+    """The token at which the words of a complement that begins at `start` end."""
+    doc = voices.parsed.doc
+    quote = voices.quote(doc[start])
+    last = quote.end if quote is not None else None
+    for at in range(start, min(limit, start + 60)):
+        token = doc[at]
+        if at > start and (token.text in _STOPS or token.lower_ in CONDITIONS or token.lower_ in _CONTRASTS):
+            return at
+        if last is not None and voices.parsed.offsets(token)[0] >= last:
+            return at
+        if at > start and token.text == "," and _parts(doc, at, limit, voices):
+            return at
+        if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
+            return at
+        if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
+            return at
+    return min(limit, start + 60)
+
+
+def _parts(doc: Doc, comma: int, limit: int, voices: Voices) -> bool:
+    """Whether what follows a comma is no longer part of the complement."""
+    if comma + 1 >= limit:
+        return True
+    following = doc[comma + 1]
+    if (
+        following.lower_ in _CONTRASTS | _AFTER_COMMA | CONDITIONS
+        or following.tag_ == "VBG"
+        or following.text in _QUOTE_MARKS
+    ):
+        return True
+    if following.lower_ in {"and", "or"}:
+        return _verb_follows(doc, comma + 1, limit)
+    reporting = next(
+        (t for t in doc[comma + 1 : min(limit, comma + 9)] if t.lower_ in {"said", "says", "told", "added"}), None
+    )
+    return reporting is not None
+
+
+def _verb_follows(doc: Doc, at: int, limit: int) -> bool:
+    following = at + 1
+    while following < limit and doc[following].tag_ in {"RB", "RBR"}:
+        following += 1
+    return following < limit and (doc[following].tag_ in _FINITE or doc[following].tag_ == "VBG")
+
+
+def _clause_follows(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "as" opens a clause: "as ministers gathered"."""
+    window = doc[at + 1 : min(limit, at + 8)]
+    return (
+        any(token.tag_ in {"VBD", "VBZ"} for token in window) and doc[at + 1].tag_ not in {"JJ", "RB"}
+        if len(window)
+        else False
+    )
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    """The span without spaces, quotation marks and punctuation at its ends; None where nothing is left."""
+    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].text in _QUOTE_MARKS):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].text in _QUOTE_MARKS):
+        end -= 1
+    return doc[start:end] if end > start else None
+
+
+def cut(start: int, limit: int, voices: Voices, frame: str, whom: Span | None = None) -> Complement | None:
+    """The complement whose target begins at `start`."""
+    doc = voices.parsed.doc
+    if start >= limit:
+        return None
+    end = reach(start, limit, voices, clause=frame in {"clause", "must_clause"})
+    target = trimmed(doc, start, end)
+    if target is None:
+        return None
+    condition = None
+    if end < limit and doc[end].lower_ in CONDITIONS:
+        condition = trimmed(doc, end, reach(end + 1, limit, voices, clause=True)) if end + 1 < limit else None
+    return Complement(frame, target, whom, condition)
+
+
+def complements(after: int, limit: int, voices: Voices) -> Iterator[Complement]:
+    """The complements of a word that ends before `after`, the more specific ones first."""
+    doc = voices.parsed.doc
+    while after < limit and (
+        (doc[after].tag_ in {"RB", "RBR"} and doc[after].lower_ != "not") or doc[after].text in _QUOTE_MARKS
+    ):
+        after += 1
+    if after >= limit:
+        return
+    yield from filter(None, _direct(after, limit, voices))
+
+
+def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
+    doc = voices.parsed.doc
+    word = doc[at]
+    if word.lower_ in {"that", "how"} and _opens_clause(doc, at, limit):
+        yield cut(at + 1, limit, voices, "clause")
+        return
+    if word.lower_ == "not" and at + 1 < limit and doc[at + 1].lower_ == "to":
+        yield cut(at, limit, voices, "infinitive")
+        return
+    if word.lower_ == "to" and at + 1 < limit and _infinitive(doc, at, limit):
+        yield cut(at + 1, limit, voices, "infinitive")
+        return
+    if word.tag_ in {"IN", "TO", "RP"} or word.lower_ in {"to", "for", "of", "with", "against"}:
+        frame, start = word.lower_, at + 1
+        if frame == "out" and start < limit and doc[start].lower_ == "of":
+            frame, start = "out_of", start + 1
+        yield cut(start, limit, voices, frame)
+        return
+    if word.text == "," or (word.is_punct and word.text not in _QUOTE_MARKS):
+        return
+    yield from _with_object(at, limit, voices)
+    if word.tag_ == "VBG" or (word.lower_ == "having"):
+        yield cut(at, limit, voices, "gerund")
+    if _bare_clause(doc, at, limit):
+        yield cut(at, limit, voices, "clause")
+    if word.tag_ in _NOMINAL or word.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} or word.is_title:
+        yield cut(at, limit, voices, "object")
+
+
+def _opens_clause(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "that" is no pronoun: a finite verb follows in time."""
+    return any(token.tag_ in _FINITE or token.tag_ == "VB" for token in doc[at + 1 : min(limit, at + 16)])
+
+
+def _infinitive(doc: Doc, at: int, limit: int) -> bool:
+    following = at + 1
+    while following < limit and doc[following].tag_ == "RB":
+        following += 1
+    return following < limit and (
+        doc[following].tag_ == "VB" or (doc[following].tag_ == "VBP" and doc[following].is_lower)
+    )
+
+
+def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
+    """Frames with somebody between: "urged [the two sides] to talk", "accused [Oslo] of delay"."""
+    doc = voices.parsed.doc
+    who, words = False, stance_words()
+    for i in range(at, min(limit, at + 22)):
+        token = doc[i]
+        low = token.lower_
+        if (
+            token.text in _STOPS
+            or low in _CONTRASTS
+            or low in CONDITIONS
+            or (token.tag_ in _FINITE and token.tag_ != "VBP")
+        ):
+            return
+        if who and low == "to" and _infinitive(doc, i, limit):
+            yield cut(i + 1, limit, voices, "object_infinitive", doc[at:i])
+            return
+        if who and low == "not" and i + 2 < limit and doc[i + 1].lower_ == "to":
+            yield cut(i, limit, voices, "object_infinitive", doc[at:i])
+            return
+        if who and low in _OBJECT_FRAMES and not (low == "as" and i + 1 < limit and doc[i + 1].lower_ == "well"):
+            if not (low == "as" and doc[i - 1].lower_ == "well"):
+                yield cut(i + 1, limit, voices, _OBJECT_FRAMES[low], doc[at:i])
+        elif who and voices.who(doc[i - 1]) and not voices.who(token) and low in {"a", "an", "the"}:
+            yield cut(i, limit, voices, "object_named", doc[at:i])
+        elif who and low in words.wrong_nouns and not voices.who(token):
+            yield cut(_phrase_start(doc, i, at), limit, voices, "object_named", doc[at:i])
+        who = who or bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNPS"}
+
+
+def _phrase_start(doc: Doc, at: int, low: int) -> int:
+    """The first word of the noun phrase that a noun ends."""
+    while at - 1 > low and doc[at - 1].tag_ in {"DT", "JJ", "NN", "RB"}:
+        at -= 1
+    return at
+
+
+def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
+    """Whether a clause follows without "that": a noun phrase and then its finite verb."""
+    for i in range(at, min(limit, at + 12)):
+        tag = doc[i].tag_
+        if i > at and (
+            tag in {"VBD", "VBZ", "MD"} or (tag == "VBP" and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP", "NN"})
+        ):
+            return True
+        if tag not in _NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in {"who", "which"}:
+            return False
+    return False
+
+
+def heads(span: Span, voices: Voices) -> tuple[int, ...]:
+    """The actors that a target is directed at: those before its first verb, clause or preposition but "of"."""
+    doc, end = span.doc, span.start
+    while end < span.end:
+        token: Token = doc[end]
+        verbal = (
+            token.tag_ in _FINITE
+            or token.tag_ in {"VB", "VBG", "VBN", "WDT", "WP"}
+            or token.lower_ in {"that", "which", "who"}
+        )
+        if verbal or (token.text == "," and end + 1 < span.end and not voices.who(doc[end + 1])):
+            break
+        end += 1
+    return tuple(dict.fromkeys(a for token in doc[span.start : end] for a in voices.who(token)))

@@ -1,0 +1,275 @@
+"""Stances taken by adjectives and nouns: "is ready to talk", "Oslo's opposition to the plan", "Oslo-backed forces"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import Complement, complements, cut, trimmed
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.words import StanceWord, stance_words
+from kg.extract.told import Telling, flat, group
+from kg.extract.voices import Voices
+from kg.model import BlockKind, Stance
+
+_COPULAS: Final = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "'m",
+        "’m",
+        "remain",
+        "remains",
+        "remained",
+        "remaining",
+        "become",
+        "becomes",
+        "became",
+        "becoming",
+        "stay",
+        "stays",
+    ]
+)
+_ADJECTIVE_LEADS: Final = frozenset(
+    {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
+)
+_BACKED: Final = {
+    "backed": Stance.SUPPORTS,
+    "supported": Stance.SUPPORTS,
+    "endorsed": Stance.SUPPORTS,
+    "opposed": Stance.OPPOSES,
+}
+_WITHOUT: Final = frozenset({"without", "any", "lack", "despite_no", "possible", "potential"})
+_REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
+
+
+def from_adjectives(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances that predicates of a sentence take: "is against", "remains opposed to", "was ready to"."""
+    words = stance_words()
+    for token in sentence:
+        stance, after, lemma = words.adjectives.get(token.lower_), token.i + 1, token.lower_
+        if stance is None or token.tag_ in {"VB", "VBZ", "VBP"}:
+            for phrase, of_phrase in words.phrases.items():
+                if tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase:
+                    stance, after, lemma = of_phrase, token.i + len(phrase), " ".join(phrase)
+        if stance is not None:
+            yield from _predicate(token, stance, after, lemma, sentence, voices)
+
+
+def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    if token.i > sentence.start and token.nbor(-1).lower_ in {"more", "less", "too"}:
+        return
+    link = _copula(token)
+    if link is None and not _headline_predicate(token, voices):
+        return
+    telling = group(link) if link is not None else Telling(False, None, token)
+    if telling is None:
+        return
+    negated = telling.negated or any(
+        t.lower_ in {"not", "n't", "n’t", "never"} for t in token.doc[(link or token).i : token.i]
+    )
+    anchor = link if link is not None else token
+    if not flat(anchor, Telling(negated, telling.modal, telling.first)):
+        return
+    complement = _adjective_complement(token, after, lemma, sentence, voices)
+    if complement is None:
+        return
+    turned = stance_words().negated_adjectives.get(lemma) if negated else stance
+    holders = (
+        voices.subjects(token, telling)
+        if link is None or not voices.grammar.subjects(link)
+        else voices.subjects(link, telling)
+    )
+    holders = holders or voices.subjects(token, telling)
+    if turned is not None and voices.vouched(anchor, holders):
+        yield from drafts(holders, turned, complement, voices, "adjective", 0.85 if link is not None else 0.7)
+
+
+def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, voices: Voices) -> Complement | None:
+    phrase = lemma in {"for", "against", "behind"} or " " in lemma
+    if phrase:
+        if lemma in {"for", "behind"} and (
+            after >= sentence.end or token.doc[after].lower_ not in {"a", "an", "the", "this"}
+        ):
+            return None
+        return cut(after, sentence.end, voices, "object")
+    for complement in complements(after, sentence.end, voices):
+        if lemma in {"adamant", "insistent"} and complement.frame == "clause":
+            duty = stance_words().duty_modals
+            return complement if any(t.lower_ in duty for t in complement.target[:20]) else None
+        if complement.frame in _ADJECTIVE_LEADS:
+            return complement
+    return None
+
+
+def _copula(token: Token) -> Token | None:
+    """The "is" or "remains" before a predicate, past adverbs."""
+    at = token.i - 1
+    while at > token.sent.start and (
+        token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
+    ):
+        at -= 1
+    if at >= token.sent.start and token.doc[at].lower_ in _COPULAS:
+        return token.doc[at]
+    return None
+
+
+def _headline_predicate(token: Token, voices: Voices) -> bool:
+    """ "Oslo ready to talk" in a headline."""
+    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+        return False
+    return bool(voices.who(token.nbor(-1)))
+
+
+def from_nouns(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances that nouns of a sentence name, with those whose they are."""
+    for token in sentence:
+        if (hyphened := _hyphened(token, sentence, voices)) is not None:
+            yield from hyphened
+        word = stance_words().nouns.get(token.lower_)
+        if word is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+            yield from _noun(token, word, sentence, voices)
+
+
+def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    doc, after = token.doc, token.i + 1
+    by: tuple[int, ...] = ()
+    if after < sentence.end and doc[after].lower_ in {"by", "from"}:
+        by, after = voices.listed(after + 1, sentence.end)
+    carrier = _carrier(token)
+    if (
+        word.lemma in stance_words().of_holder
+        and after < sentence.end
+        and doc[after].lower_ == "of"
+        and carrier is not None
+        and carrier.lower_ in {"has", "have", "had", "enjoys", "enjoy", "enjoyed", "won", "win", "wins"}
+    ):
+        yield from _backing(token, carrier, sentence, voices)
+        return
+    complement = _noun_complement(word, after, sentence, voices)
+    if complement is None:
+        return
+    stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
+    if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
+        return
+    negated = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
+    holders = by or _owners(token, voices)
+    rule = "noun"
+    if carrier is not None and (carrier.lower_ in stance_words().drops or carrier.lower_ in stance_words().carries):
+        telling = group(carrier)
+        if telling is None or not flat(carrier, telling):
+            return
+        negated ^= telling.negated
+        if carrier.lower_ in stance_words().drops:
+            turned = _REVERSED.get(stance)
+            holders = holders or voices.subjects(carrier, telling)
+            if turned is not None and not negated:
+                yield from drafts(holders, turned, complement, voices, "noun: taken back", 0.7)
+            return
+        holders, rule = holders or voices.subjects(carrier, telling), "noun: carried by a verb"
+    if word.lemma == "interest":
+        turned = Stance.REJECTS if negated else None
+    else:
+        turned = stance_words().negated.get(stance) if negated else stance
+    if turned is not None:
+        yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voices) -> Complement | None:
+    """What a noun is about, past a date and those to whom it is put: "concern [to Oslo on Monday] about"."""
+    doc, dates = voices.parsed.doc, voices.dates(sentence)
+    leads = {"to", *(lead.split()[0] for lead in word.frames)}
+    while after < sentence.end and after in dates:
+        after += 1
+    told: Span | None = None
+    if after < sentence.end and doc[after].lower_ == "to" and "to" not in word.frames:
+        _, past = voices.listed(after + 1, sentence.end)
+        while past < sentence.end and past in dates:
+            past += 1
+        if past > after + 1 and past < sentence.end and doc[past].lower_ in leads - {"to"}:
+            told, after = doc[after + 1 : past], past
+    if after >= sentence.end or doc[after].lower_ not in leads:
+        return None
+    found = next(complements(after, sentence.end, voices), None)
+    return found if found is None or told is None else Complement(found.frame, found.target, told, found.condition)
+
+
+def _carrier(token: Token) -> Token | None:
+    """The verb whose object a noun is, at most four words before it."""
+    at = token.i - 1
+    while at > token.sent.start and token.i - at <= 5:
+        before = token.doc[at]
+        if before.tag_ in {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"} and before.tag_ != "JJ":
+            return before
+        if before.tag_ not in {"DT", "JJ", "PRP$", "RB", "CC", "NN", "JJR", "JJS"} and before.text != ",":
+            return None
+        at -= 1
+    return None
+
+
+def _backing(token: Token, carrier: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The rebels have the backing of Oslo": Oslo's stance, on the rebels."""
+    telling = group(carrier)
+    holders, _ = voices.listed(token.i + 2, sentence.end)
+    subjects = [head for head in voices.grammar.subjects(carrier) if head.i < carrier.i]
+    if telling is None or telling.negated or not flat(carrier, telling) or not subjects:
+        return
+    phrase = voices.grammar.noun_phrase(subjects[0])
+    if (target := trimmed(token.doc, phrase.start, phrase.end)) is not None:
+        complement = Complement("object", target)
+        if target[0].tag_ in {"WP", "WDT"}:
+            return
+        yield from drafts(holders, Stance.SUPPORTS, complement, voices, "noun: backing of", 0.7)
+
+
+def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
+    """Whose a noun is: "Oslo's", "its", "Norwegian", "opposition" before it."""
+    doc, at = token.doc, token.i - 1
+    while at >= token.sent.start and token.i - at <= 5:
+        before = doc[at]
+        who = voices.who(before)
+        if who:
+            return who
+        if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {
+            "'s",
+            "’s",
+            "'",
+            "’",
+        }:
+            return ()
+        at -= 1
+    return ()
+
+
+def _hyphened(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft] | None:
+    """ "Oslo-backed forces", as one token or as three."""
+    doc = token.doc
+    tail = token.lower_.rpartition("-")[2] if "-" in token.text else token.lower_
+    stance = _BACKED.get(tail)
+    if stance is None:
+        return None
+    if "-" in token.text:
+        holders = voices.demonym(token.text.rpartition("-")[0]) or voices.who(token)
+    elif token.i - 2 >= sentence.start and doc[token.i - 1].text in {"-", "‑", "–"}:
+        holders = voices.demonym(doc[token.i - 2].text) or voices.who(doc[token.i - 2])
+    else:
+        return None
+    end = token.i + 1
+    while end < sentence.end and doc[end].tag_ in {"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBG", "VBN"}:
+        end += 1
+    target = trimmed(doc, token.i + 1, end)
+    if not holders or target is None:
+        return None
+    return iter(drafts(holders, stance, Complement("object", target), voices, "hyphened participle", 0.8))

@@ -1,0 +1,254 @@
+"""Stances in what somebody says: what others must do or did wrong, what he will do, what is not true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import CONDITIONS, Complement, cut, reach, trimmed
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.verbs import is_wrong
+from kg.extract.positions.words import stance_words
+from kg.extract.told import Telling, flat, group
+from kg.extract.voices import Voices
+from kg.model import Stance
+
+_VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
+_STATES: Final = frozenset(
+    [
+        "be",
+        "have",
+        "need",
+        "lose",
+        "face",
+        "suffer",
+        "see",
+        "get",
+        "know",
+        "fall",
+        "die",
+        "become",
+        "find",
+        "happen",
+        "cost",
+        "remain",
+        "feel",
+        "understand",
+        "depend",
+        "mean",
+        "seem",
+        "appear",
+        "exist",
+        "begin",
+        "end",
+        "take",
+    ]
+)
+_COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
+_UNTRUE: Final = (
+    "not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless", "groundless",
+    "unfounded", "nonsense", "a complete lie", "no truth",
+)  # fmt: skip
+
+
+def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances in the words that a sentence reports, and in what it says that somebody will not do."""
+    for token in sentence:
+        if token.tag_ == "MD" or token.lower_ in stance_words().duty_verbs:
+            yield from _duty(token, sentence, voices)
+        if token.tag_ in _VERBS:
+            yield from _will(token, sentence, voices)
+            yield from _wrong(token, sentence, voices)
+        if token.lower_ in _COPULAS:
+            yield from _judged(token, sentence, voices)
+
+
+def _own(speakers: tuple[int, ...], voices: Voices) -> set[int]:
+    """The speakers and those for whom they speak."""
+    return {*speakers, *map(voices.state, speakers)}
+
+
+def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo must withdraw", said by another: a demand; "must not", "cannot": he is against it."""
+    words, doc, low = stance_words(), token.doc, token.lower_
+    speakers = voices.speakers(token)
+    if not speakers or _subordinate(token, sentence):
+        return
+    at = token.i + 1
+    negated = at < sentence.end and doc[at].lower_ in {"not", "n't", "n’t"}
+    cannot = low in {"can", "could", "ca", "cannot"} and (negated or low == "cannot")
+    if low in words.duty_verbs:
+        if token.tag_ not in _VERBS or at + 1 >= sentence.end or doc[at].lower_ != "to" or doc[at + 1].tag_ != "VB":
+            return
+        if (telling := group(token)) is None or telling.modal not in {None, "will", "would"} or telling.negated:
+            return
+    elif low not in words.duty_modals and not cannot:
+        return
+    subjects = _subject_heads(token, voices)
+    own = voices.of(subjects)
+    if (
+        not subjects
+        or _own(speakers, voices) & set(own)
+        or any(s.lower_ in {"we", "i", "it", "there"} for s in subjects)
+    ):
+        return
+    if cannot and not own:
+        return
+    start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
+    complement = cut(max(start, sentence.start), sentence.end, voices, "clause")
+    if complement is not None:
+        stance = Stance.OPPOSES if negated or cannot else Stance.DEMANDS
+        for draft in drafts(speakers, stance, complement, voices, "said: duty of another", 0.75):
+            yield Draft(
+                draft.holder,
+                stance,
+                draft.target,
+                own,
+                draft.condition,
+                draft.rule,
+                0.75,
+            )
+
+
+def _subject_heads(token: Token, voices: Voices) -> list[Token]:
+    """The subject of the verb that a modal belongs to, left of it."""
+    verb = token if token.tag_ != "MD" else token.head
+    heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
+    heads = [head for head in heads if head.i < token.i and head.sent.start == token.sent.start]
+    if heads:
+        return heads
+    before = token.i - 1
+    while before > token.sent.start and token.doc[before].tag_ in {"RB"}:
+        before -= 1
+    return [token.doc[before]] if token.doc[before].tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else []
+
+
+def _subordinate(token: Token, sentence: Span) -> bool:
+    """Whether a word stands in a conditional or relative clause, or the sentence asks."""
+    if "?" in sentence.text[-4:]:
+        return True
+    for at in range(token.i - 1, max(sentence.start, token.i - 14) - 1, -1):
+        before = token.doc[at]
+        if before.lower_ in CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}:
+            return True
+        if before.text in {",", ";", "“", '"'} or before.lower_ == "that":
+            return False
+    return False
+
+
+def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
+    if token.lower_ in stance_words().verbs or token.lemma_.lower() in _STATES or token.lower_ in _STATES:
+        return
+    telling = group(token)
+    if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
+        return
+    holders = voices.subjects(token, telling)
+    heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
+    speakers = voices.speakers(token)
+    if not holders:
+        return
+    if not telling.negated:
+        own = _own(speakers, voices)
+        same = {*holders, *(voices.state(holder) for holder in holders)}
+        if not own & same and not any(head.lower_ == "we" for head in heads):
+            return
+    elif speakers and not _own(speakers, voices) & set(holders) and telling.modal == "would":
+        return
+    if not voices.vouched(token, holders):
+        return
+    complement = cut(token.i, sentence.end, voices, "infinitive")
+    if complement is None:
+        return
+    stance = Stance.REJECTS if telling.negated else Stance.COMMITS
+    yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
+    if telling.negated and complement.condition is not None and complement.condition[0].lower_ in {"unless", "until"}:
+        asked = trimmed(token.doc, complement.condition.start + 1, complement.condition.end)
+        if asked is not None:
+            yield from drafts(
+                holders, Stance.DEMANDS, Complement("clause", asked), voices, "condition of a refusal", 0.7
+            )
+
+
+def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo has violated the truce", said by somebody else: he accuses it."""
+    words = stance_words()
+    lemma = words.wrong_verbs.get(token.lower_)
+    if lemma is None or (lemma in words.blows and not _victims(token, sentence)):
+        return
+    speakers = voices.speakers(token)
+    telling = _attempted(token)
+    if not speakers or telling is None or telling.negated or telling.passive or not flat(token, telling):
+        return
+    if _subordinate(token, sentence) or (telling.participle and token.tag_ == "VBN"):
+        return
+    heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
+    mine = _own(speakers, voices)
+    accused = tuple(a for a in voices.subjects(token, telling) if a not in mine)
+    for head in heads:
+        if not accused:
+            owners = voices.of(voices.grammar.possessors(head))
+            accused = tuple(a for a in owners if a not in mine)
+    complement = cut(token.i, sentence.end, voices, "clause")
+    if accused and complement is not None:
+        yield from _at(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
+
+
+def _victims(token: Token, sentence: Span) -> bool:
+    return any(t.lower_ in stance_words().victims for t in token.doc[token.i + 1 : min(sentence.end, token.i + 9)])
+
+
+def _attempted(token: Token) -> Telling | None:
+    """The verb group of a deed, or of its attempt: "is trying to circumvent"."""
+    if token.tag_ == "VB" and token.i - 2 >= token.sent.start and token.nbor(-1).lower_ == "to":
+        attempt = token.nbor(-2)
+        return group(attempt) if attempt.lower_ in stance_words().attempts else None
+    return group(token) if token.tag_ != "VB" else None
+
+
+def _at(found: list[Draft], toward: tuple[int, ...]) -> Iterator[Draft]:
+    for draft in found:
+        yield Draft(draft.holder, draft.stance, draft.target, toward, draft.condition, draft.rule, draft.confidence)
+
+
+def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo is an aggressor", "dialogue is essential", "this is not true", as somebody's words."""
+    speakers = voices.speakers(token)
+    if not speakers or _subordinate(token, sentence):
+        return
+    mine = _own(speakers, voices)
+    words, doc = stance_words(), token.doc
+    telling = group(token)
+    if telling is None or not flat(token, telling):
+        return
+    end = min(reach(token.i, sentence.end, voices), token.i + 14)
+    predicate = doc[token.i + 1 : end]
+    if not len(predicate):
+        return
+    text = doc[token.i : end].text.lower()
+    if doc[max(sentence.start, token.i - 1)].lower_ in {"this", "that", "it", "these", "all", "which"} and any(
+        u in text for u in _UNTRUE
+    ):
+        target = trimmed(doc, sentence.start, sentence.end)
+        if target is not None:
+            yield from drafts(speakers, Stance.DENIES, Complement("clause", target), voices, "said: untrue", 0.7)
+        return
+    if any(t.lower_ in {"not", "n't", "n’t", "no"} for t in predicate[:2]):
+        return
+    subjects = _subject_heads(token, voices) or [doc[max(sentence.start, token.i - 1)]]
+    owners = voices.of([owner for subject in subjects for owner in voices.grammar.possessors(subject)])
+    own = tuple(a for a in voices.of(subjects) or owners if a not in mine)
+    span = cut(token.i + 1, sentence.end, voices, "clause")
+    if span is None:
+        return
+    head = predicate[:6]
+    if own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
+        yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
+    elif head[0].lower_ in words.duty_adjectives or (
+        len(head) > 1 and head[0].tag_ == "RB" and head[1].lower_ in words.duty_adjectives
+    ):
+        start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
+        if (whole := cut(max(start, sentence.start), sentence.end, voices, "clause")) is not None:
+            yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)

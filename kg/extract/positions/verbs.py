@@ -1,0 +1,200 @@
+"""Stances taken by verbs: "backed the plan", "urged Oslo to sign", "was rejected by the rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.inflection import verb_forms
+from kg.extract.positions.complements import Complement, complements, cut, trimmed
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.words import StanceWord, stance_words
+from kg.extract.told import Telling, flat, group
+from kg.extract.voices import Voices
+from kg.model import BlockKind, Stance
+
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_WRONG_ONLY = frozenset(
+    {
+        "describe",
+        "regard",
+        "view",
+        "see",
+        "consider",
+        "list",
+        "class",
+        "treat",
+        "deem",
+        "call",
+        "term",
+        "declare",
+        "designate",
+        "classify",
+    }
+)
+
+
+def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances that the verbs of a sentence take."""
+    for token in sentence:
+        for word in stance_words().verbs.get(token.lower_, ()):
+            after = _after(token, word, sentence.end)
+            if after is not None and _is_verb(token, word, voices):
+                yield from _verb(token, word, after, sentence, voices)
+                break
+
+
+def _after(token: Token, word: StanceWord, limit: int) -> int | None:
+    """The token after a verb and its particle; None where the particle is missing."""
+    at = token.i + 1
+    for part in word.rest:
+        if at >= limit or token.doc[at].lower_ != part:
+            return None
+        at += 1
+    return at
+
+
+def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
+    """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
+    if token.tag_ in _VERBAL or token.pos_ == "VERB":
+        return True
+    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+        return False
+    finite = token.lower_ in verb_forms(word.lemma.split()[0])[1:]
+    return finite and bool(voices.who(token.nbor(-1)))
+
+
+def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    telling = group(token)
+    if telling is None:
+        return
+    if token.tag_ == "VBN" and (telling.passive or (telling.participle and _by(token, sentence) is not None)):
+        yield from _passive(token, word, telling, sentence, voices)
+        return
+    if telling.participle and not _participial(token, telling, voices):
+        return
+    if not flat(token, telling):
+        return
+    for complement in complements(after, sentence.end, voices):
+        stance = word.frames.get(complement.frame) or _clause_stance(word, complement)
+        if stance is None or not _fits(word, complement, stance, voices):
+            continue
+        turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
+        holders = voices.subjects(token, telling)
+        if turned is not None and holders and voices.vouched(token, holders):
+            confidence = 0.85 if token.tag_ in _VERBAL else 0.7
+            yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
+        return
+
+
+def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
+    """ "Insisted that X must": a demand where the clause is about what ought to be."""
+    if complement.frame != "clause" or "must_clause" not in word.frames:
+        return None
+    duty = stance_words().duty_modals | {"be"}
+    for token in complement.target[:30]:
+        if token.lower_ in duty and token.tag_ in {"MD", "VB"} and token.nbor(-1).tag_ not in {"MD", "TO", "RB"}:
+            return word.frames["must_clause"]
+    return None
+
+
+def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
+    """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
+    words, first = stance_words(), complement.target[0]
+    if stance is Stance.REJECTS and complement.frame == "infinitive":
+        return first.lower_ not in words.silence
+    if complement.frame in {"object_as", "object_named"} and word.lemma in _WRONG_ONLY:
+        return is_wrong(complement.target)
+    if word.lemma in {"dismiss", "decline", "back", "second"} and complement.frame == "object":
+        return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
+    if complement.frame == "object" and word.lemma == "announce":
+        return any(token.lower_ in words.announced for token in complement.target[:6])
+    if complement.frame == "object" and any(token.lower_ in words.details for token in complement.target[:4]):
+        return False
+    if complement.frame == "infinitive" and stance is Stance.COMMITS:
+        return first.lower_ not in words.meeting
+    if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
+        return complement.whom is not None and bool(voices.of(list(complement.whom)))
+    return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def is_wrong(span: Span) -> bool:
+    """Whether words name a wrongdoer or a wrong: "a terrorist group"."""
+    words = stance_words()
+    text = span.text.lower()
+    return any(t.lower_ in words.wrong_nouns for t in span[:14]) or any(deed in text for deed in words.wrong_deeds)
+
+
+def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
+    """Whether a participle tells of its sentence's subject: "left, condemning the raid"; not "after condemning"."""
+    if token.i == token.sent.start:
+        return True
+    before = telling.first.nbor(-1) if telling.first.i > token.sent.start else telling.first
+    if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
+        return bool(voices.who(before)) or before.tag_ in {"NN", "NNS", "NNP", "PRP", "WDT", "WP"}
+    return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
+
+
+def _by(token: Token, sentence: Span) -> int | None:
+    """Where the agent of a passive begins."""
+    for at in range(token.i + 1, min(sentence.end, token.i + 8)):
+        if token.doc[at].lower_ == "by":
+            return at + 1
+        if token.doc[at].is_punct or token.doc[at].tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+    return None
+
+
+def _passive(token: Token, word: StanceWord, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The plan was backed by Oslo", "groups backed by Oslo", "Oslo was accused by Rome of delay"."""
+    start = _by(token, sentence)
+    if start is None or not flat(token, telling):
+        return
+    holders, after = voices.listed(start, sentence.end)
+    for complement in _passive_frames(token, after, sentence, voices):
+        stance = word.frames.get(complement.frame)
+        if stance is None or not _fits(word, complement, stance, voices):
+            continue
+        turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
+        if turned is not None and voices.vouched(token, holders):
+            yield from drafts(holders, turned, complement, voices, f"verb: passive {complement.frame}", 0.8)
+        return
+
+
+def _passive_frames(token: Token, after: int, sentence: Span, voices: Voices) -> Iterator[Complement]:
+    """What a passive is about: its subject, or what follows its agent or the verb."""
+    subject = _passive_subject(token, voices)
+    doc = token.doc
+    for at in (after, token.i + 1):
+        if at + 1 < sentence.end:
+            low = doc[at].lower_
+            frame = {"of": "object_of", "for": "object_for", "as": "object_as"}.get(low)
+            if low == "to" and doc[at + 1].tag_ == "VB":
+                frame = "object_infinitive"
+            if frame and (found := cut(at + 1, sentence.end, voices, frame, subject)):
+                yield found
+    if token.i + 1 < sentence.end and doc[token.i + 1].tag_ in {"NN", "JJ", "DT"} and doc[token.i + 1].lower_ != "by":
+        end = _by(token, sentence) or token.i + 2
+        if (span := trimmed(doc, token.i + 1, end - 1)) is not None:
+            yield Complement("object_named", span, subject)
+    if subject is not None:
+        yield Complement("object", subject)
+
+
+def _passive_subject(token: Token, voices: Voices) -> Span | None:
+    """The noun phrase that the passive is said of: by the parse, else the one right before it."""
+    grammar, doc = voices.grammar, token.doc
+    heads = [head for head in grammar.passive_subjects(token) if head.i < token.i and head.tag_ not in {"WDT", "WP"}]
+    if heads:
+        phrase = grammar.noun_phrase(heads[0])
+        return trimmed(doc, phrase.start, min(phrase.end, token.i))
+    at = token.i - 1
+    while at > token.sent.start and (
+        doc[at].text == "," or doc[at].tag_ in {"WDT", "WP", "VBZ", "VBD", "VBP", "VBN", "RB"}
+    ):
+        at -= 1
+    if doc[at].tag_ not in {"NN", "NNS", "NNP", "NNPS", "PRP"}:
+        return None
+    phrase = grammar.noun_phrase(doc[at])
+    return trimmed(doc, phrase.start, min(phrase.end, token.i))

@@ -1,0 +1,133 @@
+"""The language of stances: which word takes which stance on what, from `lexicon/stances.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.extract.inflection import by_form, plural, verb_forms
+from kg.extract.lexicon import table
+from kg.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWord:
+    """A word that takes a stance.
+
+    Attributes:
+        lemma: the verb with its particle ("rule out"), the adjective or the noun in the singular.
+        rest: the words after the first one ("out").
+        frames: frame or leading preposition -> stance, in the order of the file.
+    """
+
+    lemma: str
+    rest: tuple[str, ...]
+    frames: dict[str, Stance]
+
+
+@dataclass(frozen=True)
+class StanceWords:
+    """The lexicon, by form. Verbs of one spelling are sorted by length, the longest first."""
+
+    verbs: dict[str, tuple[StanceWord, ...]]
+    adjectives: dict[str, Stance]
+    phrases: dict[tuple[str, ...], Stance]
+    nouns: dict[str, StanceWord]
+    negated: dict[Stance, Stance]
+    negated_words: dict[str, Stance | None]
+    negated_adjectives: dict[str, Stance]
+    carries: dict[str, str]
+    drops: dict[str, str]
+    of_holder: frozenset[str]
+    silence: frozenset[str]
+    details: frozenset[str]
+    announced: frozenset[str]
+    meeting: frozenset[str]
+    attempts: dict[str, str]
+    blows: frozenset[str]
+    victims: frozenset[str]
+    claims: frozenset[str]
+    posts: frozenset[str]
+    wrong_nouns: frozenset[str]
+    wrong_deeds: tuple[str, ...]
+    wrong_verbs: dict[str, str]
+    wrong_adjectives: frozenset[str]
+    duty_modals: frozenset[str]
+    duty_verbs: frozenset[str]
+    duty_adjectives: frozenset[str]
+
+    def turned(self, word: str, stance: Stance) -> Stance | None:
+        """The stance of a negated word; None where it takes none."""
+        if word in self.negated_words:
+            return self.negated_words[word]
+        return self.negated.get(stance)
+
+
+def _verbs(data: dict[str, Any]) -> dict[str, tuple[StanceWord, ...]]:
+    frames: dict[str, dict[str, Stance]] = {}
+    for stance, table_ in data.items():
+        for frame, lemmas in table_.items():
+            for lemma in lemmas:
+                frames.setdefault(lemma, {}).setdefault(frame, Stance(stance))
+    out: dict[str, list[StanceWord]] = {}
+    for lemma, takes in frames.items():
+        first, *rest = lemma.split()
+        for form in verb_forms(first):
+            out.setdefault(form, []).append(StanceWord(lemma, tuple(rest), takes))
+    return {form: tuple(sorted(words, key=lambda word: (-len(word.rest), word.lemma))) for form, words in out.items()}
+
+
+def _nouns(data: dict[str, Any]) -> dict[str, StanceWord]:
+    out = {}
+    for stance, words in data.items():
+        for noun, leads in words.items():
+            word = StanceWord(noun, (), dict.fromkeys(leads, Stance(stance)))
+            out[noun] = out[plural(noun)] = word
+    return out
+
+
+def _both(nouns: list[str]) -> frozenset[str]:
+    """Nouns in both numbers."""
+    return frozenset(form for noun in nouns for form in (noun, plural(noun)))
+
+
+@cache
+def stance_words() -> StanceWords:
+    """The lexicon, read once in a process."""
+    data = table("stances")
+    adjectives = dict(data["adjectives"])
+    turned = adjectives.pop("negated")["words"]
+    traps, wrong, duty, light = data["traps"], data["wrong"], data["duty"], data["light"]
+    return StanceWords(
+        verbs=_verbs(data["verbs"]),
+        adjectives={word: Stance(stance) for stance, each in adjectives.items() for word in each["words"]},
+        phrases={
+            tuple(phrase.split()): Stance(stance)
+            for stance, each in adjectives.items()
+            for phrase in each.get("phrases", ())
+        },
+        nouns=_nouns(data["nouns"]),
+        negated={Stance(a): Stance(b) for a, b in data["negated"].items()},
+        negated_words={word: Stance(stance) if stance else None for word, stance in data["negated_words"].items()},
+        negated_adjectives={word: Stance(stance) for word, stance in turned.items()},
+        carries=by_form(light["carries"]),
+        drops=by_form(light["drops"]),
+        of_holder=frozenset(light["of_holder"]),
+        silence=frozenset(traps["silence"]),
+        details=_both(traps["details"]),
+        announced=_both(traps["announced"]),
+        meeting=frozenset(traps["meeting"]),
+        attempts=by_form(traps["attempts"]),
+        blows=frozenset(wrong["blows"]),
+        victims=_both(wrong["victims"]),
+        claims=_both(traps["claims"]),
+        posts=_both(traps["posts"]),
+        wrong_nouns=_both(wrong["nouns"]),
+        wrong_deeds=tuple(wrong["deeds"]),
+        wrong_verbs=by_form(wrong["verbs"]),
+        wrong_adjectives=frozenset(wrong["adjectives"]),
+        duty_modals=frozenset(duty["modals"]),
+        duty_verbs=frozenset(duty["verbs"]),
+        duty_adjectives=frozenset(duty["adjectives"]),
+    )

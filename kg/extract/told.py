@@ -1,0 +1,186 @@
+"""Whether the text tells of something as so: not as possible, asked, feared, somebody's duty, or a rival's claim.
+
+The words before a verb decide (auxiliaries, "not", "to", "whether"), read from right to left; the parse is asked only
+for what governs the clause, for a small model's arcs err more often than its tags.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.inflection import by_form
+from kg.extract.lexicon import table
+
+_MODALS: Final = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}
+_MODAL_WORDS: Final = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "ought"})
+_AUXILIARIES: Final = frozenset(
+    [
+        "be",
+        "is",
+        "am",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "'m",
+        "’m",
+        "have",
+        "has",
+        "had",
+        "'ve",
+        "’ve",
+        "do",
+        "does",
+        "did",
+        "having",
+        "get",
+        "gets",
+        "got",
+    ]
+)
+_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "nt"})
+_CONDITIONS: Final = frozenset(
+    {"if", "whether", "unless", "until", "till", "lest", "provided", "once", "should", "in_case"}
+)
+_NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
+_FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
+_ADVERBS: Final = frozenset({"RB", "RBR", "RBS"})
+_BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    transparent: dict[str, str]
+    hedges: dict[str, str]
+    adverbs: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = table("telling")
+    return _Words(by_form(data["transparent"]), by_form(data["hedges"]), frozenset(data["hedging_adverbs"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a verb's clause is told.
+
+    Attributes:
+        negated: with "not", "never", "no longer".
+        modal: "will", "would", "can", "cannot"...; None without one.
+        first: the leftmost word of its verb group.
+        passive: whether the group is passive ("was backed").
+        participle: whether it has no finite verb ("..., backing the plan"; "groups backed by").
+    """
+
+    negated: bool
+    modal: str | None
+    first: Token
+    passive: bool = False
+    participle: bool = False
+
+
+def group(verb: Token) -> Telling | None:
+    """The verb group that ends in a verb; None where the verb is an infinitive that something else governs."""
+    words = _words()
+    negated, modal, first, passive, auxiliary = False, None, verb, False, False
+    at, steps = verb.i - 1, 0
+    doc = verb.doc
+    while at >= verb.sent.start and steps < 8:
+        token = doc[at]
+        low = token.lower_
+        if low in _NEGATIONS or (low == "longer" and at > 0 and doc[at - 1].lower_ == "no"):
+            negated = True
+            at -= low == "longer"
+        elif low in _MODAL_WORDS or low in _MODALS:
+            modal = _MODALS.get(low, low)
+        elif low == "cannot":
+            modal, negated = "can", True
+        elif low in _AUXILIARIES:
+            passive = passive or (
+                first is verb and verb.tag_ == "VBN" and low not in {"have", "has", "had", "'ve", "’ve", "having"}
+            )
+            auxiliary = True
+        elif low == "to" and token.tag_ in {"TO", "IN", ""} and doc[at + 1].tag_ in {"VB", "VBP", "RB", ""}:
+            return _governed(doc[at], words)
+        elif first is verb and verb.tag_ == "VBG" and low in words.transparent and token.tag_ != "VBG":
+            return group(token)
+        elif token.tag_ in _ADVERBS or low in {"also", "both", "all"}:
+            pass
+        else:
+            break
+        if token.tag_ not in _ADVERBS or low in _NEGATIONS:
+            first = doc[at]
+        at, steps = at - 1, steps + 1
+    participle = not auxiliary and modal is None and verb.tag_ in {"VBG", "VBN"}
+    return Telling(negated, modal, first, passive, participle)
+
+
+def _governed(to: Token, words: _Words) -> Telling | None:
+    """An infinitive stands as told only below a verb like "continue"."""
+    if to.i == to.sent.start:
+        return None
+    governor = to.nbor(-1)
+    return group(governor) if governor.lower_ in words.transparent else None
+
+
+def flat(verb: Token, telling: Telling) -> bool:
+    """Whether the clause of a verb is told flatly, negated or not."""
+    if telling.modal in {"may", "might", "must", "should", "shall", "ought"}:
+        return False
+    if telling.modal in {"can", "could"} and not telling.negated:
+        return False
+    return not (_conditional(telling.first) or _asked(verb) or _hedged(verb, telling))
+
+
+def _conditional(first: Token) -> bool:
+    """Whether "if", "whether" and the like open the clause, up to a comma before it."""
+    at, nouns = first.i - 1, 0
+    while at >= first.sent.start and nouns < 14:
+        token = first.doc[at]
+        if token.text == "," or token.text in _BREAKS or token.lower_ in {"that", "but", "then"}:
+            return False
+        if token.lower_ in _CONDITIONS:
+            return not (token.lower_ == "once" and token.tag_ in _ADVERBS)
+        if token.lower_ in _NOBODY and token.tag_ != "UH" and first.i - at <= 4:
+            return True
+        if token.lower_ in _FORMERLY and first.i - at <= 2:
+            return True
+        at, nouns = at - 1, nouns + 1
+    return False
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the sentence is a question."""
+    tail = [token.text for token in verb.sent[-3:]]
+    return "?" in tail
+
+
+def _hedged(verb: Token, telling: Telling) -> bool:
+    """Whether an adverb hedges it."""
+    around = verb.doc[max(verb.sent.start, telling.first.i - 3) : verb.i]
+    return any(token.lower_ in _words().adverbs for token in around)
+
+
+def hedgers(verb: Token) -> list[Token]:
+    """The verbs of saying or thinking above a verb whose subjects do not vouch for it: "claimed that", "fears"."""
+    words = _words()
+    return [above for above in governors(verb) if above.lower_ in words.hedges]
+
+
+def governors(token: Token) -> list[Token]:
+    """The verbs in whose content clauses a word stands, the nearest first."""
+    out: list[Token] = []
+    for above in token.ancestors:
+        if above.i < token.i and (above.pos_ in {"VERB", "AUX"} or above.tag_.startswith("VB")):
+            out.append(above)
+    return out

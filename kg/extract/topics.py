@@ -1,0 +1,110 @@
+"""Topics: what meetings, positions and quotes are about, as labels that bring spellings and numbers together."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.lexicon import table
+
+_LEADING: Final = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|any|all|some|no|such)\s+", re.IGNORECASE
+)
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MOST: Final = 3
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {word: words[0] for words in table("topics")["same"] for word in words}
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("topics")["empty"])
+
+
+def label(phrase: str) -> str | None:
+    """The label of a noun phrase, None where it names no topic.
+
+    >>> label("the cease-fire")
+    'ceasefire'
+    >>> label("the situation") is None
+    True
+    """
+    words = " ".join(phrase.replace("’", "'").split())
+    shorter = _LEADING.sub("", words)
+    while shorter != words:
+        words, shorter = shorter, _LEADING.sub("", shorter)
+    words = words.strip(" .,;:'\"“”‘’")
+    low = words.lower()
+    if low in _same():
+        return _same()[low]
+    if low in _empty() or len(low) < 3 or low.isdigit():
+        return None
+    return words if words[:1].isupper() and not words.isupper() and " " not in words else _cased(words)
+
+
+def _cased(words: str) -> str:
+    """Lower case but for names, which keep their capitals."""
+    return " ".join(word if word[:1].isupper() else word.lower() for word in words.split())
+
+
+def topics_of(span: Span) -> tuple[str, ...]:
+    """What a stretch of text is about: its noun phrases' topics, each once, at most three, in the order of the text.
+
+    A synonym of the lexicon within a phrase stands for the phrase, together with the names in it: "the fragile truce in
+    Aden" is about "ceasefire" and "Aden".
+    """
+    found: dict[str, None] = {}
+    for first, last in _chunks(span):
+        for each in _labels(span.doc, first, last):
+            found.setdefault(each)
+    return tuple(found)[:_MOST]
+
+
+def _chunks(span: Span) -> list[tuple[int, int]]:
+    """Runs of adjectives and nouns that end in a noun."""
+    out: list[tuple[int, int]] = []
+    at = span.start
+    while at < span.end:
+        end = at
+        while end < span.end and _in_chunk(span.doc[end]):
+            end += 1
+        last = end
+        while last > at and span.doc[last - 1].tag_ not in _NOUNS:
+            last -= 1
+        if last > at:
+            out.append((at, last))
+        at = max(end, at + 1)
+    return out
+
+
+def _in_chunk(token: Token) -> bool:
+    return token.tag_ in _NOUNS | {"JJ", "HYPH", "AFX"} or token.text == "-"
+
+
+def _labels(doc: Doc, first: int, last: int) -> list[str]:
+    text = doc[first:last].text
+    low = text.lower()
+    for phrase, same in sorted(_same().items(), key=lambda each: (-len(each[0]), each[0])):
+        if re.search(rf"\b{re.escape(phrase)}\b", low):
+            return [same, *(_names(doc, first, last))]
+    one = label(text)
+    return [one] if one else []
+
+
+def _names(doc: Doc, first: int, last: int) -> list[str]:
+    """Runs of proper nouns in a phrase."""
+    out: list[str] = []
+    run: list[Token] = []
+    for token in [*doc[first:last], None]:
+        if token is not None and token.tag_ in {"NNP", "NNPS"}:
+            run.append(token)
+        elif run:
+            out.append(doc[run[0].i : run[-1].i + 1].text)
+            run = []
+    return out

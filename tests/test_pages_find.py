@@ -228,7 +228,10 @@ def test_what_is_no_page(tmp_path: Path, data: bytes, words: str) -> None:
             ).encode(),
             "French",
         ),
-        ("Der Außenminister traf am Montag in Wien ein und sprach mit seinem Kollegen über die Lage.".encode(), "German"),
+        (
+            "Der Außenminister traf am Montag in Wien ein und sprach mit seinem Kollegen über die Lage.".encode(),
+            "German",
+        ),
         ("Министр иностранных дел заявил во вторник, что переговоры продолжатся в Женеве.".encode("cp1251"), "Russian"),
     ],
 )

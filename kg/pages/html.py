@@ -45,7 +45,8 @@ _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') 
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _DATE_PLACES = etree.XPath(
     "descendant::time | descendant::*[contains(@class, 'date') or contains(@class, 'time')"
-    " or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'meta') or contains(@class, 'byline')]"
+    " or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'meta')"
+    " or contains(@class, 'byline')]"
 )
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from kg.pages.copies import copies
 
 WORDS = ("minister", "talks", "treaty", "border", "river", "north", "accord", "envoy", "summit", "pledge", "trade")
-    "minister talks treaty border river north accord envoy summit pledge trade visit delay vote council paper".split()
-)
 
 
 def article(seed: int, length: int = 300) -> list[str]:

@@ -17,7 +17,7 @@ from kg.pages import Failure, Raw, find, read
 from kg.pages.find import MAX_PAGE
 
 PROSE = (
-    "The foreign ministers of the two states met in Helsinki on Monday and agreed to go on with the talks in the spring. "
+    "The foreign ministers of the two states met in Helsinki on Monday and agreed to go on with the talks in spring. "
     "They said that the text of the treaty was ready, but that the parliaments would have to see it first.\n"
 )
 HTML = f"<!doctype html><html><head><title>Talks</title></head><body><article><h1>Ministers meet</h1><p>{PROSE}</p>" * 1
@@ -223,13 +223,13 @@ def test_what_is_no_page(tmp_path: Path, data: bytes, words: str) -> None:
         ("\u00a0\ufeff\u00a0".encode(), "no text"),
         (
             (
-                "Le ministre des affaires étrangères a déclaré mardi que les pourparlers reprendraient à Genève dès que "
-                "toutes les parties se seraient mises d'accord sur un ordre du jour. Il a ajouté que rien n'était exclu."
+                "Le ministre des affaires étrangères a déclaré mardi que les pourparlers reprendraient à Genève dès "
+                "que toutes les parties se seraient mises d'accord sur un ordre du jour."
             ).encode(),
             "French",
         ),
         (
-            "Der Außenminister traf am Montag in Wien ein und sprach mit seinem Kollegen über die Lage.".encode(),
+            "Der Außenminister traf am Montag in Wien ein und sprach mit seinem Kollegen.".encode(),
             "German",
         ),
         ("Министр иностранных дел заявил во вторник, что переговоры продолжатся в Женеве.".encode("cp1251"), "Russian"),
@@ -268,11 +268,10 @@ def test_nested_tags_are_read_or_refused(tmp_path: Path, tag: str) -> None:
     html = f"<html><body><p>{PROSE}</p>" + f"<{tag}>" * 100_000 + f"<p>{PROSE}</p></body></html>"
     item = raw(one(tmp_path / "page.html", html.encode()))
     try:
-        page = read(item)
+        words = read(item).text
     except PageError as error:
-        assert "nested" in str(error) or "elements" in str(error)
-    else:
-        assert PROSE.strip()[:60] in page.text
+        words = str(error)
+    assert PROSE.strip()[:60] in words or "nested" in words or "elements" in words
 
 
 def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:

@@ -1,0 +1,261 @@
+"""Answers of queries on their way to the client: from the cache, whole, or as a stream that breaks if it is cut off."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import tempfile
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+from flask import Response, current_app, request
+
+from kg.graph import terms
+from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
+from server.settings import Settings
+from server.snapshot import snapshot
+from server.workers import Answer, Job, NotAcceptableError, Pool
+
+WHOLE_BYTES = 1 << 20
+"""An answer up to this size is sent whole, with its length, and cached."""
+WHOLE_SECONDS = 0.15
+"""An answer that needs longer than this after its first piece is sent as it comes."""
+_SPOOL = 8 << 20
+_VOLATILE = re.compile(r"\b(now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_FORMATS = {form.name: form for form in (*RESULTS, *GRAPHS, *DATASETS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with all that its answer depends on, but for the publication."""
+
+    query: str
+    results: Format | None = RESULTS[0]
+    graphs: Format | None = GRAPHS[0]
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    seconds: float | None = None
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether the same query can have another answer the next time."""
+        return _VOLATILE.search(self.query) is not None
+
+    def key(self, version: str, display: int = 0) -> str:
+        """What tells its answer from every other answer."""
+        forms = [form and form.name for form in (self.results, self.graphs)]
+        parts = [version, self.query, forms, self.default_graphs, self.named_graphs, display]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A whole answer."""
+
+    content_type: str
+    plain: bytes
+    packed: bytes
+
+
+class Cache:
+    """Keeps the answers asked for last, up to so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._held: OrderedDict[str, Body] = OrderedDict()
+        self.size = 0
+        self.hits = 0
+        self.misses = 0
+
+    def get(self, key: str) -> Body | None:
+        """An answer, if it is kept."""
+        with self._lock:
+            found = self._held.get(key)
+            if found:
+                self._held.move_to_end(key)
+                self.hits += 1
+            else:
+                self.misses += 1
+            return found
+
+    def put(self, key: str, body: Body) -> None:
+        """Keeps an answer."""
+        with self._lock:
+            if key in self._held:
+                return
+            self._held[key] = body
+            self.size += _weight(body)
+            while self.size > self._most:
+                self.size -= _weight(self._held.popitem(last=False)[1])
+
+
+def settings() -> Settings:
+    """The app's settings."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def pool() -> Pool:
+    """The app's query processes."""
+    return cast(Pool, current_app.extensions["pool"])
+
+
+def cache() -> Cache:
+    """The app's cache of answers."""
+    return cast(Cache, current_app.extensions["cache"])
+
+
+def respond(question: Question) -> Response:
+    """The answer to a question, as a response.
+
+    Raises:
+        QueryError, RefusedError: see `Pool.ask`.
+        NotAcceptableError: the answer has no form that the question takes.
+    """
+    key = question.key(snapshot().version)
+    fresh = not question.is_volatile
+    if fresh and any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
+        return _marked(Response(status=304), key, fresh)
+    if fresh and (kept := cache().get(key)):
+        return _marked(_whole(kept), key, fresh)
+    answer = ask(question)
+    try:
+        response = _from(answer, key, fresh)
+    except BaseException:
+        answer.close()
+        raise
+    return response
+
+
+def displayed(question: Question) -> dict[str, Any]:
+    """The first rows of an answer, for a page; see `server.query_process.displayed`."""
+    limit = settings().display_rows
+    key = question.key(snapshot().version, limit)
+    if not question.is_volatile and (kept := cache().get(key)):
+        return cast(dict[str, Any], json.loads(kept.plain))
+    answer = ask(question, limit)
+    try:
+        plain = b"".join(answer)
+    finally:
+        answer.close()
+    if not question.is_volatile and len(plain) <= WHOLE_BYTES:
+        cache().put(key, Body("application/json", plain, b""))
+    return cast(dict[str, Any], json.loads(plain))
+
+
+def ask(question: Question, display: int = 0) -> Answer:
+    """Hands a question to a query process."""
+    limits = settings()
+    job = Job(
+        store=str(snapshot().publication.store),
+        query=question.query,
+        results=question.results.name if question.results else None,
+        graphs=question.graphs.name if question.graphs else None,
+        display=display,
+        rows=limits.rows,
+        bytes=limits.bytes,
+        seconds=min(question.seconds or limits.timeout, limits.timeout),
+        default_graphs=question.default_graphs,
+        named_graphs=question.named_graphs,
+        prefixes=dict(terms.PREFIXES),
+    )
+    return pool().ask(job, request.remote_addr or "", _gone())
+
+
+def packs() -> bool:
+    """Whether the client takes gzip."""
+    return request.accept_encodings.quality("gzip") > 0
+
+
+def _gone() -> Callable[[], bool]:
+    found = request.environ.get("waitress.client_disconnected")
+    return found if callable(found) else lambda: False
+
+
+def _from(answer: Answer, key: str, fresh: bool) -> Response:
+    content_type = _FORMATS[answer.head["format"]].content_type
+    if answer.begin(WHOLE_BYTES, WHOLE_SECONDS):
+        plain = b"".join(answer)
+        answer.close()
+        body = Body(content_type, plain, gzip.compress(plain, 5, mtime=0) if len(plain) > 500 else b"")
+        if fresh:
+            cache().put(key, body)
+        return _marked(_whole(body), key, fresh)
+    if request.method == "HEAD":
+        answer.close()
+        return _marked(Response(content_type=content_type), key, fresh)
+    if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        return _marked(_spooled(answer, content_type), key, fresh)
+    packed = packs()
+    response = Response(_packing(answer) if packed else iter(answer), content_type=content_type)
+    response.call_on_close(answer.close)
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return _marked(response, key, fresh)
+
+
+def _whole(body: Body) -> Response:
+    if body.packed and packs():
+        return Response(body.packed, content_type=body.content_type, headers={"Content-Encoding": "gzip"})
+    return Response(body.plain, content_type=body.content_type)
+
+
+def _spooled(answer: Answer, content_type: str) -> Response:
+    """For HTTP/1.0, where a broken connection looks like an end, only the length shows that an answer is whole."""
+    # closed when the response is
+    spool: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115
+    try:
+        for piece in answer:
+            spool.write(piece)
+    finally:
+        answer.close()
+    size = spool.tell()
+    spool.seek(0)
+    response = Response(iter(lambda: spool.read(1 << 16), b""), content_type=content_type)
+    response.content_length = size
+    response.call_on_close(spool.close)
+    return response
+
+
+def _packing(answer: Answer) -> Iterator[bytes]:
+    packer = zlib.compressobj(5, wbits=31)
+    for piece in answer:
+        if packed := packer.compress(piece):
+            yield packed
+    yield packer.flush()
+
+
+def _marked(response: Response, key: str, fresh: bool) -> Response:
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    if fresh:
+        response.set_etag(f"{key}-gzip" if packed else key)
+        response.headers["Cache-Control"] = "public, no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    return response
+
+
+def _weight(body: Body) -> int:
+    return len(body.plain) + len(body.packed) + 200
+
+
+__all__ = [
+    "Body",
+    "Cache",
+    "NotAcceptableError",
+    "Question",
+    "ask",
+    "cache",
+    "displayed",
+    "packs",
+    "pool",
+    "respond",
+    "settings",
+]

@@ -1,0 +1,42 @@
+"""The application: one blueprint a concern, over one publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from server import errors, ops, wording
+from server.answering import Cache
+from server.data import data
+from server.dumps import dumps
+from server.entities import entities
+from server.home import home
+from server.ontology import ontology
+from server.ops import ops as operations
+from server.questions import questions
+from server.search import search
+from server.settings import settings_of
+from server.snapshot import Snapshots
+from server.sparql import sparql
+from server.workers import Pool
+
+
+def create(publication: Path, **given: Any) -> Flask:
+    """See `server.create_app`."""
+    settings = settings_of(given)
+    app = Flask("server")
+    app.config["MAX_CONTENT_LENGTH"] = settings.body
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.body
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86400
+    app.extensions["settings"] = settings
+    app.extensions["snapshots"] = Snapshots(publication)
+    app.extensions["pool"] = Pool(settings)
+    app.extensions["cache"] = Cache(settings.cache)
+    wording.register(app)
+    errors.register(app)
+    ops.register(app)
+    for blueprint in (home, sparql, questions, entities, search, dumps, ontology, data, operations):
+        app.register_blueprint(blueprint)
+    return app

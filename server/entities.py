@@ -1,0 +1,95 @@
+"""The pages of things (actors, meetings, positions, quotes and the rest), for people and for machines."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as Plain
+
+from kg.errors import QueryError
+from kg.graph import terms
+from server import answering, views
+from server.articles import article_page
+from server.errors import RefusedError
+from server.links import KINDS, href
+from server.negotiation import GRAPHS, HTML, Format, choose
+from server.pages import kept
+from server.reads import PREFIXES, Thing, is_iri, things
+from server.sections import whole
+from server.snapshot import Snapshot, snapshot
+from server.workers import NotAcceptableError
+
+entities = Blueprint("entities", __name__)
+_ENDINGS = {f".{form.name}": form for form in GRAPHS}
+_INCOMING = 5000
+
+
+@entities.route(f"/<any({','.join(KINDS)}):kind>/<path:name>")
+def entity(kind: str, name: str) -> Plain:
+    """A thing, in the form that is asked for; the host in the address does not matter."""
+    bare, form = _form(name)
+    iri = snapshot().base + f"{kind}/{bare}"
+    if kind == "graph":
+        return redirect("/data?graph=" + iri, 303)
+    thing = _thing(iri)
+    if thing is None:
+        abort(404, f"Nothing here is called {kind}/{bare[:200]}.")
+    if stays := thing.one(terms.DCTERMS_IS_REPLACED_BY):
+        return redirect((href(stays) or "/") + (f".{form.name}" if name != bare and form else ""), 301)
+    if form is None:
+        offered = ", ".join(f"{f.media_type} (.{f.name})" for f in (HTML, *GRAPHS))
+        raise RefusedError(f"This comes as one of: {offered}.", 406)
+    response = _page(kind=kind, name=name) if form is HTML else _data(iri, form)
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    for other in GRAPHS:
+        response.headers.add("Link", f'</{kind}/{bare}.{other.name}>; rel="alternate"; type="{other.media_type}"')
+    return response
+
+
+def _form(name: str) -> tuple[str, Format | None]:
+    """The name without its ending, and the form that the ending or the client asks for."""
+    for ending, form in _ENDINGS.items():
+        if name.endswith(ending):
+            return name.removesuffix(ending), form
+    return name, choose(request.accept_mimetypes, (HTML, *GRAPHS))
+
+
+def _thing(iri: str) -> Thing | None:
+    return things(snapshot().graph, [iri]).get(iri) if is_iri(iri) else None
+
+
+def _data(iri: str, form: Format) -> Response:
+    """The thing's own triples, those that point at it, and the sentences that bear it."""
+    query = f"""{PREFIXES}CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  {{ BIND(<{iri}> AS ?s) <{iri}> ?p ?o }}
+  UNION {{ SELECT ?s ?p ?o WHERE {{ ?s ?p <{iri}> BIND(<{iri}> AS ?o) }} LIMIT {_INCOMING} }}
+  UNION {{ <{iri}> dip:evidence ?s . ?s ?p ?o }}
+}}"""
+    try:
+        return answering.respond(answering.Question(query, None, form))
+    except (NotAcceptableError, QueryError) as error:
+        raise RefusedError(str(error), 500) from None
+
+
+@kept
+def _page(kind: str, name: str) -> str:
+    snap = snapshot()
+    thing = _thing(snap.base + f"{kind}/{name}")
+    if thing is None:
+        abort(404, f"Nothing here is called {kind}/{name[:200]}.")
+    if kind == "article":
+        return article_page(snap, thing)
+    if section := request.args.get("section"):
+        return _section_page(snap, kind, thing, section)
+    return views.entity_page(snap, kind, thing)
+
+
+def _section_page(snap: Snapshot, kind: str, thing: Thing, name: str) -> str:
+    number = request.args.get("page", "1")
+    listed = (
+        whole(snap, kind, thing.iri, name, int(number), answering.settings().page_size)
+        if number.isdecimal() and len(number) < 8
+        else None
+    )
+    if listed is None:
+        abort(404, "There is no such page of this list.")
+    return render_template("section.html", head=views.head(snap, kind, thing), listed=listed)

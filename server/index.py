@@ -1,0 +1,201 @@
+"""The index of words over a publication: SQLite's full-text search, made once for each version."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.store.embedded import Embedded
+from server.reads import PREFIXES
+from server.snapshot import Snapshot
+
+KINDS = ("actor", "meeting", "position", "quote", "article", "place", "topic")
+FILE = "search.sqlite"
+"""The index's name among a version's files, where a version brings one."""
+OPEN, CLOSE = "\x02", "\x03"
+"""What stands around a found word in a hit's title and text."""
+_WORD = re.compile(r"\w+")
+_ROWS = {
+    "actor": """SELECT ?s ?title (GROUP_CONCAT(DISTINCT ?name; SEPARATOR=" · ") AS ?body) WHERE {
+  ?s skos:prefLabel ?title . FILTER EXISTS { ?s dip:mentionedIn ?article }
+  OPTIONAL { ?s skos:altLabel ?name }
+} GROUP BY ?s ?title""",
+    "topic": """SELECT ?s ?title (GROUP_CONCAT(DISTINCT ?name; SEPARATOR=" · ") AS ?body) WHERE {
+  ?s a dip:Topic ; skos:prefLabel ?title .
+  OPTIONAL { ?s skos:altLabel ?name }
+} GROUP BY ?s ?title""",
+    "place": "SELECT ?s ?title WHERE { ?s a dip:Place ; rdfs:label ?title }",
+    "meeting": """SELECT ?s ?title (GROUP_CONCAT(DISTINCT ?name; SEPARATOR=" · ") AS ?body) (MIN(STR(?day)) AS ?date)
+  (MIN(?publisher) AS ?outlet) WHERE {
+  ?s rdfs:label ?title ; dip:participant/skos:prefLabel ?name .
+  OPTIONAL { ?s dip:date ?day }
+  OPTIONAL { ?s dip:evidence/dip:inArticle/dcterms:publisher ?publisher }
+} GROUP BY ?s ?title""",
+    "position": """SELECT ?s (CONCAT(?holder, " ", STRAFTER(STR(?stance), "#"), " ", ?target) AS ?title)
+  (MIN(?words) AS ?body) (MIN(STR(?day)) AS ?date) (MIN(?publisher) AS ?outlet) WHERE {
+  ?s dip:holder/skos:prefLabel ?holder ; dip:stance ?stance ; dip:target ?target ; dip:evidence ?passage .
+  ?passage dip:exact ?words ; dip:inArticle ?article .
+  OPTIONAL { ?article dcterms:issued ?day }
+  OPTIONAL { ?article dcterms:publisher ?publisher }
+} GROUP BY ?s ?holder ?stance ?target""",
+    "quote": """SELECT ?s (COALESCE(MIN(?speaker), "") AS ?title) ?body (MIN(STR(?day)) AS ?date)
+  (MIN(?publisher) AS ?outlet) WHERE {
+  ?s dip:text ?body ; dip:evidence/dip:inArticle ?article .
+  OPTIONAL { ?s dip:speaker/skos:prefLabel ?speaker }
+  OPTIONAL { ?article dcterms:issued ?day }
+  OPTIONAL { ?article dcterms:publisher ?publisher }
+} GROUP BY ?s ?body""",
+    "article": """SELECT ?s ?title (MIN(STR(?day)) AS ?date) (MIN(?publisher) AS ?outlet) WHERE {
+  ?s a dip:Article ; dcterms:title ?title .
+  OPTIONAL { ?s dcterms:issued ?day }
+  OPTIONAL { ?s dcterms:publisher ?publisher }
+} GROUP BY ?s ?title""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: words, and a kind, year or outlet that it must be of ("" for any)."""
+
+    words: str
+    kind: str = ""
+    year: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found; in its title and text `OPEN` and `CLOSE` stand around the words."""
+
+    iri: str
+    kind: str
+    title: str
+    text: str
+    date: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, how many there are in all, and how many of each kind, year and outlet."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    kinds: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+
+
+class Index:
+    """An index on disk. May be used from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def find(self, wanted: Wanted, limit: int, offset: int = 0) -> Results:
+        """What fits best: all words, the last one begun is enough; if nothing has them all, what has any of them."""
+        words = _WORD.findall(wanted.words)[:12]
+        if not words:
+            return Results((), 0)
+        found = self._find(_expression(words, " AND "), wanted, limit, offset)
+        return (
+            found if found.total or len(words) == 1 else self._find(_expression(words, " OR "), wanted, limit, offset)
+        )
+
+    def _find(self, expression: str, wanted: Wanted, limit: int, offset: int) -> Results:
+        given = {"match": expression, "kind": wanted.kind, "year": wanted.year, "outlet": wanted.outlet}
+        where = (
+            "words MATCH :match AND (:kind = '' OR kind = :kind) AND (:year = '' OR substr(date, 1, 4) = :year) "
+            "AND (:outlet = '' OR outlet = :outlet)"
+        )
+        rows = self._rows(
+            f"SELECT iri, kind, highlight(words, 0, '{OPEN}', '{CLOSE}'), "
+            f"snippet(words, 1, '{OPEN}', '{CLOSE}', '…', 30), date, outlet FROM words WHERE {where} "
+            f"ORDER BY bm25(words, 6.0, 1.0) + weight, iri LIMIT {int(limit)} OFFSET {int(offset)}",
+            given,
+        )
+        facets = [
+            self._rows(
+                f"SELECT {name}, count(*) FROM words WHERE {where} AND {name} != '' "
+                "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+                given,
+            )
+            for name in ("kind", "substr(date, 1, 4)", "outlet")
+        ]
+        total = self._rows(f"SELECT count(*) FROM words WHERE {where}", given)[0][0]
+        hits = tuple(Hit(r[0], r[1], r[2], r[3], r[4] or None, r[5] or None) for r in rows)
+        kinds, years, outlets = (tuple((str(r[0]), int(r[1])) for r in facet) for facet in facets)
+        return Results(hits, int(total), kinds, years, outlets)
+
+    def _rows(self, text: str, given: dict[str, str]) -> list[tuple[str, ...]]:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            # one connection for each thread; the file is never written again
+            connection = sqlite3.connect(f"file:{self._path}?mode=ro&immutable=1", uri=True)
+            self._local.connection = connection
+        return connection.execute(text, given).fetchall()
+
+
+def write(graph: Embedded, path: Path) -> None:
+    """Makes the index of a graph at `path`."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute(
+            "CREATE VIRTUAL TABLE words USING fts5(title, body, iri UNINDEXED, kind UNINDEXED, date UNINDEXED, "
+            "outlet UNINDEXED, weight UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+        )
+        connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(graph))
+        connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _entries(graph: Embedded) -> Iterator[tuple[str, str, str, str, str, str, float]]:
+    weights = {"actor": -4.0, "place": -2.0, "topic": -2.0, "meeting": -1.0}
+    for kind, query in _ROWS.items():
+        for row in graph.select(f"{PREFIXES}{query}"):
+            if "s" in row:
+                told = {name: _plain(str(row[name])) for name in ("title", "body", "date", "outlet") if name in row}
+                yield (
+                    told.get("title", ""), told.get("body", ""), str(row["s"]), kind, told.get("date", ""),
+                    told.get("outlet", ""), weights.get(kind, 0.0),
+                )  # fmt: skip
+
+
+def opened(snap: Snapshot) -> Index:
+    """The index of a version: the one that it brings, or else one made now and kept as long as the version is open."""
+    return snap.keep("index", lambda: _made(snap))
+
+
+_making = threading.Lock()
+
+
+def _made(snap: Snapshot) -> Index:
+    brought = snap.publication.folder / FILE
+    if brought.is_file():
+        return Index(brought)
+    with _making:
+        folder = tempfile.TemporaryDirectory(prefix="chancery-search-")
+        path = Path(folder.name) / FILE
+        write(snap.graph, path)
+        found = Index(path)
+        weakref.finalize(found, folder.cleanup)
+        return found
+
+
+def _expression(words: list[str], between: str) -> str:
+    quoted = [f'"{word}"' for word in words]
+    return between.join([*quoted[:-1], quoted[-1] + "*"])
+
+
+def _plain(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "")

@@ -1,0 +1,45 @@
+"""Pages for people: rendered once for a version, kept, and answered with an ETag."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+
+import kg
+from server.answering import Body, cache, packs
+from server.snapshot import snapshot
+
+
+def kept(view: Callable[..., str]) -> Callable[..., Response]:
+    """Makes a view that depends on the address and the publication alone answer from the cache."""
+
+    @wraps(view)
+    def answered(**given: Any) -> Response:
+        said = "\n".join(("page", kg.__version__, snapshot().version, request.url_root, request.full_path))
+        key = hashlib.sha256(said.encode()).hexdigest()[:32]
+        if any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
+            return _marked(Response(status=304), key)
+        body = cache().get(key)
+        if body is None:
+            plain = view(**given).encode()
+            body = Body("text/html; charset=utf-8", plain, gzip.compress(plain, 5, mtime=0))
+            cache().put(key, body)
+        packed = packs()
+        response = Response(body.packed if packed else body.plain, content_type=body.content_type)
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+        return _marked(response, f"{key}-gzip" if packed else key)
+
+    return answered
+
+
+def _marked(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    return response

@@ -1,0 +1,223 @@
+"""`/queries`: the saved queries as a gallery, each with a form for its parameters and its answer as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from markupsafe import Markup
+
+from kg import queries
+from kg.bindings import ParameterType
+from kg.errors import KgError, QueryError
+from kg.model import Stance
+from kg.queries import Display, Parameter, SavedQuery
+from server import answering, charts
+from server.answering import Question
+from server.errors import RefusedError
+from server.facts import Ref
+from server.links import Cell, Table, labelled, table
+from server.negotiation import GRAPHS, HTML, RESULTS, Format, choose, named
+from server.pages import kept
+from server.snapshot import snapshot
+from server.workers import NotAcceptableError
+
+questions = Blueprint("questions", __name__)
+_FORMS = (*RESULTS, *GRAPHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: its parameter, what it holds now, and (value, words) to choose from."""
+
+    parameter: Parameter
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    is_select: bool = False
+
+
+@questions.route("/queries", strict_slashes=False)
+@kept
+def index() -> str:
+    """All saved queries."""
+    return render_template("queries.html", queries=queries.library())
+
+
+@questions.route("/queries/<name>")
+def question(name: str) -> Response:
+    """One saved query, asked with the parameters in the address."""
+    saved, form = _named(name)
+    values = {key: value for key, value in request.args.items() if key not in ("format", "timeout")}
+    if form is HTML:
+        return _page(saved, values)
+    text = queries.bind(saved, values, snapshot().base)
+    results = form if form in RESULTS else None
+    graphs = form if form in GRAPHS else None
+    try:
+        return answering.respond(Question(text, results, graphs))
+    except NotAcceptableError as error:
+        offered = ", ".join(f.name for f in (GRAPHS if error.is_graph else RESULTS))
+        raise RefusedError(f"The answer of {saved.name} comes as one of: {offered}.", 406) from None
+
+
+def _named(name: str) -> tuple[SavedQuery, Format]:
+    """The saved query that an address names, and the form that its ending or the client asks for."""
+    bare, _, ending = name.rpartition(".")
+    form = named(request.args.get("format") or ending, _FORMS) if bare or "format" in request.args else None
+    known = {saved.name: saved for saved in queries.library()}
+    if form is None or (name in known and "format" not in request.args):
+        bare, form = name, choose(request.accept_mimetypes, (HTML, *_FORMS))
+    elif not bare or bare not in known:
+        bare = name
+    if bare not in known:
+        abort(404, f"There is no saved query called {name[:100]}.")
+    if form is None:
+        raise RefusedError("This comes as a page, or as one of: " + ", ".join(f.name for f in _FORMS) + ".", 406)
+    return known[bare], form
+
+
+def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
+    found, picture, text, error, status = None, None, None, None, 200
+    try:
+        text = queries.bind(saved, values, snapshot().base)
+        raw = table(answering.displayed(Question(text)))
+        found, picture = labelled(raw), drawn(saved.display, raw)
+    except KgError as wrong:
+        error, status = str(wrong), getattr(wrong, "status", 400)
+    given = urlencode([(key, value) for key, value in values.items() if value])
+    page = render_template(
+        "question.html",
+        saved=saved,
+        fields=[_field(parameter, values) for parameter in saved.parameters],
+        table=found,
+        picture=picture,
+        text=text,
+        error=error,
+        given=f"?{given}" if given else "",
+        permanent=url_for("questions.question", name=saved.name, _external=True) + (f"?{given}" if given else ""),
+        formats=RESULTS,
+        limit=answering.settings().display_rows,
+    )
+    response = make_response(page, status)
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    return response
+
+
+def _field(parameter: Parameter, values: Mapping[str, str]) -> Field:
+    given = values.get(parameter.name, parameter.default or "")
+    if parameter.type is ParameterType.STANCE:
+        return Field(parameter, given, tuple((stance.value, stance.value) for stance in Stance), True)
+    return Field(parameter, given, _choices(parameter))
+
+
+def _choices(parameter: Parameter) -> tuple[tuple[str, str], ...]:
+    """What a form suggests, asked once for each publication; nothing where that cannot be found out just now."""
+    text = parameter.choices_query
+    if text is None:
+        return ()
+    try:
+        found = answering.displayed(Question(text))
+    except (QueryError, RefusedError):
+        return ()
+    at = {name: number for number, name in enumerate(found["variables"])}
+    if not {"value", "label"} <= set(at):
+        return ()
+    return tuple(
+        (row[at["value"]]["value"], row[at["label"]]["value"])
+        for row in found["rows"]
+        if row[at["value"]] and row[at["label"]]
+    )
+
+
+def drawn(display: Display, found: Table) -> Markup | None:
+    """An answer as its query says it is best shown; None where the table says it all, or there is nothing to draw."""
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    if not rows:
+        return None
+    match display:
+        case Display.LINE:
+            return charts.activity(
+                [(_text(r, "period"), _text(r, "series") or "count", int(_number(r, "count"))) for r in rows]
+            )
+        case Display.MAP:
+            return charts.world(
+                [
+                    (_ref(r, "place"), int(_number(r, "count")), _number(r, "latitude"), _number(r, "longitude"))
+                    for r in rows
+                ]
+            )
+        case Display.NETWORK:
+            return charts.ring([(_ref(r, "source"), _ref(r, "target"), int(_number(r, "count"))) for r in rows[:60]])
+        case Display.MATRIX:
+            return Markup(render_template("matrix.html", matrix=matrix(rows)))
+        case Display.BARS:
+            return Markup(render_template("bars.html", bars=bars(found.columns, rows), bar=charts.bar))
+        case Display.TIMELINE:
+            return Markup(render_template("timeline.html", rows=_timeline(rows)))
+    return None
+
+
+def bars(columns: tuple[str, ...], rows: list[dict[str, Cell | None]]) -> list[tuple[Ref, float, float]]:
+    """Who or what, how often, and how often at most, for the first rows."""
+    name = next((column[:-5] for column in columns if column.endswith("Label")), columns[0])
+    most = max(_number(row, "count") for row in rows)
+    return [(_ref(row, name), _number(row, "count"), most) for row in rows[:30]]
+
+
+def matrix(rows: list[dict[str, Cell | None]], most: int = 20) -> dict[str, list[object]]:
+    """Rows and columns with the counts between them, those with the highest sums first; a count's shade is 0…5."""
+    counts: dict[tuple[str, str], int] = {}
+    names: dict[str, Ref] = {}
+    down: dict[str, int] = {}
+    across: dict[str, int] = {}
+    for row in rows:
+        left, top, count = _ref(row, "row"), _ref(row, "column"), int(_number(row, "count"))
+        names[left.iri], names[top.iri] = left, top
+        counts[left.iri, top.iri] = count
+        down[left.iri] = down.get(left.iri, 0) + count
+        across[top.iri] = across.get(top.iri, 0) + count
+    highest = max(counts.values())
+    lefts, tops = (sorted(sums, key=lambda i: (-sums[i], names[i].label))[:most] for sums in (down, across))
+    lines: list[object] = [
+        (names[left], [(counts.get((left, top), 0), -(-5 * counts.get((left, top), 0) // highest)) for top in tops])
+        for left in lefts
+    ]
+    return {"columns": [names[top] for top in tops], "lines": lines}
+
+
+def _timeline(rows: list[dict[str, Cell | None]]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for row in rows[:200]:
+        who = next((_ref(row, name[:-5]) for name in row if name.endswith("Label") and name != "articleLabel"), None)
+        article = _ref(row, "article") if row.get("article") else None
+        found.append(
+            {
+                "date": _text(row, "date"),
+                "what": _text(row, "what"),
+                "kind": _text(row, "kind"),
+                "who": who,
+                "article": article,
+            }
+        )
+    return found
+
+
+def _text(row: Mapping[str, Cell | None], name: str) -> str:
+    found = row.get(name)
+    return found.text if found else ""
+
+
+def _number(row: Mapping[str, Cell | None], name: str) -> float:
+    try:
+        return float(_text(row, name))
+    except ValueError:
+        return 0.0
+
+
+def _ref(row: Mapping[str, Cell | None], name: str) -> Ref:
+    found, words = row.get(name), _text(row, f"{name}Label")
+    if found is None:
+        return Ref("", words or "–", None)
+    return Ref(found.title or found.text, words or found.text, found.href)

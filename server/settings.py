@@ -1,0 +1,67 @@
+"""The one table of what can be set about the server, with its defaults."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from kg.errors import InputError
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set; every number must be above zero.
+
+    Attributes:
+        timeout: seconds that a query may take, its waiting and its sending included; a client may ask for less.
+        rows: rows that an answer may have.
+        bytes: bytes that an answer may have before it is compressed.
+        memory: bytes that one query process may use for data.
+        workers: queries that run at the same time, each in a process of its own.
+        queue: queries that may wait for a process.
+        per_client: queries that one client may have waiting or running.
+        query_length: characters of a query; longer ones are refused.
+        body: bytes of a request's body.
+        cache: bytes of answers kept in memory.
+        display_rows: rows that a page shows of an answer; all are in its downloads.
+        page_size: entries of a long list on one page.
+        no_text: whether articles are shown by the passages that bear facts alone.
+        proxy: the address of the reverse proxy whose X-Forwarded headers are believed, if there is one.
+        log_queries: whether the log holds the text of the queries.
+    """
+
+    timeout: float = 20.0
+    rows: int = 2_000_000
+    bytes: int = 256 * MIB
+    memory: int = 1024 * MIB
+    workers: int = max(2, min(8, os.cpu_count() or 2))
+    queue: int = 24
+    per_client: int = 8
+    query_length: int = 100_000
+    body: int = 2 * MIB
+    cache: int = 64 * MIB
+    display_rows: int = 500
+    page_size: int = 40
+    no_text: bool = False
+    proxy: str | None = None
+    log_queries: bool = False
+
+
+def settings_of(given: dict[str, Any]) -> Settings:
+    """The defaults with some of them set.
+
+    Raises:
+        InputError: a setting is unknown, or a number is not above zero.
+    """
+    known = {field.name for field in fields(Settings)}
+    if unknown := sorted(set(given) - known):
+        raise InputError(f"There is no setting {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+    made = replace(Settings(), **given)
+    for field in fields(Settings):
+        value = getattr(made, field.name)
+        if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
+            raise InputError(f"The setting {field.name!r} must be above zero, not {value}.")
+    return made

@@ -1,0 +1,186 @@
+"""What the page of a thing shows, gathered from the graph with a fixed number of reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from kg.graph import terms
+from server import charts
+from server.facts import Fact, Ref, facts, ref, refs
+from server.reads import PREFIXES, Thing, things
+from server.sections import Listed, brief
+from server.snapshot import Snapshot
+
+_NETWORK = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top of every page of a thing."""
+
+    thing: Thing
+    ref: Ref
+    kind: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    schema: dict[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somebody who was met, and how often."""
+
+    ref: Ref
+    count: int
+
+
+def head(snap: Snapshot, kind: str, thing: Thing) -> Head:
+    """The top of a thing's page."""
+    found = ref(snap, thing.iri, thing)
+    title = found.label
+    if kind in ("position", "quote", "tenure", "account"):
+        title = {"position": "Position", "quote": "Quote", "tenure": "Tenure", "account": "Account of a meeting"}[kind]
+    aliases = tuple(sorted({str(v) for v in thing.all(terms.SKOS_ALT_LABEL)} - {found.label}, key=str.casefold))
+    return Head(thing, found, kind, title, aliases)
+
+
+def entity_page(snap: Snapshot, kind: str, thing: Thing) -> str:
+    """The page of a thing of any kind but an article."""
+    about = head(snap, kind, thing)
+    listed = {item.section.name: item for item in brief(snap, kind, thing.iri)}
+    match kind:
+        case "actor":
+            return _actor(snap, about, listed)
+        case "meeting" | "position" | "quote" | "tenure" | "account":
+            return _fact(snap, about, listed)
+        case "place":
+            return _place(about, listed)
+    return render_template("thing.html", head=about, listed=listed, more=_more(snap, thing))
+
+
+def _actor(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
+    thing = about.thing
+    met = _met(snap, thing.iri)
+    months = _months(snap, thing.iri)
+    return render_template(
+        "actor.html",
+        head=about,
+        listed=listed,
+        affiliations=refs(snap, thing.iris(terms.AFFILIATION)),
+        positions=_by_topic(listed["positions"].facts) if "positions" in listed else [],
+        met=met,
+        network=charts.network(about.ref, [(link.ref, link.count) for link in met]) if len(met) > 1 else None,
+        activity=charts.activity(months) if len({month for month, _, _ in months}) > 1 else None,
+        stances=_stances(snap, thing.iri),
+    )
+
+
+def _fact(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
+    fact = facts(snap, [about.thing.iri])[0]
+    place = things(snap.graph, [fact.place.iri]).get(fact.place.iri) if fact.place and about.kind == "meeting" else None
+    point = _point(place)
+    offices = _offices(snap, fact.others) if about.kind == "meeting" else {}
+    runs = _utterance(snap, fact) if about.kind == "quote" else []
+    return render_template(
+        "fact.html",
+        head=about,
+        fact=fact,
+        listed=listed,
+        offices=offices,
+        runs=runs,
+        map=charts.world([(fact.place, 1, *point)]) if fact.place and point else None,
+    )
+
+
+def _place(about: Head, listed: dict[str, Listed]) -> str:
+    point = _point(about.thing)
+    drawn = charts.world([(about.ref, 1, *point)]) if point else None
+    return render_template("place.html", head=about, listed=listed, map=drawn, point=point)
+
+
+def _point(place: Thing | None) -> tuple[float, float] | None:
+    """Latitude and longitude."""
+    if place is None:
+        return None
+    latitude, longitude = place.number(terms.GEO_LAT), place.number(terms.GEO_LONG)
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _more(snap: Snapshot, thing: Thing) -> list[tuple[str, list[Ref]]]:
+    """What else the graph says of a thing that has no page of its own kind: properties with their values as links."""
+    shown = (terms.OFFICE_OF, terms.CONCERNS, terms.DCTERMS_SOURCE, terms.PROV_WAS_DERIVED_FROM, terms.IN_ARTICLE)
+    names = ("Office of", "Names", "Source", "Derived from", "Stands in")
+    wanted = [(name, thing.iris(p)) for name, p in zip(names, shown, strict=True) if thing.iris(p)]
+    named = {r.iri: r for r in refs(snap, (i for _, iris in wanted for i in iris))}
+    return [(name, [named[i] for i in iris]) for name, iris in wanted]
+
+
+def _met(snap: Snapshot, iri: str) -> list[Link]:
+    rows = snap.graph.select(
+        f"{PREFIXES}SELECT ?other (COUNT(DISTINCT ?meeting) AS ?count) WHERE {{ "
+        f"?meeting dip:participant <{iri}> ; dip:participant ?other FILTER(?other != <{iri}>) }} "
+        f"GROUP BY ?other ORDER BY DESC(?count) ?other LIMIT {_NETWORK}"
+    )
+    counts = {str(row["other"]): int(str(row["count"])) for row in rows}
+    return [Link(found, counts[found.iri]) for found in refs(snap, counts)]
+
+
+def _months(snap: Snapshot, iri: str) -> list[tuple[str, str, int]]:
+    """How many meetings, positions and quotes in each month: (month, kind, count)."""
+    rows = snap.graph.select(
+        f"""{PREFIXES}SELECT ?month ?kind (COUNT(DISTINCT ?fact) AS ?count) WHERE {{
+  {{ ?fact dip:participant <{iri}> ; dip:date ?day BIND("meetings" AS ?kind) }}
+  UNION {{ ?fact dip:holder <{iri}> ; dip:evidence/dip:inArticle/dcterms:issued ?day BIND("positions" AS ?kind) }}
+  UNION {{ ?fact dip:speaker <{iri}> ; dip:evidence/dip:inArticle/dcterms:issued ?day BIND("quotes" AS ?kind) }}
+  BIND(SUBSTR(STR(?day), 1, 7) AS ?month) FILTER(STRLEN(?month) = 7)
+}} GROUP BY ?month ?kind ORDER BY ?month ?kind LIMIT 2000"""
+    )
+    return [(str(row["month"]), str(row["kind"]), int(str(row["count"]))) for row in rows]
+
+
+def _stances(snap: Snapshot, iri: str) -> list[tuple[str, int]]:
+    """How often an actor takes each stance."""
+    rows = snap.graph.select(
+        f"{PREFIXES}SELECT ?stance (COUNT(*) AS ?count) WHERE {{ ?fact dip:holder <{iri}> ; dip:stance ?stance }} "
+        "GROUP BY ?stance ORDER BY DESC(?count) ?stance"
+    )
+    return [(str(row["stance"]).rsplit("#", 1)[-1], int(str(row["count"]))) for row in rows]
+
+
+def _offices(snap: Snapshot, people: tuple[Ref, ...]) -> dict[str, list[Ref]]:
+    """The offices that are attested for those who meet, by who holds them."""
+    wanted = " ".join(f"<{person.iri}>" for person in people[:50])
+    if not wanted:
+        return {}
+    rows = snap.graph.select(
+        f"{PREFIXES}SELECT DISTINCT ?who ?office WHERE {{ VALUES ?who {{ {wanted} }} "
+        "?tenure dip:heldBy ?who ; dip:office ?office } ORDER BY ?who ?office LIMIT 200"
+    )
+    named = {r.iri: r for r in refs(snap, (str(row["office"]) for row in rows))}
+    found: dict[str, list[Ref]] = {}
+    for row in rows:
+        found.setdefault(str(row["who"]), []).append(named[str(row["office"])])
+    return found
+
+
+def _utterance(snap: Snapshot, quote: Fact) -> list[Fact]:
+    """The runs of the utterance that a quote belongs to, in order; [] where it is the only one."""
+    rows = snap.graph.select(
+        f"{PREFIXES}SELECT DISTINCT ?run WHERE {{ {{ <{quote.iri}> dip:continues* ?run }} "
+        f"UNION {{ ?run dip:continues* <{quote.iri}> }} }} LIMIT 50"
+    )
+    runs = facts(snap, (str(row["run"]) for row in rows))
+    return sorted(runs, key=lambda run: run.start) if len(runs) > 1 else []
+
+
+def _by_topic(positions: tuple[Fact, ...]) -> list[tuple[Ref | None, list[Fact]]]:
+    """Positions by what they are about, each topic's newest first; those about nothing known last."""
+    groups: dict[str, tuple[Ref | None, list[Fact]]] = {}
+    for position in positions:
+        topic = position.topics[0] if position.topics else None
+        groups.setdefault(topic.iri if topic else "", (topic, []))[1].append(position)
+    return sorted(
+        groups.values(), key=lambda group: (group[0] is None, -len(group[1]), group[0].label if group[0] else "")
+    )

@@ -1,0 +1,299 @@
+"""Queries in processes of their own, which are killed when a query takes too long or its client has left."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import PublicationError, QueryError
+from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
+from server.fair import GLANCE, FairQueue
+from server.query_process import FRAME
+from server.settings import Settings
+
+_ROOT = Path(__file__).resolve().parent.parent
+_READ = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a query process is asked.
+
+    Attributes:
+        store: the folder of the embedded store.
+        query: the text.
+        results, graphs: names of the formats for a table or a boolean, and for triples; None where none will do.
+        display: above zero, the answer's first so many rows as one JSON object, for a page.
+        default_graphs, named_graphs: the dataset, where the protocol's parameters set one.
+        prefixes: prefixes for the formats that have them.
+        rows, bytes, seconds: the limits.
+    """
+
+    store: str
+    query: str
+    results: str | None
+    graphs: str | None
+    display: int
+    rows: int
+    bytes: int
+    seconds: float
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    prefixes: dict[str, str] = field(default_factory=dict)
+
+
+class Worker:
+    """One query process."""
+
+    def __init__(self, memory: int) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "server.query_process", str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            env=environment,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._jobs, self._answers = self._process.stdin, self._process.stdout
+        self._fd = self._answers.fileno()
+        self._poll = select.poll()
+        self._poll.register(self._fd, select.POLLIN)
+        self._held = bytearray()
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    def send(self, job: Job) -> None:
+        """Gives it a job.
+
+        Raises:
+            BrokenPipeError: it has ended.
+        """
+        content = json.dumps(asdict(job)).encode()
+        left = memoryview(FRAME.pack(b"J", len(content)) + content)
+        while left:
+            left = left[self._jobs.write(left) or 0 :]
+
+    def frame(self, deadline: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
+        """The next frame of its answer.
+
+        Raises:
+            TimeoutError: the deadline (of `time.monotonic`) passed.
+            ClientGoneError: whom the answer is for has left.
+            EOFError: the process has ended.
+        """
+        kind, length = FRAME.unpack(self._exactly(FRAME.size, deadline, gone))
+        return kind, self._exactly(length, deadline, gone)
+
+    def _exactly(self, count: int, deadline: float, gone: Callable[[], bool]) -> bytes:
+        while len(self._held) < count:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            if not self._poll.poll(min(GLANCE, left) * 1000):
+                if gone():
+                    raise ClientGoneError
+                continue
+            piece = os.read(self._fd, _READ)
+            if not piece:
+                raise EOFError
+            self._held += piece
+        found = bytes(self._held[:count])
+        del self._held[:count]
+        return found
+
+    def kill(self) -> None:
+        """Ends the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        self._jobs.close()
+        self._answers.close()
+
+
+class Answer:
+    """An answer on its way. `close` must be called, also when it has been read to the end.
+
+    Attributes:
+        head: what the process says about it: `format`, and whether it is a `graph`.
+    """
+
+    def __init__(self, head: dict[str, Any], pieces: Iterator[bytes]) -> None:
+        self.head = head
+        self._pieces = pieces
+        self._first: list[bytes] = []
+
+    def begin(self, most: int, seconds: float) -> bool:
+        """Reads ahead, to see whether it ends within so many bytes and seconds: then it is whole."""
+        since, size = time.monotonic(), 0
+        for piece in self._pieces:
+            self._first.append(piece)
+            size += len(piece)
+            if size > most or time.monotonic() - since > seconds:
+                return False
+        return True
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._first
+        self._first.clear()
+        yield from self._pieces
+
+    def close(self) -> None:
+        """Frees the process; ends it if the answer was not read to the end."""
+        close = getattr(self._pieces, "close", None)
+        if close is not None:
+            close()
+
+
+class Pool:
+    """The query processes and the queue before them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.queue = FairQueue(settings.workers, settings.queue, settings.per_client)
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._closed = False
+        self.ended = 0
+
+    def warm(self) -> None:
+        """Starts the processes before the first query comes."""
+        started = [Worker(self._settings.memory) for _ in range(self._settings.workers)]
+        with self._lock:
+            self._idle.extend(started)
+
+    def ask(self, job: Job, client: str, gone: Callable[[], bool]) -> Answer:
+        """An answer whose first piece is there: it will not be refused any more, but may be cut off.
+
+        Raises:
+            QueryError: the query is wrong or not allowed.
+            RefusedError: it takes too long, or its answer is too large; `BusyError` where it may work later.
+            ClientGoneError: whom the answer is for has left.
+        """
+        pieces = self._answering(job, client, gone)
+        head = json.loads(next(pieces))
+        return Answer(head, pieces)
+
+    def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytes]:
+        """First the head; then, once the first piece of the body is there, the body."""
+        deadline = time.monotonic() + job.seconds
+        with self.queue.place(client, deadline, gone):
+            worker = self._started(job)
+            whole = False
+            try:
+                yield from self._body(worker, job, deadline, gone)
+                whole = True
+            except (QueryError, PublicationError, _TooLargeError) as error:
+                whole = True
+                raise error if not isinstance(error, _TooLargeError) else self._too_large(job) from None
+            finally:
+                self._back(worker, whole)
+
+    def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytes]:
+        held, begun = b"", False
+        while True:
+            try:
+                kind, content = worker.frame(deadline, gone)
+            except (TimeoutError, EOFError) as error:
+                if begun:
+                    raise CutOffError from None
+                raise _ended(error, job) from None
+            if kind == b"X":
+                if begun:
+                    raise CutOffError
+                raise _problem(json.loads(content))
+            if kind == b"H":
+                held = content
+                continue
+            if not begun:
+                begun = True
+                yield held
+            if kind == b"E":
+                return
+            yield content
+
+    def _too_large(self, job: Job) -> RefusedError:
+        return RefusedError(
+            f"The answer has more than {job.rows:,} rows or {job.bytes >> 20:,} MB. Ask for less, with LIMIT.", 422
+        )
+
+    def _started(self, job: Job) -> Worker:
+        while True:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else None
+            worker = worker or Worker(self._settings.memory)
+            try:
+                worker.send(job)
+            except BrokenPipeError:
+                worker.kill()
+                continue
+            return worker
+
+    def _back(self, worker: Worker, whole: bool) -> None:
+        if not whole:
+            worker.kill()
+            self.ended += 1
+            worker = Worker(self._settings.memory)
+        with self._lock:
+            if not self._closed:
+                self._idle.append(worker)
+                return
+        worker.kill()
+
+    def close(self) -> None:
+        """Ends the processes."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.kill()
+
+
+class _TooLargeError(Exception):
+    """A process says that an answer is too large."""
+
+
+def _ended(error: Exception, job: Job) -> BusyError:
+    if isinstance(error, TimeoutError):
+        return BusyError(f"The query took longer than the {job.seconds:g} seconds that it may take.")
+    return BusyError("The query needed more memory, or is nested deeper, than a query may.")
+
+
+def _problem(found: dict[str, Any]) -> Exception:
+    match found["kind"]:
+        case "query" if found["message"].startswith("NOT ACCEPTABLE"):
+            return NotAcceptableError(found["message"].endswith("graph"))
+        case "query":
+            return QueryError(found["message"], found["line"], found["column"])
+        case "large":
+            return _TooLargeError()
+        case "memory":
+            return BusyError("The query needed more memory than a query may.")
+        case "publication":
+            return PublicationError(found["message"])
+        case _:
+            return RefusedError(f"The query cannot be answered: {found['message']}", 503, {"Retry-After": "5"})
+
+
+class NotAcceptableError(QueryError):
+    """The answer comes in no form that the client takes.
+
+    Attributes:
+        is_graph: whether the answer is a graph, else a table or a boolean.
+    """
+
+    def __init__(self, is_graph: bool) -> None:
+        super().__init__("The answer comes in no form that you accept.")
+        self.is_graph = is_graph

@@ -1,4 +1,8 @@
-"""Speech between quotation marks: which runs are speech, which verb reports each, and which go on with the one before."""
+"""Speech between quotation marks: which runs are speech, which verb reports each, and which go on with the one before.
+
+A run is speech where a reporting verb beside it claims it, or where it is a sentence of its own. Other runs are titles,
+scare quotes and fragments; the last may still be part of an indirect clause (`indirect`).
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.cues import Verb
 from kg.extract.extent import finite
 from kg.extract.layout import Marked
-from kg.extract.reports import NOMINAL, Report, Scene
+from kg.extract.reports import Report, Scene
 from kg.extract.subjects import subjects_of
 from kg.model import QuoteKind
 
-_PAUSES: Final = frozenset({",", "?", "!", "—", "–", "--", "-", "…", "...", ".", ". . .", ".."})
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
+_PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
 """How many tokens from the marks the verb of a quotation is looked for: asides and titles of a speaker fit in it."""
 MIN_SENTENCE: Final = 4
@@ -23,117 +28,142 @@ MIN_SENTENCE: Final = 4
 def find_direct(scene: Scene) -> list[Report]:
     """The direct speech of an article, in order."""
     found: list[Report] = []
-    for number, run in enumerate(scene.layout.runs):
-        report = _attributed(scene, run) or _free(scene, run, number, found)
+    for run in scene.layout.runs:
+        report = _attributed(scene, run) or _free(scene, run, found) or _headline(scene, run)
         if report is not None:
             found.append(report)
     return found
 
 
+def _bounds(scene: Scene, run: Marked) -> tuple[int, int]:
+    """The tokens of the sentences that a run stands in."""
+    return scene.layout.sentence(run.outer)[0], scene.layout.sentence(run.after - 1)[1]
+
+
 def _attributed(scene: Scene, run: Marked) -> Report | None:
-    first, last = scene.layout.sentence(run.outer)[0], scene.layout.sentence(run.after - 1)[1]
-    left, right = _zones(scene, run, first, last)
-    return _right(scene, run, left, right, first, last) or _left(scene, run, left, right, first, last)
-
-
-def _zones(scene: Scene, run: Marked, first: int, last: int) -> tuple[int, int]:
-    """From where to where the words around a run are its own sentence's, up to the runs beside it."""
+    first, last = _bounds(scene, run)
     inside = scene.layout.inside
     left, right = run.outer, run.after
     while left > first and inside[left - 1] < 0:
         left -= 1
     while right < last and inside[right] < 0:
         right += 1
-    return left, right
+    return _verb_behind(scene, run, left, right) or _verb_before(scene, run, left)
 
 
-def _right(scene: Scene, run: Marked, left: int, right: int, first: int, last: int) -> Report | None:
-    """ "We came," Ada said; "We came," said Ada."""
+def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | None:
+    """The verb that follows: "We came," Ada said; "We came," said Ada."""
     doc = scene.layout.doc
-    if run.after >= right:
-        return None
-    paused = (
-        doc[run.last - 1].text in _PAUSES
-        or doc[run.after].text in {",", "—", "–", "-"}
-        or doc[run.last - 1].text[-1:] in {",", "?", "!"}
-    )
-    if not paused or _clause_before(scene, run, left, first):
+    if run.after >= right or not _paused(scene, run) or _ends_a_clause(scene, run, left):
         return None
     begin = run.after + (doc[run.after].text in _LINKS)
     for token in doc[begin : min(right, begin + MAX_REACH)]:
-        verb = scene.verb(token)
+        if token.text in {";", ":"}:
+            return None
+        verb = _reports_words(scene, token)
         if verb is not None and token.tag_ not in {"VBG", "VB"}:
             speakers = subjects_of(scene, token, begin, right)
-            if not speakers:
-                continue
-            return _direct(scene, run, token, speakers, "direct before verb", first, last)
-        if token.text in {";", ":"}:
-            break
+            if speakers:
+                return _direct(scene, run, token, speakers, "direct before verb")
     return None
 
 
-def _left(scene: Scene, run: Marked, left: int, right: int, first: int, last: int) -> Report | None:
-    """Ada said, "We came"; Ada, saying: "We came"; "We came," she added. "We left."""
+def _paused(scene: Scene, run: Marked) -> bool:
+    """Whether a run ends as speech does that its verb follows."""
     doc = scene.layout.doc
-    if left >= run.outer:
-        return None
-    link = doc[run.outer - 1]
-    if link.text not in _LINKS:
-        verb = scene.verb(link)
-        clausal = any(finite(t) for t in doc[run.first : run.last])
-        if verb is None or "clause" not in verb.frames or not (clausal or verb.lemma == "say"):
-            return None
-    for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
-        token = doc[i]
-        verb = scene.verb(token)
-        if verb is not None:
-            speakers = subjects_of(scene, token, first, run.outer)
-            return _direct(scene, run, token, speakers, "direct after verb", first, last)
-    if link.text == ":":
-        subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
-        return _direct(scene, run, None, tuple(subjects[:1]), "direct after colon", first, last)
-    return None
+    return doc[run.last - 1].text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "-"}
 
 
-def _clause_before(scene: Scene, run: Marked, left: int, first: int) -> bool:
+def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
     """Whether the run only ends a clause that began outside it: The aim is "to come close," she said."""
     doc = scene.layout.doc
     words = [t for t in doc[left : run.outer] if not t.is_punct and not t.is_space]
-    if not words:
+    return bool(words) and doc[run.outer - 1].text not in _LINKS
+
+
+def _verb_before(scene: Scene, run: Marked, left: int) -> Report | None:
+    """The verb that precedes: Ada said, "We came"; Ada told Bo: "We came"; a colon alone at the least."""
+    doc = scene.layout.doc
+    if left >= run.outer or not _leads_to(scene, run):
+        return None
+    first, _ = _bounds(scene, run)
+    for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
+        if _reports_words(scene, doc[i]) is not None:
+            return _direct(scene, run, doc[i], subjects_of(scene, doc[i], first, run.outer), "direct after verb")
+    if doc[run.outer - 1].text != ":":
+        return None
+    subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
+    return _direct(scene, run, None, tuple(subjects[:1]), "direct after colon")
+
+
+def _leads_to(scene: Scene, run: Marked) -> bool:
+    """Whether what stands right before a run can introduce it: a comma, a colon, the reporting verb itself."""
+    link = scene.layout.doc[run.outer - 1]
+    if link.text in _LINKS:
+        return True
+    verb = scene.verb(link)
+    if verb is None or "clause" not in verb.frames:
         return False
-    link = doc[run.outer - 1]
-    return link.text not in {",", ":", "—", "–"}
+    return verb.lemma == "say" or any(finite(t) for t in scene.layout.doc[run.first : run.last])
+
+
+def _reports_words(scene: Scene, token: Token) -> Verb | None:
+    """The verb that a token is, if it may report words between marks."""
+    verb = scene.verb(token)
+    return verb if verb is not None and verb.frames & {"clause", "marked_only"} else None
 
 
 def _direct(
-    scene: Scene, run: Marked, verb: Token | None, speakers: tuple[Token, ...], rule: str, first: int, last: int
+    scene: Scene, run: Marked, verb: Token | None, speakers: tuple[Token, ...], rule: str, before: Report | None = None
 ) -> Report:
-    addressees = tuple(scene.grammar.addressees(verb)) if verb is not None else ()
+    first, last = _bounds(scene, run)
     return Report(
-        QuoteKind.DIRECT, run.run.start, run.run.end, rule, first, last,
-        cue=verb.text if verb is not None else None, verb=verb, speakers=speakers, addressees=addressees,
-    )  # fmt: skip
+        QuoteKind.DIRECT,
+        run.run.start,
+        run.run.end,
+        rule,
+        first,
+        last,
+        cue=None if verb is None else verb.text,
+        verb=verb,
+        speakers=speakers,
+        addressees=() if verb is None else tuple(scene.grammar.addressees(verb)),
+        previous=before,
+    )
 
 
-def _free(scene: Scene, run: Marked, number: int, found: list[Report]) -> Report | None:
-    """A run that is a sentence of its own: it goes on with the speech before it."""
+def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
+    """A run that is a sentence of its own: it goes on with the speech before it, or stands alone."""
     layout = scene.layout
     doc = layout.doc
-    first, last = layout.sentence(run.outer)[0], layout.sentence(run.after - 1)[1]
+    first, last = _bounds(scene, run)
     around = [t for t in (*doc[first : run.outer], *doc[run.after : last]) if not t.is_punct and not t.is_space]
     words = [t for t in doc[run.first : run.last] if not t.is_punct and not t.is_space]
     if around or len(words) < MIN_SENTENCE:
         return None
     before = found[-1] if found else None
-    if before is not None:
-        between = doc.text[before.end : run.run.left]
-        near = between.count("\n\n") <= 1 if "\n" in between else True
-        gap = [t for t in doc[before.last : first] if not t.is_space and not t.is_punct]
-        if not gap and near:
-            same = "\n" not in between
-            return Report(
-                QuoteKind.DIRECT, run.run.start, run.run.end, "direct going on" if same or run.run.reopens else "direct next paragraph",
-                before.first, last, cue=before.cue, verb=before.verb, speakers=before.speakers, addressees=before.addressees,
-                previous=before if same or run.run.reopens else None,
-            )  # fmt: skip
-    return Report(QuoteKind.DIRECT, run.run.start, run.run.end, "direct alone", first, last)
+    if before is None or any(not t.is_punct and not t.is_space for t in doc[before.last : first]):
+        return _direct(scene, run, None, (), "direct alone") if _sentence_like(scene, run) else None
+    apart = layout.paragraph(first) - layout.paragraph(before.last - 1)
+    if apart > 1 or (not before.speakers and before.verb is None):
+        return _direct(scene, run, None, (), "direct alone")
+    if apart and not run.run.reopens:
+        return _direct(scene, run, before.verb, before.speakers, "direct next paragraph")
+    return _direct(scene, run, before.verb, before.speakers, "direct going on", before)
+
+
+def _sentence_like(scene: Scene, run: Marked) -> bool:
+    """Whether a run that stands alone says something: it ends as a sentence does, or has a finite verb."""
+    doc = scene.layout.doc
+    return doc[run.last - 1].text[-1:] in {".", "?", "!", "…"} or any(finite(t) for t in doc[run.first : run.last])
+
+
+def _headline(scene: Scene, run: Marked) -> Report | None:
+    """The words that end a headline behind a comma or a colon: Talks go on, 'few issues remain'."""
+    layout = scene.layout
+    first, last = _bounds(scene, run)
+    if not layout.title(run.outer) or run.after < last or run.outer <= first:
+        return None
+    if layout.doc[run.outer - 1].text not in {",", ":", "—", "–", "-"}:
+        return None
+    return _direct(scene, run, None, (), "direct in headline")

@@ -138,7 +138,7 @@ def _occasion(scene: Scene, i: int, last: int) -> int | None:
 def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     """Where the clause of a reporting verb that begins at `begin` ends, end exclusive."""
     doc, inside = scene.layout.doc, scene.layout.inside
-    whole = False
+    whole = doc[begin].tag_ == "TO" if begin < last else False
     for i in range(begin, last):
         whole = whole or finite(doc[i]) or doc[i].tag_ == "VBN"
         if i > begin and whole and inside[i] < 0 and _ends_at(scene, token, begin, i, last):

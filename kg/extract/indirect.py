@@ -19,7 +19,7 @@ _OPENERS: Final = frozenset(
     "that where which who whom whose when while if whether as because and but though although".split()
 )
 _ASIDES: Final = frozenset("who which and but as while after when with in according noting".split())
-_RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when"})
+_RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.extract.marks import Run, outermost, pair
+from kg.language.parsed import Parsed
+from kg.model import BlockKind
 
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
@@ -40,10 +42,17 @@ class Layout:
         sentences: (first, last) tokens, end exclusive, in order, without gaps.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, parsed: Parsed) -> None:
+        doc = parsed.doc
+        self.doc: Doc = doc
+        self.parsed = parsed
         self._offsets = [token.idx for token in doc]
-        self.runs = [run for run in map(self._marked, outermost(pair(doc.text))) if run.first < run.last]
+        self._blocks = [first for first in parsed.firsts if first < len(doc)]
+        starts = [doc[first].idx for first in self._blocks]
+        paragraphs = list(zip(starts, [*starts[1:], len(doc.text)], strict=True)) if starts else []
+        runs = map(self._marked, outermost(pair(doc.text, paragraphs)))
+        self.runs = [run for run in runs if run.first < run.last]
+        self._firsts = frozenset(self._blocks)
         self.inside = [-1] * len(doc)
         for number, run in enumerate(self.runs):
             for i in range(run.outer, run.after):
@@ -59,15 +68,13 @@ class Layout:
         """Whether a token stands between quotation marks."""
         return self.inside[token.i] >= 0
 
-    def paragraph(self, i: int) -> tuple[int, int]:
-        """The tokens of the line that a token stands in."""
-        start = i
-        while start > 0 and "\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
-        end = i + 1
-        while end < len(self.doc) and "\n" not in self.doc[end - 1].text_with_ws and "\n" not in self.doc[end].text:
-            end += 1
-        return start, end
+    def paragraph(self, i: int) -> int:
+        """The number of the block that a token stands in."""
+        return max(0, bisect_right(self._blocks, i) - 1)
+
+    def title(self, i: int) -> bool:
+        """Whether a token stands in a headline."""
+        return self.parsed.block(self.doc[i]) is BlockKind.TITLE
 
     def _marked(self, run: Run) -> Marked:
         """The tokens of a run; a mark that its tokenizer left glued to a word belongs to the word."""
@@ -95,7 +102,7 @@ class Layout:
         number, before = self.inside[i], self.inside[i - 1]
         if token.is_space or (number >= 0 and number == before):
             return False
-        if "\n" in doc[i - 1].text_with_ws:
+        if i in self._firsts:
             return True
         spaced = i - 1
         while spaced > 0 and doc[spaced].is_space:

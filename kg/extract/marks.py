@@ -9,12 +9,12 @@ goes on with the same speech, and a mark that finds no partner costs its own par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 _MARK: Final = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»‘’‚'`]")
-_PARAGRAPH: Final = re.compile(r"[^\n\r]+")
+_LINE: Final = re.compile(r"[^\n\r]+")
 _DOUBLE: Final = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
 _OPENING: Final = {"“", "„", "«", "``", "‘‘", "‘", "‚", "`"}
 _CLOSING: Final = {"”", "»", "’’"}
@@ -57,25 +57,29 @@ class _Mark:
     closes: bool
 
 
-def pair(text: str) -> tuple[Run, ...]:
-    """The runs between quotation marks in `text`, in order of their beginnings; apostrophes and inches are no marks."""
+def pair(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tuple[Run, ...]:
+    """The runs between quotation marks in `text`, in order of their beginnings; apostrophes and inches are no marks.
+
+    `paragraphs` are the (start, end) of its paragraphs; without them each line is one.
+    """
+    if paragraphs is None:
+        paragraphs = [line.span() for line in _LINE.finditer(text)]
     runs: list[Run] = []
     pending: _Mark | None = None
     waited = 0
-    for paragraph in _PARAGRAPH.finditer(text):
-        marks = list(_marks(text, paragraph.start(), paragraph.end()))
+    for start, end in paragraphs:
+        marks = list(_marks(text, start, end))
         reopens = False
         if pending is not None:
-            reopens = bool(marks) and marks[0].opens and not text[paragraph.start() : marks[0].start].strip()
-            resumed = not reopens and _closes_first(marks) and waited <= MAX_BARE_PARAGRAPHS
-            if resumed:
-                end = next(m for m in marks if m.double)
-                runs[-1] = replace(runs[-1], end=end.start, right=end.end, closed=True)
-                marks = [m for m in marks if m.start >= end.end]
-            elif not reopens and not marks and waited < MAX_BARE_PARAGRAPHS and paragraph.group().strip():
+            reopens = bool(marks) and marks[0].opens and not text[start : marks[0].start].strip()
+            if not reopens and _closes_first(marks):
+                closing = next(m for m in marks if m.double)
+                runs[-1] = replace(runs[-1], end=closing.start, right=closing.end, closed=True)
+                marks = [m for m in marks if m.start >= closing.end]
+            elif not reopens and not marks and waited < MAX_BARE_PARAGRAPHS and text[start:end].strip():
                 waited += 1
                 continue
-        found, pending = _paragraph(marks, paragraph.start(), paragraph.end(), text)
+        found, pending = _paragraph(marks, start, end, text)
         waited = 0
         if reopens and found:
             found[0] = replace(found[0], reopens=True)
@@ -103,6 +107,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 
 def _double(mark: str, at: int, to: int, before: str, after: str) -> _Mark:
+    if mark in "«»":  # French sets them off with spaces
+        return _Mark(at, to, double=True, opens=mark == "«", closes=mark == "»")
     may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
     may_close = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if mark in _OPENING and not (may_close and not may_open):
@@ -148,7 +154,7 @@ def _paragraph(marks: list[_Mark], start: int, end: int, text: str) -> tuple[lis
                 stack.clear()
             if mark.double or any(_ends_single(m, marks[i + 1 :][j + 1 :], text) for j, m in enumerate(marks[i + 1 :])):
                 stack.append(mark)
-        elif mark.double and not stack:
+        elif mark.double and not stack and not text[mark.start - 1 : mark.start].isdigit():
             runs.append(_unopened(mark, max([start, *(r.right for r in runs)]), text))
     pending = next((m for m in stack if m.double), None)
     if pending is not None:

@@ -48,10 +48,39 @@ def find_reports(scene: Scene) -> list[Report]:
     indirect = [r for r in find_indirect(scene, taken) if not any(_repeats(r, d) for d in direct)]
     kept = [d for d in direct if not any(r.start <= d.start and d.end <= r.end for r in indirect)]
     found = sorted([*kept, *indirect], key=lambda r: (r.start, -r.end))
+    _give_speakers(scene, found)
     for report in found:
         if report.previous is not None and not any(report.previous is other for other in found):
             report.previous = None
     return found
+
+
+def _give_speakers(scene: Scene, found: list[Report]) -> None:
+    """Free-standing quotations take the speaker of the report before them, in their paragraph or the one before.
+
+    One whose words stand again in a longer run ("a pull quote") takes that one's.
+    """
+    text = scene.layout.doc.text
+    for i, report in enumerate(found):
+        if report.rule != "direct alone":
+            continue
+        words = text[report.start : report.end].strip(" .,")
+        whole = next((r for r in found if r.speakers and r is not report and words in text[r.start : r.end]), None)
+        before = whole or _just_before(scene, report, found[:i])
+        if before is not None:
+            report.speakers, report.verb = before.speakers, before.verb
+            report.rule = "direct again" if whole else "direct after report"
+
+
+def _just_before(scene: Scene, report: Report, found: list[Report]) -> Report | None:
+    """The report that ends in the sentence before, with a speaker."""
+    before = next((r for r in reversed(found) if r.last <= report.first), None)
+    if before is None or not before.speakers:
+        return None
+    layout = scene.layout
+    gap = layout.doc[before.last : report.first]
+    near = layout.paragraph(report.first) - layout.paragraph(before.last - 1) <= 1
+    return before if near and all(t.is_space or t.is_punct for t in gap) else None
 
 
 def _repeats(report: Report, direct: Report) -> bool:
@@ -63,12 +92,12 @@ def _of_article(article: Parsed, actors: Actors, offset: int) -> list[Quote]:
     doc = article.doc
     if not len(doc):
         return []
-    scene = Scene(Layout(doc), grammar_of(doc))
+    scene = Scene(Layout(article), grammar_of(doc))
     starts = [token.idx for token in doc]
 
     def page(at: int) -> int:
-        token = doc[max(0, bisect_right(starts, at) - 1)]
-        return article.offsets(token)[0] + at - token.idx
+        i = max(0, bisect_right(starts, at) - 1)
+        return article.starts[i] + at - starts[i]
 
     quotes: list[Quote] = []
     index: dict[tuple[int, int | None], int] = {}

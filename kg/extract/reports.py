@@ -14,11 +14,26 @@ from kg.model import QuoteKind
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _NOT_SPEAKERS: Final = frozenset(
-    {"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself", "there"}
+    {
+        "that",
+        "this",
+        "these",
+        "those",
+        "what",
+        "which",
+        "whatever",
+        "itself",
+        "himself",
+        "there",
+        "him",
+        "me",
+        "us",
+        "them",
+    }
 )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Report:
     """Words reported, before it is known who its speakers are.
 

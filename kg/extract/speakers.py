@@ -10,10 +10,10 @@ from kg.extract.actors import Actors
 from kg.extract.reports import Report, Scene
 
 _PERSONAL: Final = frozenset({"he", "she", "they", "him", "her", "them"})
-_FOR: Final = frozenset({"for", "of", "from", "by", "with", "at"})
-_VOICES: Final = frozenset(
-    "spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons official officials representative "
-    "representatives aide aides source sources adviser advisers advisor advisors lawyer attorney".split()
+_FOR: Final = frozenset({"for", "of", "from", "by", "with", "at", "in", "among"})
+_PARTS: Final = frozenset(
+    "number group collection dozens scores hundreds many some most several majority minority all both each handful lot "
+    "host couple pair series half one two three others few".split()
 )
 _OF_BODIES: Final = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokespersons"}
@@ -49,7 +49,7 @@ def _actors_of(token: Token, report: Report, scene: Scene, actors: Actors) -> tu
 
 def _issuer(token: Token, scene: Scene, actors: Actors) -> tuple[int, ...]:
     """Whose a document is ("a rebel statement", "a letter from Oslo"), or for whom a spokesman speaks."""
-    if token.lower_ not in scene.words.documents | _OF_BODIES:
+    if token.lower_ not in scene.words.documents | _OF_BODIES | _PARTS:
         return ()
     grammar = scene.grammar
     nouns = [*grammar.possessors(token), *grammar.modifiers(token)]

@@ -16,6 +16,9 @@ from kg.extract.reports import NOMINAL, Scene, is_day
 BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+_TELLS: Final = frozenset(
+    {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
+)
 _JOINING: Final = frozenset({"and", "or", "nor", "&"})
 
 
@@ -23,8 +26,9 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
     grammar = scene.grammar
     passive = grammar.is_passive(verb)
+    told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
-    inverted = _inverted(scene, verb, low)
+    inverted = finite(verb) and not told and _inverted(scene, verb, low)
     found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not _owner(s)]
     found = [
         s
@@ -37,9 +41,9 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     found = _beside(scene, verb, low, found) or found
     if not found and inverted:
         found = _after(scene, verb, high)
-    if not found and (finite(verb) or verb.tag_ == "VBN"):
+    if not found and verb.tag_ not in {"VBG", "VB"}:
         found = _before(scene, verb, low)
-    if not found and verb.tag_ == "VBG":
+    if not found and (verb.tag_ == "VBG" or _continues(scene, verb, low)):
         return _shared(scene, verb, low)
     return tuple(_joined(scene, found, verb, low))
 
@@ -184,6 +188,16 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
     ):
         return [doc[joint], speaker]
     return found
+
+
+def _continues(scene: Scene, verb: Token, low: int) -> bool:
+    """Whether a verb is joined by "and" or "but" to one before it, with no noun of its own: "left, but on Monday said"."""
+    for word in reversed(scene.layout.doc[max(low, verb.i - 6) : verb.i]):
+        if word.lower_ in {"and", "but", "then"}:
+            return True
+        if not (_light(word) or word.pos_ == "ADP"):
+            return False
+    return False
 
 
 def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:

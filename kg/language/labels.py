@@ -67,8 +67,13 @@ class Labels(ABC):
 
     def conjuncts(self, token: Token) -> list[Token]:
         """Those joined to it further on: "Oslo, Rome and Paris" from Oslo -> [Rome, Paris]."""
-        joined = self.children(token, frozenset({"conj"}))
-        return in_order([*joined, *(further for each in joined for further in self.conjuncts(each))])
+        found: list[Token] = []
+        queue = [token]
+        while queue:
+            joined = self.children(queue.pop(), frozenset({"conj"}))
+            found += joined
+            queue += joined
+        return in_order(found)
 
     def coordinated(self, token: Token) -> list[Token]:
         """The token and those joined to it further on: "Oslo and Rome" from Oslo -> [Oslo, Rome]."""

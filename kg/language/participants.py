@@ -90,7 +90,8 @@ class Participants(Clauses):
     def objects(self, verb: Token) -> list[Token]:
         """What or whom, with conjuncts, but not who is told: "met Ada and Bo" -> [Ada, Bo]."""
         told = {token.i for token in self._told(verb)}
-        return self._with_conjuncts(o for o in self.children(verb, self.OBJECT) if o.i not in told)
+        objects = (o for o in self.children(verb, self.OBJECT) if o.i not in told)
+        return self._with_conjuncts(o for o in objects if not self._inverted(o, verb))
 
     def _told(self, verb: Token) -> list[Token]:
         """Objects beside what was said: they are who is told, not what."""
@@ -101,7 +102,8 @@ class Participants(Clauses):
 
     def addressees(self, verb: Token) -> list[Token]:
         """Who is told: "told Ada that", "said to Ada that", "Ada was told that" -> [Ada]."""
-        told = self.children(verb, self.ADDRESSEE) + self._told(verb)
+        told = [child for child in self.children(verb, self.ADDRESSEE) if not self._inverted(child, verb)]
+        told += self._told(verb)
         if self.content_clauses(verb):
             told += [noun for preposition, noun in self.prepositional(verb) if preposition == "to" and self._noun(noun)]
             if self.is_passive(verb):

@@ -38,7 +38,12 @@ class Phrases(Labels):
         return self.children(noun, self.MODIFIER)
 
     def name_span(self, token: Token) -> Span:
-        """The words of the name that a word belongs to, without title: "Minister Ada Voss" from Voss -> Ada Voss."""
+        """The words of the name that a word belongs to: "Minister Ada Voss" from Voss -> Ada Voss.
+
+        That is the entity that the model sees there, else what the labels join.
+        """
+        if token.ent_type_:
+            return self._entity(token)
         head = self.name_head(token)
         words, queue = [head.i], [head]
         while queue:
@@ -49,6 +54,15 @@ class Phrases(Labels):
         if head.pos_ not in {"PROPN", "X", ""}:
             return head.doc[head.i : head.i + 1]
         return head.doc[min(words) : max(words) + 1]
+
+    @staticmethod
+    def _entity(token: Token) -> Span:
+        doc, start, end = token.doc, token.i, token.i + 1
+        while doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+        return doc[start:end]
 
     def _in_name(self, child: Token, head: Token) -> bool:
         return child.pos_ in {"PROPN", "X", "NUM", "DET", "PART", "ADP", "SYM", ""} or child.is_title

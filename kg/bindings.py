@@ -15,12 +15,13 @@ from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import RDFS, SKOS, XSD
 
 from kg.errors import QueryError
+from kg.graph import terms
 from kg.model import Stance
 
 DEFAULT_BASE: Final = "http://localhost:8000/"
 """Where IRIs are minted when nothing else is said."""
 
-_STANCES: Final = "https://w3id.org/chancery/stance#"
+_STANCES: Final = terms.PREFIXES["stance"]
 _LONGEST: Final = 2000
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?", re.IGNORECASE)
 _PATH = re.compile(r"/?((?:actor|office|meeting|position|quote|article|page|passage|tenure|place|topic)/\S+)")

@@ -61,7 +61,7 @@ class Synthetic:
 
     def __init__(self, triples: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
-        self.pages = max(10, triples // 164)
+        self.pages = max(10, triples // 183)
         self.actors = self.pages * 2
         self.topics, self.places, self.offices = 200, 300, self.pages // 5 + 1
         self.meetings = self.pages
@@ -71,6 +71,9 @@ class Synthetic:
         yield from self._shared()
         for number in range(self.pages):
             yield from self._page(number)
+
+    def _day(self, number: int) -> date:
+        return _FIRST + timedelta(days=number * 3650 // self.pages)
 
     def _actor(self, rnd: random.Random) -> int:
         """An actor's number: 0 in one of thirteen draws, high numbers hardly ever."""
@@ -97,11 +100,12 @@ class Synthetic:
         for n in range(self.offices):
             yield _iri(f"office/o{n}"), _RDF_TYPE, _dip("Office"), graph
             yield _iri(f"office/o{n}"), _TERMS["label"], f'"Office {n}"', graph
+            yield _iri(f"office/o{n}"), _dip("officeOf"), _iri(f"actor/a{n % 50 * 8 + 4}"), graph
 
     def _page(self, number: int) -> Iterator[Quad]:
         rnd = self._random
         page, article, graph = _iri(f"page/{number}"), _iri(f"article/{number}"), _iri(f"graph/{number}")
-        day = _FIRST + timedelta(days=number * 3650 // self.pages)
+        day = self._day(number)
         about = [
             (page, _RDF_TYPE, _dip("SourcePage")),
             (page, _TERMS["identifier"], f'"page-{number}.txt"'),
@@ -132,6 +136,7 @@ class Synthetic:
         return [
             (subject, _dip("evidence"), _iri(f"passage/{number}-{self._random.randrange(8)}")),
             (subject, _dip("confidence"), _typed(round(0.4 + 0.6 * self._random.random(), 2), "decimal")),
+            (subject, _dip("rule"), f'"a rule number {self._random.randrange(20)}"'),
         ]
 
     def _meeting(self, number: int, named: list[int]) -> list[tuple[str, str, str]]:
@@ -139,7 +144,7 @@ class Synthetic:
         which = max(0, min(self.meetings - 1, number - self._random.randrange(3)))
         own = random.Random(which)
         meeting = _iri(f"meeting/m{which}")
-        day = _FIRST + timedelta(days=which * 3650 // self.pages)
+        day = self._day(which)
         facts = [
             (meeting, _RDF_TYPE, _dip(own.choice(_KINDS))),
             (meeting, _TERMS["label"], f'"Talks {which} on {own.choice(_WORDS)}"'),
@@ -150,7 +155,15 @@ class Synthetic:
         ]
         who = {self._actor(own) for _ in range(own.choice((2, 2, 2, 3, 5)))}
         facts += [(meeting, _dip("participant"), _iri(f"actor/a{n}")) for n in sorted(who)]
-        return facts + self._fact(meeting, number)
+        account = _iri(f"account/{number}")
+        told = [
+            (meeting, _dip("account"), account),
+            (account, _RDF_TYPE, _dip("Account")),
+            (account, _dip("status"), f"<https://w3id.org/chancery/status#{self._random.choice(_STATUSES)}>"),
+            (account, _dip("toldIn"), _iri(f"article/{number}")),
+            (account, _dip("toldOn"), _typed(self._day(number), "date")),
+        ]
+        return facts + self._fact(meeting, number) + told + self._fact(account, number)
 
     def _position(self, number: int, n: int, named: list[int]) -> list[tuple[str, str, str]]:
         rnd = self._random
@@ -187,6 +200,8 @@ class Synthetic:
             (tenure, _RDF_TYPE, _dip("Tenure")),
             (tenure, _dip("heldBy"), _iri(f"actor/a{self._random.choice(named)}")),
             (tenure, _dip("office"), _iri(f"office/o{self._random.randrange(self.offices)}")),
+            (tenure, _dip("tenureState"), "<https://w3id.org/chancery/tenure#current>"),
+            (tenure, _dip("attestedOn"), _typed(self._day(number), "date")),
             *self._fact(tenure, number),
         ]
 

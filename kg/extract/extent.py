@@ -52,7 +52,7 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         begin = _subject_ahead(scene, start, last)
         if begin is None and verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
-        return None if begin is None or (begin > start and not told) else (begin, "look")
+        return None if begin is None or (begin > start) is not told else (begin, "look")
     low = min(t.i for t in clause.subtree if t.i > token.i)
     if low < start <= clause.i:
         low = start
@@ -224,6 +224,8 @@ def _another(scene: Scene, i: int, last: int) -> bool:
             return j > i and _says(scene, doc[j])
         if doc[j].tag_ == "VBN" and j > i and doc[j - 1].lower_ in {"has", "have", "had"}:
             return _says(scene, doc[j])
+        if doc[j].tag_ in {"VB", "VBN", "TO"} or (doc[j].lower_ == "but" and j > i):
+            return False
     return False
 
 

@@ -141,7 +141,9 @@ def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
         while right < last and doc[right].text not in BREAKS | {"."} and not finite(doc[right]) and inside[right] < 0:
             right += 1
     left = min([token.i, *(s.i for s in speakers)])
-    while left > first and doc[left - 1].text not in BREAKS and inside[left - 1] < 0 and not finite(doc[left - 1]):
+    while left > first and doc[left - 1].text not in BREAKS and inside[left - 1] < 0:
+        if finite(doc[left - 1]) or doc[left - 1].lower_ in {"but", "and", "or", "while", "that"}:
+            break
         left -= 1
     return Group(speakers, left, right)
 

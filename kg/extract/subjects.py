@@ -10,11 +10,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.extent import finite
+from kg.extract.extent import begin_after, end_of, finite
 from kg.extract.reports import NOMINAL, Scene, is_day
 
 BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
+_CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
@@ -38,7 +39,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     found = _one_side(found, verb)
     if passive:
         return tuple(found)
-    found = _beside(scene, verb, low, found) or found
+    found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or found
     if not found and inverted:
         found = _after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -76,13 +77,19 @@ def _near(scene: Scene, subject: Token, verb: Token) -> bool:
 
 
 def _follows(scene: Scene, verb: Token, subject: Token) -> bool:
-    """Whether a noun behind a verb stands where its subject does: "said the envoy", not "said of the envoy"."""
-    if subject.i < verb.i:
+    """Whether a noun behind a verb stands where its subject does: not "said of the envoy", "said the envoy would go"."""
+    if subject.i < verb.i or subject.lower_ in _CLAUSAL:
         return False
-    between = scene.layout.doc[verb.i + 1 : subject.i]
-    return all(t.text not in BREAKS and not finite(t) for t in between) and (
-        not between or between[0].pos_ not in {"ADP", "SCONJ"}
-    )
+    doc = scene.layout.doc
+    between = doc[verb.i + 1 : subject.i]
+    if any(t.text in BREAKS or finite(t) for t in between) or (between and between[0].pos_ in {"ADP", "SCONJ"}):
+        return False
+    for word in doc[subject.i + 1 : scene.layout.sentence(verb.i)[1]]:
+        if word.text in BREAKS or word.lower_ in _RELATIVE:
+            return True
+        if finite(word):
+            return False
+    return True
 
 
 def _one_side(found: list[Token], verb: Token) -> list[Token]:
@@ -125,8 +132,8 @@ def _before(scene: Scene, verb: Token, low: int) -> list[Token]:
     i = verb.i - 1
     while i >= low and _light(doc[i]):
         i -= 1
-    if i >= low and doc[i].text == ",":  # an apposition or an aside: the noun before it
-        opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == ","), None)
+    if i >= low and doc[i].text in {",", "—", "–", "--"}:  # an apposition or an aside: the noun before it
+        opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:
             i = opening - 1
     return _nominal(scene, i, low, verb.i)
@@ -136,11 +143,9 @@ def _after(scene: Scene, verb: Token, high: int) -> list[Token]:
     """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
     doc = scene.layout.doc
     i = verb.i + 1
-    if i < high and doc[i].pos_ in {"ADP", "SCONJ", "PART"}:
-        return []
     while i < high and doc[i].pos_ in {"DET", "ADJ"}:
         i += 1
-    return _nominal(scene, i, verb.i + 1, high)
+    return [s for s in _nominal(scene, i, verb.i + 1, high) if _follows(scene, verb, s)]
 
 
 def _nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
@@ -188,6 +193,19 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
     ):
         return [doc[joint], speaker]
     return found
+
+
+def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:
+    """The speakers of the reporting verb that this one is joined to: "told Bo that it rained, but conceded"."""
+    if not finite(verb) or not _continues(scene, verb, low):
+        return []
+    for other in reversed(scene.layout.doc[low : verb.i - 1]):
+        known = scene.verb(other) if finite(other) else None
+        if known is not None and "clause" in known.frames:
+            opened = begin_after(scene, other, known, verb.i)
+            if opened is not None and end_of(scene, other, opened[0], verb.i + 1) < verb.i:
+                return list(subjects_of(scene, other, low, verb.i))
+    return []
 
 
 def _continues(scene: Scene, verb: Token, low: int) -> bool:

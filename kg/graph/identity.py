@@ -138,9 +138,13 @@ class _People:
 
 
 def _labels(found: Sequence[Actor]) -> list[str]:
-    """The names that may be a person's label: those with more than one word, if there are any."""
+    """The names that may be an actor's label: a person's with more than one word, a body's that are no acronym; any
+    where there are none of these, or where the name comes from the lexicon."""
     every = [actor.name for actor in found]
-    return [n for n in every if found[0].type is not ActorType.PERSON or len(names.words(n)) > 1] or every
+    if found[0].key:
+        return every
+    person = found[0].type is ActorType.PERSON
+    return [n for n in every if (len(names.words(n)) > 1 if person else not names.is_acronym(n))] or every
 
 
 def _page(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:

@@ -10,7 +10,7 @@ from kg.pages.english import other_language
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, classify, dateline, split, twice
 from kg.pages.titles import is_caption, is_name, title_of
-from kg.pages.zones import Section, sections
+from kg.pages.zones import Section, is_cut, sections
 
 _KINDS = {
     Role.PROSE: BlockKind.PROSE,
@@ -159,6 +159,6 @@ def _worthy(parts: list[_Part]) -> list[_Part]:
 
 def _is_whole(part: _Part) -> bool:
     """Whether a part of a page with several is an article, not a teaser for one elsewhere."""
-    if part.prose[-1].text.rstrip(")]»").endswith(("...", "…", "[")):
+    if is_cut(part.prose[-1].text):
         return len(part.prose) > 3
     return len(part.prose) > 1 or (part.size >= _BRIEF_BESIDE and part.title is not None)

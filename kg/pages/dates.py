@@ -80,7 +80,7 @@ _TIME = re.compile(
     r"\b(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|hours|noon|midnight|gmt|utc|bst|cet"
     r"|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time|mon|tues?|wed"
     r"|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|at|by|in|the|and|est|issue|no"
-    r"|\d{1,2}\s*min(?:ute)?s? read)\b|[+-]\d\d:?\d\d|[^\w]+",
+    r"|an?|years?|months?|weeks?|days?|minutes?|ago|min|read|views?|comments?|print|e-?mail|share|adjust|font|size)\b|[+-]\d\d:?\d\d|[^\w]+",
     re.IGNORECASE,
 )
 # letters that may be left on a line of a date: a short name of a place, an agency, an author
@@ -111,6 +111,11 @@ def published(line: str) -> Published | None:
         first = next((item for item in found if item.start >= says.end()), first)
         return Published(first.day, 0)
     return Published(first.day, 2 if says else 1)
+
+
+def is_time(line: str) -> bool:
+    """Whether a line is no more than an hour ("12.30pm BST")."""
+    return line[0].isdigit() and not _TIME.sub("", line)
 
 
 def _is_name(rest: str) -> bool:

@@ -100,16 +100,36 @@ def _notices() -> tuple[frozenset[str], re.Pattern[str]]:
     return words(table["words"]), re.compile("|".join(table["patterns"]), re.IGNORECASE)
 
 
+@cache
+def _appeals() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["appeals"]["patterns"]), re.IGNORECASE)
+
+
 # a notice is short; a paragraph longer than this that speaks of cookies is news about cookies
 _MAX_NOTICE = 700
 
 
-def notice(line: str) -> bool:
-    """Whether a line of one or a few sentences is a notice: of cookies, rights, letters, what a site says of itself."""
+def notice(line: str) -> Furniture | None:
+    """What a line of one or a few sentences is if it is a notice: of cookies, rights, letters, who runs the site.
+
+    An appeal for money is RELATED, as more of it follows; any other notice is JUNK.
+    """
     if len(line) > _MAX_NOTICE:
-        return False
+        return None
     triggers, patterns = _notices()
-    return not triggers.isdisjoint(_words(line)) and patterns.search(line) is not None
+    if triggers.isdisjoint(_words(line)):
+        return None
+    if _appeals().search(line):
+        return Furniture.RELATED
+    return Furniture.JUNK if patterns.search(line) else None
+
+
+_CODE = re.compile(r"[{}<>;=\\]|\":|\(\)")
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is of a program or of data, which leak into pages that were saved without care."""
+    return len(_CODE.findall(line[:300])) * 25 > min(len(line), 300)
 
 
 def _words(line: str) -> list[str]:

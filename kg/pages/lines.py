@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.pages import dates
-from kg.pages.furniture import MAX_LABEL, Furniture, agencies, comment_head, label, notice
+from kg.pages.furniture import MAX_LABEL, Furniture, agencies, comment_head, is_code, label, notice
 
 
 class Role(Enum):
@@ -119,7 +119,7 @@ _CAPTION_START = re.compile(
     r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
     re.IGNORECASE,
 )
-_CAPTION_END = re.compile(
+_CAPTION__END = re.compile(
     rf"(?:[\[(](?:[^\[\]()]*\b)?(?:{_AGENCY}|photo|file|pool|image|courtesy|handout|screenshot|youtube"
     r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
@@ -161,7 +161,7 @@ _DATELINE = re.compile(
     "(?:"
     + "|".join(
         (
-            r"[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25}){0,2}(?:,\s*(?:\w+day,?\s*)?"
+            r"[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25}){0,2}(?:[.,]\s*(?:\w+day,?\s*)?"
             rf"{_MONTH_DAY})?\.?\s*(?:[(/]\s*[\w .&/-]{{2,40}}\s*[)/])?\.?\s*{_DASH}",
             rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}(?:,\s*[A-Z][\w .]{{1,25}}){{0,2}}(?:,\s*{_MONTH_DAY})?"
             rf"\s*\(\s*{_AGENCY}[^()]{{0,30}}\)\s*{_DASH}",
@@ -183,6 +183,7 @@ def dateline(text: str) -> int:
 # a line that long is read as prose whatever its end
 _LONG = 200
 _WORDS = 7
+_SENTENCE = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -193,7 +194,7 @@ def is_prose(text: str) -> bool:
     if not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
         return False
     words = text.split()
-    if len(words) < 3:
+    if len(words) < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
     return len(words) >= _WORDS + 5 or not _is_title_case(words)
 
@@ -240,8 +241,9 @@ def _role(text: str) -> tuple[Role, Furniture | None]:
         short = _short(text)
         if short:
             return short
-    if notice(text):
-        return Role.FURNITURE, Furniture.JUNK
+    said = notice(text) or (Furniture.JUNK if is_code(text) else None)
+    if said:
+        return Role.FURNITURE, said
     if len(text) <= 500 and _TAILNOTE.fullmatch(text):
         return Role.CREDIT, None
     if len(text) <= 600 and (
@@ -255,10 +257,12 @@ def _short(text: str) -> tuple[Role, Furniture | None] | None:
     """What a line that may be a label is; None if its words do not say."""
     if _SOURCE.fullmatch(text):
         return Role.SOURCE, None
-    if comment_head(text):
-        return Role.COMMENTER, Furniture.COMMENTS
     if dates.published(text):
         return Role.DATE, None
+    if dates.is_time(text):
+        return Role.MARK, None
+    if comment_head(text):
+        return Role.COMMENTER, Furniture.COMMENTS
     if _CREDIT.fullmatch(text):
         return Role.CREDIT, None
     kind = label(text)

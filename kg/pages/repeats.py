@@ -56,8 +56,8 @@ def _repeat(lines: list[Line], first: int, again: int, begun: bool) -> None:
 
 def _cut_short(lines: list[Line], index: int, text: str) -> None:
     """Marks a caption that ends in "..." and stands in full right below."""
-    stem = text.removesuffix("...").rstrip()
+    stem = "".join(filter(str.isalnum, text))
     for place in range(index + 1, min(index + 3, len(lines))):
-        if plain(lines[place].text).startswith(stem) and len(stem) > _SHORTEST:
+        if "".join(filter(str.isalnum, lines[place].text)).startswith(stem) and len(stem) > _SHORTEST:
             lines[index] = lines[index]._replace(role=Role.REPEAT)
             lines[place] = lines[place]._replace(role=Role.CAPTION)

@@ -113,7 +113,12 @@ class _Cutter:
             bar = sum(line.furniture is Furniture.JUNK for line in zone) >= 2
             return bool(near) or not bar or self._run(number)[0] < 3
         inside = [line for line in zone if line.role is Role.COMMENTER]
-        return len(near) > 1 and bool(inside)
+        return (len(near) > 1 and bool(inside)) or (_is_signed(zone) and self._signed_again(number))
+
+    def _signed_again(self, number: int) -> bool:
+        """Whether another of the next zones is signed and dated as well."""
+        places = self.prose[number : number + 6]
+        return any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places))
 
     def _run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
@@ -139,6 +144,7 @@ class _Cutter:
             + 2.0 * bool(named or dated)
             + 2.0 * any(is_balanced(line.text) for line in heads)
             + 3.0 * any(self.is_titled(line.text) for line in heads)
+            + 2.0 * is_cut(self.lines[self.prose[number - 1]].text)
             + 1.0 * bool(kinds & {Furniture.JUNK, Furniture.RELATED})
             + 1.0 * bool(dateline(self.lines[self.prose[number]].text))
         )
@@ -153,6 +159,12 @@ class _Cutter:
         return len(known & names([self.lines[index] for index in self.prose[number : number + 3]])) > 1
 
 
+def _is_signed(zone: Sequence[Line]) -> bool:
+    """Whether a zone is no more than a name and a date, as readers' comments have above them."""
+    heads = [line for line in zone if line.role is Role.HEAD]
+    return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
+
+
 def _above(zone: list[Line]) -> list[Line]:
     """The lines of a zone that still belong to the article above it."""
     kept = []
@@ -161,6 +173,11 @@ def _above(zone: list[Line]) -> list[Line]:
             break
         kept.append(line)
     return kept
+
+
+def is_cut(text: str) -> bool:
+    """Whether a paragraph breaks off, as teasers do."""
+    return text.rstrip(")]»> ").endswith(("...", "…", "[")) or text.lower().endswith(("continue reading", "read more"))
 
 
 def _is_tail(line: Line) -> bool:

@@ -119,7 +119,7 @@ _CAPTION_START = re.compile(
     r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
     re.IGNORECASE,
 )
-_CAPTION__END = re.compile(
+_CAPTION_END = re.compile(
     rf"(?:[\[(](?:[^\[\]()]*\b)?(?:{_AGENCY}|photo|file|pool|image|courtesy|handout|screenshot|youtube"
     r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"

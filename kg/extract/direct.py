@@ -21,6 +21,8 @@ _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
 """How many tokens from the marks the verb of a quotation is looked for: asides and titles of a speaker fit in it."""
+NEAR: Final = 4
+"""How many tokens from the marks a verb may stand that reports nothing but marked words ("asked", "began")."""
 MIN_SENTENCE: Final = 4
 """How many words a free-standing run needs to be speech rather than a title or a scare quote."""
 
@@ -29,6 +31,8 @@ def find_direct(scene: Scene) -> list[Report]:
     """The direct speech of an article, in order."""
     found: list[Report] = []
     for run in scene.layout.runs:
+        if _is_title(scene, run):
+            continue
         report = _attributed(scene, run) or _free(scene, run, found) or _headline(scene, run)
         if report is not None:
             found.append(report)
@@ -38,6 +42,16 @@ def find_direct(scene: Scene) -> list[Report]:
 def _bounds(scene: Scene, run: Marked) -> tuple[int, int]:
     """The tokens of the sentences that a run stands in."""
     return scene.layout.sentence(run.outer)[0], scene.layout.sentence(run.after - 1)[1]
+
+
+def _is_title(scene: Scene, run: Marked) -> bool:
+    """Whether a run names a work, as its capitals tell: a film, "Three Days in Oslo," is no speech."""
+    if scene.layout.title(run.outer):
+        return False
+    words = [t for t in scene.layout.doc[run.first : run.last] if t.is_alpha]
+    long = [t for t in words if len(t) > MIN_SENTENCE - 1]
+    ended = scene.layout.doc[run.last - 1].text[-1:] in {".", "?", "!"}
+    return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
 
 
 def _attributed(scene: Scene, run: Marked) -> Report | None:
@@ -88,7 +102,8 @@ def _verb_before(scene: Scene, run: Marked, left: int) -> Report | None:
         return None
     first, _ = _bounds(scene, run)
     for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
-        if _reports_words(scene, doc[i]) is not None:
+        verb = _reports_words(scene, doc[i])
+        if verb is not None and ("marked_only" not in verb.frames or run.outer - i <= NEAR):
             return _direct(scene, run, doc[i], subjects_of(scene, doc[i], first, run.outer), "direct after verb")
     if doc[run.outer - 1].text != ":":
         return None
@@ -98,12 +113,18 @@ def _verb_before(scene: Scene, run: Marked, left: int) -> Report | None:
 
 def _leads_to(scene: Scene, run: Marked) -> bool:
     """Whether what stands right before a run can introduce it: a comma, a colon, the reporting verb itself."""
-    link = scene.layout.doc[run.outer - 1]
-    if link.text in _LINKS:
+    doc = scene.layout.doc
+    link = doc[run.outer - 1]
+    if link.text in {",", ":", ";"}:
         return True
+    if link.text in _LINKS:
+        return doc[run.first].text[:1].isupper()
     verb = scene.verb(link)
     if verb is None or "clause" not in verb.frames:
         return False
+    _, last = _bounds(scene, run)
+    if run.after < last and doc[run.after].is_alpha and doc[run.last - 1].is_alpha:
+        return False  # said "on his worst day" he would win: part of a clause
     return verb.lemma == "say" or any(finite(t) for t in scene.layout.doc[run.first : run.last])
 
 

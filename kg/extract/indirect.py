@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract.cues import Verb
 from kg.extract.extent import begin_after, end_of, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.reports import NOMINAL, Report, Scene, is_day
-from kg.extract.subjects import BREAKS, subjects_of
+from kg.extract.subjects import BREAKS, name_in, subjects_of
 from kg.model import QuoteKind
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
@@ -20,6 +20,10 @@ _OPENERS: Final = frozenset(
 )
 _ASIDES: Final = frozenset("who which and but as while after when with in according noting".split())
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
+
+
+MAX_NAME: Final = 5
+"""How many words a name before the colon of a headline may have: "Russian Foreign Ministry"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def find_indirect(scene: Scene, taken: frozenset[int]) -> list[Report]:
 
 def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Iterator[Report]:
     yield from _according(scene, first, last)
+    if scene.layout.title(first):
+        yield from _headline(scene, first, last)
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):
             continue
@@ -154,7 +160,7 @@ def _group(scene: Scene, token: Token, first: int, last: int) -> Group:
 def _set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """ "Rain will fall, she said": the content before a verb and its subject that a comma sets off."""
     doc = scene.layout.doc
-    if not (finite(token) or token.tag_ == "VBN"):
+    if not (finite(token) or (token.tag_ == "VBN" and doc[token.i - 1].lower_ in {"has", "have", "had"})):
         return []
     group = _group(scene, token, first, last)
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
@@ -177,10 +183,19 @@ def _set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
 
 
 def _clausal(scene: Scene, first: int, end: int) -> bool:
-    """Whether the words can be all that was said: a clause that needs no other."""
+    """Whether the words can be all that was said: a clause that needs no other, relative ones apart."""
     doc = scene.layout.doc
-    verbal = any(finite(t) or t.tag_ == "VBN" for t in doc[first:end])
-    return verbal and _whole(scene, first, end)
+    relative = False
+    for token in doc[first:end]:
+        if token.lower_ in {"who", "which"} or (token.lower_ == "that" and token.tag_ == "WDT"):
+            relative = True
+        elif token.text == ",":
+            relative = False
+        elif finite(token) or token.tag_ == "VBN":
+            if not relative:
+                return _whole(scene, first, end)
+            relative = False
+    return False
 
 
 def _paused(scene: Scene, i: int) -> bool:
@@ -201,21 +216,16 @@ def _whole(scene: Scene, first: int, end: int) -> bool:
 def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool:
     """Whether nothing that the verb could report follows it."""
     doc = scene.layout.doc
-    if right >= last or doc[right].is_punct or doc[right].is_space:
-        return that_after(scene, token, last) is None
     if that_after(scene, token, last) is not None:
         return False
+    if right >= last or doc[right].is_punct or doc[right].is_space or scene.layout.inside[right] >= 0:
+        return True
     word = doc[right]
-    if (
-        word.pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"}
-        or word.tag_ in {"VBG", "TO"}
-        or is_day(word)
-        or scene.layout.inside[right] >= 0
-    ):
+    if word.pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"} and word.tag_ != "TO":
         return True
-    if word.lower_ in {"last", "this", "late", "early", "earlier"}:
+    if is_day(word) or word.lower_ in {"last", "this", "late", "early", "earlier"}:
         return True
-    told = verb.lemma in {"tell", "inform", "assure", "remind", "warn", "advise"}
+    told = verb.lemma in scene.words.grammar["told"]
     return told and not has_finite(scene, right, min(last, right + 8))
 
 
@@ -337,6 +347,25 @@ def _naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
             )
         if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
             return []
+    return []
+
+
+# -- headlines --------------------------------------------------------------------------------------
+
+
+def _headline(scene: Scene, first: int, last: int) -> list[Report]:
+    """Who speaks before a colon, or behind one: "Voss: Oslo ready for talks", "Oslo ready for talks: Voss"."""
+    doc = scene.layout.doc
+    colon = next((i for i in range(first + 1, last - 1) if doc[i].text == ":" and scene.layout.inside[i] < 0), None)
+    if colon is None:
+        return []
+    for begin, end, low, high in ((colon + 1, last, first, colon), (first, colon, colon + 1, last)):
+        names = [t for t in doc[low:high] if not t.is_space and not t.is_punct]
+        if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin > len(names) + 1:
+            speakers = name_in(scene, low, high)
+            if speakers and has_finite(scene, begin, end):
+                found = _report(scene, doc[colon], speakers, begin, end, "headline", (first, last), ())
+                return found
     return []
 
 

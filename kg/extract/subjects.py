@@ -166,6 +166,14 @@ def _nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     )
 
 
+def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
+    """Who is named by the last noun of a short phrase: "Norwegian Foreign Ministry" -> Ministry."""
+    i = high - 1
+    while i >= low and (scene.layout.doc[i].is_space or scene.layout.doc[i].is_punct):
+        i -= 1
+    return tuple(_nominal(scene, i, low, high))
+
+
 def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Token]:
     """With whom the parse left out: "Oslo and Western governments say", "Voss and Berg, at a news conference, said"."""
     if len(found) != 1 or found[0].i > verb.i:

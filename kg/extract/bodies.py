@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.evidence import acts
+from kg.extract.evidence import acts, credited
 from kg.extract.lexicon import Entry, Form, Sense, lexicon
 from kg.extract.phrases import Kind, Phrase
 from kg.extract.register import Record, Register, Site
@@ -13,10 +13,17 @@ from kg.extract.words import fold
 from kg.language.grammar import Grammar
 from kg.model import ActorType
 
+_MARKS = frozenset("\"'“”‘’")
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 _ARMY = frozenset({"army", "military", "troops", "forces", "soldiers", "armed forces", "units", "contingents"})
 _ARMED_GROUPS = frozenset({"forces", "fighters"})
 _GENERIC = frozenset({"groups", "parties"})
 _BLOC_NOUNS = frozenset({"powers", "countries"})
+# Groups of which a bare noun is the page's only ones: "the rebels" after "Syrian rebels".
+_SETTLED = frozenset({"rebels", "militants", "jihadists", "terrorists", "separatists", "opposition", "activists", "protesters"})
+# Nouns for persons who may just have been named: "the two diplomats".
+_PERSONS = frozenset({"diplomats", "leaders"})
+_LABELS = frozenset("consider considers considered label labels labeled labelled designate designates designated brand branded call calls called deem deemed".split())
 
 
 def entry_of(phrase: Phrase, register: Register) -> Entry | None:
@@ -40,6 +47,9 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
             people(register, site, entry)
             continue
         record = register.record(entry.key, entry.type, key=entry.key, name=entry.name)
+        register.refer(phrase, record)
+        if credited(site):
+            continue
         if not entry.place or acts(site, grammar):
             record.acts = True
             register.link(site, record, written=None if Form.ADJECTIVE not in forms else _noun(entry, forms))
@@ -109,7 +119,7 @@ def owner_states(register: Register, phrase: Phrase) -> tuple[Record, ...]:
     """The records of what stands before or behind a government, an organ or a title; a person's state for a person."""
     out: list[Record] = []
     for owner in phrase.owners:
-        for record in register.of(owner):
+        for record in register.whose(owner):
             if record.type is ActorType.PERSON:
                 out += [each for each in record.affiliations if each.type is ActorType.STATE]
             else:
@@ -150,7 +160,7 @@ def _spoken_of(register: Register, site: Site) -> Record | None:
     if site.phrase.kind not in {Kind.ORGAN, Kind.NAME, Kind.ROLE, Kind.GROUP} or site.within is not None:
         return None
     owners = [owner for title in site.phrase.titles for owner in title.owners] + site.phrase.owners
-    found = [record for owner in owners for record in register.of(owner) if record.type is ActorType.STATE]
+    found = [record for owner in owners for record in register.whose(owner) if record.type is ActorType.STATE]
     return found[0] if len(found) == 1 else None
 
 
@@ -206,22 +216,39 @@ def _group(register: Register, site: Site, grammar: Grammar) -> None:
         return
     owners = owner_states(register, phrase)
     apart = _apart(phrase)
-    if not _somebody(site, owners, apart, grammar):
+    if _scare_quoted(site) or _labelled(site) or not _somebody(site, owners, apart, grammar):
         return
     name, type_ = group.name, group.type
-    if name in _BLOC_NOUNS and owners and owners[0].type is ActorType.COALITION:
-        owners[0].acts = True
-        register.link(site, owners[0])
+    own = _owner_itself(group.name, owners, phrase)
+    if own is not None:
+        own.acts = True
+        register.link(site, own)
         return
-    if name in {"forces"} and (not apart or apart == ("government",)):
-        _forces(register, site, owners)
+    if name == "forces" and not apart:
+        if len(owners) < 2:
+            _forces(register, site, owners)
         return
+    if name == "coalition" and owners and not apart and owners[0].type is ActorType.STATE and phrase.noun == "coalition":
+        type_ = ActorType.POLITICAL_GROUP
     if name in _ARMED_GROUPS or (name in _GENERIC and "armed" in phrase.modifiers):
         type_ = ActorType.ARMED_GROUP
     if name == "powers":
         name = "countries"
-    if name == "people" and phrase.code == "P":
-        name = f"people {phrase.noun}"
+    if name == "people":
+        state = next((owner for owner in owners if owner.type is ActorType.STATE), None)
+        nation = phrase.noun if phrase.code == "P" else next((vocabulary().nations[word] for word in apart if word in vocabulary().nations), "")
+        if nation:
+            name, apart = f"people {nation}", ()
+        elif state is not None:
+            record = register.record(f"people/{state.key}", ActorType.POLITICAL_GROUP, described=True, acts=True)
+            register.link(site, record)
+            return
+    if phrase.same:
+        known = [record for other in phrase.same for record in register.of(other)]
+        if known:
+            known[0].spellings[site.written()] = None
+            register.link(site, known[0])
+            return
     key = f"group/{name}/{' '.join(record.key or record.name for record in owners)}/{' '.join(apart)}"
     record = register.record(key, type_, described=True, acts=True)
     record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
@@ -244,11 +271,38 @@ def _apart(phrase: Phrase) -> tuple[str, ...]:
     known = vocabulary().peoples | vocabulary().blocs
     assert phrase.group is not None
     blocs = phrase.group.name in {"powers", "countries", "coalition", "opponents"}
-    return tuple(
-        modifier
-        for modifier in phrase.modifiers
-        if modifier in vocabulary().peoples or " - " in modifier or (blocs and modifier in known)
-    )
+    apart = [m for m in phrase.modifiers if m in vocabulary().peoples or m.startswith("~") or (blocs and m in known)]
+    if "other" in phrase.modifiers and phrase.group.name in {"officials", "countries"}:
+        apart.append("other")
+    return tuple(apart)
+
+
+def _owner_itself(name: str, owners: Sequence[Record], phrase: Phrase) -> Record | None:
+    """The owner where the noun only says what it is: "Western powers", "the Islamic State group"."""
+    if len(owners) != 1:
+        return None
+    owner = owners[0]
+    if owner.type is ActorType.COALITION and name in _BLOC_NOUNS and "allies" not in phrase.noun:
+        return owner
+    armed = vocabulary().by_class[name].type is ActorType.ARMED_GROUP
+    if owner.type is ActorType.ARMED_GROUP and (armed or phrase.noun in {"group", "movement", "organization", "organisation"}):
+        return owner
+    return None
+
+
+def _scare_quoted(site: Site) -> bool:
+    """Whether a noun stands in quotation marks by itself, so that the page does not call them so."""
+    first, last = site.phrase.core
+    return site.text.key(first - 1) in _MARKS and site.text.key(last + 1) in _MARKS
+
+
+def _labelled(site: Site) -> bool:
+    """ "considers the party a terrorist group": said of another, it is nobody."""
+    words, first = site.text.words, site.phrase.first
+    if site.phrase.definite or site.phrase.group is None or site.phrase.group.name != "terrorists":
+        return False
+    before = [word.key for word in words[max(0, first - 25) : first] if word.sentence == words[first].sentence]
+    return bool(set(before) & _LABELS)
 
 
 def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], grammar: Grammar) -> bool:
@@ -258,7 +312,15 @@ def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], gramma
     assert group is not None
     if group.speaks:
         return _speaks(site, grammar)
+    if site.text.key(phrase.first) in _POSSESSIVES and group.name in {"officials", "opponents", "leaders", "powers", "countries", "people"}:
+        return False
+    if phrase.indefinite and phrase.noun in {"group", "organization", "organisation", "party", "movement", "bloc"} and not phrase.same:
+        return False
+    if group.name in _PERSONS and not owners and not apart and (phrase.definite or phrase.counted):
+        return False
     if group.name in {"people", "forces", *_GENERIC, *_BLOC_NOUNS, "media", "fighters", "teams", "leaders", "opponents", "coalition"}:
+        if group.name == "coalition" and phrase.noun == "contact group" and phrase.definite:
+            return True
         if "government" in phrase.modifiers and group.name == "forces":
             return True
         if group.name == "people" and phrase.code == "P":
@@ -294,7 +356,7 @@ def _settle(register: Register) -> None:
     by_class: dict[str, dict[str, Record]] = {}
     for key, record in register.by_key.items():
         parts = key.split("/")
-        if parts[0] == "group" and len(parts) == 4 and not parts[3]:
+        if parts[0] == "group" and len(parts) == 4 and not parts[3] and (parts[1] in _SETTLED or parts[1].startswith("people ")):
             by_class.setdefault(parts[1], {})[parts[2]] = record
     for group in by_class.values():
         owned = [record for owner, record in group.items() if owner]

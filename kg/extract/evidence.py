@@ -29,6 +29,14 @@ def locates(site: Site) -> bool:
     return key in _LOCATING
 
 
+def credited(site: Site) -> bool:
+    """Whether a name stands in a photo credit within a caption: "[Ada Voss/Reuters/Pool]"."""
+    words = site.text.words
+    first, last = site.phrase.first, site.phrase.last
+    after, before = site.text.key(last + 1), site.text.key(first - 1)
+    return (after == "/" and words[last + 1].glued) or (before == "/" and words[first].glued)
+
+
 def _before(site: Site) -> int:
     """The index of the word before the phrase and its article, back over those it is listed with."""
     at = site.phrase.first - 1

@@ -49,6 +49,7 @@ _COMPOUNDS = frozenset(
     "registered proposed armed besieged ruled governed speaking".split()
 )
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "ex", "then", "mid", "co", "vice"})
+_RANKING = frozenset({"deputy", "chief", "head", "general", "assistant", "lead", "leader"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
@@ -145,7 +146,8 @@ class Sorter:
         if not word.alpha:
             return Item(self._sign(word), i, i)
         window = self.words[i:end]
-        if word.key in self.vocabulary.adjuncts and not word.capital and self._followed_by_group(window):
+        adjunct = word.key in self.vocabulary.adjuncts and not (word.capital and self._is_name(i))
+        if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
             return Item("A", i, i)
         role_length, role = self.vocabulary.roles.longest(window, 0)
         length, senses = self.lexicon.longest(window, 0) if word.capital else (0, ())
@@ -162,12 +164,12 @@ class Sorter:
     def _noun(self, i: int, window: Sequence[Word]) -> Item:
         """A word that is no name of the lexicon and no role."""
         word, vocabulary = self.words[i], self.vocabulary
-        capital = word.capital and self._is_name(i)
+        capital = word.capital and self._is_name(i) and not self._opens_phrase(i, window)
         length, organ = vocabulary.organs.longest(window, 0)
         group_length, group = vocabulary.groups.longest(window, 0)
         if not capital and word.tag[:2] not in {"VB", "MD"} or word.tag == "VBG":
-            if word.key in vocabulary.adjuncts and self._followed_by_group(window):
-                return Item("A", i, i)
+            if (group is not None or organ is not None) and self._premodifies(i, max(length, group_length)):
+                return Item("m", i, i + max(length, group_length) - 1)
             if group is not None and group_length >= length:
                 return Item("G", i, i + group_length - 1, group=group)
             if organ is not None:
@@ -175,6 +177,22 @@ class Sorter:
             if word.key in vocabulary.governments | vocabulary.own_governments:
                 return Item("Y", i, i)
         return Item(self._plain_code(i, capital), i, i)
+
+    def _opens_phrase(self, i: int, window: Sequence[Word]) -> bool:
+        """Whether a capital only opens a sentence, before a noun of the lists that goes on in lower case: "State media"."""
+        if window[0].text.isupper() and len(window[0].text) > 1:
+            return self.vocabulary.groups.longest(window, 0)[0] > 0
+        length = max(self.vocabulary.groups.longest(window, 0)[0], self.vocabulary.organs.longest(window, 0)[0])
+        return length > 1 and _opens(self.words, i) and not any(word.capital for word in window[1:length])
+
+    def _premodifies(self, i: int, length: int) -> bool:
+        """Whether a singular noun for a group only stands before another: "opposition calls", "army base"."""
+        last, after = self.words[i + length - 1], self.words[i + length] if i + length < len(self.words) else None
+        if after is None or after.sentence != last.sentence or last.tag in {"NNS", "NNPS"} or last.key.endswith("s"):
+            return False
+        window = self.words[i + length :]
+        listed = self.vocabulary.groups.longest(window, 0)[0] or self.vocabulary.roles.longest(window, 0)[0] or self.vocabulary.organs.longest(window, 0)[0]
+        return after.tag in {"NN", "NNS"} and not after.capital and not listed
 
     def _followed_by_group(self, window: Sequence[Word]) -> bool:
         return len(window) > 1 and (
@@ -252,6 +270,12 @@ class Sorter:
             return word.capital and after is not None and (after.text in {".", "("} or after.capital)
         if word.tag[:2] in {"VB", "MD"} and not word.capital:
             return False
+        if length == 1 and role.noun in _RANKING and after is not None and after.sentence == word.sentence:
+            behind = self.words[i + 1 :]
+            if after.key in self.vocabulary.modifiers or self.vocabulary.roles.longest(behind, 0)[0]:
+                return False
+        if self.words[i - 1].key in {"which", "who"} and i > 0 and not word.capital:
+            return False
         if length == 1 and role.noun in {"general", "chief", "deputy", "official", "representative", "chair", "speaker"}:
             return word.capital or word.tag.startswith("NN") or not (after is not None and after.tag.startswith("NN"))
         return True
@@ -269,6 +293,10 @@ class Sorter:
                 if right in _COMPOUNDS or left in _PREFIXES - {"ex", "then", "vice", "co"}:
                     world = three[0] if three[0].senses else three[2]
                     yield Item("c", three[0].first, three[2].last, senses=world.senses)
+                    i += 3
+                    continue
+                if three[0].code in "mMx" and three[2].code in "mMRx":
+                    yield Item("m", three[0].first, three[2].last)
                     i += 3
                     continue
                 if left in {"ex", "then"}:

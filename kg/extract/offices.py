@@ -101,6 +101,15 @@ def _possessed(before: Sequence[Cell], words: Sequence[Word]) -> bool:
     return any(cell.code == "'" or words[cell.last].key == "'s" for cell in before)
 
 
+_SHORT = {"FM": "foreign minister", "PM": "prime minister", "spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "prime minister",
+    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "fm": "foreign minister", "pm": "prime minister"}  # fmt: skip
+
+
+def plain_noun(title: str) -> str:
+    """A title with its nouns in one form: "Russian FM" and "foreign minister", "spokeswoman" and "spokesman"."""
+    return " ".join(_SHORT.get(word, word) for word in title.replace("defense", "defence").split())
+
+
 def office_noun(role: Role) -> bool:
     """Whether a role is an office that is held, not an occupation."""
     return role.sort == "post" and role.noun not in {"counterpart", "delegate", "statesman"}

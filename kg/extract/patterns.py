@@ -26,10 +26,10 @@ _BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
 _JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S(?:&|-)J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
-_GROUP = re.compile(r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?![RL])|[dh]?[qtmMc]*[JM]*P(?!')|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG")
+_GROUP = re.compile(r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?![RL])|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG")
 _GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]*|[mMc]*)Y(?:o(?:d?[SB]))?")
 _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
-_POST = r"(?:[of][dh]?(?:[qtmMcAJSBEgOyuZTP](?![RLN])'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
+_POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
 _APPOSITION = re.compile(r"n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
@@ -62,6 +62,7 @@ class Reader:
             (_WHOSE, self._whose),
             (_BEHIND, self._described),
             (_ALIAS, self._alias),
+            (_BEHIND, self._described),
             (_JOINED, self._joined),
             (_GROUP, self._group),
             (_GOVERNMENT, self._government),
@@ -105,7 +106,8 @@ class Reader:
         phrase = Phrase(Kind.BODY, cells[0].first, cells[-1].last, (cells[0].first, cells[-1].last), code="E", noun=noun)
         if (state or noun.startswith("ministry of")) and (organ or noun.startswith("ministry")):
             phrase.kind = Kind.ORGAN
-            phrase.owners = [self._atom([state])[0].phrase] if state else []  # type: ignore[list-item]
+            phrase.owners = [each for each in [self._atom([state])[0].phrase if state else None] if each is not None]
+            phrase.parts = list(phrase.owners)
             return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
         return [Cell("E", phrase.first, phrase.last, phrase=phrase)]
 
@@ -206,7 +208,7 @@ class Reader:
         if cells[-1].code == "P" and len(cells) == 1 and cells[0].phrase is not None and cells[0].phrase.senses:
             return cells
         last = cells[-1]
-        dropped = next((i for i, cell in enumerate(cells) if self.words[cell.first].tag != "VBG"), 0)
+        dropped = self._misread(cells)
         left, cells = cells[:dropped], cells[dropped:]
         item_group = last.item.group if last.item is not None else None
         group = self._class(cells, item_group)
@@ -220,7 +222,7 @@ class Reader:
             (cells[1 if cells[0].code == "d" and len(cells) > 1 else 0].first, last.last),
             group=group,
             noun=" ".join(word.key for word in self.words[last.first : last.last + 1]),
-            modifiers=tuple(self._modifier(cell) for cell in cells[:-1] if cell.code in "mMcAGY"),
+            modifiers=tuple(self._modifier(cell) for cell in cells[:-1] if cell.code in "mMcAGYq"),
             owners=owners,
             parts=owners,
             definite=opening in {"the", "these", "those", "both"} or cells[0].code == "h" or self._possessive(cells),
@@ -231,8 +233,18 @@ class Reader:
         )
         return [*left, Cell("g", phrase.first, phrase.last, phrase=phrase)]
 
+    def _misread(self, cells: Sequence[Cell]) -> int:
+        """How many cells at the start are a verb's, not the group's: "supporting rebels", "last week cited sources"."""
+        dropped = 0
+        for i, cell in enumerate(cells[:-1]):
+            tag = self.words[cell.first].tag
+            if cell.code == "m" and (tag == "VBG" or (tag in {"VBN", "VBD"} and i > 0 and cells[i - 1].code == "m")):
+                dropped = i + 1
+        return dropped
+
     def _modifier(self, cell: Cell) -> str:
-        return " ".join(word.key for word in self.words[cell.first : cell.last + 1])
+        text = "".join(word.key if word.glued or not i else " " + word.key for i, word in enumerate(self.words[cell.first : cell.last + 1]))
+        return "~" + text if cell.code == "c" else text
 
     def _possessive(self, cells: Sequence[Cell]) -> bool:
         return any(cell.code == "'" for cell in cells)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.extract.evidence import credited
 from kg.extract.lexicon import Form
+from kg.extract.offices import plain_noun
 from kg.extract.names import bears, parts, same_person
 from kg.extract.phrases import Kind, Phrase, Title
 from kg.extract.places import is_city
@@ -28,6 +30,8 @@ def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> N
         if phrase.kind is not Kind.NAME or phrase.code == "T" or phrase.descriptor is not None or id(phrase) in register.meant:
             continue
         told = name_parts(site)
+        if credited(site):
+            continue
         if len(told) < 2 or not _personal(site, grammar):
             continue
         record = _same(register, told) or register.new(ActorType.PERSON)
@@ -51,7 +55,7 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
     record.acts = True
     register.link(site, record)
     for title in site.phrase.titles:
-        owners = tuple(each for owner in title.owners for each in register.of(owner))
+        owners = tuple(each for owner in title.owners for each in register.whose(owner))
         record.titles.append((title, owners, site))
         record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
     for owner in site.phrase.owners:
@@ -99,7 +103,7 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
     left: list[Site] = []
     for site in sites:
         phrase = site.phrase
-        if phrase.kind is not Kind.NAME or id(phrase) in register.meant:
+        if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
             continue
         told = name_parts(site)
         record = _bearer(register, site, told[-1]) if len(told) == 1 else None
@@ -188,18 +192,23 @@ def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
         if site.phrase.kind is not Kind.ROLE or not site.phrase.titles:
             continue
         title = site.phrase.titles[0]
-        owners = tuple(each for owner in title.owners for each in register.of(owner))
+        owners = tuple(each for owner in title.owners for each in register.whose(owner))
         if title.role.plural:
             _several(register, site, title, owners)
             continue
         record = _holder(register, site, title, owners)
         if record is None and _worth(site, title, owners, grammar):
             record = _identified(register, sites, i) if title.indefinite else None
-            record = record or register.new(ActorType.PERSON)
+            record = record or register.record(_slot(title, owners), ActorType.PERSON)
             record.described = not record.parts
         if record is not None:
             record.acts = True
             _note_role(register, site, record, title, owners)
+
+
+def _slot(title: Title, owners: Sequence[Record]) -> str:
+    """One slot for one description: "a senior State Department official", "senior U.S. State Department official"."""
+    return f"role/{title.text}/{' '.join(owner.key or owner.name or str(id(owner)) for owner in owners)}"
 
 
 def _note_role(register: Register, site: Site, record: Record, title: Title, owners: tuple[Record, ...]) -> None:
@@ -248,18 +257,18 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
 
 def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
     """Whether a title can be short for another: "the minister" for "foreign minister of Russia"."""
-    if title.role.noun.split()[-1] != other.role.noun.split()[-1]:
+    if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
         return False
     if owners and whose and not set(owners) & set(whose):
         return False
     if owners and not whose:
         return False
-    asked = {word for word in title.text.split() if word not in {"the", "former", "senior"}}
+    asked = {word for word in plain_noun(title.text).split() if word not in {"the", "former", "senior"}}
     if title.state is TenureState.FORMER and other.state is not TenureState.FORMER:
         return False
     if "deputy" in other.text and "deputy" not in asked and len(asked) > 1:
         return False
-    return asked <= set(other.text.split()) | {title.role.noun}
+    return asked <= set(plain_noun(other.text).split()) | {title.role.noun}
 
 
 def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Grammar) -> bool:
@@ -269,7 +278,7 @@ def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Gramma
     if _predicate(site, grammar):
         return False
     speaks = _speaks_head(site, title, grammar)
-    if title.role.bare and not owners:
+    if title.role.bare and not owners and title.text == title.role.noun:
         return False
     if title.indefinite:
         return speaks
@@ -291,7 +300,7 @@ def _predicate(site: Site, grammar: Grammar) -> bool:
 def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | None:
     """Whom an indefinite title turns out to be: "an opposition leader ... Opposition leader Ada Voss said"."""
     site, title = sites[i], sites[i].phrase.titles[0]
-    owners = tuple(each for owner in title.owners for each in register.of(owner))
+    owners = tuple(each for owner in title.owners for each in register.whose(owner))
     later = [
         record
         for record in register.records
@@ -300,9 +309,16 @@ def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | N
         and record.first is not None
         and record.first[0] == site.text.position
         and record.first[1] > site.phrase.last
-        and any(owners and _fits(title, owners, other, whose) for other, whose, _ in record.titles)
+        and any(_same_post(title, owners, other, whose) for other, whose, _ in record.titles)
     ]
     return later[0] if len(later) == 1 else None
+
+
+def _same_post(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
+    """Whether a title met later is the one: with its body named again, or "the spokesman" right before the name."""
+    if owners and whose:
+        return _fits(title, owners, other, whose)
+    return bool(owners) and other.definite and other.text == title.role.noun == other.role.noun
 
 
 def senses_form(phrase: Phrase, form: Form) -> bool:

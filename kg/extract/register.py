@@ -123,6 +123,7 @@ class Register:
     records: list[Record] = field(default_factory=list)
     by_key: dict[str, Record] = field(default_factory=dict)
     meant: dict[int, tuple[Record, ...]] = field(default_factory=dict)
+    referred: dict[int, tuple[Record, ...]] = field(default_factory=dict)
     named: dict[int, bool] = field(default_factory=dict)
 
     def record(self, slot: str, type_: ActorType, **more: object) -> Record:
@@ -145,6 +146,14 @@ class Register:
         if len(records) == 1 and named:
             records[0].met(site, written or site.written())
 
+    def refer(self, phrase: Phrase, record: Record) -> None:
+        """Says what a phrase names that may not stand for an actor there: "Syrian" in "Syrian cities"."""
+        self.referred[id(phrase)] = (record,)
+
+    def whose(self, phrase: Phrase) -> tuple[Record, ...]:
+        """What a possessor or demonym names, actor or not."""
+        return self.meant.get(id(phrase)) or self.referred.get(id(phrase), ())
+
     def of(self, phrase: Phrase) -> tuple[Record, ...]:
         """Whom a phrase means, as far as it is known."""
         return self.meant.get(id(phrase), ())
@@ -160,10 +169,10 @@ class Register:
         one.described = one.described and other.described
         one.first = min(place for place in (one.first, other.first) if place is not None) if other.first else one.first
         self.records.remove(other)
-        self.meant = {
-            phrase: tuple(dict.fromkeys(one if each is other else each for each in records))
-            for phrase, records in self.meant.items()
-        }
+        for links in (self.meant, self.referred):
+            for phrase, records in links.items():
+                if other in records:
+                    links[phrase] = tuple(dict.fromkeys(one if each is other else each for each in records))
         self.by_key = {key: one if record is other else record for key, record in self.by_key.items()}
         for record in self.records:
             if other in record.affiliations:

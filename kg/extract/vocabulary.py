@@ -79,6 +79,7 @@ class Vocabulary:
     events: frozenset[str] = frozenset()
     blocs: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    nations: dict[str, str] = field(default_factory=dict)
     peoples_nouns: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
     own_governments: frozenset[str] = frozenset()
@@ -142,8 +143,9 @@ def vocabulary() -> Vocabulary:
         places=_keys(names["places"]),
         events=_keys(names["events"]),
         blocs=_keys(kinds["blocs"]),
-        peoples=_keys(kinds["peoples"]),
-        peoples_nouns=_keys(kinds["peoples_nouns"]),
+        peoples=_keys(kinds["peoples"]) | _keys(collectives["nations"]),
+        nations={fold(adjective): fold(noun) for adjective, noun in collectives["nations"].items()},
+        peoples_nouns=_keys(collectives["nations"].values()),
         governments=_keys(collectives["governments"]["state"]),
         own_governments=_keys(collectives["governments"]["own"]),
         states={fold(word): TenureState(state) for state, words in titles["states"].items() for word in words},

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.language.parsed import Parsed
 from kg.model import BlockKind
 
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+|['’`]s\b|\S", re.UNICODE)
+_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|\d+(?:[.,]\d+)*|[^\W_]+|['’`]s\b|\S", re.UNICODE)
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'", "–": "-", "‑": "-", "‐": "-"})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "ß": "ss"})
 

@@ -79,6 +79,18 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
             speakers = subjects_of(scene, token, begin, right)
             if speakers:
                 return _direct(scene, run, token, speakers, "direct before verb")
+    return _unlisted_behind(scene, run, left, begin, right)
+
+
+def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: int) -> Report | None:
+    """A verb in no list behind a run that opens its sentence: "We came," harrumphed Ada."""
+    doc = scene.layout.doc
+    if left < run.outer or run.last - run.first < MIN_SENTENCE or doc[run.last - 1].text not in {",", "?", "!"}:
+        return None
+    for token in doc[begin : min(right, begin + MAX_REACH // 2)]:
+        if finite(token) and token.pos_ == "VERB":
+            speakers = subjects_of(scene, token, begin, right)
+            return _direct(scene, run, token, speakers, "direct unlisted verb") if speakers else None
     return None
 
 

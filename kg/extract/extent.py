@@ -158,8 +158,6 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
         return True
     if word.lower_ == "but" and _another(scene, i + 1, last):
         return True
-    if listed(word, "circumstances") and _hangs_on(scene, token, begin, i):
-        return True
     return word.text == ":" and any(n >= 0 for n in scene.layout.inside[i + 1 : i + 3])
 
 
@@ -191,7 +189,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     doc = scene.layout.doc
     while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
-    if i >= last or not (finite(doc[i]) or doc[i].tag_ == "VBN"):
+    if i >= last or not (finite(doc[i]) or doc[i].tag_ == "VBN" or (doc[i].tag_ == "VB" and reporting(scene, doc[i]))):
         return False
     tag = "VBD" if doc[i].tag_ == "VBN" else doc[i].tag_
     head = i

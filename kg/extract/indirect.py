@@ -26,6 +26,10 @@ MAX_NAME: Final = 5
 """How many words a name before the colon of a headline may have: "Russian Foreign Ministry"."""
 
 
+MAX_NAMING: Final = 22
+"""How many tokens behind "called", "described" the marked words may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A reporting verb with who speaks: the tokens `doc[left:right]`."""
@@ -51,7 +55,10 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         if scene.layout.masked(token):
             continue
         verb = scene.verb(token)
-        if verb is None or scene.negated(token) or scene.grammar.modal(token) in _UNREAL:
+        if scene.negated(token) or scene.grammar.modal(token) in _UNREAL:
+            continue
+        if verb is None:
+            yield from _unlisted(scene, token, first, last)
             continue
         yield from _reported(scene, token, verb, first, last, token.i in taken)
 
@@ -74,22 +81,16 @@ def _within(report: Report, other: Report) -> bool:
 
 
 def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, taken: bool) -> list[Report]:
+    """What a reporting verb reports, by the first of its frames that fits the words."""
     if "clause" in verb.frames:
-        found = (
-            _clause(scene, token, verb, first, last)
-            if taken
-            else (_set_off(scene, token, verb, first, last) or _clause(scene, token, verb, first, last))
-        )
-        if found:
+        before = () if taken else (_set_off, _trailing)
+        for frame in (*before, _clause):
+            if found := frame(scene, token, verb, first, last):
+                return found
+    frames = {"own_infinitive": _own_infinitive, "infinitive": _infinitive, "noun": _noun, "naming": _naming}
+    for name, frame in frames.items():
+        if name in verb.frames and (found := frame(scene, token, verb, first, last)):
             return found
-    if "own_infinitive" in verb.frames and (found := _own_infinitive(scene, token, first, last)):
-        return found
-    if "infinitive" in verb.frames and (found := _infinitive(scene, token, verb, first, last)):
-        return found
-    if "noun" in verb.frames and (found := _noun(scene, token, verb, first, last)):
-        return found
-    if "naming" in verb.frames:
-        return _naming(scene, token, verb, first, last)
     return []
 
 
@@ -253,6 +254,34 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     return before + after
 
 
+def _trailing(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+    """A headline's or caption's end without a comma: "Rain will fall a report says"."""
+    doc = scene.layout.doc
+    if any(not t.is_punct and not t.is_space for t in doc[token.i + 1 : last]) or not finite(token):
+        return []
+    left = token.i
+    while left > first and doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        left -= 1
+    if doc[left - 1].pos_ != "DET" or left == token.i or left - 2 < first or not _clausal(scene, first, left - 1):
+        return []
+    speakers = name_in(scene, left, token.i)
+    return _report(scene, token, speakers, first, left - 1, "trailing", (first, last)) if speakers else []
+
+
+def _unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
+    """A verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
+    if not finite(token) or token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:
+        return []
+    clause = next((c for c in scene.grammar.content_clauses(token, paratactic=False) if token.i < c.i < last), None)
+    that = that_after(scene, token, last)
+    if clause is None or that is None or that > clause.i:
+        return []
+    speakers = subjects_of(scene, token, first, token.i)
+    if not speakers or not all(t.pos_ in {"PROPN", "PRON"} for t in speakers):
+        return []
+    return _report(scene, token, speakers, that, end_of(scene, token, that, last), "unlisted verb", (first, last))
+
+
 # -- infinitives, nouns, names ---------------------------------------------------------------------
 
 
@@ -263,7 +292,7 @@ def _infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -
     for i in range(token.i + 1, min(last - 1, token.i + 18)):
         if doc[i].tag_ == "TO" and doc[i + 1].pos_ in {"VERB", "AUX", "ADV"}:
             told = [t for t in doc[token.i + 1 : i] if t.pos_ in NOMINAL]
-            if not told and not passive:
+            if (not told and not passive) or (verb.lemma == "call" and doc[token.i + 1].lower_ not in {"on", "upon"}):
                 return []
             begin = i - 1 if doc[i - 1].lower_ == "not" else i
             group = _group(scene, token, first, last)
@@ -287,7 +316,7 @@ def _infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -
     return []
 
 
-def _own_infinitive(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
+def _own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
     """What speakers bind themselves to: "promised to reopen the talks"."""
     doc = scene.layout.doc
     begin = token.i + 1 + (doc[token.i + 1].lower_ == "not" if token.i + 2 < last else 0)
@@ -315,7 +344,8 @@ def _noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list
             break
     if (
         verb.lemma == "report"
-        and token.tag_ in {"VBD", "VBZ", "VBP"}
+        and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        and not scene.grammar.is_passive(token)
         and start < last
         and doc[start].pos_ in {"NOUN", "ADJ", "VERB", "NUM"}
     ):
@@ -328,23 +358,16 @@ def _noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list
 
 
 def _naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
-    """ "called the plan "a disaster"": words about somebody or something with marked ones among them."""
+    """Words about somebody or something with marked ones among them: called the plan "a disaster"."""
     doc, inside = scene.layout.doc, scene.layout.inside
-    for i in range(token.i + 1, min(last, token.i + 22)):
+    for i in range(token.i + 1, min(last, token.i + MAX_NAMING)):
         if inside[i] >= 0:
+            run = scene.layout.runs[inside[i]]
             group = _group(scene, token, first, last)
-            if i == token.i + 1 or not group.speakers:
+            plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as"
+            if i == token.i + 1 or not group.speakers or plain:
                 return []
-            return _report(
-                scene,
-                token,
-                group.speakers,
-                token.i + 1,
-                scene.layout.runs[inside[i]].after,
-                "naming",
-                (first, last),
-                (),
-            )
+            return _report(scene, token, group.speakers, token.i + 1, run.after, "naming", (first, last), ())
         if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
             return []
     return []

@@ -114,7 +114,7 @@ class Layout:
             return True
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
             return False
-        return _is_stop(doc[spaced]) or doc[spaced].text in {":", ";", "—", "–", "-", "•", ")", "]"} and _opens(token)
+        return _is_stop(doc[spaced]) or doc[spaced].text in {"—", "–", "-", "•", ")", "]"} and _opens(token)
 
     def _ends(self, last: int, following: int) -> bool:
         """Whether the words before closing marks end a sentence."""

@@ -53,6 +53,7 @@ _CONDITIONS: Final = frozenset(
 )
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
+_MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
 _ADVERBS: Final = frozenset({"RB", "RBR", "RBS"})
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")"})
 
@@ -114,11 +115,11 @@ def group(verb: Token) -> Telling | None:
             return _governed(doc[at], words)
         elif first is verb and verb.tag_ == "VBG" and low in words.transparent and token.tag_ != "VBG":
             return group(token)
-        elif token.tag_ in _ADVERBS or low in {"also", "both", "all"}:
+        elif token.tag_ in _ADVERBS or low in {"also", "both", "all"} or (token.text in _MARKS and verb.i - at < 4):
             pass
         else:
             break
-        if token.tag_ not in _ADVERBS or low in _NEGATIONS:
+        if (token.tag_ not in _ADVERBS and token.text not in _MARKS) or low in _NEGATIONS:
             first = doc[at]
         at, steps = at - 1, steps + 1
     participle = not auxiliary and modal is None and verb.tag_ in {"VBG", "VBN"}

@@ -23,6 +23,13 @@ def _same() -> dict[str, str]:
 
 
 @cache
+def _known() -> re.Pattern[str]:
+    """Any of the known words, the longest first."""
+    longest = sorted(_same(), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
+
+
+@cache
 def _empty() -> frozenset[str]:
     return frozenset(table("topics")["empty"])
 
@@ -90,9 +97,9 @@ def _in_chunk(token: Token) -> bool:
 def _labels(doc: Doc, first: int, last: int) -> list[str]:
     text = doc[first:last].text
     low = text.lower()
-    for phrase, same in sorted(_same().items(), key=lambda each: (-len(each[0]), each[0])):
-        if re.search(rf"\b{re.escape(phrase)}\b", low):
-            return [same, *(_names(doc, first, last))]
+    known = _known().search(low)
+    if known is not None:
+        return [_same()[known.group()], *_names(doc, first, last)]
     one = label(text)
     return [one] if one else []
 

@@ -18,6 +18,23 @@ from kg.model import Quote
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves", "ours"})
 _LINKS = frozenset({",", "and", "&", "or", "the", "both", "between"})
+_WITHIN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "DT", "IN", "POS", "HYPH", "VBN"})
+_ENVOYS = frozenset(
+    {
+        "envoy",
+        "representative",
+        "adviser",
+        "advisor",
+        "coordinator",
+        "ambassador",
+        "rapporteur",
+        "secretary",
+        "commissioner",
+        "spokesman",
+        "spokeswoman",
+        "minister",
+    }
+)
 _WHICH = frozenset({"who", "which", "that"})
 
 
@@ -115,7 +132,7 @@ class Voices:
             if doc[at].text == ",":
                 at -= 1
         elif at > low and doc[at].text == ",":
-            at = self._past_apposition(at, first)
+            at = at - 1 if first.tag_ == "VBG" else self._past_apposition(at, first)
         out: list[Token] = []
         while at >= low and self.who(doc[at]) and at not in dates:
             out.insert(0, doc[at])
@@ -153,27 +170,66 @@ class Voices:
     def listed(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
         """The actors of a list that begins at a token ("A, B and the C of D"), and the token after it.
 
-        Words that describe who is listed may stand between; anything else ends the list.
+        Words that describe who is listed may stand between; anything else ends the list. In "Norwegian Foreign Minister
+        Ada Voss" and "the government of President Bo Lund" only one is meant.
         """
         doc = self.parsed.doc
         found: dict[int, None] = {}
-        after, gap, at = start, 0, start
+        after, gap, at, last = start, 0, start, start
         while at < end:
             token = doc[at]
-            who = self.who(token)
+            who = () if token.tag_ == "PRP$" else self.who(token)
             if who:
-                found.update(dict.fromkeys(who))
-                after, gap = at + 1, 0
-            elif token.lower_ in _LINKS or token.text in {"(", ")", "’s", "'s"} or _as_well_as(token):
-                pass
-            elif token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "DT", "IN", "POS"} and gap < 4:
-                if token.tag_ == "IN" and (token.lower_ not in {"of", "from"} or doc[at - 1].text == ","):
-                    break
-                gap += 1
-            else:
+                self._replace(found, who, doc[last:at] if found else doc[at:at])
+                after, gap, last = at + 1, 0, at + 1
+            elif not self._goes_on(token, gap):
                 break
+            else:
+                gap += token.lower_ not in _LINKS
             at += 1
         return tuple(found), after
+
+    def _replace(self, found: dict[int, None], who: tuple[int, ...], between: Span) -> None:
+        """Adds an actor of a list; a state before a person's title goes, a person after "the government of" stays out."""
+        words = {token.lower_ for token in between}
+        person = any(map(self.actors.is_person, who))
+        last = next(reversed(found), None)
+        if last is not None and person and last not in who and not words & {",", "and", "or", "&", "with"}:
+            titled = self.state(who[0]) == last or not self.actors.is_person(last)
+            if (
+                titled
+                and "of" in words
+                and len(words) <= 4
+                and not self.actors.is_person(last)
+                and self._governs(between)
+            ):
+                return
+            if (titled and "of" not in words) or (titled and self.state(who[0]) == last):
+                del found[last]
+        found.update(dict.fromkeys(who))
+
+    @staticmethod
+    def _governs(between: Span) -> bool:
+        return any(
+            token.lower_ in {"government", "regime", "administration", "forces", "army", "troops"} for token in between
+        )
+
+    def _goes_on(self, token: Token, gap: int) -> bool:
+        """Whether a word that names nobody may stand within a list of actors."""
+        before = token.nbor(-1) if token.i > 0 else token
+        low = token.lower_
+        if low in _LINKS or token.text in {"(", ")", "’s", "'s"} or _as_well_as(token) or low == "including":
+            return True
+        if token.text in {"–", "—", "-"}:
+            following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+            return following in {"from", "including"} or token.text == "-"
+        if gap >= 6 or token.tag_ not in _WITHIN:
+            return False
+        if token.tag_ != "IN":
+            return True
+        if low in {"of", "from"}:
+            return before.text != "," or (low == "from" and before.text in {"–", "—"})
+        return low in {"on", "for", "to"} and before.lower_ in _ENVOYS
 
     def demonym(self, text: str) -> tuple[int, ...]:
         """The actor of this page that an adjective like "Norwegian" belongs to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span
 
@@ -10,6 +11,7 @@ from kg.extract.actors import Actors
 from kg.extract.meetings import nouns, verbs
 from kg.extract.meetings.occasions import Occasion, Seen, join, when_of
 from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.language.parsed import Parsed
 from kg.model import Article, BlockKind, Meeting, MeetingKind, Passage, Quote, Status
@@ -38,11 +40,21 @@ def find_meetings(
     for text in parsed:
         voices = Voices(text, actors, quotes)
         issued = articles[text.article].issued
-        for order, sentence in enumerate(text.doc.sents):
-            if len(sentence) > 2 and text.block(sentence[0]) in _BEARING:
-                for sighting in _sightings(sentence, voices):
-                    seen.append(Seen(sighting, voices, text.article, order, when_of(sighting, issued), issued))
+        sentences = [s for s in text.doc.sents if len(s) > 2 and text.block(s[0]) in _BEARING]
+        for order, sentence in enumerate(sentences):
+            for sighting in _sightings(sentence, voices):
+                told = _denied(sighting, sentences[order : order + 4])
+                seen.append(Seen(told, voices, text.article, order, when_of(told, issued)))
     return [_meeting(occasion, actors) for occasion in join(seen) if _stands(occasion)]
+
+
+def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
+    """The sighting, as denied where it is hearsay and somebody soon calls it untrue."""
+    if not sighting.hedged or not sighting.told:
+        return sighting
+    text = " ".join(sentence.text.lower() for sentence in following)
+    untrue = any(words in text for words in meeting_words().untrue)
+    return replace(sighting, status=Status.DENIED) if untrue else sighting
 
 
 def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
@@ -51,11 +63,10 @@ def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
 
 
 def _stands(occasion: Occasion) -> bool:
-    """Whether enough is known to make an occasion of it: two who meet, or one and a place or date."""
+    """Whether enough is known to make an occasion of it: who meets, and that they do, or when or where."""
     who = occasion.participants or occasion.absent
-    if len(who) >= 2:
-        return True
-    return bool(who) and (occasion.place is not None or occasion.when is not None)
+    bound = occasion.place is not None or occasion.when is not None
+    return bool(who) and (bound or (len(who) >= 2 and bool(occasion.statuses)))
 
 
 def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
@@ -91,12 +102,11 @@ def _kind(occasion: Occasion) -> MeetingKind:
 
 
 def _status(occasion: Occasion) -> Status:
-    """Held where it is told so; planned where it is told so and not only refused."""
-    statuses = [each.sighting.status for each in occasion.seen]
-    for status in (Status.DENIED, Status.HELD, Status.PLANNED):
-        if status in statuses:
-            return status
-    return Status.REFUSED
+    """Held where it is told so; planned where it is told so and not declined by who was invited."""
+    declined = any(each.sighting.invited for each in occasion.seen) and Status.REFUSED in occasion.statuses
+    order = (Status.DENIED, Status.HELD, *((Status.REFUSED,) if declined else ()), Status.PLANNED, Status.REFUSED)
+    spoken_of = occasion.seen[0].sighting.status
+    return next((status for status in order if status in occasion.statuses), spoken_of)
 
 
 def _passage(seen: Seen) -> Passage:

@@ -8,13 +8,22 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.meetings.sightings import Around, Sighting, around, hosts_before, left_edge, other_words, pair_before
+from kg.extract.meetings.sightings import (
+    Around,
+    Sighting,
+    around,
+    hosts_before,
+    left_edge,
+    located,
+    other_words,
+    pair_before,
+)
 from kg.extract.meetings.status import Course, of_noun
 from kg.extract.meetings.verbs import clause_date, hearsay, opening_place, takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
 from kg.extract.voices import Voices
-from kg.model import MeetingKind, Place, Status
+from kg.model import BlockKind, MeetingKind, Place, Status
 
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
@@ -79,7 +88,8 @@ def _is_call(token: Token, before: str, following: str) -> bool:
 
 def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sighting | None:
     doc, first = noun.doc, left_edge(noun)
-    course, verb, role = of_noun(noun, first)
+    caption = voices.parsed.block(noun) is BlockKind.CAPTION
+    course, verb, role = of_noun(noun, first, caption)
     found = around(noun.i + 1, sentence, voices)
     led = tuple(dict.fromkeys(hosts_before(first, noun, voices)))
     convened = _convened(noun, sentence, voices)
@@ -88,9 +98,11 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     absent: dict[int, None] = {}
     hosts = dict.fromkeys([*led, *convened])
     _governed(verb, role, course, noun, kind, voices, who, absent, hosts, found)
+    invited = _invited(noun, first, voices, who)
+    course = replace(course, status=Status.PLANNED, told=True) if invited and not course.told else course
+    if kind is MeetingKind.VISIT:
+        who.update(_to_whom(noun, sentence, voices))
     _around_caption(noun, first, sentence, voices, who)
-    if kind is MeetingKind.VISIT and not (owners or found.by_whom or who or course.status is Status.DENIED):
-        return None
     who.update(found.by_whom if kind is MeetingKind.VISIT else {})
     hosts.update({} if kind is MeetingKind.VISIT else found.by_whom)
     who = {actor: None for actor in [*who, *hosts] if actor not in absent}
@@ -105,7 +117,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         anchor=noun,
         kind=None if kind is MeetingKind.TALKS else kind,
         participants=tuple(who),
-        status=Status.PLANNED if absent and course.status is Status.REFUSED else course.status,
+        status=course.status,
         rule=f"noun: {noun.lower_}",
         confidence=0.8,
         hosts=tuple(hosts),
@@ -115,6 +127,8 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         about=found.about,
         definite=_definite(doc[first], noun, first, voices),
         other=other_words(first, noun),
+        told=course.told,
+        invited=invited,
         hedged=hearsay(noun),
     )
 
@@ -129,15 +143,9 @@ def _governed(
         return
     low = verb.lower_
     subjects = takers(course, verb, voices)
-    attending = low in words.attend or low in {
-        "participate",
-        "participates",
-        "participated",
-        "participating",
-        "take",
-        "took",
-        "takes",
-    }
+    attending = low in words.attend and not (verb.tag_ == "VBG" and course.first is verb)
+    if low in words.travel and role == "for" and found.place is None:
+        found.place = located(verb.i + 1, noun.i, voices)[0]
     if low in words.convene and role == "object" and low not in words.attend:
         if low not in words.have:
             hosts.update(dict.fromkeys(subjects))
@@ -149,7 +157,7 @@ def _governed(
             absent.update(dict.fromkeys(subjects))
         else:
             who.update(dict.fromkeys(subjects))
-    elif low in words.refused and role == "object":
+    elif low in words.refused and role == "object" and course.told:
         who.update(dict.fromkeys(subjects))
     elif low in words.planned and role in {"to", "for", "in"}:
         objects = voices.of(voices.grammar.objects(verb))
@@ -160,6 +168,35 @@ def _governed(
             who.update(dict.fromkeys(voices.of(voices.grammar.objects(verb))))
     elif low in {"address", "addressed", "addresses", "addressing"}:
         who.update(dict.fromkeys(subjects))
+
+
+def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> bool:
+    """Whether the meeting is one to which somebody is invited; adds who invites and who is invited."""
+    doc = noun.doc
+    for at in range(first - 1, max(noun.sent.start - 1, first - 26), -1):
+        low = doc[at].lower_
+        if low in {"invitation", "invited", "invites", "invite", "inviting"}:
+            after = at + 2 if low == "invitation" and doc[at + 1].lower_ == "to" else at + 1
+            guests = voices.listed(after, noun.i)[0]
+            if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
+                guests = voices.listed(noun.i + 2, noun.sent.end)[0]
+            owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
+            hosts = owner or voices.of(voices.before(doc[at]))
+            who.update(dict.fromkeys([*hosts, *guests]))
+            return bool(guests)
+        if doc[at].text in {";", ":"}:
+            break
+    return False
+
+
+def _to_whom(noun: Token, sentence: Span, voices: Voices) -> dict[int, None]:
+    """The person whom a visit is made to see: "a trip to Oslo to ask Ada Voss to"."""
+    doc = noun.doc
+    for at in range(noun.i + 1, min(sentence.end - 2, noun.i + 12)):
+        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB":
+            people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]
+            return dict.fromkeys(people)
+    return {}
 
 
 def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
@@ -244,8 +281,3 @@ def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> st
 def _definite(opening: Token, noun: Token, first: int, voices: Voices) -> bool:
     """Whether the noun points to a meeting that is known: "the talks", "Friday's meeting", "the Oslo summit"."""
     return opening.lower_ in _DEFINITE or bool(_compound_date(first, noun, voices)) or opening.tag_ == "PRP$"
-
-
-def denied(sighting: Sighting) -> Sighting:
-    """The sighting of a meeting that is said not to have been."""
-    return replace(sighting, status=Status.DENIED)

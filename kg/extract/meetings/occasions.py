@@ -1,35 +1,23 @@
-"""Brings the sightings of a page together: each real occasion once, with all that tells of it."""
+"""Brings the sightings of a page together: each real occasion once, with all that tells of it.
+
+A sighting joins the occasion that it fits best, or makes a new one. Kind, place, date and those who take part must not
+speak against it; "the talks" with nothing more is what the article has been speaking of most.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.extract.when import Window, resolve
 from kg.model import MeetingKind, Place, Status, When
 
-_REFERENCE = frozenset(
-    {
-        "talks",
-        "meeting",
-        "meetings",
-        "negotiations",
-        "discussions",
-        "summit",
-        "conference",
-        "call",
-        "conversation",
-        "visit",
-        "trip",
-        "consultations",
-        "gathering",
-        "negotiation",
-    }
-)
-_APART = frozenset(
+_APART: Final = frozenset(
     {
         "next",
         "previous",
@@ -38,18 +26,48 @@ _APART = frozenset(
         "separate",
         "parallel",
         "future",
-        "second",
-        "third",
         "past",
         "subsequent",
         "later",
         "former",
+    }
+    | {
         "initial",
-        "refused",
-        "such",
         "direct",
+        "failed",
+        "fresh",
+        "follow-up",
+        "similar",
+        "other",
+        "such",
+        "any",
+        "many",
+        "several",
+        "more",
     }
 )
+_ROUNDS: Final = frozenset(
+    {
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "final",
+        "last",
+        "next",
+        "new",
+        "previous",
+    }
+)
+_CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
+_SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
+_MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
 
 
 @dataclass(slots=True)
@@ -61,7 +79,6 @@ class Seen:
     article: int
     order: int
     when: When | None
-    issued: date | Window | None
 
 
 @dataclass(slots=True)
@@ -69,11 +86,14 @@ class Occasion:
     """Sightings of one meeting."""
 
     seen: list[Seen] = field(default_factory=list)
+    inherited: tuple[int, ...] = ()
 
     @property
     def participants(self) -> tuple[int, ...]:
-        """Everybody told of as taking part, in the order of the text."""
-        return tuple(dict.fromkeys(actor for each in self.seen for actor in each.sighting.participants))
+        """Everybody told of as taking part, in the order of the text; named ones where there are any."""
+        found = tuple(dict.fromkeys(actor for each in self.seen for actor in each.sighting.participants))
+        firm = tuple(actor for actor in found if not soft(actor, self.seen[0].voices))
+        return firm or found or self.inherited
 
     @property
     def absent(self) -> tuple[int, ...]:
@@ -92,6 +112,11 @@ class Occasion:
         return {each.sighting.kind for each in self.seen if each.sighting.kind is not None}
 
     @property
+    def statuses(self) -> set[Status]:
+        """The statuses that are told, not only spoken of."""
+        return {each.sighting.status for each in self.seen if each.sighting.told}
+
+    @property
     def when(self) -> When | None:
         """The most exact date; where none has a value, the first words."""
         dated = [each.when for each in self.seen if each.when is not None]
@@ -104,17 +129,23 @@ class Occasion:
         return self.seen[-1]
 
 
+def soft(actor: int, voices: Voices) -> bool:
+    """Whether an actor is only a word for those who meet: "the two diplomats", "officials"."""
+    name = voices.actors.actors[actor].name.lower().split()
+    return len(name) <= 2 and name[-1] in meeting_words().representatives
+
+
 def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
     """The date of a sighting, past or to come as its status says."""
     if not sighting.date:
         return None
-    tense = "past" if sighting.status in {Status.HELD, Status.DENIED} else "future"
-    when = resolve(sighting.date, issued, tense)  # type: ignore[arg-type]
+    past = sighting.status in {Status.HELD, Status.DENIED}
+    when = resolve(sighting.date, issued, "past" if past else "future")
     return When(when.value, sighting.date)
 
 
 def join(seen: Sequence[Seen]) -> list[Occasion]:
-    """The occasions of a page. Sightings that name little join the occasion that is being spoken of."""
+    """The occasions of a page, in the order in which they are first told of."""
     occasions: list[Occasion] = []
     for each in seen:
         best, score = None, 0.0
@@ -126,40 +157,103 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
             best.seen.append(each)
         else:
             occasions.append(Occasion([each]))
+    for occasion in occasions:
+        _inherit(occasion, occasions)
     return occasions
+
+
+def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
+    """A round of talks that names nobody has the parties of the talks that it is a round of."""
+    first = occasion.seen[0]
+    if occasion.participants or occasion.absent or not _is_round(first.sighting):
+        return
+    for other in occasions:
+        if other is not occasion and other.last.article == first.article and (other.participants or other.absent):
+            same = {each.sighting.anchor.lower_ for each in other.seen} & {
+                each.sighting.anchor.lower_ for each in occasion.seen
+            }
+            if same and _same_place(occasion.place, other.place):
+                occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
+                return
+
+
+def _is_round(sighting: Sighting) -> bool:
+    words = {
+        t.lower_ for t in sighting.anchor.doc[max(sighting.sentence.start, sighting.anchor.i - 4) : sighting.anchor.i]
+    }
+    return bool(words & {"round", "rounds", "session"}) and bool(sighting.other & _ROUNDS)
 
 
 def _fit(each: Seen, occasion: Occasion) -> float:
     """How well a sighting fits an occasion: 0 where it is another one."""
     mine = each.sighting
+    if _invitation_declined(each, occasion):
+        return 1.5
     if not (_same_kind(mine, occasion) and _same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
-    here = occasion.last.article == each.article
+    firm = [actor for actor in mine.participants if not soft(actor, each.voices)]
+    theirs = [actor for actor in occasion.participants if not soft(actor, each.voices)]
     shared = _shared(each, occasion)
-    together = set(mine.participants)
-    if together and occasion.participants and not shared:
-        return 0.0
-    if mine.other & _APART and not (mine.place and mine.place == occasion.place and mine.date):
-        return 0.0
     placed = mine.place is not None and occasion.place is not None
     dated = bool(mine.date) and occasion.when is not None
-    if not here:
-        strong = (placed and (shared >= 1 or not together)) or (dated and shared >= 2)
-        return 1.0 + shared + placed + dated if strong and _course_fits(each, occasion, across=True) else 0.0
-    if not _course_fits(each, occasion, across=False):
+    if (firm and theirs and not shared) or _set_apart(each, occasion, placed and dated):
         return 0.0
-    if together and occasion.participants:
-        smaller = min(len(together), len(set(occasion.participants)))
-        if shared < min(2, smaller) and not placed:
-            return 0.0
-        near = each.order - occasion.last.order <= 6
-        return 1.0 + shared + placed + dated if (placed or dated or near or mine.definite) else 0.0
+    if occasion.last.article != each.article:
+        strong = (placed and (shared or not firm or dated)) or (dated and shared >= 2)
+        return 1.0 + shared + placed + dated if strong else 0.0
+    if not _course_fits(each, occasion, placed, dated):
+        return 0.0
+    distance = each.order - occasion.last.order
+    if firm and theirs:
+        enough = shared >= min(2, len(set(firm)), len(set(theirs)))
+        close = placed or dated or mine.definite or distance <= 6
+        return 1.0 + shared + placed + dated if enough and close else 0.0
     if placed or dated:
         return 1.0 + placed + dated
-    if mine.definite or not together:
-        distance = each.order - occasion.last.order
-        return max(0.05, 0.9 - 0.05 * distance) if distance < 14 else 0.0
-    return 0.5
+    salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
+    if mine.definite or not firm:
+        return max(0.05, 0.5 + salience) if _refers(mine, occasion) else 0.0
+    return max(0.05, 0.3 + salience) if _refers(mine, occasion) and mine.anchor.lower_ not in _MEET else 0.0
+
+
+def _refers(mine: Sighting, occasion: Occasion) -> bool:
+    """Whether a word can point back to an occasion: "the meeting" to talks, "talks" not to a "meeting with"."""
+    words = {each.sighting.anchor.lower_ for each in occasion.seen}
+    return mine.definite or mine.anchor.lower_ in words or not words <= {"meeting", "met", "meet"}
+
+
+def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
+    """Whether a word sets the sighting or the occasion apart: "previous talks", "the first round"."""
+    mine = each.sighting
+    if same:
+        return False
+    rounds = {_round(seen.sighting) for seen in occasion.seen} - {""}
+    if _round(mine) and (not rounds or _round(mine) not in rounds) and occasion.seen:
+        return True
+    return bool(mine.other & _APART) and not (mine.other & _APART <= _others(occasion))
+
+
+def _others(occasion: Occasion) -> set[str]:
+    return {word for seen in occasion.seen for word in seen.sighting.other}
+
+
+def _round(sighting: Sighting) -> str:
+    return min(sighting.other & _ROUNDS) if _is_round(sighting) else ""
+
+
+def _invitation_declined(each: Seen, occasion: Occasion) -> bool:
+    """ "Will not go to Oslo" after an invitation by Oslo: its refusal."""
+    mine = each.sighting
+    if mine.status is not Status.REFUSED or mine.kind is not MeetingKind.VISIT or mine.place is None:
+        return False
+    if occasion.last.article != each.article:
+        return False
+    if mine.place.country and any(seen.sighting.invited for seen in occasion.seen):
+        keys = {each.voices.actors.actors[each.voices.state(actor)].key for actor in occasion.participants}
+        return f"state:{mine.place.country}" in keys
+    same = occasion.kinds == {MeetingKind.VISIT} and occasion.statuses == {Status.REFUSED}
+    places = {seen.sighting.place.country for seen in occasion.seen if seen.sighting.place is not None}
+    return same and mine.place.country in places and bool(_shared(each, occasion))
 
 
 def _shared(each: Seen, occasion: Occasion) -> int:
@@ -167,29 +261,22 @@ def _shared(each: Seen, occasion: Occasion) -> int:
     mine = set(each.sighting.participants)
     theirs = set(occasion.participants) | set(occasion.absent)
     direct = mine & theirs
-    states = {each.voices.state(actor) for actor in mine - direct} & {
-        each.voices.state(actor) for actor in theirs - direct
-    }
+    states = {each.voices.state(a) for a in mine - direct} & {each.voices.state(a) for a in theirs - direct}
     return len(direct) + len(states)
 
 
 def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
     """Whether the kinds can be one: a call is no conference; a visit may be for talks."""
     kinds = occasion.kinds
-    calls = {MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE}
-    if mine.kind in calls or kinds & calls:
-        if mine.kind is None and mine.rule.startswith("verb: meet"):
-            return False
-        if mine.kind is None:
-            return MeetingKind.PHONE_CALL in kinds and mine.rule in {"verb: discuss", "verb: talk", "verb: speak"}
-        return (not kinds and mine.kind is MeetingKind.PHONE_CALL and _only_words(occasion)) or mine.kind in kinds
+    if mine.kind in _CALLS:
+        words = {each.sighting.rule for each in occasion.seen}
+        return mine.kind in kinds or (mine.kind is MeetingKind.PHONE_CALL and not kinds and words <= _SPOKEN)
+    if kinds & _CALLS:
+        return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
-        return (kinds <= {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT) or bool(mine.place and occasion.place)
+        both = kinds <= {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
+        return both or bool(mine.place and occasion.place)
     return True
-
-
-def _only_words(occasion: Occasion) -> bool:
-    return all(each.sighting.rule in {"verb: discuss", "verb: talk", "verb: speak"} for each in occasion.seen)
 
 
 def _same_place(one: Place | None, other: Place | None) -> bool:
@@ -208,28 +295,21 @@ def _same_time(each: Seen, occasion: Occasion) -> bool:
     if mine.value and theirs.value:
         return mine.value.startswith(theirs.value) or theirs.value.startswith(mine.value)
     days = [_weekday(mine.text or ""), _weekday(theirs.text or "")]
-    return None in days or days[0] == days[1]
+    return (None in days and (mine.value is None or theirs.value is None)) or days[0] == days[1]
 
 
 def _weekday(words: str) -> str | None:
-    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
-        if day in words.lower():
-            return day
-    return None
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return next((day for day in days if day in words.lower()), None)
 
 
-def _course_fits(each: Seen, occasion: Occasion, across: bool) -> bool:
-    """Held and planned are one occasion on another day's page, or where the place or the date says so."""
-    mine = each.sighting
-    statuses = {seen.sighting.status for seen in occasion.seen}
-    if mine.status in statuses or across:
+def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> bool:
+    """Whether the statuses of two tellings in one article can be those of one meeting."""
+    mine, theirs = each.sighting, occasion.statuses
+    if not mine.told or not theirs or mine.status in theirs or (placed and dated):
         return True
-    if Status.DENIED in statuses or mine.status is Status.DENIED:
+    if Status.DENIED in theirs or mine.status is Status.DENIED:
         return False
-    placed = mine.place is not None and occasion.place is not None
-    return (
-        placed
-        or bool(mine.date and occasion.when)
-        or (mine.definite and not mine.participants)
-        or Status.REFUSED in statuses | {mine.status}
-    )
+    if {mine.status} | theirs <= {Status.PLANNED, Status.REFUSED}:
+        return True
+    return placed or dated

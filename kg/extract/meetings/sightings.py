@@ -19,6 +19,10 @@ _ABOUT: Final = frozenset({"on", "about", "over", "concerning", "regarding"})
 _AT: Final = frozenset({"in", "at", "near", "to"})
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
 _NAMES: Final = frozenset({"NNP", "NNPS"})
+_HELD: Final = frozenset(
+    {"hosted", "convened", "brokered", "mediated", "sponsored", "organized", "organised", "chaired", "held", "focused"}
+    | {"led", "called", "aimed", "planned", "scheduled"}
+)
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
 
 
@@ -34,6 +38,8 @@ class Sighting:
         definite: whether it speaks of a meeting as known ("the talks").
         other: words that set it apart from the one spoken of ("second", "previous").
         hedged: told as hearsay.
+        told: whether the status is told; False where the meeting is only spoken of.
+        invited: whether it is an invitation that is told of.
     """
 
     sentence: Span
@@ -51,6 +57,8 @@ class Sighting:
     definite: bool = False
     other: frozenset[str] = frozenset()
     hedged: bool = False
+    told: bool = True
+    invited: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +91,8 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             at = after
         elif low in _WITH:
             who, after = voices.listed(at + 1, limit)
+            if not who and low == "with":
+                who, after = _unnamed(at + 1, limit, voices)
             into = found.by_whom if low == "by" else found.with_whom
             into.update(dict.fromkeys(who))
             if after == at + 1 and low not in {"with", "between"}:
@@ -100,37 +110,33 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             end = _phrase(at + 2, limit, voices)
             found.about = found.about or topics_of(doc[at + 2 : end])
             topic, at = True, max(end, at + 2)
-        elif token.tag_ in {"RB", "RP"} or (
-            low
-            in {
-                "hosted",
-                "convened",
-                "brokered",
-                "mediated",
-                "sponsored",
-                "organized",
-                "organised",
-                "chaired",
-                "held",
-                "focused",
-                "led",
-                "called",
-                "aimed",
-                "planned",
-                "scheduled",
-                "separately",
-                ",",
-            }
-            and at < start + 25
-        ):
-            if low == "," and (
-                at + 1 >= limit or (doc[at + 1].i not in dates and doc[at + 1].lower_ not in _AT | _WITH)
-            ):
-                break
+        elif _passed(token, at, limit, dates):
             at += 1
         else:
             break
     return found
+
+
+def _passed(token: Token, at: int, limit: int, dates: frozenset[int]) -> bool:
+    """Whether a word is passed over on the way to where, when and with whom."""
+    low = token.lower_
+    following = token.nbor(1) if at + 1 < limit else None
+    if low == ",":
+        return following is not None and (following.i in dates or following.lower_ in _AT | _WITH | {"held", "hosted"})
+    if low in {"to", "be"}:
+        return following is not None and following.lower_ in {"be", *_HELD}
+    return token.tag_ in {"RB", "RP"} or low in _HELD or low in {"[", "(", "separately", "behind", "closed", "doors"}
+
+
+def _unnamed(start: int, limit: int, voices: Voices) -> tuple[tuple[int, ...], int]:
+    """ "With leaders in Oslo": the state whose capital it is; the token after the noun phrase."""
+    doc, at = voices.parsed.doc, start
+    while at < limit and doc[at].tag_ in _NOUNS:
+        at += 1
+    role = {token.lower_ for token in doc[start:at]} & (meeting_words().representatives | {"authorities", "government"})
+    if role and at + 1 < limit and doc[at].lower_ == "in":
+        return voices.demonym(doc[at + 1].text), at
+    return (), at
 
 
 def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
@@ -139,28 +145,47 @@ def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
         end += 1
     words = sentence.doc[at:end].text
     if not found.date and words.split()[0].lower() not in _NO_DATE:
-        found.date = words
+        found.date = words.removeprefix("of ")
     return end
 
 
 def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
     """The place named within the next words ("the Swiss city of Lausanne"), and the token after it."""
     doc, at = voices.parsed.doc, start
-    while at < limit and at < start + 7 and doc[at].tag_ not in _NAMES:
-        if doc[at].tag_ not in _NOUNS and doc[at].lower_ not in {"of"}:
-            return None, start
-        at += 1
-    first = at
-    while at < limit and doc[at].tag_ in _NAMES:
-        at += 1
-    for end in range(at, first, -1):
-        where = place(doc[first:end].text)
-        if where is not None and not _person(doc[first:end], voices):
-            return where, end
-    if at > first and at < limit and doc[at].lower_ in {"in", "of", ","}:
-        where, after = located(at + 1, limit, voices)
-        return where, after if where is not None else at
-    return None, at
+    last = min(limit, start + 9)
+    while at < last:
+        if doc[at].tag_ in _NAMES:
+            first = at
+            while at < limit and doc[at].tag_ in _NAMES:
+                at += 1
+            where, after = _place_in(first, at, limit, voices)
+            if where is not None:
+                return where, after
+        elif doc[at].lower_ in {"country", "capital", "venue", "state"} and doc[start].lower_ in {"a", "an"}:
+            return Place(doc[start : at + 1].text), at + 1
+        elif doc[at].tag_ in _NOUNS or doc[at].lower_ in {"of", "in"}:
+            at += 1
+        else:
+            break
+    return None, start
+
+
+def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
+    """The place that a run of names begins with or holds, and the token after it and after the country set beside it."""
+    doc = voices.parsed.doc
+    for start in range(first, end):
+        for stop in range(end, start, -1):
+            where = place(doc[start:stop].text)
+            if where is None or _person(doc[start:stop], voices):
+                continue
+            if stop + 1 < limit and doc[stop].text == ",":
+                country, after = (
+                    _place_in(stop + 1, stop + 2, limit, voices) if doc[stop + 1].tag_ in _NAMES else (None, 0)
+                )
+                if country is not None and country.country == where.country:
+                    return where, after
+            return where, stop
+    return None, end
 
 
 def _person(span: Span, voices: Voices) -> bool:

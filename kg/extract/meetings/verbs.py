@@ -51,12 +51,49 @@ def _is_verb(token: Token, voices: Voices) -> bool:
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
-    heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
-    found = voices.of([head for head in heads if head.i != verb.i])
-    if course.governor is not None and not found:
-        above = voices.grammar.subjects(course.governor) or voices.grammar.passive_subjects(course.governor)
-        found = voices.of([head for head in above if head.i < verb.i])
-    return found or voices.of(voices.before(course.first))
+    grammar, left = voices.grammar, voices.before(course.first)
+    for above in (verb, course.governor):
+        if above is None:
+            continue
+        heads = [head for head in grammar.subjects(above) or grammar.passive_subjects(above) if head.i != above.i]
+        found = tuple(dict.fromkeys(actor for head in heads for actor in _bearers(head, above, voices)))
+        if found:
+            adjacent = voices.of(left)
+            return adjacent if set(found) < set(adjacent) else found
+    return voices.of(left) or _said_by(verb, voices) or _head_noun(verb, voices)
+
+
+def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The actors of a subject; of "the foreign ministers of A, B and C" those for whom they stand."""
+    if head.lower_ in meeting_words().representatives and head.i + 1 < head.sent.end:
+        following = head.nbor(1).lower_
+        states = (
+            voices.listed(head.i + 2, verb.i if verb.i > head.i else head.sent.end)[0]
+            if following in {"of", "from"}
+            else ()
+        )
+        if len(states) > 1:
+            return states
+    return voices.who(head)
+
+
+def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The subject that follows its verb: ""...", said the minister during talks"."""
+    if verb.lower_ in {"said", "says", "told", "added"} and verb.i + 1 < verb.sent.end:
+        return voices.listed(verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
+    return ()
+
+
+def _head_noun(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Whom a participle describes: "experts from several countries meeting in Oslo"."""
+    above = verb.head
+    for _ in range(3):
+        if verb.tag_ != "VBG" or above.i >= verb.i or above.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+            return ()
+        if voices.who(above):
+            return voices.who(above)
+        above = above.head
+    return ()
 
 
 def _sighting(
@@ -66,7 +103,6 @@ def _sighting(
     sentence = verb.sent
     if course.status is None or _questioned(verb):
         return None
-    refused = course.status is Status.REFUSED
     return Sighting(
         sentence=sentence,
         anchor=verb,
@@ -81,7 +117,7 @@ def _sighting(
         date=around_.date or clause_date(verb, voices),
         about=around_.about,
         hedged=hearsay(verb),
-        other=frozenset() if not refused else frozenset({"refused"}),
+        told=course.told,
     )
 
 
@@ -154,7 +190,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
 
 def _plural_subject(verb: Token, voices: Voices) -> bool:
     """Whether several meet, though one actor stands for them: "experts met"."""
-    heads = voices.grammar.subjects(verb)
+    heads = voices.grammar.subjects(verb) or [verb.nbor(-1)] if verb.i else []
     return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "we", "two", "both"} for head in heads)
 
 
@@ -186,7 +222,7 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if verb.tag_ == "VBN" and course.first is verb:
         return
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
-    if (found.place or found.date) and who and (len(who) > 1 or _plural_subject(verb, voices)):
+    if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
         sighting = _sighting(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
         if sighting is not None:
             yield sighting
@@ -258,7 +294,7 @@ def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     ):
         return
     hosts = takers(course, verb, voices)
-    if not hosts or not objects or not (people or plural):
+    if not hosts or not (people or plural):
         return
     kind = MeetingKind.CONFERENCE if _many_nations(verb.doc[verb.i : min(sentence.end, after + 12)]) else None
     who = dict.fromkeys([*hosts, *objects])
@@ -328,6 +364,11 @@ def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
     found = around(topic_end, sentence, voices)
     others = dict(found.with_whom)
     who = _diplomats(dict.fromkeys([*subjects, *others]), voices)
+    held = course.status is Status.HELD
+    if not held and not others and not (found.place or found.date):
+        return
+    if found.place is not None and found.place.latitude is None and not others:
+        found.place = None
     leaders = "with" in {t.lower_ for t in sentence.doc[topic_end : topic_end + 1]}
     if course.governor is not None and course.governor.lower_ in {
         "ready",

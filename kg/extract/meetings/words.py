@@ -25,6 +25,9 @@ class MeetingWords:
     visit: dict[str, str]
     travel: dict[str, str]
     discuss: dict[str, str]
+    run: dict[str, str]
+    none: dict[str, str]
+    wishes: dict[str, str]
     nouns: dict[str, MeetingKind]
     telephonic: frozenset[str]
     by_phone: frozenset[str]
@@ -67,6 +70,9 @@ def meeting_words() -> MeetingWords:
         visit=single["visit"],
         travel=single["travel"],
         discuss=single["discuss"],
+        run=single["run"],
+        none=single["none"],
+        wishes=by_form(word for word in status["wishes"] if " " not in word),
         nouns=kinds,
         telephonic=frozenset(nouns["phone"]),
         by_phone=frozenset(nouns["by_phone"]),

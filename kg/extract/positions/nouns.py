@@ -61,7 +61,7 @@ def from_adjectives(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         stance, after, lemma = words.adjectives.get(token.lower_), token.i + 1, token.lower_
         if stance is None or token.tag_ in {"VB", "VBZ", "VBP"}:
-            for phrase, of_phrase in words.phrases.items():
+            for phrase, of_phrase in words.phrases.get(token.lower_, ()):
                 if tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase:
                     stance, after, lemma = of_phrase, token.i + len(phrase), " ".join(phrase)
         if stance is not None:

@@ -32,7 +32,7 @@ class StanceWords:
 
     verbs: dict[str, tuple[StanceWord, ...]]
     adjectives: dict[str, Stance]
-    phrases: dict[tuple[str, ...], Stance]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]
     nouns: dict[str, StanceWord]
     negated: dict[Stance, Stance]
     negated_words: dict[str, Stance | None]
@@ -87,6 +87,16 @@ def _nouns(data: dict[str, Any]) -> dict[str, StanceWord]:
     return out
 
 
+def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]:
+    """Predicates of several words by the first one, the longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+    for stance, each in data.items():
+        for phrase in each.get("phrases", ()):
+            words = tuple(phrase.split())
+            out.setdefault(words[0], []).append((words, Stance(stance)))
+    return {first: tuple(sorted(found, key=lambda one: (-len(one[0]), one[0]))) for first, found in out.items()}
+
+
 def _both(nouns: list[str]) -> frozenset[str]:
     """Nouns in both numbers."""
     return frozenset(form for noun in nouns for form in (noun, plural(noun)))
@@ -102,11 +112,7 @@ def stance_words() -> StanceWords:
     return StanceWords(
         verbs=_verbs(data["verbs"]),
         adjectives={word: Stance(stance) for stance, each in adjectives.items() for word in each["words"]},
-        phrases={
-            tuple(phrase.split()): Stance(stance)
-            for stance, each in adjectives.items()
-            for phrase in each.get("phrases", ())
-        },
+        phrases=_phrases(adjectives),
         nouns=_nouns(data["nouns"]),
         negated={Stance(a): Stance(b) for a, b in data["negated"].items()},
         negated_words={word: Stance(stance) if stance else None for word, stance in data["negated_words"].items()},

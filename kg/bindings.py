@@ -98,7 +98,7 @@ def _iri(name: str, text: str, base: str) -> NamedNode:
 def _literal(name: str, text: str, datatype: str | None = None) -> Literal:
     try:
         return Literal(text, datatype=NamedNode(datatype) if datatype else None)
-    except UnicodeEncodeError as error:
+    except ValueError as error:
         raise QueryError(f"The value of {name} is not text: it has half of a character in it.") from error
 
 

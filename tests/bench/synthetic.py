@@ -22,8 +22,9 @@ _STANCES: Final = (
     "supports", "opposes", "demands", "rejects", "accuses", "denies", "offers", "commits", "warns", "asserts",
 )  # fmt: skip
 _WORDS: Final = (
-    "truce border ceasefire sanctions prisoners elections aid withdrawal treaty inspections oil water".split()
-)
+    "truce", "border", "ceasefire", "sanctions", "prisoners", "elections", "aid", "withdrawal", "treaty",
+    "inspections", "oil", "water",
+)  # fmt: skip
 _OUTLETS: Final = ("Alpha Wire", "Beta Post", "Gamma News", "Delta Times", "Epsilon Radio")
 _FIRST: Final = date(2010, 1, 1)
 

@@ -52,14 +52,6 @@ class Account:
         """The month of the date, if it is told at least to the month."""
         return self.value[:7] if self.value and len(self.value) >= 7 else None
 
-    @property
-    def weekdays(self) -> frozenset[str]:
-        """The days of the week that the date's words, or the date, speak of."""
-        words = (self.meeting.when.text or "") if self.meeting.when else ""
-        if self.day:
-            return frozenset({_WEEKDAYS[date.fromisoformat(self.day).weekday()]})
-        return frozenset(w.lower() for w in _WEEKDAY.findall(words))
-
 
 class Known:
     """All that is known of one occasion: what a further account may not contradict."""
@@ -67,7 +59,7 @@ class Known:
     def __init__(self, account: Account) -> None:
         kind = account.meeting.kind
         self.values = {account.value} - {None}
-        self.weekdays = account.weekdays
+        self.weekdays = _weekdays(account)
         self.kinds = {_APART.get(kind, "talks")}
         self.open_to_all = kind is MeetingKind.CONFERENCE
         self.places = {account.place} - {None}
@@ -129,6 +121,14 @@ class Known:
             for side in self.sides & other.sides
             for mine, theirs in [(_of(side, self.persons), _of(side, other.persons))]
         )
+
+
+def _weekdays(account: Account) -> frozenset[str]:
+    """The days of the week that an account's date, or its words, speak of."""
+    if account.day:
+        return frozenset({_WEEKDAYS[date.fromisoformat(account.day).weekday()]})
+    words = account.meeting.when.text if account.meeting.when else None
+    return frozenset(w.lower() for w in _WEEKDAY.findall(words or ""))
 
 
 def _of(side: str, persons: Iterable[tuple[str, str]]) -> set[str]:

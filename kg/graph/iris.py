@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from rdflib import URIRef
@@ -16,7 +17,9 @@ from rdflib import URIRef
 from kg.model import Page
 
 _LONGEST: Final = 60
+_REMEMBERED: Final = 1 << 16
 _ANYTHING_ELSE: Final = re.compile(r"[^a-z0-9]+")
+_LOST: Final = re.compile(r"[^\W_a-z0-9]")
 _FOLDED: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"}
 )
@@ -29,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("Øster’s  Ünion")
     'osters  union'
     """
+    if text.isascii():
+        return text.lower().translate(_APOSTROPHES)
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_APOSTROPHES)
 
@@ -38,6 +43,7 @@ def short_hash(*parts: str, length: int = 10) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(text: str) -> str:
     """A readable path segment for a name, the same for the same name but for case and accents.
 
@@ -49,8 +55,7 @@ def slug(text: str) -> str:
     """
     folded = " ".join(fold(text).split())
     made = _ANYTHING_ELSE.sub("-", folded).strip("-")
-    lost = any(c.isalnum() and not ("a" <= c <= "z" or "0" <= c <= "9") for c in folded)
-    if made and len(made) <= _LONGEST and not lost:
+    if made and len(made) <= _LONGEST and not _LOST.search(folded):
         return made
     head = made[:_LONGEST].rsplit("-", 1)[0] if len(made) > _LONGEST else made
     return f"{head}-{short_hash(folded)}".lstrip("-")

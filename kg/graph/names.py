@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from kg.graph import iris
 
 _ARTICLES: Final = frozenset({"al", "el", "ul"})
 _HYPHENATED_ARTICLE: Final = re.compile(r"\b(?:al|el|ul|ad|as|ash|an|ar|at|az)-(?=\w)")
+_DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 _WORD: Final = re.compile(r"[^\W_]+")
 _TRANSLITERATIONS: Final = tuple(
     (re.compile(pattern), to)
@@ -46,15 +47,16 @@ def _list(name: str) -> frozenset[str]:
         return frozenset(tomllib.load(file)[name])
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def words(name: str) -> tuple[str, ...]:
     """The folded words of a name; what stands between hyphens and dots is a word, an acronym's dots are none.
 
     >>> words("Bashar al-Assad"), words("U.N. envoy")
-    (['bashar', 'assad'], ['un', 'envoy'])
+    (('bashar', 'assad'), ('un', 'envoy'))
     """
-    folded = re.sub(r"\b(?:\w\.){2,}", lambda m: m.group().replace(".", "") + " ", iris.fold(name))
+    folded = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", iris.fold(name))
     found = _WORD.findall(_HYPHENATED_ARTICLE.sub("", folded))
-    return [w for i, w in enumerate(found) if not (i and w in _ARTICLES)]
+    return tuple(w for i, w in enumerate(found) if not (i and w in _ARTICLES))
 
 
 def plain(name: str) -> str:
@@ -77,7 +79,7 @@ def heavy(name: str) -> str:
     return " ".join(_heavy_word(w) for w in words(name))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _heavy_word(word: str) -> str:
     for pattern, to in _TRANSLITERATIONS:
         word = pattern.sub(to, word)

@@ -18,7 +18,7 @@ from kg.graph import names
 from kg.graph.clusters import Clusters
 from kg.graph.sights import Rank, Sight
 
-Index = dict[Hashable, list[int]]
+Index = dict[tuple[str, str, str], set[int]]
 
 
 def join(sights: Sequence[Sight]) -> Clusters:
@@ -27,7 +27,7 @@ def join(sights: Sequence[Sight]) -> Clusters:
     sets.join_alike(_agreements(sights))
     _attach_initials(sights, sets)
     for rank in (Rank.ANCHORED, Rank.NAMED):
-        _attach(sights, sets, rank, _better(sights, rank))
+        _attach(sights, sets, rank, _better(sights, sets, rank))
     _attach_parts(sights, sets)
     return sets
 
@@ -66,15 +66,16 @@ def _attach_initials(sights: Sequence[Sight], sets: Clusters) -> None:
             sets.attach(found[0], without.get(key, ()))
 
 
-def _better(sights: Sequence[Sight], rank: Rank) -> Index:
-    """Sights with full names of a better rank than this, by base name and what anchors them."""
-    found: Index = defaultdict(list)
+def _better(sights: Sequence[Sight], sets: Clusters, rank: Rank) -> Index:
+    """Sets of actors with full names, of a better rank than this, by base name and what anchors them."""
+    found: Index = defaultdict(set)
     for index, sight in enumerate(sights):
         if Rank.KEYED < sight.rank < rank:
+            root = sets.find(index)
             anchors = {*sight.states, *sight.bodies, *(sight.people if sight.family == "person" else ())}
-            for name in dict.fromkeys(map(names.base, sight.names)):
+            for name in {names.base(n) for n in sight.names}:
                 for anchor in anchors:
-                    found[sight.family, name, anchor].append(index)
+                    found[sight.family, name, anchor].add(root)
     return found
 
 
@@ -97,35 +98,35 @@ def _fitting(better: Index, group: Iterable[Sight]) -> set[int]:
 
 def _attach_parts(sights: Sequence[Sight], sets: Clusters) -> None:
     """Adds surnames to the person of that surname and state, acronyms to the body, where there is but one."""
-    known = _by_part(sights)
+    known, bodies = _by_part(sights, sets), _bodies(sights, sets)
     waiting = [i for i, s in enumerate(sights) if s.rank is Rank.PARTLY_NAMED]
     for group in list(sets.groups(waiting).values()):
         found: set[int] = set()
         for sight in (sights[i] for i in group):
             anchors = sight.states if sight.family == "person" else {*sight.states, *sight.around}
-            found.update(i for n in sight.parts for a in anchors for i in known.get((sight.family, n, a), ()))
+            for part in sight.parts:
+                found.update(i for anchor in anchors for i in known.get((sight.family, part, anchor), ()))
         held = {b for i in group for b in sights[i].bodies}
-        sets.attach(group[0], _of_same_office(sights, sets, found, held))
+        agreeing = (i for i in found if not held or not bodies[i] or held & bodies[i])
+        sets.attach(group[0], agreeing)
 
 
-def _by_part(sights: Sequence[Sight]) -> Index:
-    """Fully named sights by surname or acronym, and state."""
-    found: Index = defaultdict(list)
+def _by_part(sights: Sequence[Sight], sets: Clusters) -> Index:
+    """Sets of actors with full names, by surname or acronym, and state."""
+    found: Index = defaultdict(set)
     for index, sight in enumerate(sights):
         if sight.rank < Rank.PARTLY_NAMED and sight.rank is not Rank.KEYED:
             person = sight.family == "person"
             parts = {n.rsplit(" ", 1)[-1] for n in sight.names} if person else set(sight.parts)
-            anchors = set(sight.states) if person or sight.states else sight.around
-            for key in ((sight.family, n, a) for n in parts for a in anchors):
-                found[key].append(index)
+            for part in parts:
+                for anchor in sight.states if person or sight.states else sight.around:
+                    found[sight.family, part, anchor].add(sets.find(index))
     return found
 
 
-def _of_same_office(sights: Sequence[Sight], sets: Clusters, found: set[int], held: set[str]) -> set[int]:
-    """Of the sights, those whose set holds one of the offices `held`, or none, or all where none is asked for."""
-    if not held:
-        return found
-    offices: dict[int, set[str]] = defaultdict(set)
-    for index in found:
-        offices[sets.find(index)].update(sights[index].bodies)
-    return {i for i, has in offices.items() if not has or has & held}
+def _bodies(sights: Sequence[Sight], sets: Clusters) -> dict[int, set[str]]:
+    """The offices and bodies of each set."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for index, sight in enumerate(sights):
+        found[sets.find(index)].update(sight.bodies)
+    return found

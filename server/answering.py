@@ -17,6 +17,7 @@ from typing import IO, Any, cast
 from flask import Response, current_app, request
 
 from kg.graph import terms
+from server.errors import BusyError, CutOffError
 from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
 from server.settings import Settings
 from server.snapshot import snapshot
@@ -213,6 +214,9 @@ def _spooled(answer: Answer, content_type: str) -> Response:
     try:
         for piece in answer:
             spool.write(piece)
+    except CutOffError:
+        spool.close()
+        raise BusyError("The answer took longer than it may.") from None
     finally:
         answer.close()
     size = spool.tell()

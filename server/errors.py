@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kg.errors import KgError, PublicationError, QueryError
+from server import index
 from server.negotiation import wants_page
+from server.snapshot import snapshot
 
 log = logging.getLogger(__name__)
+_WORDS = re.compile(r"[\W_]+")
 
 
 class RefusedError(KgError):
@@ -62,7 +66,9 @@ TITLES = {
 def answer(message: str, status: int, headers: dict[str, str] | None = None) -> Response:
     """An error as its reader can take it."""
     if wants_page(request.accept_mimetypes):
-        page = render_template("error.html", title=TITLES.get(status, "Error"), message=message, status=status)
+        words = _WORDS.sub(" ", request.path.rsplit("/", 1)[-1].partition("_")[0])[:100].strip()
+        title, near = TITLES.get(status, "Error"), _near(words) if status == 404 else ()
+        page = render_template("error.html", title=title, message=message, status=status, words=words, near=near)
         response = make_response(page, status)
     else:
         response = make_response(f"{message}\n", status)
@@ -71,6 +77,14 @@ def answer(message: str, status: int, headers: dict[str, str] | None = None) -> 
     response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _near(words: str) -> tuple[index.Hit, ...]:
+    """What an address that leads nowhere may have meant."""
+    try:
+        return index.opened(snapshot()).find(index.Wanted(words), 6).hits
+    except KgError:
+        return ()
 
 
 def _refused(error: KgError) -> Response:

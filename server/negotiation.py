@@ -69,8 +69,7 @@ def choose(accept: MIMEAccept, offers: Sequence[Format]) -> Format | None:
         return offers[0]
     best, chosen = 0.0, None
     for offer in offers:
-        names = [offer.media_type, *(alias for alias in offer.aliases if "/" in alias)]
-        wanted = max(quality(accept, name) for name in names)
+        wanted = max(quality(accept, offer.media_type), *(_weight_of(accept, alias) for alias in ("", *offer.aliases)))
         if wanted > best:
             best, chosen = wanted, offer
     return chosen
@@ -89,6 +88,11 @@ def wants_page(accept: MIMEAccept) -> bool:
     return named_html and quality(accept, "text/html") >= max(
         (float(weight) for value, weight in accept if not value.startswith("*")), default=0.0
     )
+
+
+def _weight_of(accept: MIMEAccept, name: str) -> float:
+    """The weight of a media type that is named as it is; 0 where only a range covers it."""
+    return max((float(weight) for value, weight in accept if value.split(";")[0].strip().lower() == name), default=0.0)
 
 
 def _exactness(pattern: str, media_type: str) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
@@ -79,10 +80,12 @@ def _graph() -> Graph:
 
 @cache
 def _written(name: str) -> bytes:
+    source = (resources.folder("ontology") / "diplomacy.ttl").read_bytes()
     if name == "ttl":
-        return (resources.folder("ontology") / "diplomacy.ttl").read_bytes()
-    kind = {"jsonld": "json-ld", "nt": "nt11", "rdf": "pretty-xml"}[name]
-    return _graph().serialize(format=kind, encoding="utf-8")
+        return source
+    kind = {"jsonld": ox.RdfFormat.JSON_LD, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}[name]
+    triples = (quad.triple for quad in ox.parse(source, format=ox.RdfFormat.TURTLE))
+    return ox.serialize(triples, format=kind, prefixes=dict(terms.PREFIXES) if name == "rdf" else None) or b""
 
 
 @cache

@@ -11,6 +11,7 @@ import ctypes
 import io
 import json
 import os
+import re
 import resource
 import signal
 import struct
@@ -45,6 +46,9 @@ _GRAPHS = {
 _ROW_ENDS = {"json": b'},{"', "xml": b"<result>", "csv": b"\n", "tsv": b"\n", "nt": b"\n"}
 """What stands between two rows and nowhere else (in CSV also within a value: there a row with line breaks counts as
 several)."""
+
+
+_STAR = re.compile(r"\A(?:[^{]*\s)?select\s+(?:distinct\s+|reduced\s+)?\*", re.IGNORECASE)
 
 
 class TooLargeError(Exception):
@@ -103,7 +107,7 @@ def answer(store: ox.Store, job: dict[str, Any], out: IO[bytes]) -> None:
     found = run(store, job["query"], **_dataset(job))
     if job["display"]:
         frame(out, b"H", json.dumps({"format": "display"}).encode())
-        frame(out, b"D", json.dumps(displayed(found, job["display"])).encode())
+        frame(out, b"D", json.dumps(displayed(found, job["display"], job["query"])).encode())
     else:
         _serialise(found, job, out)
     frame(out, b"E", b"")
@@ -132,8 +136,11 @@ def _dataset(job: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def displayed(found: Results, limit: int) -> dict[str, Any]:
-    """The first rows of an answer, for a page: `variables`, `rows` (of terms or None), and whether there are `more`."""
+def displayed(found: Results, limit: int, query: str) -> dict[str, Any]:
+    """The first rows of an answer, for a page: `variables`, `rows` (of terms or None), and whether there are `more`.
+
+    The columns of `SELECT *` come out of the engine in an order of its own; here they stand as in the query.
+    """
     if isinstance(found, ox.QueryBoolean):
         return {"boolean": bool(found), "variables": [], "rows": [], "more": False}
     rows: list[list[dict[str, str] | None]] = []
@@ -143,6 +150,8 @@ def displayed(found: Results, limit: int) -> dict[str, Any]:
         cells: Any = ([t.subject, t.predicate, t.object] for t in found)
     else:
         names = [v.value for v in found.variables]
+        if _STAR.search(query):
+            names.sort(key=lambda name: _place(name, query))
         cells = ([row[name] for name in names] for row in found)
     for row in cells:
         if len(rows) == limit:
@@ -150,6 +159,11 @@ def displayed(found: Results, limit: int) -> dict[str, Any]:
             break
         rows.append([shown(term) for term in row])
     return {"variables": names, "rows": rows, "more": more}
+
+
+def _place(name: str, query: str) -> int:
+    found = re.search(rf"[?$]{re.escape(name)}\b", query)
+    return found.start() if found else len(query)
 
 
 def shown(term: Any) -> dict[str, str] | None:

@@ -85,7 +85,9 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
         raw = table(answering.displayed(Question(text)))
         found, picture = labelled(raw), drawn(saved.display, raw)
     except KgError as wrong:
-        error, status = str(wrong), getattr(wrong, "status", 400)
+        # a form that has not been filled in yet is no error
+        if values or isinstance(wrong, RefusedError):
+            error, status = str(wrong), getattr(wrong, "status", 400)
     given = urlencode([(key, value) for key, value in values.items() if value])
     page = render_template(
         "question.html",

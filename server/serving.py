@@ -27,7 +27,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
     settings: Settings = app.extensions["settings"]
     _log_to_terminal()
     try:
-        server = create_server(app, host=host, port=port, **_limits(settings))
+        server = create_server(app, host=host, port=port, **limits(settings))
     except (OSError, ValueError) as error:
         app.extensions["pool"].close()
         raise InputError(
@@ -50,7 +50,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
         app.extensions["pool"].close()
 
 
-def _limits(settings: Settings) -> dict[str, Any]:
+def limits(settings: Settings) -> dict[str, Any]:
     """How waitress is set up.
 
     No thread may wait for a slow reader, or a few of those would hold all of them: whatever is written goes to its

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, XSD
@@ -109,8 +111,12 @@ def _explained(error: KgError) -> str:
 
 
 def _examples() -> list[tuple[queries.SavedQuery, str]]:
-    """The saved queries with what they take by default."""
-    return [(saved, queries.bind(saved, {}, snapshot().base)) for saved in queries.library()]
+    """The saved queries that can be asked with what they take by default."""
+    found = []
+    for saved in queries.library():
+        with suppress(QueryError):
+            found.append((saved, queries.bind(saved, {}, snapshot().base)))
+    return found
 
 
 def _start() -> str:
@@ -132,7 +138,7 @@ def _description(asked_for: str | None) -> Response:
     graph = description(request.base_url, answering.settings().rows)
     graph.namespace_manager.bind("sd", SD)
     graph.namespace_manager.bind("void", VOID)
-    kind = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt11", "rdf": "pretty-xml"}[form.name]
+    kind = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt11", "rdf": "xml"}[form.name]
     response = Response(graph.serialize(format=kind), content_type=form.content_type)
     response.headers["Vary"] = "Accept"
     return response

@@ -178,7 +178,9 @@ class Voices:
         after, gap, at, last = start, 0, start, start
         while at < end:
             token = doc[at]
-            who = () if token.tag_ == "PRP$" else self.who(token)
+            who = () if token.tag_ == "PRP$" else self._counterpart(token) or self.who(token)
+            if found and token.text == "," and self._apposition(at, end):
+                break
             if who:
                 self._replace(found, who, doc[last:at] if found else doc[at:at])
                 after, gap, last = at + 1, 0, at + 1
@@ -188,6 +190,24 @@ class Voices:
                 gap += token.lower_ not in _LINKS
             at += 1
         return tuple(found), after
+
+    def _counterpart(self, token: Token) -> tuple[int, ...]:
+        """Who "his Norwegian counterpart" is: the only person of that state on the page who stands for it."""
+        if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "counterpart":
+            return ()
+        state = self.demonym(token.text)
+        known = self.who(token.nbor(1))
+        if known and self.actors.is_person(known[0]):
+            return known
+        people = [i for i in range(len(self.actors.actors)) if self.actors.is_person(i) and self.state(i) in state]
+        return (people[0],) if len(people) == 1 else ()
+
+    def _apposition(self, comma: int, end: int) -> bool:
+        """Whether a comma opens a description and not the next of the list: ", the main rebel group"."""
+        doc = self.parsed.doc
+        if comma + 1 >= end or doc[comma + 1].lower_ not in {"a", "an", "the", "one", "its", "his", "their"}:
+            return False
+        return not any(token.lower_ == "and" for token in doc[comma + 1 : min(end, comma + 10)])
 
     def _replace(self, found: dict[int, None], who: tuple[int, ...], between: Span) -> None:
         """Adds an actor of a list; a state before a person's title goes, a person after "the government of" stays out."""

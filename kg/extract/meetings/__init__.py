@@ -74,6 +74,7 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
     who = (
         tuple(a for a in occasion.participants if a not in occasion.absent) or occasion.participants or occasion.absent
     )
+    who = _once(who, occasion)
     kind = _kind(occasion)
     passages = sorted({_passage(each) for each in occasion.seen})
     return Meeting(
@@ -89,6 +90,13 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
         hosts=tuple(dict.fromkeys(h for each in occasion.seen for h in each.sighting.hosts if h in who)),
         about=tuple(dict.fromkeys(topic for each in occasion.seen for topic in each.sighting.about))[:4],
     )
+
+
+def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
+    """Those who take part, without the states of persons among them and words for bearers of news."""
+    voices = occasion.seen[0].voices
+    states = {voices.state(actor) for actor in who if voices.state(actor) != actor}
+    return tuple(actor for actor in who if actor not in states)
 
 
 def _kind(occasion: Occasion) -> MeetingKind:

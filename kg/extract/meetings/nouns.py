@@ -18,7 +18,7 @@ from kg.extract.meetings.sightings import (
     other_words,
     pair_before,
 )
-from kg.extract.meetings.status import Course, of_noun
+from kg.extract.meetings.status import VERBS, Course, of_noun, of_verb
 from kg.extract.meetings.verbs import clause_date, hearsay, opening_place, takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
@@ -126,7 +126,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         date=found.date or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, voices),
         about=found.about,
         definite=_definite(doc[first], noun, first, voices),
-        other=other_words(first, noun),
+        other=other_words(first, noun, voices.dates(sentence)),
         told=course.told,
         invited=invited,
         hedged=hearsay(noun),
@@ -164,8 +164,6 @@ def _governed(
         who.update(dict.fromkeys([*subjects, *objects]))
     elif role in _SPEECH_TIMES and (len(found.with_whom) == 1 or (role == "during" and not who and low in words.host)):
         who.update(dict.fromkeys(a for a in subjects if voices.actors.is_person(a)))
-        if low in words.host:
-            who.update(dict.fromkeys(voices.of(voices.grammar.objects(verb))))
     elif low in {"address", "addressed", "addresses", "addressing"}:
         who.update(dict.fromkeys(subjects))
 
@@ -181,7 +179,8 @@ def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> b
             if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
                 guests = voices.listed(noun.i + 2, noun.sent.end)[0]
             owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
-            hosts = owner or voices.of(voices.before(doc[at]))
+            sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
+            hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
             who.update(dict.fromkeys([*hosts, *guests]))
             return bool(guests)
         if doc[at].text in {";", ":"}:
@@ -272,9 +271,12 @@ def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> st
         return ""
     dates, doc = voices.dates(noun.sent), noun.doc
     if role == "subject":
-        after = [at for at in range(verb.i, min(noun.sent.end, verb.i + 10)) if at in dates]
+        if verb.lower_ not in words.run:
+            return ""
+        after = [at for at in range(verb.i, min(noun.sent.end, verb.i + 9)) if at in dates]
         if after:
-            return doc[after[0] : after[-1] + 1].text
+            found = doc[after[0] : after[-1] + 1].text.removeprefix("of ")
+            return "" if found.split()[0].lower() in {"since", "until", "after", "before", "for"} else found
     return clause_date(verb, voices)
 
 

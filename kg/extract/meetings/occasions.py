@@ -65,6 +65,7 @@ _ROUNDS: Final = frozenset(
         "previous",
     }
 )
+_TELLERS: Final = frozenset(["sources", "analysts", "observers", "reporters", "journalists", "witnesses"])
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
@@ -132,7 +133,7 @@ class Occasion:
 def soft(actor: int, voices: Voices) -> bool:
     """Whether an actor is only a word for those who meet: "the two diplomats", "officials"."""
     name = voices.actors.actors[actor].name.lower().split()
-    return len(name) <= 2 and name[-1] in meeting_words().representatives
+    return len(name) <= 2 and name[-1] in meeting_words().representatives | _TELLERS
 
 
 def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
@@ -196,20 +197,26 @@ def _fit(each: Seen, occasion: Occasion) -> float:
     shared = _shared(each, occasion)
     placed = mine.place is not None and occasion.place is not None
     dated = bool(mine.date) and occasion.when is not None
-    if (firm and theirs and not shared) or _set_apart(each, occasion, placed and dated):
+    many = placed and len({*firm, *theirs}) >= 4 and mine.place is not None and mine.place.latitude is not None
+    if (firm and theirs and not shared and not many) or _set_apart(each, occasion, placed and dated):
         return 0.0
     if occasion.last.article != each.article:
-        strong = (placed and (shared or not firm or dated)) or (dated and shared >= 2)
+        strong = (placed and (shared >= 2 or not firm or dated or many)) or (dated and shared >= 2)
+        strong = strong or (placed and shared == 1 and mine.definite)
         return 1.0 + shared + placed + dated if strong else 0.0
     if not _course_fits(each, occasion, placed, dated):
         return 0.0
     distance = each.order - occasion.last.order
+    if many:
+        return 1.0 + shared + dated
     if firm and theirs:
         enough = shared >= min(2, len(set(firm)), len(set(theirs)))
         close = placed or dated or mine.definite or distance <= 6
         return 1.0 + shared + placed + dated if enough and close else 0.0
     if placed or dated:
         return 1.0 + placed + dated
+    if mine.rule.startswith("verb"):
+        return 0.0
     salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
     if mine.definite or not firm:
         return max(0.05, 0.5 + salience) if _refers(mine, occasion) else 0.0

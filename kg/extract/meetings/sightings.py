@@ -110,6 +110,8 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             end = _phrase(at + 2, limit, voices)
             found.about = found.about or topics_of(doc[at + 2 : end])
             topic, at = True, max(end, at + 2)
+        elif token.text == "(":
+            at = next((i + 1 for i in range(at, min(limit, at + 8)) if doc[i].text == ")"), limit)
         elif _passed(token, at, limit, dates):
             at += 1
         else:
@@ -273,7 +275,8 @@ def pair_before(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
     return ()
 
 
-def other_words(first: int, noun: Token) -> frozenset[str]:
+def other_words(first: int, noun: Token, dates: frozenset[int]) -> frozenset[str]:
     """The words before a noun that set the occasion apart."""
     words = meeting_words()
-    return frozenset(token.lower_ for token in noun.doc[first : noun.i] if token.lower_ in words.ordinals | words.other)
+    named = words.ordinals | words.other
+    return frozenset(t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates)

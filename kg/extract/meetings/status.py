@@ -19,6 +19,52 @@ _HAVE: Final = frozenset({"has", "have", "had"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
+_PREPOSITIONS: Final = frozenset(
+    [
+        "in",
+        "at",
+        "to",
+        "for",
+        "during",
+        "after",
+        "before",
+        "following",
+        "of",
+        "with",
+        "from",
+        "by",
+        "on",
+        "into",
+        "amid",
+        "since",
+        "until",
+        "ahead",
+        "towards",
+        "toward",
+        "pending",
+        "about",
+        "over",
+    ]
+)
+_IDLE: Final = frozenset(
+    [
+        "interest",
+        "confidence",
+        "faith",
+        "trust",
+        "belief",
+        "role",
+        "seat",
+        "stake",
+        "hope",
+        "hopes",
+        "prospect",
+        "prospects",
+        "need",
+        "calls",
+        "call",
+    ]
+)
 _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
@@ -216,8 +262,14 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
         before = doc[first - 1]
         if before.tag_ in VERBS and before.lower_ not in _BE:
             return "object", before
-        if before.tag_ in {"IN", "TO", "RP"} or before.lower_ in {"to", "with", "of", "during", "following"}:
-            low = before.lower_
+        low = before.lower_
+        if low in {"out", "off"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
+            return "object", doc[first - 2]
+        if low == "with" and first - 2 >= start and doc[first - 2].lower_ in {"along", "together"}:
+            return _subject_role(noun)
+        if low in _PREPOSITIONS:
+            if low in {"in", "for"} and first - 2 >= start and doc[first - 2].lower_ in _IDLE:
+                return "", None
             if low == "of" and first - 2 >= start and doc[first - 2].lower_ == "ahead":
                 return "ahead of", _verb_left(doc[first - 2])
             return low, _verb_left(before)

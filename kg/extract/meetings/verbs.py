@@ -164,10 +164,9 @@ def clause_date(anchor: Token, voices: Voices) -> str:
 
 def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Met [with] the envoy", "the two met", "due to meet Thursday with the envoy"; not "met the demands"."""
-    words, doc = meeting_words(), verb.doc
+    words = meeting_words()
     course = of_verb(verb)
-    ahead = {token.lower_ for token in doc[verb.i + 1 : min(sentence.end, verb.i + 6)]}
-    if ahead & words.nothing_met and not ahead & {"discuss"}:
+    if _object_noun(verb, sentence) in words.nothing_met:
         return
     objects, after = _objects(verb.i + 1, sentence, voices)
     found = around(after, sentence, voices)
@@ -180,12 +179,21 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     groups = _apart(verb, sentence, voices) if separate else []
     for group_ in groups or [tuple(dict.fromkeys([*objects, *found.with_whom]))]:
         who = dict.fromkeys([*subjects, *group_])
-        if len(who) < 2 and not (who and (found.place or found.date)):
-            continue
-        if len(who) >= 2 or _plural_subject(verb, voices):
+        if len(who) >= 2 or (who and (found.place or found.date)):
             sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
                 yield sighting
+
+
+def _object_noun(verb: Token, sentence: Span) -> str:
+    """The noun that heads what is met: "met with stiff [resistance]"."""
+    doc, at, head = verb.doc, verb.i + 1, ""
+    while at < sentence.end and (
+        doc[at].tag_ in {"DT", "JJ", "PRP$", "NN", "NNS", "VBN", "CD"} or doc[at].lower_ == "with"
+    ):
+        head = doc[at].lower_ if doc[at].tag_ in {"NN", "NNS"} else head
+        at += 1
+    return head
 
 
 def _plural_subject(verb: Token, voices: Voices) -> bool:

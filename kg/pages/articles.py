@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
 from kg.pages.english import other_language
+from kg.pages.furniture import Furniture
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, classify, dateline, split, twice
+from kg.pages.signed import byline, publisher
 from kg.pages.titles import is_caption, is_name, title_of
 from kg.pages.zones import Section, is_cut, sections
 
@@ -24,6 +26,8 @@ _KINDS = {
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
 _BRIEF, _BRIEF_BESIDE = 80, 300
+# the headings of other stories are as long as titles
+_TEASER_WORDS = 4
 
 
 def articles(page: Page) -> tuple[Article, ...]:
@@ -66,6 +70,7 @@ class _Part:
     def article(self, lines: Sequence[Line], alone: bool) -> Article:
         """The article; `lines` are all of the page."""
         kept = self._kept()
+        named = [line for line, kind in kept if kind is BlockKind.BYLINE]
         start, end = _stretch(lines, kept)
         day, basis = issued(self.zone, self.title, self.body, lines, self.page if alone else None)
         return Article(
@@ -75,8 +80,8 @@ class _Part:
             blocks=tuple(block for line, kind in kept for block in self._blocks(line, kind)),
             issued=day,
             date_basis=basis,
-            publisher=self.page.publisher or self._source(),
-            byline=(self.page.byline if alone else None) or self._byline(kept),
+            publisher=self.page.publisher or publisher(self.zone, self.body),
+            byline=(self.page.byline if alone else None) or byline([*self.head, *self.body], named),
         )
 
     def _kept(self) -> list[tuple[Line, BlockKind]]:
@@ -108,16 +113,6 @@ class _Part:
         words = len(line.text[:cut].rstrip())
         return [Block(BlockKind.DATELINE, line.start, line.start + words), Block(kind, line.start + cut, line.end)]
 
-    def _byline(self, kept: list[tuple[Line, BlockKind]]) -> str | None:
-        found = next((line.text for line, kind in kept if kind is BlockKind.BYLINE), None)
-        if found and found[:2].lower() == "by":
-            found = found[2:].lstrip(" :")
-        return found
-
-    def _source(self) -> str | None:
-        line = next((line for line in reversed(self.body) if line.role is Role.SOURCE), None)
-        return line.text.partition(":")[2].strip(" ()") or None if line else None
-
 
 def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
     """What a short line inside an article is: a caption, a subhead, or (None) one of a list."""
@@ -130,7 +125,9 @@ def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
         other for other in body[place + 1 :] if other.role not in (Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK)
     )
     following = next(rest, None)
-    alone = place == 0 or body[place - 1].role is not Role.HEAD
+    before = body[place - 1] if place else None
+    # below a list of links, whose lines stand close, a subhead has a blank line of its own
+    alone = before is None or before.role is not Role.HEAD or (line.gap and not before.gap)
     return BlockKind.SUBHEAD if following and following.role is Role.PROSE and alone else None
 
 
@@ -149,8 +146,34 @@ def _stretch(lines: Sequence[Line], kept: Sequence[tuple[Line, BlockKind]]) -> t
     return best
 
 
+def _is_list(part: _Part) -> bool:
+    """Whether a part is a list of other stories: a heading and a paragraph, and again, and again."""
+    labels = [line.furniture for line in part.zone if line.furniture]
+    beside = bool(labels) and labels[-1] is Furniture.RELATED
+    teasers = _teasers(part.body)
+    return len(teasers) >= (1 if beside else 3) and len(part.prose) <= len(teasers) + 1
+
+
+def _teasers(body: Sequence[Line]) -> list[int]:
+    """Where in a section a heading stands that has one paragraph below it and no more."""
+    said = [place for place, line in enumerate(body) if line.role is Role.PROSE]
+    found = []
+    for number, place in enumerate(said):
+        above = body[said[number - 1] + 1 if number else 0 : place]
+        below = body[place + 1 : said[number + 1]] if number + 1 < len(said) else body[place + 1 :]
+        ended = number + 1 == len(said) or any(map(_is_heading, below))
+        if above and _is_heading(above[-1]) and ended:
+            found.append(place)
+    return found
+
+
+def _is_heading(line: Line) -> bool:
+    return line.role is Role.HEAD and len(line.text.split()) >= _TEASER_WORDS
+
+
 def _worthy(parts: list[_Part]) -> list[_Part]:
     """The parts that are articles in English and not teasers for others."""
+    parts = [part for part in parts if not _is_list(part)]
     parts = [part for part in parts if other_language(" ".join(line.text for line in part.prose[:8])) is None]
     if len(parts) == 1:
         return parts if parts[0].size >= _BRIEF else []

@@ -75,14 +75,13 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECASE)
-# what a line of a date may have besides: hours, zones, days, marks
-_TIME = re.compile(
-    r"\b(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|hours|noon|midnight|gmt|utc|bst|cet"
-    r"|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time|mon|tues?|wed"
-    r"|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|at|by|in|the|and|est|issue|no"
-    r"|an?|years?|months?|weeks?|days?|minutes?|ago|min|read|views?|comments?|print|e-?mail|share|adjust|font|size)\b|[+-]\d\d:?\d\d|[^\w]+",
-    re.IGNORECASE,
-)
+# what a line of a date may have besides: hours, zones, days, small words, marks
+_ZONES = "gmt|utc|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
+_DAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SMALL = "on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?mail|share|adjust|font|size"
+_AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
+_HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
+_TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
 # letters that may be left on a line of a date: a short name of a place, an agency, an author
 _MAX_REST = 60
 
@@ -115,7 +114,7 @@ def published(line: str) -> Published | None:
 
 def is_time(line: str) -> bool:
     """Whether a line is no more than an hour ("12.30pm BST")."""
-    return line[0].isdigit() and not _TIME.sub("", line)
+    return line[0].isdigit() and not line.endswith("ago") and not _TIME.sub("", line)
 
 
 def _is_name(rest: str) -> bool:

@@ -27,7 +27,7 @@ class Furniture(StrEnum):
 
 # the longest line that is looked up as a label
 MAX_LABEL = 100
-_NUMBER = re.compile(r"\d[\d,.:]*[kKmM]?\b")
+_NUMBER = re.compile(r"\d[\d,.:]*(?:[kmp]|st|nd|rd|th)?\b")
 _EDGE = " \t\u00a0\u200b\ufeff:;.,!?…|/\\-–—_•·*»«›‹>→←▶►▼▲■●▪+=~^\"'“”‘’()[]{}✓✔×✕"
 _MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‐": "-", "–": "-"})
 
@@ -143,7 +143,7 @@ _COMMENT_HEAD = re.compile(
             r"by: \S.{0,60}",
             r"in (?:response|reply)(?: to\b.{0,60})?",
             r"\S.{0,40}\b(?:says|writes|wrote|commented|replied)(?: (?:on|at)\b.{0,40})?:",
-            rf"\S.{{0,50}}\s*[•·|,–—-]?\s*\(?{_AGO}\)?(?:\s*[•·|].{{0,30}})?",
+            rf"(?:\S.{{0,50}}\s*[•·|,–—-]?\s*)?\(?{_AGO}\)?(?:\s*[•·|].{{0,30}})?",
             r"(?:anonymous|guest|anon)\b.{0,40}",
             r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
             r"#\d+|@\w[\w.]*|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",

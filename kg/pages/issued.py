@@ -22,28 +22,39 @@ def issued(
     if page and page.issued:
         return page.issued, "metadata"
     prose = [line.text for line in body if line.role is Role.PROSE]
+    news = dates.reported_day(prose[:_LEAD])
     for basis, day in (
-        ("published line", _published(zone, title, body)),
+        ("published line", _published(zone, title, body, news)),
         ("dateline", _dateline(zone, prose)),
-        ("caption", _caption([*zone, *body], prose)),
+        ("caption", _caption([*zone, *body], news)),
         ("weekday", _written_out(prose)),
-        ("comments", _commented(page_lines, prose)),
+        ("comments", _commented(page_lines, news)),
     ):
         if day:
             return day, basis
     return None, None
 
 
-def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line]) -> date | None:
-    """The best line that tells the date: around the title, below the first paragraph, or at the end."""
-    top = zone.index(title) if title else 0
-    near = list(zone[max(0, top - 2) :] if title else zone[-6:])
-    near += [line for line in body[:6] if line.role is not Role.PROSE]
-    found = [said for line in near if (said := dates.published(line.text)) and line.role is Role.DATE]
-    found += [
-        said for line in body[-4:] if line.role is Role.DATE and (said := dates.published(line.text)) and said.rank == 0
-    ]
+def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], news: int | None) -> date | None:
+    """The best line that tells the date: around the title, below the first paragraph, or at the end.
+
+    One above the title can be the day on which the page was fetched: it has to fit the weekday of the news, if there
+    is one.
+    """
+    top = zone.index(title) if title else len(zone)
+    above = [said for said in _told(zone[max(0, top - 2) : top]) if news is None or _follows(said.day, news)]
+    found = above + _told(zone[top:]) + _told(body[:6]) + [said for said in _told(body[-4:]) if said.rank == 0]
     return min(found, key=lambda said: said.rank).day if found else None
+
+
+def _told(lines: Sequence[Line]) -> list[dates.Published]:
+    told = [dates.published(line.text) for line in lines if line.role is Role.DATE]
+    return [said for said in told if said]
+
+
+def _follows(day: date, news: int) -> bool:
+    """Whether a day is the weekday of the news or the day after."""
+    return (day.weekday() - news) % 7 < 2
 
 
 def _dateline(zone: Sequence[Line], prose: Sequence[str]) -> date | None:
@@ -51,14 +62,11 @@ def _dateline(zone: Sequence[Line], prose: Sequence[str]) -> date | None:
     return next((found[0].day for text in lines if (found := dates.dates(text))), None)
 
 
-def _caption(lines: Sequence[Line], prose: Sequence[str]) -> date | None:
-    """The latest date of a caption that falls on the weekday on which the news happened."""
-    day = dates.reported_day(list(prose[:_LEAD]))
-    if day is None:
-        return None
+def _caption(lines: Sequence[Line], news: int | None) -> date | None:
+    """The latest date of a caption that falls on the weekday of the news."""
     captions = [line.text for line in lines if line.role is Role.CAPTION and not line.text.lower().startswith(_ARCHIVE)]
     found = [item.day for text in captions if "/File" not in text for item in dates.dates(text)]
-    return max((item for item in found if item.weekday() == day), default=None)
+    return max((item for item in found if item.weekday() == news), default=None)
 
 
 def _written_out(prose: Sequence[str]) -> date | None:
@@ -72,12 +80,12 @@ def _written_out(prose: Sequence[str]) -> date | None:
     return None
 
 
-def _commented(lines: Sequence[Line], prose: Sequence[str]) -> date | None:
-    """The day of the first reader's comment, where it is the weekday on which the news happened."""
+def _commented(lines: Sequence[Line], news: int | None) -> date | None:
+    """The day of the first reader's comment, where it is the weekday of the news."""
     days = [
         found.day
         for before, line in pairwise(lines)
         if before.role is Role.COMMENTER and line.role is Role.DATE and (found := dates.published(line.text))
     ]
     first = min(days, default=None)
-    return first if first and first.weekday() == dates.reported_day(list(prose[:_LEAD])) else None
+    return first if first and first.weekday() == news else None

@@ -106,7 +106,7 @@ _CREDIT = re.compile(
             r"\s*[:/-]\s*.{2,60}",
             r"(?:photo|picture|image|video)s? (?:by|courtesy of|from) .{2,60}",
             rf"[^.!?]{{0,50}}[/,|(©–-]\s*{_AGENCY}(?:\s*[/,|-]\s*\w[\w .]{{1,20}})?[)\]]?(?:\s*[/,|]\s*{_AGENCY})*",
-            r"(?:©|\(c\))\s*.{2,50}",
+            r"(?:©|\(c\))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
             rf"\(?{_AGENCY}(?:\s*(?:[/,|-]|via|photo|file|pool)\s*\w[\w .]{{0,30}})*(?: (?:photo|file photo))?\)?",
             r"handout\b.{0,40}",
         )
@@ -114,6 +114,7 @@ _CREDIT = re.compile(
     + ")",
     re.IGNORECASE,
 )
+_CAPTION_LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
 _CAPTION_START = re.compile(
     r"(?:FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
     r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
@@ -129,7 +130,7 @@ _CAPTION_WORDS = re.compile(
     r"\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
     r"|pictured)\)"
     r"|\b(?:is|are) (?:seen|pictured|shown)\b|\bin this (?:file|undated|handout|picture|photo|image|combination)\b"
-    r"|\bpictured\b"
+    r"|\bpictured\b|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
@@ -183,7 +184,7 @@ def dateline(text: str) -> int:
 # a line that long is read as prose whatever its end
 _LONG = 200
 _WORDS = 7
-_SENTENCE = re.compile(r"[.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
+_SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
@@ -192,7 +193,7 @@ def is_prose(text: str) -> bool:
     if len(text) >= _LONG:
         return not _is_menu(text)
     if not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
-        return False
+        return len(text) > 80 and _SENTENCE.search(text) is not None
     words = text.split()
     if len(words) < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
@@ -216,6 +217,9 @@ def classify(line: Line, html: bool = False) -> Line:
     text = line.text
     if html and text[0] in "#[":
         return _marked(line)
+    captioned = _CAPTION_LABEL.match(text)
+    if captioned:
+        return Line(line.start + captioned.end(), line.end, text[captioned.end() :], line.gap, Role.CAPTION)
     role, kind = _role(text)
     return Line(line.start, line.end, text, line.gap, role, kind)
 
@@ -257,6 +261,9 @@ def _short(text: str) -> tuple[Role, Furniture | None] | None:
     """What a line that may be a label is; None if its words do not say."""
     if _SOURCE.fullmatch(text):
         return Role.SOURCE, None
+    kind = label(text)
+    if kind is Furniture.COMMENTS:
+        return Role.FURNITURE, kind
     if dates.published(text):
         return Role.DATE, None
     if dates.is_time(text):
@@ -265,9 +272,10 @@ def _short(text: str) -> tuple[Role, Furniture | None] | None:
         return Role.COMMENTER, Furniture.COMMENTS
     if _CREDIT.fullmatch(text):
         return Role.CREDIT, None
-    kind = label(text)
     if kind and kind is not Furniture.ABOUT:
         return Role.FURNITURE, kind
+    if _TAILNOTE.fullmatch(text):
+        return Role.CREDIT, None
     if _BYLINE.fullmatch(text):
         return Role.BYLINE, None
     if kind:

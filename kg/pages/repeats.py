@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.pages.lines import Line, Role
+from kg.pages.titles import is_name
 
 # shorter lines are repeated by chance
 _SHORTEST = 25
@@ -28,6 +29,8 @@ def marked(lines: Sequence[Line]) -> list[Line]:
     begun = False
     for index, line in enumerate(lines):
         begun = begun or line.role is Role.PROSE
+        if index and _is_signature(line, found[index - 1]):
+            found[index] = line._replace(role=Role.CREDIT)
         if len(line.text) < _SHORTEST or line.role in (Role.FURNITURE, Role.COMMENTER):
             continue
         text = plain(line.text)
@@ -37,6 +40,17 @@ def marked(lines: Sequence[Line]) -> list[Line]:
         elif text.endswith("..."):
             _cut_short(found, index, text)
     return found
+
+
+def _is_signature(line: Line, above: Line) -> bool:
+    """Whether a line is the photographer's name below a caption."""
+    return (
+        above.role in (Role.CAPTION, Role.REPEAT)
+        and line.role is Role.HEAD
+        and not line.gap
+        and "," in line.text
+        and is_name(line.text)
+    )
 
 
 def _repeat(lines: list[Line], first: int, again: int, begun: bool) -> None:

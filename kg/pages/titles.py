@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.pages.furniture import key, words
+from kg.pages.furniture import key, label
 from kg.pages.lines import Line, Role
-from kg.pages.zones import is_balanced, same_title
+from kg.pages.zones import is_balanced, same_title, stems
 
 # how far above the first paragraph a title is looked for, in lines
 _REACH = 40
 _LEAST = 1.5
-_SMALL = words("""
-    a an the of in on at to for from by with and or but as is are be was were it its this that not no over after
-    before says said will new against amid into than about between up out off his her their
-""")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|der|von|al|bin|el|and|&|la|di|da|le)){0,6}(?:,\s*[A-Z][\w.&' -]+)?"
@@ -32,34 +28,42 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     heads = [line for line in near if line.role is Role.HEAD or (line.role is Role.PROSE and len(line.text) < 150)]
     if not heads:
         return None
-    lead = stems(" ".join(line.text for line in prose[:3]))
+    lead = stems(prose[:3])
     told = key(known) if known else None
     scored = [
         (_score(line, near, lead, told) - 0.3 * (len(heads) - 1 - place), place) for place, line in enumerate(heads)
     ]
     best, place = max(scored, key=lambda item: (item[0], -item[1]))
-    return heads[place] if best >= _LEAST else None
+    if best < _LEAST:
+        return None
+    above = near[near.index(heads[place]) - 1] if heads[place] is not near[0] else None
+    return above if above and _is_titled(above, heads[place], stems(prose)) else heads[place]
+
+
+def _is_titled(above: Line, below: Line, body: frozenset[str]) -> bool:
+    """Whether of two lines that follow each other the first is the title, and the second what stands in larger type
+    below it: the longer of them, both of what the article is about."""
+    if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
+        return False
+    said = stems([above])
+    shared = len(said & body)
+    long = len(below.text.split()) > len(above.text.split()) > 2
+    return long and (shared > 1 or shared * 3 >= len(said) > 0)
 
 
 def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | None) -> float:
     text = line.text
     length = len(text.split())
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
-    score += min(3, len(stems(text) & lead))
+    score += min(3, len(stems([line]) & lead))
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
     score += 1.5 * (after is not None and after.role in (Role.DATE, Role.BYLINE))
+    score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)
     return score
-
-
-def stems(text: str) -> frozenset[str]:
-    """The first letters of the words that carry meaning."""
-    return frozenset(
-        word[:5] for word in (match.lower() for match in _WORD.findall(text)) if len(word) > 2 and word not in _SMALL
-    )
 
 
 def is_name(text: str) -> bool:
@@ -69,7 +73,7 @@ def is_name(text: str) -> bool:
         len(parts) <= 4
         and len(text) <= 60
         and _NAME.fullmatch(text) is not None
-        and not any(part.lower() in _SMALL for part in parts[1:-1])
+        and not any(part in _LINKS or (len(part) > 3 and label(part)) for part in parts)
     )
 
 

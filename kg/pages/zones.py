@@ -7,13 +7,13 @@ on after it, another begins, or what follows is not an article's: teasers, who w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
 from kg.pages import dates
-from kg.pages.furniture import Furniture, key
+from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role, dateline
 
 
@@ -38,6 +38,7 @@ class Verdict(Enum):
 _ENOUGH = 2.0
 _END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOOT))
 _ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furniture.FILED, Furniture.COMMENT_LINK))
+_CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
 
 
@@ -61,7 +62,7 @@ class _Cutter:
         for number, index in enumerate(self.prose):
             zone = list(self.lines[start:index])
             start = index + 1
-            verdict = self._verdict(zone, number, found, aside) if zone or aside else Verdict.ON
+            verdict = self._verdict(zone, number, found, aside) if zone or aside or not found else Verdict.ON
             if verdict is Verdict.DONE:
                 return self._closed(found, zone)
             aside = verdict is Verdict.ASIDE
@@ -102,8 +103,10 @@ class _Cutter:
             return Verdict.NEW
         if not aside and not kinds & _ASIDE:
             return Verdict.ON
-        closed = kinds & {Furniture.ABOUT, Furniture.FOOT} or (zone and zone[-1].role is Role.HEAD and run < 3)
-        return Verdict.ON if not closed and run > 1 and self._coheres(found[-1], number) else Verdict.ASIDE
+        if not aside and run > 1 and not kinds & _CLOSING and self._coheres(found[-1], number, 1, 2):
+            return Verdict.ON
+        closed = kinds & _CLOSING or (zone and zone[-1].role is Role.HEAD and run < 3)
+        return Verdict.ON if not closed and run > 1 and self._coheres(found[-1], number, 2, 5) else Verdict.ASIDE
 
     def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int) -> bool:
         """Whether readers' comments begin in a zone."""
@@ -153,10 +156,11 @@ class _Cutter:
         """Whether a line is the title that the page's metadata give."""
         return self.title is not None and same_title(key(text), self.title)
 
-    def _coheres(self, section: Section, number: int) -> bool:
-        """Whether the paragraphs from one on speak of whom the article speaks of."""
-        known = names(section.body)
-        return len(known & names([self.lines[index] for index in self.prose[number : number + 3]])) > 1
+    def _coheres(self, section: Section, number: int, named: int, shared: int) -> bool:
+        """Whether the paragraphs from one on share so many names with the article, or so many words."""
+        known = [line for line in section.body if line.role is Role.PROSE]
+        run = [self.lines[index] for index in self.prose[number : number + 3]]
+        return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
 
 def _is_signed(zone: Sequence[Line]) -> bool:
@@ -169,7 +173,7 @@ def _above(zone: list[Line]) -> list[Line]:
     """The lines of a zone that still belong to the article above it."""
     kept = []
     for line in zone:
-        if line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.DATE):
+        if line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.COPY):
             break
         kept.append(line)
     return kept
@@ -193,6 +197,20 @@ def same_title(one: str, other: str) -> bool:
     """Whether two titles, as `key` gives them, are one: the same, or one with a site's name behind it."""
     short, long = sorted((one, other), key=len)
     return long == short or (len(short.split()) > 3 and long.startswith(short) and not long[len(short)].isalnum())
+
+
+_SMALL = words(
+    """a an the of in on at to for from by with and or but as is are be was were it its this that not no over after
+    before says said will new against amid into than about between up out off his her their has have had who
+    which would could also more one two been they we he she there when what all can you your our"""
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def stems(lines: Iterable[Line]) -> frozenset[str]:
+    """The first letters of the words that carry meaning."""
+    found = (word for line in lines for word in _WORD.findall(line.text.lower()))
+    return frozenset(word[:5] for word in found if word not in _SMALL)
 
 
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}")

@@ -136,7 +136,7 @@ class Voices:
         out: list[Token] = []
         while at >= low and self.who(doc[at]) and at not in dates:
             out.insert(0, doc[at])
-            at = self._start(doc[at]) - 1
+            at = self._past_title(self._start(doc[at]) - 1, low)
             joined = at
             while joined > low and doc[joined].lower_ in {",", "and", "the", "&"}:
                 joined -= 1
@@ -144,6 +144,13 @@ class Voices:
                 break
             at = joined
         return out
+
+    def _past_title(self, at: int, low: int) -> int:
+        """The token before a title ("and [Norwegian Foreign Minister] Ada Voss"), where one stands before the name."""
+        doc, start = self.parsed.doc, at
+        while at > low and start - at < 6 and doc[at].tag_ in {"JJ", "NN", "NNP"} and doc[at].text not in {",", "and"}:
+            at -= 1
+        return at if doc[at].lower_ in {",", "and"} else start
 
     def _past_apposition(self, comma: int, first: Token) -> int:
         """The token before what stands between two commas, -1 where that is more than an apposition."""

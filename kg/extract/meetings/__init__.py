@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from kg.extract.actors import Actors
+from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
 from kg.extract.meetings.occasions import Occasion, Seen, join, when_of
 from kg.extract.meetings.sightings import Sighting
@@ -39,7 +40,7 @@ def find_meetings(
     seen: list[Seen] = []
     for text in parsed:
         voices = Voices(text, actors, quotes)
-        issued = articles[text.article].issued
+        issued = articles[text.article].issued or window(text)
         sentences = [s for s in text.doc.sents if len(s) > 2 and text.block(s[0]) in _BEARING]
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):

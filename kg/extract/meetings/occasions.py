@@ -192,13 +192,20 @@ def _fit(each: Seen, occasion: Occasion) -> float:
         return 1.5
     if not (_same_kind(mine, occasion) and _same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
-    firm = [actor for actor in mine.participants if not soft(actor, each.voices)]
+    firm = [a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, each.voices)]
     theirs = [actor for actor in occasion.participants if not soft(actor, each.voices)]
     shared = _shared(each, occasion)
     placed = mine.place is not None and occasion.place is not None
-    dated = bool(mine.date) and occasion.when is not None
-    many = placed and len({*firm, *theirs}) >= 4 and mine.place is not None and mine.place.latitude is not None
-    if (firm and theirs and not shared and not many) or _set_apart(each, occasion, placed and dated):
+    dated = _same_day(each.when, occasion.when)
+    comer = placed and mine.definite and min(len(set(firm)), len(set(theirs))) <= 1
+    many = (
+        placed
+        and (len(firm) >= 3 or len(theirs) >= 3)
+        and not mine.rule.startswith("verb: meet")
+        and mine.place is not None
+        and mine.place.latitude is not None
+    )
+    if (firm and theirs and not shared and not many and not comer) or _set_apart(each, occasion, placed and dated):
         return 0.0
     if occasion.last.article != each.article:
         strong = (placed and (shared >= 2 or not firm or dated or many)) or (dated and shared >= 2)
@@ -207,7 +214,7 @@ def _fit(each: Seen, occasion: Occasion) -> float:
     if not _course_fits(each, occasion, placed, dated):
         return 0.0
     distance = each.order - occasion.last.order
-    if many:
+    if many or comer:
         return 1.0 + shared + dated
     if firm and theirs:
         enough = shared >= min(2, len(set(firm)), len(set(theirs)))
@@ -305,6 +312,15 @@ def _same_time(each: Seen, occasion: Occasion) -> bool:
     return (None in days and (mine.value is None or theirs.value is None)) or days[0] == days[1]
 
 
+def _same_day(one: When | None, other: When | None) -> bool:
+    """Whether two dates speak for one meeting: values that agree, or the same weekday."""
+    if one is None or other is None:
+        return False
+    if one.value and other.value:
+        return one.value.startswith(other.value) or other.value.startswith(one.value)
+    return _weekday(one.text or "") is not None and _weekday(one.text or "") == _weekday(other.text or "")
+
+
 def _weekday(words: str) -> str | None:
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     return next((day for day in days if day in words.lower()), None)
@@ -319,4 +335,4 @@ def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> b
         return False
     if {mine.status} | theirs <= {Status.PLANNED, Status.REFUSED}:
         return True
-    return placed or dated
+    return (placed and dated) or (mine.definite and (placed or dated))

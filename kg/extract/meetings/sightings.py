@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
@@ -22,6 +22,10 @@ _NAMES: Final = frozenset({"NNP", "NNPS"})
 _HELD: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "organized", "organised", "chaired", "held", "focused"}
     | {"led", "called", "aimed", "planned", "scheduled"}
+)
+_IN_PHRASE: Final = _NOUNS | {"JJR", "JJS", "RBR", "CC", "PDT"}
+_SERIES: Final = frozenset(
+    {"round", "rounds", "session", "series", "hours", "days", "weeks", "months", "day", "format"}
 )
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
 
@@ -212,23 +216,27 @@ def _phrase(start: int, limit: int, voices: Voices) -> int:
 
 def left_edge(token: Token) -> int:
     """The first word of the noun phrase that a noun of meeting ends: "[the second round of peace] talks"."""
-    doc, at = token.doc, token.i
+    at = token.i
     while at - 1 >= token.sent.start:
-        before = doc[at - 1]
-        if (
-            before.tag_ in _NOUNS | {"JJR", "JJS", "RBR", "CC", "PDT"} and before.lower_ not in {"and", "or"}
-        ) or before.text in {"-", "’s", "'s"}:
-            at -= 1
-        elif (
-            before.lower_ == "of"
-            and at - 2 >= token.sent.start
-            and doc[at - 2].lower_
-            in {"round", "rounds", "session", "series", "hours", "days", "weeks", "months", "day", "format"}
-        ):
-            at -= 2
-        else:
+        step = _step(token.doc, at, token.sent.start)
+        if not step:
             break
+        at -= step
     return at
+
+
+def _step(doc: Doc, at: int, low: int) -> int:
+    """How many words before `at` belong to the noun phrase: 2 for "round of", 3 for "hoped-for"."""
+    before = doc[at - 1]
+    if before.tag_ in {"VBG", "VBN"} and doc[at].tag_ in {"DT", "PRP$"}:
+        return 0
+    if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):
+        return 1
+    if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
+        return 3
+    if before.lower_ == "of" and at - 2 >= low and doc[at - 2].lower_ in _SERIES:
+        return 2
+    return 0
 
 
 def hosts_before(first: int, noun: Token, voices: Voices) -> Iterator[int]:

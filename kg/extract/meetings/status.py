@@ -251,6 +251,8 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return replace(course, status=Status.PLANNED, told=False)
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
+    if course.status is None and role in _AT:
+        return replace(spoken_of, told=True, first=course.first, governor=course.governor)
     past = verb.tag_ in {"VBD", "VBZ", "VBN", "VBG", "VBP"} and course.status is Status.HELD
     return replace(spoken_of, told=past and role in _AT and role not in {"since", "from"}, first=course.first)
 

@@ -164,6 +164,7 @@ def ask(question: Question, display: int = 0) -> Answer:
         seconds=min(question.seconds or limits.timeout, limits.timeout),
         default_graphs=question.default_graphs,
         named_graphs=question.named_graphs,
+        base=snapshot().base,
         prefixes=dict(terms.PREFIXES),
     )
     return pool().ask(job, request.remote_addr or "", _gone())

@@ -104,7 +104,7 @@ def frame(out: IO[bytes], kind: bytes, content: bytes) -> None:
 def answer(store: ox.Store, job: dict[str, Any], out: IO[bytes]) -> None:
     """Answers one job. See `server.workers.Job` for its parts."""
     guard.check(job["query"])
-    found = run(store, job["query"], **_dataset(job))
+    found = run(store, job["query"], base_iri=job["base"], **_dataset(job))
     if job["display"]:
         frame(out, b"H", json.dumps({"format": "display"}).encode())
         frame(out, b"D", json.dumps(displayed(found, job["display"], job["query"])).encode())

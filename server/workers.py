@@ -34,6 +34,7 @@ class Job:
         results, graphs: names of the formats for a table or a boolean, and for triples; None where none will do.
         display: above zero, the answer's first so many rows as one JSON object, for a page.
         default_graphs, named_graphs: the dataset, where the protocol's parameters set one.
+        base: what relative IRIs of the query are relative to.
         prefixes: prefixes for the formats that have them.
         rows, bytes, seconds: the limits.
     """
@@ -48,6 +49,7 @@ class Job:
     seconds: float
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
     prefixes: dict[str, str] = field(default_factory=dict)
 
 

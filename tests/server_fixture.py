@@ -7,6 +7,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.archive import Archive, Record
 from kg.graph import identity, triples
 from kg.model import (
@@ -287,17 +289,33 @@ def publish(root: Path, readings: list[Reading], version: str = "1-aaaa") -> Pub
     dumps.write_turtle(folder / "dumps" / "graph.ttl", sorted({s for found in stated.values() for s in found}))
     dumps.gzip_same(folder / "dumps" / "graph.nq.gz", quads)
     dumps.checksums(folder / "dumps")
-    pages = []
+    pages: list[dict[str, object]] = []
     for reading in readings:
         key = hashlib.sha256(reading.page.name.encode()).hexdigest()[:32]
         Archive(root).put_record(key, Record("test", 0.1, reading))
         pages.append({"key": key, "name": reading.page.name, "sha256": reading.page.sha256, "origins": ["-"]})
+    return _put_in_place(root, folder, pages)
+
+
+def publish_data(root: Path, default: bytes, graphs: dict[str, bytes], base: str | None = None) -> Publication:
+    """Publishes Turtle (or N-Triples) as it is: the default graph, and named graphs by their IRIs."""
+    folder = root / VERSIONS / "1-aaaa"
+    (folder / "dumps").mkdir(parents=True)
+    store = ox.Store(str(folder / "store"))
+    store.load(default, format=ox.RdfFormat.TURTLE, base_iri=base)
+    for iri, data in graphs.items():
+        store.load(data, format=ox.RdfFormat.TURTLE, base_iri=base, to_graph=ox.NamedNode(iri))
+    store.flush()
+    return _put_in_place(root, folder, [])
+
+
+def _put_in_place(root: Path, folder: Path, pages: list[dict[str, object]]) -> Publication:
     (folder / "manifest.json").write_text(json.dumps({"base_iri": BASE, "pages": pages, "background": {}}))
     (folder / "report.json").write_text(json.dumps({"pages": [], "failed": []}))
     for name in LINKS:
         (root / name).unlink(missing_ok=True)
         (root / name).symlink_to(Path(CURRENT) / name)
     fresh = root / ".current.new"
-    fresh.symlink_to(Path(VERSIONS) / version)
+    fresh.symlink_to(Path(VERSIONS) / folder.name)
     fresh.replace(root / CURRENT)
     return Publication.open(root)

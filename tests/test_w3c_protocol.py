@@ -1,0 +1,179 @@
+"""The W3C's own tests of the SPARQL 1.1 Protocol, the service description and the result formats, run on the server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from rdflib import Graph, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
+
+from server import create_app
+from tests.server_fixture import publish_data
+
+ARCHIVE = Path(__file__).resolve().parent.parent.parent / "shared" / "w3c-tests" / "rdf-tests.tar.xz"
+MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
+HT = Namespace("http://www.w3.org/2011/http#")
+CNT = Namespace("http://www.w3.org/2011/content#")
+QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+DATA = "http://kasei.us/2009/09/sparql/data/data"
+FORMATS = {
+    "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
+    "tabular": ("application/sparql-results+json", "application/sparql-results+xml", "text/csv"),
+    "RDF": ("text/turtle", "application/rdf+xml", "application/n-triples"),
+}
+QUERIES = [
+    *("query_post_form", "query_dataset_default_graphs_get", "query_dataset_default_graphs_post"),
+    *("query_dataset_named_graphs_post", "query_dataset_named_graphs_get", "query_dataset_full"),
+    *("query_multiple_dataset", "query_get", "query_content_type_select", "query_content_type_ask"),
+    *("query_content_type_describe", "query_content_type_construct", "query_post_direct", "bad_query_method"),
+    *("bad_multiple_queries", "bad_query_wrong_media_type", "bad_query_missing_form_type"),
+    *("bad_query_missing_direct_type", "bad_query_non_utf8", "bad_query_syntax"),
+]
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not ARCHIVE.is_file():
+        pytest.skip(f"{ARCHIVE} is not there: it holds the W3C's test suites")
+    folder = tmp_path_factory.mktemp("w3c")
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "sparql" / "sparql11"
+
+
+@pytest.fixture(scope="module")
+def app(suite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    root = tmp_path_factory.mktemp("protocol")
+    graphs = {f"{DATA}{n}.rdf": (suite / "protocol" / f"data{n}.nt").read_bytes() for n in (1, 2, 3)}
+    publish_data(root, b"", graphs)
+    made = create_app(root, workers=1)
+    yield made
+    made.extensions["pool"].close()
+
+
+def _manifest(path: Path) -> tuple[Graph, str]:
+    graph = Graph().parse(path, publicID="http://suite.example/")
+    return graph, str(next(iter(graph.subjects(RDF.type, MF.Manifest))))
+
+
+def _listed(graph: Graph, subject: Node | None, predicate: URIRef) -> list[Node]:
+    found = graph.value(subject, predicate)
+    return [] if found is None else list(Collection(graph, found))
+
+
+def _entry(graph: Graph, name: str) -> Node:
+    return next(s for s in graph.subjects(RDF.type, MF.ProtocolTest) if str(s).endswith(f"#{name}"))
+
+
+def test_every_query_test_of_the_suite_is_run(suite: Path) -> None:
+    graph, _ = _manifest(suite / "protocol" / "manifest.ttl")
+    names = {str(s).rsplit("#", 1)[-1] for s in graph.subjects(RDF.type, MF.ProtocolTest)}
+    assert {name for name in names if "update" not in name} == set(QUERIES)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_protocol(suite: Path, app: Flask, name: str) -> None:
+    graph, _ = _manifest(suite / "protocol" / "manifest.ttl")
+    action = graph.value(_entry(graph, name), MF.action)
+    for request in _listed(graph, action, HT.requests):
+        answered = _send(app, graph, request)
+        expected = graph.value(request, HT.resp)
+        statuses = {str(s).rsplit("StatusCode", 1)[-1][0] for s in graph.objects(expected, MF.expectedStatus)}
+        assert str(answered["status"])[0] in statuses, answered
+        form = graph.value(expected, MF.expectedFormat)
+        if form is not None:
+            assert answered["kind"] in FORMATS[str(form)]
+        truth = graph.value(expected, MF.expectedBoolean)
+        if truth is not None:
+            assert json.loads(answered["body"])["boolean"] is (str(truth) == "true")
+
+
+def _send(app: Flask, graph: Graph, request: Node) -> dict[str, Any]:
+    headers = {}
+    for header in _listed(graph, request, HT.headers):
+        headers[str(graph.value(header, HT.fieldName))] = str(graph.value(header, HT.fieldValue))
+    body = graph.value(request, HT.body)
+    encoding = str(graph.value(body, CNT.characterEncoding)) if body is not None else "utf-8"
+    response = app.test_client().open(
+        str(graph.value(request, HT.absolutePath)),
+        method=str(graph.value(request, HT.methodName)),
+        headers=headers,
+        data=str(graph.value(body, CNT.chars)).encode(encoding) if body is not None else None,
+        buffered=True,
+    )
+    return {"status": response.status_code, "kind": response.mimetype, "body": response.data}
+
+
+def test_service_description(app: Flask) -> None:
+    response = app.test_client().get("/sparql")
+    graph = Graph().parse(data=response.data, format=response.mimetype)
+    assert list(graph.subjects(SD.endpoint, URIRef("http://localhost/sparql")))
+    for service in graph.subjects(RDF.type, SD.Service):
+        assert isinstance(graph.value(service, SD.endpoint), URIRef)
+        for dataset in graph.objects(service, SD.defaultDataset):
+            assert (dataset, RDF.type, SD.Dataset) in graph
+            for default in graph.objects(dataset, SD.defaultGraph):
+                assert (default, RDF.type, SD.Graph) in graph
+
+
+@pytest.mark.parametrize("folder", ["json-res", "csv-tsv-res"])
+def test_result_formats(suite: Path, tmp_path: Path, folder: str) -> None:
+    graph, manifest = _manifest(suite / folder / "manifest.ttl")
+    entries = _listed(graph, URIRef(manifest), MF.entries)
+    assert len(entries) == {"json-res": 4, "csv-tsv-res": 6}[folder]
+    for number, entry in enumerate(entries):
+        action, result = graph.value(entry, MF.action), graph.value(entry, MF.result)
+        paths = {p: suite / folder / str(graph.value(action, p)).rsplit("/", 1)[-1] for p in (QT.query, QT.data)}
+        wanted = suite / folder / str(result).rsplit("/", 1)[-1]
+        root = tmp_path / str(number)
+        publish_data(root, paths[QT.data].read_bytes(), {})
+        made = create_app(root, workers=1)
+        try:
+            form = {".srj": "json", ".csv": "csv", ".tsv": "tsv"}[wanted.suffix]
+            asked = {"query": paths[QT.query].read_text("utf-8"), "format": form}
+            response = made.test_client().get("/sparql", query_string=asked, buffered=True)
+            assert _read(response.data, form) == _read(wanted.read_bytes(), form), graph.value(entry, RDFS.label)
+        finally:
+            made.extensions["pool"].close()
+
+
+def _read(data: bytes, form: str) -> object:
+    """A result in a form that can be compared: rows in any order, blank nodes by no name, numbers by their value."""
+    if form == "json":
+        found = json.loads(data)
+        if "boolean" in found:
+            return found["boolean"]
+        rows = [str(sorted((name, _term(term)) for name, term in row.items())) for row in found["results"]["bindings"]]
+        return sorted(found["head"]["vars"]), sorted(rows)
+    text = io.StringIO(data.decode())
+    as_tsv = csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+    head, *lines = csv.reader(text) if form == "csv" else as_tsv
+    order = sorted(range(len(head)), key=lambda i: head[i])
+    return sorted(head), sorted(str([_cell(line[i]) for i in order]) for line in lines)
+
+
+def _term(term: dict[str, str]) -> tuple[str, ...]:
+    value = "" if term["type"] == "bnode" else term["value"]
+    return term["type"], value, term.get("datatype", ""), term.get("xml:lang", "")
+
+
+def _cell(text: str) -> str | float:
+    if text.startswith("_:"):
+        return "_:"
+    number = re.fullmatch(r'"([^"]*)"\^\^<http://www.w3.org/2001/XMLSchema#(?:double|negativeInteger|integer)>', text)
+    try:
+        return float(number[1] if number else text)
+    except ValueError:
+        return text

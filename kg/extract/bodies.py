@@ -11,7 +11,7 @@ from kg.extract.register import Record, Register, Site
 from kg.extract.vocabulary import vocabulary
 from kg.extract.words import fold
 from kg.language.grammar import Grammar
-from kg.model import ActorType
+from kg.model import ActorType, BlockKind
 
 _MARKS = frozenset("\"'“”‘’")
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -26,21 +26,30 @@ _PERSONS = frozenset({"diplomats", "leaders"})
 _LABELS = frozenset("consider considers considered label labels labeled labelled designate designates designated brand branded call calls called deem deemed".split())
 
 
-def entry_of(phrase: Phrase, register: Register) -> Entry | None:
-    """The entry that a name means: one already met on the page before another."""
-    entries = list(dict.fromkeys(sense.entry for sense in phrase.senses))
+def entry_of(phrase: Phrase, register: Register, states: set[str]) -> Entry | None:
+    """The entry that a name means: one already met on the page before another; None where its state would have to be named."""
+    senses = [sense for sense in phrase.senses if sense.form is not Form.SHORT or (sense.entry.key in states and phrase.definite)]
+    entries = list(dict.fromkeys(sense.entry for sense in senses))
+    entries = [entry for entry in entries if not entry.common or entry.state in states or entry.state is None]
+    entries.sort(key=lambda entry: entry.state not in states if entry.state is not None else False)
     known = [entry for entry in entries if entry.key in register.by_key and register.by_key[entry.key].acts]
     return (known or entries or [None])[0]
 
 
 def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
     """States and bodies of the lexicon, by every name."""
+    sites = list(sites)
+    named_states = {
+        sense.entry.key for site in sites for sense in site.phrase.senses if sense.form is not Form.SHORT and site.phrase.code != "B"
+    }
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.WORLD or phrase.code == "D" or not phrase.senses:
             continue
-        entry = entry_of(phrase, register)
+        entry = entry_of(phrase, register, named_states)
         if entry is None:
+            if phrase.code == "B":
+                _keyless(register, site)
             continue
         forms = {sense.form for sense in phrase.senses if sense.entry is entry}
         if forms == {Form.PEOPLE}:
@@ -52,7 +61,7 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
             continue
         if not entry.place or acts(site, grammar):
             record.acts = True
-            register.link(site, record, written=None if Form.ADJECTIVE not in forms else _noun(entry, forms))
+            register.link(site, record, written=_noun(entry, forms))
         elif Form.NAME in forms or Form.ACRONYM in forms:
             record.met(site, site.written())
         if phrase.descriptor is not None:
@@ -64,9 +73,15 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
             record.spellings[site.text.written(*other.core)] = None
 
 
+def _keyless(register: Register, site: Site) -> None:
+    """A body that only shares the name of one in the lexicon."""
+    record = register.record(f"body/{_key(site)}", site.phrase.senses[0].entry.type, acts=True)
+    register.link(site, record)
+
+
 def _noun(entry: Entry, forms: set[Form]) -> str | None:
-    """What a demonym is noted as: the state's name, for "Russian" by itself names no state."""
-    return entry.name if forms == {Form.ADJECTIVE} else None
+    """What a demonym is noted as: the state's name, for "Norwegian" by itself names no state; None for other names."""
+    return entry.name if forms <= {Form.ADJECTIVE, Form.PEOPLE} else None
 
 
 def people(register: Register, site: Site, entry: Entry) -> None:
@@ -115,12 +130,12 @@ def _type(phrase: Phrase) -> ActorType:
 # -- governments and organs ------------------------------------------------------------------------
 
 
-def owner_states(register: Register, phrase: Phrase) -> tuple[Record, ...]:
-    """The records of what stands before or behind a government, an organ or a title; a person's state for a person."""
+def owner_states(register: Register, phrase: Phrase, persons: bool = False) -> tuple[Record, ...]:
+    """The records of what stands before or behind a government, an organ or a group; unless `persons`, a person's state."""
     out: list[Record] = []
     for owner in phrase.owners:
         for record in register.whose(owner):
-            if record.type is ActorType.PERSON:
+            if record.type is ActorType.PERSON and not persons:
                 out += [each for each in record.affiliations if each.type is ActorType.STATE]
             else:
                 out.append(record)
@@ -130,13 +145,14 @@ def owner_states(register: Register, phrase: Phrase) -> tuple[Record, ...]:
 def governments(register: Register, sites: Sequence[Site]) -> None:
     """ "the Kenyan government" is Kenya; "the government" the one spoken of last; an administration its own body."""
     last: Record | None = None
+    called: dict[str, Record] = {}
     text = -1
     own = vocabulary().own_governments
     administration: Record | None = None
     for site in sites:
         phrase = site.phrase
         if site.text.position != text:
-            last, text = None, site.text.position
+            last, text, called = None, site.text.position, {}
         if phrase.kind is not Kind.GOVERNMENT:
             last = _spoken_of(register, site) or last
             continue
@@ -148,16 +164,20 @@ def governments(register: Register, sites: Sequence[Site]) -> None:
             if administration is not None and (phrase.owners or phrase.definite):
                 register.link(site, administration, named=bool(phrase.owners))
         elif owners:
-            last = owners[0]
+            last = called[phrase.noun] = owners[0]
             last.acts = True
             register.link(site, last)
-        elif phrase.definite and last is not None and not phrase.owners and len(_key(site).split()) == 1:
-            register.link(site, last)
+        elif phrase.definite and not phrase.owners and len(_key(site).split()) == 1:
+            meant = called.get(phrase.noun) or (last if phrase.noun in {"government", "authorities", "regime"} else None)
+            if meant is not None:
+                register.link(site, meant)
 
 
 def _spoken_of(register: Register, site: Site) -> Record | None:
     """The state whose president, ministry or army is spoken of."""
     if site.phrase.kind not in {Kind.ORGAN, Kind.NAME, Kind.ROLE, Kind.GROUP} or site.within is not None:
+        return None
+    if any(title.role.sort != "post" for title in site.phrase.titles):
         return None
     owners = [owner for title in site.phrase.titles for owner in title.owners] + site.phrase.owners
     found = [record for owner in owners for record in register.whose(owner) if record.type is ActorType.STATE]
@@ -214,8 +234,10 @@ def _group(register: Register, site: Site, grammar: Grammar) -> None:
     if phrase.code == "P" and phrase.senses:
         _nation(register, site)
         return
-    owners = owner_states(register, phrase)
+    owners = owner_states(register, phrase, persons=True)
     apart = _apart(phrase)
+    if phrase.noun == "allies" and set(phrase.modifiers) & vocabulary().blocs:
+        group = phrase.group = vocabulary().by_class["powers"]
     if _scare_quoted(site) or _labelled(site) or not _somebody(site, owners, apart, grammar):
         return
     name, type_ = group.name, group.type
@@ -249,10 +271,31 @@ def _group(register: Register, site: Site, grammar: Grammar) -> None:
             known[0].spellings[site.written()] = None
             register.link(site, known[0])
             return
-    key = f"group/{name}/{' '.join(record.key or record.name for record in owners)}/{' '.join(apart)}"
-    record = register.record(key, type_, described=True, acts=True)
+    near = _armed_before(register, site) if name in {"jihadists", "militants"} and phrase.definite and not phrase.modifiers else None
+    if near is not None and not owners:
+        register.link(site, near)
+        return
+    whose = " ".join(record.key or record.name or " ".join(record.parts) for record in owners)
+    key = f"group/{name}/{whose}/{' '.join(apart)}"
+    record = register.record(key, type_, described=True)
+    record.acts = record.acts or site.text.words[phrase.first].kind not in {BlockKind.TITLE, BlockKind.SUBHEAD}
     record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
     register.link(site, record)
+
+
+def _armed_before(register: Register, site: Site) -> Record | None:
+    """The one armed group named in this sentence before a phrase: "fights IS and says the jihadists"."""
+    words = site.text.words
+    here = words[site.phrase.first].sentence
+    found = [
+        record
+        for phrase in site.text.phrases
+        if phrase.last < site.phrase.first and words[phrase.first].sentence == here
+        for inner in (phrase, *phrase.parts)
+        for record in register.whose(inner)
+        if record.type is ActorType.ARMED_GROUP and not record.described
+    ]
+    return found[0] if len(set(map(id, found))) == 1 else None
 
 
 def _nation(register: Register, site: Site) -> None:
@@ -312,7 +355,11 @@ def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], gramma
     assert group is not None
     if group.speaks:
         return _speaks(site, grammar)
-    if site.text.key(phrase.first) in _POSSESSIVES and group.name in {"officials", "opponents", "leaders", "powers", "countries", "people"}:
+    if group.name == "sources" and phrase.core[1] == phrase.core[0] and not _speaks(site, grammar):
+        return False
+    if group.name == "leaders" and owners and owners[0].type is ActorType.STATE:
+        return False
+    if site.text.key(phrase.first) in _POSSESSIVES and not apart and group.name in {"officials", "opponents", "leaders", "powers", "countries", "people"}:
         return False
     if phrase.indefinite and phrase.noun in {"group", "organization", "organisation", "party", "movement", "bloc"} and not phrase.same:
         return False
@@ -358,10 +405,53 @@ def _settle(register: Register) -> None:
         parts = key.split("/")
         if parts[0] == "group" and len(parts) == 4 and not parts[3] and (parts[1] in _SETTLED or parts[1].startswith("people ")):
             by_class.setdefault(parts[1], {})[parts[2]] = record
-    for group in by_class.values():
+    for name in sorted(by_class, key=lambda name: name == "opposition"):
+        if name == "opposition" and _settle_compounds(register):
+            continue
+        group = by_class[name]
         owned = [record for owner, record in group.items() if owner]
         if "" in group and len(owned) == 1:
             register.merge(group[""], owned[0])
+    _settle_apart(register)
+    _settle_led(register)
+
+
+def _settle_apart(register: Register) -> None:
+    """A bare "the separatists" behind "pro-Northern separatists" is those, where there are no others."""
+    for key in list(register.by_key):
+        parts = key.split("/")
+        if parts[0] != "group" or len(parts) != 4 or parts[1] not in _SETTLED or not parts[3]:
+            continue
+        bare = register.by_key.get(f"group/{parts[1]}//")
+        told = register.by_key[key]
+        others = [other for other in register.by_key if other.startswith(f"group/{parts[1]}/") and other not in {key, f"group/{parts[1]}//"}]
+        if bare is not None and not others and told.first is not None and all(place > told.first for place in bare.later):
+            register.merge(told, bare)
+
+
+def _settle_led(register: Register) -> None:
+    """ "the U.S. coalition" is the U.S.-led one."""
+    for key in list(register.by_key):
+        parts = key.split("/")
+        if parts[:2] == ["group", "coalition"] and parts[-1].endswith("-led"):
+            leader = {sense.entry.key for sense in lexicon().named(parts[-1].removeprefix("~").removesuffix("-led"))}
+            for owner in sorted(leader):
+                short = register.by_key.get(f"group/coalition/{owner}/")
+                if short is not None:
+                    register.merge(register.by_key[key], short)
+
+
+def _settle_compounds(register: Register) -> bool:
+    """Where the page speaks of "opposition rebels", its bare "opposition" and its rebels are one."""
+    bare = register.by_key.get("group/opposition//")
+    rebels = [record for key, record in register.by_key.items() if key.startswith("group/rebels/") and key.endswith("/")]
+    if bare is None or len(set(map(id, rebels))) != 1:
+        return False
+    spellings = [spelling.casefold() for record in (*rebels, bare) for spelling in record.spellings]
+    told = any("opposition rebel" in spelling or "opposition fighters" in spelling for spelling in spellings)
+    if told:
+        register.merge(rebels[0], bare)
+    return told
 
 
 def senses_of(text: str) -> tuple[Sense, ...]:

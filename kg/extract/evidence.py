@@ -15,6 +15,7 @@ _LOCATING = frozenset(
 )
 _PARTIES = frozenset({"with", "between", "against", "by", "among"})
 _BORDERS = frozenset({"border", "borders", "bordering", "frontier", "boundary"})
+_CALLS = frozenset({"call", "calls", "called", "calling", "prevail", "prevailed"})
 _MOTION = frozenset("leave enter visit reach cross tour flee exit border surround neighbor neighbour escape depart inhabit".split())
 _STATE_ROLES = frozenset({"official", "diplomat", "aide", "counterpart"})
 _STATE_GROUPS = frozenset({"officials", "forces", "diplomats", "lawmakers", "teams", "media"})
@@ -54,11 +55,14 @@ def acts(site: Site, grammar: Grammar) -> bool:
         return False
     if _headline(site) or _listed(site):
         return True
-    if site.text.key(site.phrase.last + 1) == "'s" or locates(site):
+    if site.text.key(site.phrase.last + 1) == "'s":
         return False
-    if site.text.key(_before(site)) in _PARTIES:
+    before = _before(site)
+    if (site.text.key(before) in _PARTIES and site.text.key(before - 1) not in _BORDERS) or (
+        site.text.key(before) in {"on", "upon"} and site.text.key(before - 1) in _CALLS
+    ):
         return True
-    return _argument(site, grammar)
+    return not locates(site) and _argument(site, grammar)
 
 
 def _owners(phrase: Phrase) -> list[Phrase]:

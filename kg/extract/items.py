@@ -49,6 +49,8 @@ _COMPOUNDS = frozenset(
     "registered proposed armed besieged ruled governed speaking".split()
 )
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "ex", "then", "mid", "co", "vice"})
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
+_SHOUTED = frozenset("who is it us am an as at be by do go he if in me my no of on or so to up we are and for had has was all can aid not".split())
 _RANKING = frozenset({"deputy", "chief", "head", "general", "assistant", "lead", "leader"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -82,12 +84,13 @@ class Usage:
     lower: frozenset[str]
     upper: frozenset[str]
     places: frozenset[str]
+    surnames: frozenset[str]
 
     @classmethod
     def of(cls, articles: Sequence[Sequence[Word]]) -> Usage:
         """Of all articles of a page."""
-        lower, upper, places = set[str](), set[str](), set[str]()
-        known = vocabulary().places
+        lower, upper, places, surnames = set[str](), set[str](), set[str](), set[str]()
+        known, roles = vocabulary().places, vocabulary().roles
         for words in articles:
             shouting = _shouting(words)
             for i, word in enumerate(words):
@@ -100,7 +103,9 @@ class Usage:
                             places.add(word.key)
                     if i > 1 and words[i - 1].key == "of" and words[i - 2].key in known and not words[i - 2].capital:
                         places.add(word.key)
-        return cls(frozenset(lower), frozenset(upper), frozenset(places))
+                if word.capital and i and words[i - 1].capital and roles.longest(words, i - 1)[0] == 1:
+                    surnames.add(word.key)
+        return cls(frozenset(lower), frozenset(upper), frozenset(places), frozenset(surnames))
 
 
 def _shouting(words: Sequence[Word]) -> bool:
@@ -150,7 +155,7 @@ class Sorter:
         if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
             return Item("A", i, i)
         role_length, role = self.vocabulary.roles.longest(window, 0)
-        length, senses = self.lexicon.longest(window, 0) if word.capital else (0, ())
+        length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
         if length and length >= role_length:
             return Item(_sense_code(senses), i, i + length - 1, senses=senses)
         if role is not None and self._is_role(i, role_length, role):
@@ -161,13 +166,21 @@ class Sorter:
             return Item(code, i, i + role_length - 1, role=role)
         return self._noun(i, window)
 
+    def _shouted(self, i: int) -> bool:
+        """Whether a word is no acronym, just written in capitals as those around it are: "WHO IS TO BLAME"."""
+        around = self.words[max(0, i - 1) : i] + self.words[i + 1 : i + 2]
+        return self.words[i].key in _SHOUTED and "." not in self.words[i].text and all(
+            word.text.isupper() or not word.alpha for word in around
+        ) and any(word.alpha for word in around)
+
     def _noun(self, i: int, window: Sequence[Word]) -> Item:
         """A word that is no name of the lexicon and no role."""
         word, vocabulary = self.words[i], self.vocabulary
         capital = word.capital and self._is_name(i) and not self._opens_phrase(i, window)
         length, organ = vocabulary.organs.longest(window, 0)
         group_length, group = vocabulary.groups.longest(window, 0)
-        if not capital and word.tag[:2] not in {"VB", "MD"} or word.tag == "VBG":
+        verb = word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})
+        if not capital and (not verb or word.tag == "VBG"):
             if (group is not None or organ is not None) and self._premodifies(i, max(length, group_length)):
                 return Item("m", i, i + max(length, group_length) - 1)
             if group is not None and group_length >= length:
@@ -188,7 +201,7 @@ class Sorter:
     def _premodifies(self, i: int, length: int) -> bool:
         """Whether a singular noun for a group only stands before another: "opposition calls", "army base"."""
         last, after = self.words[i + length - 1], self.words[i + length] if i + length < len(self.words) else None
-        if after is None or after.sentence != last.sentence or last.tag in {"NNS", "NNPS"} or last.key.endswith("s"):
+        if after is None or after.sentence != last.sentence or last.text.isupper() or last.tag in {"NNS", "NNPS"} or last.key.endswith("s"):
             return False
         window = self.words[i + length :]
         listed = self.vocabulary.groups.longest(window, 0)[0] or self.vocabulary.roles.longest(window, 0)[0] or self.vocabulary.organs.longest(window, 0)[0]
@@ -222,6 +235,10 @@ class Sorter:
 
     def _capital_code(self, i: int) -> str:
         key, vocabulary = self.words[i].key, self.vocabulary
+        if key in self.usage.surnames and key in vocabulary.places:
+            return "N"
+        if key in _DIRECTIONS:
+            return "M"
         if key in vocabulary.places or key in vocabulary.events:
             return "X"
         if key in vocabulary.heads:
@@ -268,14 +285,12 @@ class Sorter:
             return word.capital and after is not None and (after.text == "." or after.capital)
         if role.sort == "rank":
             return word.capital and after is not None and (after.text in {".", "("} or after.capital)
-        if word.tag[:2] in {"VB", "MD"} and not word.capital:
+        if (word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})) and not word.capital:
             return False
         if length == 1 and role.noun in _RANKING and after is not None and after.sentence == word.sentence:
             behind = self.words[i + 1 :]
             if after.key in self.vocabulary.modifiers or self.vocabulary.roles.longest(behind, 0)[0]:
                 return False
-        if self.words[i - 1].key in {"which", "who"} and i > 0 and not word.capital:
-            return False
         if length == 1 and role.noun in {"general", "chief", "deputy", "official", "representative", "chair", "speaker"}:
             return word.capital or word.tag.startswith("NN") or not (after is not None and after.tag.startswith("NN"))
         return True
@@ -295,7 +310,7 @@ class Sorter:
                     yield Item("c", three[0].first, three[2].last, senses=world.senses)
                     i += 3
                     continue
-                if three[0].code in "mMx" and three[2].code in "mMRx":
+                if three[0].code in "mMxqf" and three[2].code in "mMRxGO" and not self.words[three[2].first].capital:
                     yield Item("m", three[0].first, three[2].last)
                     i += 3
                     continue
@@ -323,7 +338,7 @@ class Sorter:
         j = last = i
         while j < len(items):
             code, word = items[j].code, self.words[items[j].first]
-            if code == "N" or (last > i and j == last and code in "SJKBMm" and word.glued and self.words[items[j - 1].first].text in "-'"):
+            if code == "N" or (last > i and code in "SJKBMmx" and word.glued and self.words[items[j - 1].first].text in "-'"):
                 last = j + 1
             elif code in "pdm" and word.key in _PARTICLES:
                 pass

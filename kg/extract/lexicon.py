@@ -34,6 +34,7 @@ class Form(StrEnum):
     PEOPLE = "people"
     CAPITAL = "capital"
     SEAT = "seat"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Entry:
         key: "state:RU", "org:united-nations", "armed:islamic-state".
         state: key of the state or body it belongs to, None where it belongs to none.
         place: whether its name is also where things happen ("in Norway").
+        common: whether others bear the name: it is this one only on a page that names its state.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Entry:
     name: str
     state: str | None = None
     place: bool = False
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ def _state_senses(entry: Entry, names: Iterable[str], more: Mapping[str, Any], c
         (Form.PEOPLE, more.get("people", ())),
         (Form.CAPITAL, [*capitals, *more.get("capitals", ())]),
         (Form.SEAT, more.get("seats", ())),
+        (Form.SHORT, more.get("short", ())),
     ):
         for written in dict.fromkeys(spellings):
             yield Sense(entry, form, written.removeprefix("the "))
@@ -164,7 +168,7 @@ def _bodies(name: str) -> Iterator[Sense]:
     for prefix, group in table(name).items():
         for slug, more in group.items():
             entry = Entry(
-                f"{prefix}:{slug}", ActorType(more["type"]), more["name"], more.get("state"), more.get("place", False)
+                f"{prefix}:{slug}", ActorType(more["type"]), more["name"], more.get("state"), more.get("place", False), more.get("common", False)
             )
             for form, spellings in (
                 (Form.NAME, [more["name"], *more.get("aliases", ())]),

@@ -27,7 +27,11 @@ def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[
     before, after = list(cells[:at]), list(cells[at + 1 :])
     owners = _owners(before)
     parts = [cell.phrase for cell in cells if cell.phrase is not None]
-    text_cells = [cell for cell in before if cell.code in "mMRAG" and (not owners or cell.first > owners[0].first)]
+    text_cells = [
+        cell
+        for cell in before
+        if cell.code in "mMRAG" and (not owners or cell.first > owners[0].first) and words[cell.first].tag != "VBG"
+    ]
     behind, matter = _behind(after, words, bool(owners))
     text = " ".join(text_of(words[cell.first : cell.last + 1]) for cell in [*text_cells, role_cell])
     opening = words[cells[0].first].key

@@ -25,14 +25,16 @@ _ATOM = re.compile(r"[SJPBNT]")
 _BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>[mAGORLMKYcd]+)")
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
-_JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S(?:&|-)J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
-_GROUP = re.compile(r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?![RL])|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG")
+_JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S-J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
+_GROUP = re.compile(r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?:fdm)?|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG")
 _GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]*|[mMc]*)Y(?:o(?:d?[SB]))?")
 _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
 _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
-_APPOSITION = re.compile(r"n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
+_KNOWN = re.compile(r"[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN](?=.)|[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN]$")
+_GROUP_NAMED = re.compile(r"g,d?[BE](?=[,.)]|$)|[BE],dg(?=[,.)]|$)")
+_APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
 _LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
 _WHOSE_LATER = re.compile(r"[yg]o[n]")
 
@@ -69,6 +71,8 @@ class Reader:
             (_ORGAN, self._organ),
             (_TITLE, self._title),
             (_PERSON, self._person),
+            (_KNOWN, self._known),
+            (_GROUP_NAMED, self._group_named),
             (_APPOSITION, self._apposition),
             (_LATER, self._later),
             (_WHOSE_LATER, self._whose_later),
@@ -149,9 +153,12 @@ class Reader:
         length, kind = self._descriptor(after)
         if not length or kind is None or not self._fits(phrase, kind):
             return cells
+        if cells[at].code == "N" and at and cells[at - 1].code == "S" and kind is ActorType.ORGANIZATION:
+            phrase.core = (cells[at - 1].first, phrase.core[1])
+            phrase.first, at = cells[at - 1].first, at - 1
         phrase.descriptor = kind
         phrase.last = after[length - 1].last
-        return [*cells[:at], Cell(cells[at].code, phrase.first, phrase.last, phrase=phrase), *after[length:]]
+        return [*cells[:at], Cell(cells[match.start("name")].code, phrase.first, phrase.last, phrase=phrase), *after[length:]]
 
     def _descriptor(self, after: Sequence[Cell]) -> tuple[int, ActorType | None]:
         """The longest run of cells that ends as a descriptor does, of at most three: "armed rebel faction"."""
@@ -207,22 +214,25 @@ class Reader:
         """ "Syrian rebel groups", "the opposition", "Western powers", "Kurds"."""
         if cells[-1].code == "P" and len(cells) == 1 and cells[0].phrase is not None and cells[0].phrase.senses:
             return cells
-        last = cells[-1]
+        cells, right = self._behind_group(cells)
+        last = next(cell for cell in reversed(cells) if cell.code in "GP")
         dropped = self._misread(cells)
         left, cells = cells[:dropped], cells[dropped:]
+        end = cells[-1].last
+        lead = next((i for i, cell in enumerate(cells) if not self._idle(cell)), 0)
         item_group = last.item.group if last.item is not None else None
         group = self._class(cells, item_group)
         opening = self.words[cells[0].first].key
-        owners = [cell.phrase for cell in cells[:-1] if cell.phrase is not None]
+        owners = [cell.phrase for cell in cells if cell.phrase is not None and cell is not last]
         owners = [each for owner in owners for each in (owner.owners if owner.code == "D" else [owner])]
         phrase = Phrase(
             Kind.GROUP,
             cells[0].first,
-            last.last,
-            (cells[1 if cells[0].code == "d" and len(cells) > 1 else 0].first, last.last),
+            end,
+            (cells[lead].first, end),
             group=group,
             noun=" ".join(word.key for word in self.words[last.first : last.last + 1]),
-            modifiers=tuple(self._modifier(cell) for cell in cells[:-1] if cell.code in "mMcAGYq"),
+            modifiers=tuple(self._modifier(cell) for cell in cells if cell is not last and cell.code in "mMcAGYq"),
             owners=owners,
             parts=owners,
             definite=opening in {"the", "these", "those", "both"} or cells[0].code == "h" or self._possessive(cells),
@@ -231,7 +241,19 @@ class Reader:
             code=last.code,
             senses=last.phrase.senses if last.phrase is not None else (),
         )
-        return [*left, Cell("g", phrase.first, phrase.last, phrase=phrase)]
+        return [*left, Cell("g", phrase.first, phrase.last, phrase=phrase), *right]
+
+    def _idle(self, cell: Cell) -> bool:
+        """Whether a cell before a group noun is no part of its name: articles, numbers, "at least"."""
+        key = self._key(cell)
+        return (cell.code in "dqh" and key != "other") or key in {"least", "some", "remaining", "more", "most"}
+
+    def _behind_group(self, cells: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+        """Keeps "in the region", "on the ground" behind a group noun; gives back any other phrase there."""
+        if "".join(cell.code for cell in cells[-3:]) != "fdm" or len(cells) < 4:
+            return cells, []
+        said = " ".join(self.words[cell.first].key for cell in cells[-3:])
+        return (cells, []) if said in {"in the region", "on the ground"} else (cells[:-3], cells[-3:])
 
     def _misread(self, cells: Sequence[Cell]) -> int:
         """How many cells at the start are a verb's, not the group's: "supporting rebels", "last week cited sources"."""
@@ -306,6 +328,29 @@ class Reader:
         )
         return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
 
+    def _known(self, cells: list[Cell]) -> list[Cell]:
+        """ "a coalition known as Ansar": the two are one."""
+        said = [word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]]
+        if not {"known", "called", "dubbed", "named", "nicknamed"} & set(said) or set(said) & {"not", "for", "by", "to"}:
+            return cells
+        first, other = cells[0].phrase, cells[-1].phrase
+        assert first is not None
+        assert other is not None
+        first.same.append(other)
+        first.last = other.last
+        return [Cell(cells[0].code, first.first, first.last, phrase=first)]
+
+    def _group_named(self, cells: list[Cell]) -> list[Cell]:
+        """ "its armed wing, the Ansar Brigades,": the two are one."""
+        group, other = (cells[0].phrase, cells[-1].phrase) if cells[0].code == "g" else (cells[-1].phrase, cells[0].phrase)
+        assert group is not None
+        assert other is not None
+        if group.group is None or group.group.type not in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}:
+            return cells
+        group.same.append(other)
+        group.first, group.last = cells[0].first, cells[-1].last
+        return [Cell("g", group.first, group.last, phrase=group)]
+
     # -- persons -----------------------------------------------------------------------------------
 
     def _title(self, cells: list[Cell]) -> list[Cell]:
@@ -317,7 +362,7 @@ class Reader:
             Kind.ROLE,
             title.first,
             title.last,
-            (cells[1 if cells[0].code == "d" and len(cells) > 1 else 0].first, title.last),
+            (title.first + (self.words[title.first].key in {"the", "a", "an"}), title.last),
             titles=[title],
             parts=parts,
             definite=title.definite,

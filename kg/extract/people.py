@@ -15,6 +15,7 @@ from kg.extract.register import Record, Register, Site
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind, TenureState
 
+_WHERE = frozenset({"of", "in", "near", "at", "from", "to", "around", "outside"})
 _SPEECH = frozenset(
     "say tell add state note report announce write tweet comment remark mention explain describe reply respond answer repeat "
     "reiterate declare testify confirm acknowledge admit concede reveal claim allege assert contend maintain insist argue suggest "
@@ -54,12 +55,39 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
         record.parts = told
     record.acts = True
     register.link(site, record)
-    for title in site.phrase.titles:
-        owners = tuple(each for owner in title.owners for each in register.whose(owner))
-        record.titles.append((title, owners, site))
-        record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
-    for owner in site.phrase.owners:
-        record.affiliations.update(dict.fromkeys(register.of(owner)))
+    for other in site.phrase.same:
+        record.spellings[site.text.written(*other.core)] = None
+        register.link(Site(site.text, other, site.phrase), record)
+
+
+def offices(register: Register, sites: Sequence[Site]) -> None:
+    """What the titles beside names say: whose office each is, and so to whom each person belongs."""
+    before: list[Record] = []
+    for site in sites:
+        phrase = site.phrase
+        meant = register.of(phrase)
+        if phrase.kind is Kind.NAME and len(meant) == 1 and meant[0].type is ActorType.PERSON:
+            record = meant[0]
+            for title in phrase.titles:
+                owners = tuple(each for owner in title.owners for each in register.whose(owner))
+                owners = owners or _possessor(title, before, record)
+                record.titles.append((title, owners, site))
+                record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
+            for owner in phrase.owners:
+                record.affiliations.update(dict.fromkeys(register.whose(owner)))
+        if site.within is None and len(meant) == 1:
+            before.append(meant[0])
+
+
+def _possessor(title: Title, before: Sequence[Record], record: Record) -> tuple[Record, ...]:
+    """Whose "his deputy", "its spokesman" is: the person, or the body, named last."""
+    if title.possessive in {"his", "her"}:
+        wanted = [each for each in before if each.type is ActorType.PERSON and each is not record]
+    elif title.possessive == "its":
+        wanted = [each for each in before if each.type in {ActorType.STATE, ActorType.ORGANIZATION, ActorType.ARMED_GROUP}]
+    else:
+        return ()
+    return (wanted[-1],) if wanted and title.role.noun != "counterpart" else ()
 
 
 def _bodies_of(owners: Sequence[Record]) -> list[Record]:
@@ -73,7 +101,7 @@ def _bodies_of(owners: Sequence[Record]) -> list[Record]:
 def _personal(site: Site, grammar: Grammar) -> bool:
     """Whether a name of several words is a person's."""
     phrase, text = site.phrase, site.text
-    if phrase.titles or phrase.honorific:
+    if phrase.titles or phrase.honorific or phrase.owners:
         return True
     run = text.words[phrase.core[0] : phrase.core[1] + 1]
     if any(word.text.isdigit() for word in run) or len(run) > 8:
@@ -83,9 +111,10 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
     if labels["GPE"] + labels["LOC"] + labels["ORG"]:
         return False
-    if run[0].kind in {BlockKind.TITLE, BlockKind.SUBHEAD}:
+    if run[0].kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or text.key(phrase.first - 1) in _WHERE:
         return False
-    return _speaks(site, grammar)
+    around = text.key(phrase.first - 1), text.key(phrase.last + 1)
+    return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
 
 
 def _speaks(site: Site, grammar: Grammar) -> bool:
@@ -198,7 +227,7 @@ def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
             continue
         record = _holder(register, site, title, owners)
         if record is None and _worth(site, title, owners, grammar):
-            record = _identified(register, sites, i) if title.indefinite else None
+            record = (_identified(register, sites, i) or _named_next(register, sites, i)) if title.indefinite else None
             record = record or register.record(_slot(title, owners), ActorType.PERSON)
             record.described = not record.parts
         if record is not None:
@@ -278,7 +307,7 @@ def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Gramma
     if _predicate(site, grammar):
         return False
     speaks = _speaks_head(site, title, grammar)
-    if title.role.bare and not owners and title.text == title.role.noun:
+    if title.role.bare and not owners and site.phrase.core[0] == site.phrase.core[1]:
         return False
     if title.indefinite:
         return speaks
@@ -312,6 +341,25 @@ def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | N
         and any(_same_post(title, owners, other, whose) for other, whose, _ in record.titles)
     ]
     return later[0] if len(later) == 1 else None
+
+
+def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | None:
+    """Whom the next sentence names first and without a title: "A spokesman for the party said ... At a briefing, Ada Voss said"."""
+    words, phrase = sites[i].text.words, sites[i].phrase
+    if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
+        return None
+    here = words[phrase.first].sentence
+    behind = next((words[j].sentence for j in range(phrase.last, len(words)) if words[j].sentence != here), -1)
+    for site in sites[i + 1 :]:
+        if site.text is not sites[i].text or words[site.phrase.first].sentence > behind:
+            return None
+        known = register.of(site.phrase)
+        named = site.phrase.kind is Kind.NAME and len(known) == 1 and known[0].type is ActorType.PERSON
+        if named and words[site.phrase.first].sentence == behind:
+            place = (site.text.position, site.phrase.first)
+            fresh = known[0].first == place and not site.phrase.titles
+            return known[0] if fresh and len(known[0].parts) > 1 else None
+    return None
 
 
 def _same_post(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:

@@ -39,12 +39,15 @@ class Record:
     described: bool = False
     acts: bool = False
     first: tuple[int, int] | None = None
+    later: list[tuple[int, int]] = field(default_factory=list)
 
     def met(self, site: Site, written: str) -> None:
         """Notes a place where the actor is named."""
         self.spellings[written] = None
         self.articles[site.text.parsed.article] = None
         place = (site.text.position, site.phrase.first)
+        if site.text.words[site.phrase.first].kind not in {BlockKind.TITLE, BlockKind.SUBHEAD}:
+            self.later.append(place)
         self.first = place if self.first is None else min(self.first, place)
 
 
@@ -95,11 +98,28 @@ def texts(parsed: Sequence[Parsed]) -> list[Text]:
     inside = [[word for word in words(each) if word.kind not in _OUTSIDE] for each in parsed]
     usage = Usage.of(inside)
     out: list[Text] = []
+    inside = [_without_dateline(run) for run in inside]
     for i, (each, run) in enumerate(zip(parsed, inside, strict=True)):
         text = Text(i, each, run)
         text.phrases = list(Reader(Sorter(run, usage)).phrases())
         out.append(text)
     return out
+
+
+def _without_dateline(run: list[Word]) -> list[Word]:
+    """The words without "OSLO, Norway (Reuters) -" at the start of the first paragraph."""
+    start = next((i for i, word in enumerate(run) if word.kind is BlockKind.PROSE), len(run))
+    head = run[start : start + 14]
+    dash = next((i for i, word in enumerate(head) if word.text in {"-", "–", "—"} and not word.glued), -1)
+    told = [word for word in head[: max(dash, 0)] if word.alpha]
+    if not told or (not told[0].text.isupper() and "(" not in [word.text for word in head[:dash]]):
+        return run
+    if any(not word.capital and word.key not in {"and", "of", "de", "al"} for word in told):
+        return run
+    behind = start + dash + 1
+    while behind < len(run) and run[behind].text in {"-", "–", "—"}:
+        behind += 1
+    return run[:start] + run[behind:]
 
 
 def sites(text: Text) -> Iterator[Site]:
@@ -165,6 +185,7 @@ class Register:
         for name in ("spellings", "articles", "affiliations"):
             getattr(one, name).update(getattr(other, name))
         one.titles += other.titles
+        one.later += other.later
         one.acts = one.acts or other.acts
         one.described = one.described and other.described
         one.first = min(place for place in (one.first, other.first) if place is not None) if other.first else one.first

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract import bodies, people
+from kg.extract.lexicon import Form, lexicon
 from kg.extract.phrases import Phrase
 from kg.extract.register import Record, Register, Site, Text, sites, texts
 from kg.extract.tenures import tenures
@@ -68,13 +69,14 @@ def _resolve(register: Register, all_sites: Sequence[Site], page: Sequence[Text]
     people.single_names(register, all_sites, grammar)
     bodies.organs(register, all_sites)
     bodies.groups(register, all_sites, grammar)
+    people.offices(register, all_sites)
     people.roles(register, all_sites, grammar)
     bodies.governments(register, all_sites)
 
 
 def _actor(record: Record, number: dict[int, int]) -> Actor:
     spellings = list(record.spellings)
-    name = record.name if record.name in record.spellings else _best(record, spellings)
+    name = _best(record, spellings)
     return Actor(
         name=name,
         type=record.type,
@@ -88,8 +90,11 @@ def _actor(record: Record, number: dict[int, int]) -> Actor:
 
 def _best(record: Record, spellings: Sequence[str]) -> str:
     """The fullest name: of a person the one of most parts, else the longest; of a group the first."""
-    if record.described:
-        return spellings[0]
+    if record.described or record.name in record.spellings:
+        return spellings[0] if record.described else record.name
+    if record.key is not None:
+        full = [each for each in spellings if any(s.entry.key == record.key and s.form is Form.NAME for s in lexicon().named(each))]
+        return max(full, key=len) if full else record.name
     return max(spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
 
 

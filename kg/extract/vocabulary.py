@@ -143,7 +143,7 @@ def vocabulary() -> Vocabulary:
         places=_keys(names["places"]),
         events=_keys(names["events"]),
         blocs=_keys(kinds["blocs"]),
-        peoples=_keys(kinds["peoples"]) | _keys(collectives["nations"]),
+        peoples=_keys(kinds["peoples"]) | _keys(collectives["nations"]) | _keys(noun[:-1] for noun in collectives["nations"].values()),
         nations={fold(adjective): fold(noun) for adjective, noun in collectives["nations"].items()},
         peoples_nouns=_keys(collectives["nations"].values()),
         governments=_keys(collectives["governments"]["state"]),

@@ -14,7 +14,7 @@ from kg.archive import Archive
 from kg.errors import PublicationError
 from kg.graph import terms
 from kg.model import Reading
-from server import answering
+from server import answering, schema
 from server.facts import Fact, Ref, Source, facts, ref
 from server.links import href
 from server.marking import Mark, Paragraph, paragraphs, split_lines
@@ -48,6 +48,7 @@ def article_page(snap: Snapshot, article: Thing) -> str:
     told = _facts(snap, article.iri)
     named = things(snap.graph, page(snap.graph, f"?fact dip:mentionedIn <{article.iri}>", _MOST_ACTORS))
     text, reading = _text(snap, article)
+    about = head(snap, "article", article)
     marks = [*_fact_marks(told, article.iri), *_quote_marks(told)]
     if text is not None:
         marks += _actor_marks(text, article, reading, named)
@@ -59,8 +60,15 @@ def article_page(snap: Snapshot, article: Thing) -> str:
     shown = _paragraphs(text, article, reading, marks) if text is not None else ()
     return render_template(
         "article.html",
-        head=head(snap, "article", article),
+        head=about,
         article=article,
+        schema=schema.article(
+            about.title,
+            article.iri,
+            article.one(terms.DCTERMS_ISSUED),
+            article.one(terms.DCTERMS_PUBLISHER),
+            article.one(terms.DCTERMS_CREATOR),
+        ),
         issued=article.one(terms.DCTERMS_ISSUED),
         basis=article.one(terms.DATE_BASIS),
         outlet=article.one(terms.DCTERMS_PUBLISHER),

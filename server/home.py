@@ -52,7 +52,7 @@ def index() -> str:
             snap, "?fact a dip:DirectQuote ; dip:speaker ?actor ; dip:evidence/dip:inArticle/dcterms:issued ?day", 4
         ),
         connected=snap.keep("connected", lambda: _connected(snap)),
-        questions=queries.library()[:6],
+        questions=_questions(),
         map=snap.keep("map", lambda: _map(snap)),
     )
 
@@ -76,6 +76,16 @@ def _overview(snap: Snapshot) -> Overview:
         str(days["last"]) if days.get("last") else None,
         tuple((str(row["outlet"]), int(str(row["count"]))) for row in outlets),
     )
+
+
+def _questions() -> list[queries.SavedQuery]:
+    """One saved query of each way of showing, those that say most at a glance first."""
+    first: dict[queries.Display, queries.SavedQuery] = {}
+    for saved in queries.library():
+        if all(p.default is not None or p.choices_query or not p.required for p in saved.parameters):
+            first.setdefault(saved.display, saved)
+    order = ("network", "matrix", "timeline", "bars", "map", "line")
+    return [first[queries.Display(name)] for name in order if queries.Display(name) in first]
 
 
 def _facts(snap: Snapshot, pattern: str, most: int) -> list[Fact]:

@@ -27,6 +27,10 @@ KINDS = (
     "graph",
 )
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{|}]+\Z", re.IGNORECASE)
+_SHOWN = {
+    **dict.fromkeys(("integer", "decimal", "double", "float", "nonNegativeInteger"), "number"),
+    **dict.fromkeys(("date", "gYearMonth", "gYear"), "date"),
+}
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 
@@ -39,24 +43,28 @@ class Cell:
         href: where it leads, None where nowhere.
         title: the whole of what is shown short.
         outside: whether it leads away from this server.
-        number: whether it is one.
+        kind: "number", "date" or "".
     """
 
     text: str
     href: str | None = None
     title: str | None = None
     outside: bool = False
-    number: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer as a page shows it; `boolean` where it is a yes or no, `more` where it goes on."""
+    """An answer as a page shows it.
+
+    `boolean` where it is a yes or no; `more` where it goes on; `is_graph` where its rows are triples.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     more: bool = False
     boolean: bool | None = None
+    is_graph: bool = False
 
 
 def href(iri: str, base: str | None = None) -> str | None:
@@ -85,7 +93,7 @@ def short(iri: str) -> str:
 def table(found: dict[str, Any]) -> Table:
     """The rows of `server.query_process.displayed` as cells."""
     rows = tuple(tuple(cell(term) for term in row) for row in found["rows"])
-    return Table(tuple(found["variables"]), rows, found["more"], found.get("boolean"))
+    return Table(tuple(found["variables"]), rows, found["more"], found.get("boolean"), found.get("graph", False))
 
 
 def cell(term: dict[str, str] | None) -> Cell | None:
@@ -99,10 +107,8 @@ def cell(term: dict[str, str] | None) -> Cell | None:
     if term["type"] == "bnode":
         return Cell(f"_:{value}")
     datatype = term.get("datatype", "")
-    is_number = datatype.rsplit("#", 1)[-1] in ("integer", "decimal", "double", "float", "nonNegativeInteger")
-    return Cell(
-        value, None, short(datatype) if datatype and not datatype.endswith("#string") else None, number=is_number
-    )
+    kind = _SHOWN.get(datatype.removeprefix(terms.PREFIXES["xsd"]), "")
+    return Cell(value, None, short(datatype) if datatype and not datatype.endswith("#string") else None, kind=kind)
 
 
 def labelled(found: Table) -> Table:
@@ -111,7 +117,7 @@ def labelled(found: Table) -> Table:
     shown = [i for i, name in enumerate(names) if not (name.endswith("Label") and name[:-5] in names)]
     shown.sort(key=lambda i: names[i] in ("article", "articles"))
     rows = tuple(tuple(_with_words(names, row, i) for i in shown) for row in found.rows)
-    return Table(tuple(names[i] for i in shown), rows, found.more, found.boolean)
+    return Table(tuple(names[i] for i in shown), rows, found.more, found.boolean, found.is_graph)
 
 
 def _with_words(names: Sequence[str], row: Sequence[Cell | None], at: int) -> Cell | None:

@@ -158,7 +158,7 @@ def displayed(found: Results, limit: int, query: str) -> dict[str, Any]:
             more = True
             break
         rows.append([shown(term) for term in row])
-    return {"variables": names, "rows": rows, "more": more}
+    return {"variables": names, "rows": rows, "more": more, "graph": isinstance(found, ox.QueryTriples)}
 
 
 def _place(name: str, query: str) -> int:

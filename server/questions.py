@@ -80,6 +80,7 @@ def _named(name: str) -> tuple[SavedQuery, Format]:
 
 def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
     found, picture, text, error, status = None, None, None, None, 200
+    values = values or _first_values(saved)
     try:
         text = queries.bind(saved, values, snapshot().base)
         raw = table(answering.displayed(Question(text)))
@@ -105,6 +106,16 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
     response = make_response(page, status)
     response.headers["Vary"] = "Accept, Accept-Encoding"
     return response
+
+
+def _first_values(saved: SavedQuery) -> dict[str, str]:
+    """What a question is asked with before anybody says anything: its defaults, or who is there where those are not."""
+    found = {}
+    for parameter in saved.parameters:
+        labels = [label for _, label in _choices(parameter)]
+        if parameter.required and labels and parameter.default not in labels:
+            found[parameter.name] = labels[0]
+    return found
 
 
 def _field(parameter: Parameter, values: Mapping[str, str]) -> Field:

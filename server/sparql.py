@@ -97,7 +97,9 @@ def _page() -> Response:
         start=_start(),
         limit=answering.settings().display_rows,
         seconds=answering.settings().timeout,
-        formats=RESULTS + GRAPHS,
+        base=snapshot().base,
+        results=RESULTS,
+        graphs=GRAPHS,
     )
     response = make_response(page, status)
     response.headers["Vary"] = "Accept"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import render_template
 
 from kg.graph import terms
-from server import charts
+from server import charts, schema
 from server.facts import Fact, Ref, facts, ref, refs
 from server.reads import PREFIXES, Thing, things
 from server.sections import Listed, brief
@@ -25,7 +25,6 @@ class Head:
     kind: str
     title: str
     aliases: tuple[str, ...] = ()
-    schema: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,13 @@ def _actor(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
     thing = about.thing
     met = _met(snap, thing.iri)
     months = _months(snap, thing.iri)
+    affiliations = refs(snap, thing.iris(terms.AFFILIATION))
     return render_template(
         "actor.html",
         head=about,
         listed=listed,
-        affiliations=refs(snap, thing.iris(terms.AFFILIATION)),
+        affiliations=affiliations,
+        schema=schema.actor(about.ref, thing.iri, about.aliases, affiliations),
         positions=_by_topic(listed["positions"].facts) if "positions" in listed else [],
         met=met,
         network=charts.network(about.ref, [(link.ref, link.count) for link in met]) if len(met) > 1 else None,
@@ -87,6 +88,7 @@ def _fact(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
         "fact.html",
         head=about,
         fact=fact,
+        schema=schema.fact(fact, about.thing.iri),
         listed=listed,
         offices=offices,
         runs=runs,
@@ -97,7 +99,8 @@ def _fact(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
 def _place(about: Head, listed: dict[str, Listed]) -> str:
     point = _point(about.thing)
     drawn = charts.world([(about.ref, 1, *point)]) if point else None
-    return render_template("place.html", head=about, listed=listed, map=drawn, point=point)
+    told = schema.place(about.ref, about.thing.iri, point)
+    return render_template("place.html", head=about, listed=listed, map=drawn, point=point, schema=told)
 
 
 def _point(place: Thing | None) -> tuple[float, float] | None:

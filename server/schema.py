@@ -1,0 +1,67 @@
+"""What a page is about in the terms of schema.org, for search engines."""
+
+from __future__ import annotations
+
+from server.facts import Fact, Ref
+
+_ACTORS = {"Person": "Person", "State": "Country"}
+_STATUS = {"planned": "EventScheduled", "refused": "EventCancelled"}
+
+
+def actor(ref: Ref, address: str, aliases: tuple[str, ...], affiliations: list[Ref]) -> dict[str, object]:
+    """A person, country or organization."""
+    kind = _ACTORS.get(ref.type, "Organization")
+    found: dict[str, object] = _thing(kind, address, ref.label)
+    if aliases:
+        found["alternateName"] = list(aliases[:20])
+    if affiliations and kind == "Person":
+        found["affiliation"] = [{"@type": "Organization", "name": a.label, "url": a.iri} for a in affiliations[:10]]
+    return found
+
+
+def fact(known: Fact, address: str) -> dict[str, object] | None:
+    """A meeting as an event, a quote as a quotation; None for what schema.org has no word for."""
+    if known.kind == "meeting":
+        found = _thing("Event", address, known.label)
+        found["attendee"] = [{"@type": _ACTORS.get(r.type, "Organization"), "name": r.label} for r in known.others[:50]]
+        if known.date:
+            found["startDate"] = known.date
+        if known.place:
+            found["location"] = {"@type": "Place", "name": known.place.label, "url": known.place.iri}
+        if known.what in _STATUS:
+            found["eventStatus"] = f"https://schema.org/{_STATUS[known.what]}"
+        return found
+    if known.kind == "quote" and known.actor:
+        found = _thing("Quotation", address, None)
+        found["text"] = known.label
+        found["spokenByCharacter"] = {"@type": _ACTORS.get(known.actor.type, "Organization"), "name": known.actor.label}
+        if known.date:
+            found["dateCreated"] = known.date
+        return found
+    return None
+
+
+def article(title: str, address: str, issued: str | None, outlet: str | None, byline: str | None) -> dict[str, object]:
+    """A news article."""
+    found = _thing("NewsArticle", address, None)
+    found["headline"] = title
+    if issued:
+        found["datePublished"] = issued
+    if outlet:
+        found["publisher"] = {"@type": "Organization", "name": outlet}
+    if byline:
+        found["author"] = {"@type": "Person", "name": byline}
+    return found
+
+
+def place(ref: Ref, address: str, point: tuple[float, float] | None) -> dict[str, object]:
+    """A place with its coordinates."""
+    found = _thing("Place", address, ref.label)
+    if point:
+        found["geo"] = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]}
+    return found
+
+
+def _thing(kind: str, address: str, name: str | None) -> dict[str, object]:
+    found: dict[str, object] = {"@context": "https://schema.org", "@type": kind, "@id": address}
+    return found | {"name": name} if name else found

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -153,7 +153,7 @@ def _take_background(raw: pages.Raw, archive: Archive, contents: Contents, built
 
 
 def _entry(raw: pages.Raw) -> Entry:
-    told = json.dumps([raw.name, raw.sha256, raw.kind, list(raw.metadata)], ensure_ascii=True)
+    told = json.dumps([raw.name, raw.sha256, raw.kind, astuple(raw.metadata)], ensure_ascii=True)
     return Entry(hashlib.sha256(told.encode()).hexdigest()[:32], raw.name, raw.sha256)
 
 

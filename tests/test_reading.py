@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -15,7 +16,9 @@ from kg.reading import read_all
 
 
 def _raw(name: str) -> Raw:
-    return Raw(name=name, origin=name, data=name.encode(), kind="text")
+    return Raw(
+        name=name, origin=name, data=name.encode(), kind="text", sha256=hashlib.sha256(name.encode()).hexdigest()
+    )
 
 
 def read(raw: Raw) -> tuple[Reading, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.evidence import acts, credited
+from kg.extract.evidence import acts, credited, joined
 from kg.extract.lexicon import Entry, Form, Sense, lexicon
 from kg.extract.phrases import Kind, Phrase
 from kg.extract.register import Record, Register, Site
@@ -42,6 +42,7 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
     named_states = {
         sense.entry.key for site in sites for sense in site.phrase.senses if sense.form is not Form.SHORT and site.phrase.code != "B"
     }
+    acting = _acting(sites, grammar)
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.WORLD or phrase.code == "D" or not phrase.senses:
@@ -59,7 +60,7 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
         register.refer(phrase, record)
         if credited(site):
             continue
-        if not entry.place or acts(site, grammar):
+        if not entry.place or id(phrase) in acting:
             record.acts = True
             register.link(site, record, written=_noun(entry, forms))
         elif Form.NAME in forms or Form.ACRONYM in forms:
@@ -71,6 +72,21 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
             record.affiliations[register.record(above.key, above.type, key=above.key, name=above.name)] = None
         for other in phrase.same:
             record.spellings[site.text.written(*other.core)] = None
+
+
+def _acting(sites: Iterable[Site], grammar: Grammar) -> set[int]:
+    """The names of places that stand for those who act; of several joined by "and", all where one does."""
+    acting = {id(site.phrase) for site in sites if site.phrase.kind is Kind.WORLD and acts(site, grammar)}
+    last: Site | None = None
+    for run in (sites, list(reversed(list(sites)))):
+        last = None
+        for site in run:
+            if site.within is not None or site.phrase.kind is not Kind.WORLD:
+                continue
+            if last is not None and last.text is site.text and id(last.phrase) in acting and joined(last, site):
+                acting.add(id(site.phrase))
+            last = site
+    return acting
 
 
 def _keyless(register: Register, site: Site) -> None:
@@ -315,7 +331,8 @@ def _apart(phrase: Phrase) -> tuple[str, ...]:
     assert phrase.group is not None
     blocs = phrase.group.name in {"powers", "countries", "coalition", "opponents"}
     apart = [m for m in phrase.modifiers if m in vocabulary().peoples or m.startswith("~") or (blocs and m in known)]
-    if "other" in phrase.modifiers and phrase.group.name in {"officials", "countries"}:
+    other = {"officials"} if "region" not in phrase.modifiers else {"officials", "countries"}
+    if "other" in phrase.modifiers and phrase.group.name in other:
         apart.append("other")
     return tuple(apart)
 
@@ -372,7 +389,8 @@ def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], gramma
             return True
         if group.name == "people" and phrase.code == "P":
             return not phrase.counted
-        return bool(apart) or bool(owners and group.name not in {"countries"}) or (group.name == "media" and "state" in phrase.noun)
+        owned = [owner for owner in owners if group.name != "people" or owner.type in {ActorType.STATE, ActorType.COALITION}]
+        return bool(apart) or bool(owned and group.name not in {"countries"}) or (group.name == "media" and "state" in phrase.noun)
     return group.alone or bool(apart) or bool(owners)
 
 

@@ -36,5 +36,9 @@ def resolve(token: Token, links: Sequence[Link], actors: Sequence[Actor], exclud
 
 
 def _agrees(pronoun: str, actor: Actor) -> bool:
-    person = actor.type is ActorType.PERSON
-    return person if pronoun in _PERSON else not person
+    if pronoun in _PERSON:
+        return actor.type is ActorType.PERSON
+    if actor.type is ActorType.PERSON:
+        return False
+    plural = actor.described and actor.name.split()[-1].endswith(("s", "men", "people"))
+    return not plural if pronoun in _THING else True

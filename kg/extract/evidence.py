@@ -118,6 +118,14 @@ def _listed(site: Site) -> bool:
     return high - low >= 2 and site.text.key(_before(first)) not in {"in", "across", "at", "near", "to", "through"} and at >= low
 
 
+def joined(one: Site, other: Site) -> bool:
+    """Whether two names, in either order, stand side by side with "and" between them."""
+    first, second = sorted((one.phrase, other.phrase), key=lambda phrase: phrase.first)
+    return first.code == second.code == "S" and [
+        key for key in (one.text.key(i) for i in range(first.last + 1, second.first)) if key != "the"
+    ] == ["and"]
+
+
 def _next(site: Site, one: Phrase, other: Phrase) -> bool:
     between = [site.text.key(i) for i in range(one.last + 1, other.first)]
     return bool(between) and all(key in {",", "and", "the", "or"} for key in between)

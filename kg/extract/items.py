@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
-from kg.extract.places import is_city
+from kg.extract.places import is_town
 from kg.extract.vocabulary import Group, Role, Vocabulary, vocabulary
 from kg.extract.words import Word
 from kg.model import BlockKind
@@ -48,9 +48,11 @@ _COMPOUNDS = frozenset(
     "aligned friendly occupied educated trained funded financed inspired imposed drafted hosted wide appointed installed "
     "registered proposed armed besieged ruled governed speaking".split()
 )
+_SUFFIXES = frozenset("era style like type wide only level esque ish born controlled related style-based leaning watchers watcher".split())
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "ex", "then", "mid", "co", "vice"})
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
 _SHOUTED = frozenset("who is it us am an as at be by do go he if in me my no of on or so to up we are and for had has was all can aid not".split())
+_OWNERS = frozenset({"opposition", "rebel", "military", "army", "police", "house", "senate", "cabinet"})
 _RANKING = frozenset({"deputy", "chief", "head", "general", "assistant", "lead", "leader"})
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -92,9 +94,11 @@ class Usage:
         lower, upper, places, surnames = set[str](), set[str](), set[str](), set[str]()
         known, roles = vocabulary().places, vocabulary().roles
         for words in articles:
-            shouting = _shouting(words)
+            shouting, headlines = _shouting(words), headline_sentences(words)
             for i, word in enumerate(words):
-                if word.alpha and not word.capital:
+                if word.sentence in headlines and word.capital:
+                    continue
+                if word.alpha and not word.capital and not (word.glued and words[i - 1].text in {"-", "'"}):
                     lower.add(word.key)
                 elif word.alpha and word.kind in {BlockKind.PROSE, BlockKind.CAPTION} and not _opens(words, i):
                     if not (word.text.isupper() and shouting):
@@ -106,6 +110,15 @@ class Usage:
                 if word.capital and i and words[i - 1].capital and roles.longest(words, i - 1)[0] == 1:
                     surnames.add(word.key)
         return cls(frozenset(lower), frozenset(upper), frozenset(places), frozenset(surnames))
+
+
+def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
+    """The sentences that write most words with a capital, as headlines do: there a capital says nothing."""
+    long: dict[int, list[bool]] = {}
+    for word in words:
+        if word.alpha and len(word.text) > 3:
+            long.setdefault(word.sentence, []).append(word.capital)
+    return frozenset(sentence for sentence, capitals in long.items() if len(capitals) > 4 and sum(capitals) >= 0.8 * len(capitals))
 
 
 def _shouting(words: Sequence[Word]) -> bool:
@@ -129,6 +142,7 @@ class Sorter:
         self.lexicon: Lexicon = lexicon()
         self.vocabulary: Vocabulary = vocabulary()
         self._caps = _shouting(words)
+        self._headlines = headline_sentences(words)
 
     def sentences(self) -> Iterator[list[Item]]:
         """The items of each sentence."""
@@ -180,6 +194,9 @@ class Sorter:
         length, organ = vocabulary.organs.longest(window, 0)
         group_length, group = vocabulary.groups.longest(window, 0)
         verb = word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})
+        behind = window[1:] and vocabulary.roles.longest(window, 1)[0]
+        if behind and word.key in vocabulary.modifiers and word.key not in _OWNERS:
+            return Item("M" if word.capital else "m", i, i)
         if not capital and (not verb or word.tag == "VBG"):
             if (group is not None or organ is not None) and self._premodifies(i, max(length, group_length)):
                 return Item("m", i, i + max(length, group_length) - 1)
@@ -270,7 +287,8 @@ class Sorter:
     def _is_name(self, i: int) -> bool:
         """Whether a capital means a name here."""
         word = self.words[i]
-        plain_prose = word.kind not in {BlockKind.TITLE, BlockKind.SUBHEAD} and not (self._caps and word.text.isupper())
+        heading = word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or word.sentence in self._headlines
+        plain_prose = not heading and not (self._caps and word.text.isupper())
         if plain_prose and not _opens(self.words, i):
             return True
         if word.key in self.usage.upper and word.key not in self.usage.lower:
@@ -292,7 +310,7 @@ class Sorter:
             if after.key in self.vocabulary.modifiers or self.vocabulary.roles.longest(behind, 0)[0]:
                 return False
         if length == 1 and role.noun in {"general", "chief", "deputy", "official", "representative", "chair", "speaker"}:
-            return word.capital or word.tag.startswith("NN") or not (after is not None and after.tag.startswith("NN"))
+            return word.capital or word.tag.startswith("NN") or after is None or after.capital or after.tag not in {"NN", "NNS"}
         return True
 
     def _joined(self, items: list[Item]) -> list[Item]:
@@ -338,7 +356,7 @@ class Sorter:
         j = last = i
         while j < len(items):
             code, word = items[j].code, self.words[items[j].first]
-            if code == "N" or (last > i and code in "SJKBMmx" and word.glued and self.words[items[j - 1].first].text in "-'"):
+            if code == "N" or (last > i and code in "SJKBMmx" and self._joins(items[j - 1], word)):
                 last = j + 1
             elif code in "pdm" and word.key in _PARTICLES:
                 pass
@@ -351,11 +369,17 @@ class Sorter:
             j += 1
         return last
 
+    def _joins(self, before: Item, word: Word) -> bool:
+        """Whether a word after a hyphen or apostrophe is part of the name: "Min-jung", but not "Bush-era"."""
+        if not word.glued or self.words[before.first].text not in "-'":
+            return False
+        return word.capital or (word.key not in self.usage.lower and word.key not in _COMPOUNDS | _SUFFIXES)
+
     def _name(self, part: list[Item]) -> Item:
         first, last = part[0].first, part[-1].last
         text = " ".join(word.text for word in self.words[first : last + 1])
         keys = {word.key for word in self.words[first : last + 1]}
-        town = first == last and is_city(text)
+        town = is_town(text)
         return Item("T" if town or keys <= self.usage.places else "N", first, last)
 
 

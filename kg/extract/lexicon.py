@@ -153,8 +153,8 @@ def _states() -> Iterator[Sense]:
     for code, more in ours.items():
         known = pycountry.countries.get(alpha_2=code)
         formal = [getattr(known, part, "") for part in ("name", "common_name", "official_name")] if known else []
-        plain_names = [name for name in formal if name and "," not in name and "(" not in name]
-        names = [more["name"], *plain_names] if "name" in more else plain_names
+        everyday = more.get("name") or countries[code]["name"].strip().removeprefix("The ")
+        names = [everyday, *(name for name in formal if name and "," not in name and "(" not in name)]
         entry = Entry(f"state:{code}", ActorType.STATE, names[0], place=True)
         capital = countries.get(code, {}).get("capital", "")
         yield from _state_senses(entry, names, more, [capital] if capital and capital not in names else [])

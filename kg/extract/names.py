@@ -82,7 +82,7 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def bears(single: str, full: Sequence[str]) -> int:
-    """How well one name fits a full name: 3 as its last part, 2 as the first of a family-first name, 0 not at all."""
+    """How well one name fits a full name: 3 as its last part, 2 as its first, 1 between (the first of two surnames), 0 not."""
     if near(single, full[-1]) or single == "".join(full[-2:]):
         return 3
-    return 2 if len(full) > 1 and single == full[0] else 0
+    return 2 if single == full[0] else 1 if single in full[1:-1] else 0

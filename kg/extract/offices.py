@@ -27,6 +27,8 @@ def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[
     before, after = list(cells[:at]), list(cells[at + 1 :])
     owners = _owners(before)
     parts = [cell.phrase for cell in cells if cell.phrase is not None]
+    if role.sort == "job" and role.noun not in {"official", "diplomat", "aide"} and owners and owners[0].code == "S":
+        owners = owners if _possessed(before, words) else []
     text_cells = [
         cell
         for cell in before

@@ -19,7 +19,7 @@ Build = Callable[[list[Cell]], list[Cell]]
 _GIVEN = frozenset({"israel", "jordan", "georgia", "chad", "paris", "florence", "sydney", "charlotte", "victoria", "vienna", "salvador"})
 _PLURALS = frozenset({"people", "peoples", "workers", "women", "students", "farmers", "teachers", "children", "peasants", "veterans"})
 
-_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKP]*K(?:[of]d?(?:[NSJBMKPT](?:&(?=[MK]))?)+)*")
+_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKP]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*")
 _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
 _ATOM = re.compile(r"[SJPBNT]")
 _BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>[mAGORLMKYcd]+)")
@@ -101,6 +101,11 @@ class Reader:
         """A name that closes with "Council", "Party" ...: a body, or an organ of its state."""
         if cells[0].code in "NGm" and cells[1].code == "'" and self._key(cells[0]) not in _PLURALS:
             return cells[:2] + self._body(cells[2:])
+        closing = next((i for i, cell in enumerate(cells) if cell.code in "LG" and not self.words[cell.first].capital), len(cells))
+        if closing < len(cells):
+            while closing and cells[closing - 1].code in "ofd":
+                closing -= 1
+            return [*self._body(cells[:closing]), *cells[closing:]]
         if len(cells) == 1:
             return [Cell("m", cells[0].first, cells[0].last, cells[0].item)] if cells[0].code == "K" else cells
         state = cells[0] if cells[0].code in "SJ" and cells[0].item is not None else None
@@ -354,9 +359,11 @@ class Reader:
     # -- persons -----------------------------------------------------------------------------------
 
     def _title(self, cells: list[Cell]) -> list[Cell]:
-        made = title_of(cells, self.words)
+        start = max((i + 1 for i, cell in enumerate(cells) if cell.code == "m" and self._plural(cell) and not self._title_before(cells, i)), default=0)
+        made = title_of(cells[start:], self.words)
         if made is None:
             return cells
+        left, cells = cells[:start], cells[start:]
         title, parts = made
         phrase = Phrase(
             Kind.ROLE,
@@ -369,7 +376,14 @@ class Reader:
             indefinite=title.indefinite,
             counted=any(cell.code == "q" for cell in cells),
         )
-        return [Cell("l" if title.role.plural else "r", phrase.first, phrase.last, phrase=phrase, title=title)]
+        return [*left, Cell("l" if title.role.plural else "r", phrase.first, phrase.last, phrase=phrase, title=title)]
+
+    def _plural(self, cell: Cell) -> bool:
+        return self.words[cell.last].tag == "NNS" and self._key(cell) not in self.vocabulary.modifiers
+
+    @staticmethod
+    def _title_before(cells: Sequence[Cell], i: int) -> bool:
+        return any(cell.code in "RL" for cell in cells[:i])
 
     def _person(self, cells: list[Cell]) -> list[Cell]:
         """Titles, "Mr." and a name; after a plural title, several names."""

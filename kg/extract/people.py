@@ -10,7 +10,7 @@ from kg.extract.lexicon import Form
 from kg.extract.offices import plain_noun
 from kg.extract.names import bears, parts, same_person
 from kg.extract.phrases import Kind, Phrase, Title
-from kg.extract.places import is_city
+from kg.extract.places import is_town
 from kg.extract.register import Record, Register, Site
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind, TenureState
@@ -198,7 +198,7 @@ def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | Non
     labels = Counter(word.entity for word in run)
     person, body = labels["PERSON"] + labels["PER"], labels["ORG"]
     place = labels["GPE"] + labels["LOC"]
-    if any(site.phrase.code == "T" for site in group) or is_city(name):
+    if any(site.phrase.code == "T" for site in group) or is_town(name):
         return None
     text = group[0].written()
     if text.isupper() and 2 <= len(text) <= 7 and " " not in text:
@@ -302,6 +302,8 @@ def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[R
 
 def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Grammar) -> bool:
     """Whether a title that nobody is known by is an actor of its own."""
+    if title.text.split()[0] in {"first", "next", "last", "future"}:
+        return False
     if title.possessive or site.phrase.counted or site.text.key(site.phrase.first) in {"this", "that", "no", "any", "every", "each"}:
         return False
     if _predicate(site, grammar):

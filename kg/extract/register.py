@@ -128,7 +128,7 @@ def sites(text: Text) -> Iterator[Site]:
     def walk(phrase: Phrase, within: Phrase | None) -> Iterator[Site]:
         yield Site(text, phrase, within)
         for part in phrase.parts:
-            yield from walk(part, phrase)
+            yield from walk(part, within if phrase.code == "D" and within is not None else phrase)
         for other in phrase.same:
             yield from walk(other, phrase)
 

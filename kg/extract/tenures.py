@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.offices import office_noun
+from kg.extract.offices import office_noun, plain_noun
 from kg.extract.phrases import Title
 from kg.extract.register import Record, Site
 from kg.model import ActorType, Passage, Tenure, TenureState
@@ -23,13 +23,30 @@ def tenures(kept: Sequence[Record], number: dict[int, int]) -> tuple[Tenure, ...
             if office_noun(title.role) and not title.possessive:
                 body = next((number[id(owner)] for owner in owners if id(owner) in number), None)
                 found.setdefault((title.text, body, title.state), []).append((title, site))
-        for (text, body, state), where in found.items():
-            if body is None and (any(other[1] is not None and other[0] == text for other in found) or record.described):
+        for (text, body, state), where in _fullest(found).items():
+            if body is None and record.described:
                 continue
             evidence = tuple(sorted({passage(site) for _, site in where}))
             before = all(title.last < site.phrase.core[0] for title, site in where)
             out.append(Tenure(number[id(record)], text, body, state, evidence, _CERTAIN if before else _BEHIND, "title"))
     return tuple(out)
+
+
+_Key = tuple[str, int | None, TenureState]
+
+
+def _fullest(found: dict[_Key, list[tuple[Title, Site]]]) -> dict[_Key, list[tuple[Title, Site]]]:
+    """Short forms put with the full: "the minister" with "foreign minister" of Norway, "envoy" with "envoy to the talks"."""
+    out: dict[_Key, list[tuple[Title, Site]]] = {}
+    for key in sorted(found, key=lambda key: (key[1] is None, -len(key[0].split()))):
+        text, body, state = key
+        words = set(plain_noun(text).split())
+        full = next(
+            (other for other in out if words <= set(plain_noun(other[0]).split()) and body in {None, other[1]} and state in {other[2], TenureState.CURRENT}),
+            None,
+        )
+        out.setdefault(full or key, []).extend(found[key])
+    return {key: out[key] for key in sorted(out, key=lambda key: (min(title.first for title, _ in out[key]), key[0]))}
 
 
 def passage(site: Site) -> Passage:

@@ -1,0 +1,234 @@
+"""The pages in a real browser: the walk from home to the evidence, with nothing hostile running on the way."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+from waitress import create_server
+
+from kg.store.embedded import Embedded
+from server import create_app
+from server.serving import limits
+from tests.server_fixture import BASE, harbour, hostile, publish, reply
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 900, 2560)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser")
+    publish(folder, [harbour(), reply(), hostile()])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    app = create_app(root, workers=1)
+    server = create_server(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.task_dispatcher.shutdown()
+    server.close()
+    server.asyncore.close_all(server._map)
+    thread.join(5)
+    app.extensions["pool"].close()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    binary = shutil.which("chromium") or shutil.which("chromium-browser")
+    driver = shutil.which("chromedriver")
+    if not binary or not driver:
+        pytest.skip("Chromium or its driver is not installed (Debian: chromium, chromium-driver)")
+    options = Options()
+    options.binary_location = binary
+    downloads = str(tmp_path_factory.mktemp("downloads"))
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                     "--disable-background-networking", "--window-size=1280,1000"):  # fmt: skip
+        options.add_argument(argument)
+    options.add_experimental_option("prefs", {"download.default_directory": downloads})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    made = webdriver.Chrome(options=options, service=Service(driver))
+    made.downloads = downloads  # type: ignore[attr-defined]
+    yield made
+    made.quit()
+
+
+def click(browser: webdriver.Chrome, text: str) -> None:
+    """Follows the first link with these words."""
+    link = browser.find_element(By.PARTIAL_LINK_TEXT, text)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", link)
+    link.click()
+
+
+def heading(browser: webdriver.Chrome) -> str:
+    return browser.find_element(By.TAG_NAME, "h1").text
+
+
+def test_from_home_to_the_evidence_and_a_download(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(address)
+    assert "Who met whom" in heading(browser)
+    click(browser, "Tomas Reyes")
+    assert heading(browser) == "Tomas Reyes"
+    click(browser, "Talks in Port Ada")
+    assert heading(browser) == "Talks in Port Ada"
+    click(browser, "Norland's Foreign Minister Ada Lind met Sudria's President")
+    assert heading(browser) == "Norland and Sudria reopen harbour talks in Port Ada"
+    passage = browser.find_element(By.CSS_SELECTOR, ".passage:target")
+    assert passage.text.startswith("PORT ADA, May 4, 2001")
+    assert _in_view(browser, passage)
+
+    click(browser, "Questions")
+    click(browser, "Whom an actor met")
+    field = browser.find_element(By.NAME, "actor")
+    field.clear()
+    field.send_keys("Ada Lind", Keys.ENTER)
+    assert "Tomas Reyes" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+    click(browser, "CSV")
+    saved = _download(browser, "*.csv")
+    assert "Tomas Reyes" in saved.read_text(encoding="utf-8")
+
+
+def _in_view(browser: webdriver.Chrome, element: WebElement) -> bool:
+    script = "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight"
+    WebDriverWait(browser, 3).until(lambda b: b.execute_script(script, element))
+    return True
+
+
+def _download(browser: webdriver.Chrome, pattern: str) -> Path:
+    folder = Path(browser.downloads)  # type: ignore[attr-defined]
+    since = time.monotonic()
+    while time.monotonic() - since < 10:
+        found = sorted(folder.glob(pattern))
+        if found:
+            return found[0]
+        time.sleep(0.05)
+    raise AssertionError(f"nothing was downloaded: {list(folder.iterdir())}")
+
+
+def test_pointing_at_something_found_shows_it(browser: webdriver.Chrome, address: str, root: Path) -> None:
+    browser.get(address + _article(root))
+    quoted = browser.find_elements(By.CSS_SELECTOR, ".found-list li[data-fact]")
+    entry = next(item for item in quoted if "We shall not sign under threat," in item.text)
+    webdriver.ActionChains(browser).move_to_element(entry).perform()
+    lit = [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, ".text .said.lit")]
+    assert lit == ["We shall not sign under threat,"]
+
+
+def test_suggestions_while_typing(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(address + "/queries")
+    browser.find_element(By.ID, "q").send_keys("rey")
+    WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".suggest a"))
+    first = browser.find_element(By.CSS_SELECTOR, ".suggest a")
+    assert "Tomas Reyes" in first.text
+    browser.find_element(By.ID, "q").send_keys(Keys.ARROW_DOWN)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 5).until(lambda b: heading(b) == "Tomas Reyes")
+
+
+def test_the_editor_asks_and_shows(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(address + "/sparql")
+    field = browser.find_element(By.ID, "query")
+    field.clear()
+    field.send_keys("SELECT ?name { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } ORDER BY ?name")
+    field.send_keys(Keys.CONTROL, Keys.ENTER)
+    WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, "table.rows"))
+    assert "Ada Lind" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+
+
+def test_nothing_hostile_runs_and_nothing_is_loaded_from_elsewhere(
+    browser: webdriver.Chrome, address: str, root: Path
+) -> None:
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    for path in _paths(root):
+        browser.get(address + path)
+        loaded = browser.execute_script("return performance.getEntriesByType('resource').map(r => r.name)")
+        assert [name for name in loaded if not name.startswith(address)] == []
+        links = browser.execute_script(
+            "return [...document.querySelectorAll('[href]')].map(l => l.getAttribute('href').trim().toLowerCase())"
+        )
+        assert [link for link in links if link.startswith(("javascript:", "data:"))] == []
+    # an alert that had opened would have made the calls above fail
+    said = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    assert [entry for entry in said if entry["level"] == "SEVERE" and entry["source"] != "network"] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_its_window(browser: webdriver.Chrome, address: str, root: Path, width: int) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+    try:
+        for path in _one_of_each(root):
+            browser.get(address + path)
+            over = browser.execute_script("return document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, (path, width, over)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_everything_can_be_reached_by_keyboard(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(address)
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    skip = browser.switch_to.active_element
+    assert skip.text == "Skip to the content"
+    skip.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "main"
+    unnamed = """return [...document.querySelectorAll('a, button, input, select, textarea, svg[role=img]')].filter(e =>
+        e.type !== 'hidden' && !e.textContent.trim() && !e.getAttribute('aria-label') && !e.labels?.length && !e.title
+        ).map(e => e.outerHTML)"""
+    for path in ("/", "/queries", "/queries/whom-an-actor-met", "/sparql", "/search?q=reyes", "/dumps/", "/ontology"):
+        browser.get(address + path)
+        assert browser.execute_script(unnamed) == [], path
+        assert len(browser.find_elements(By.TAG_NAME, "h1")) == 1
+
+
+def test_pages_work_without_scripts(browser: webdriver.Chrome, address: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.get(address + "/search?q=reyes")
+        click(browser, "Tomas Reyes")
+        assert heading(browser) == "Tomas Reyes"
+        browser.get(address + "/queries/whom-an-actor-met?actor=Ada+Lind")
+        assert "Tomas Reyes" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def _article(root: Path) -> str:
+    return next(path for path in _paths(root) if path.startswith("/article/harbour"))
+
+
+def _one_of_each(root: Path) -> list[str]:
+    """A page of each kind, hostile ones among them."""
+    return list({path.split("/")[1].partition("?")[0]: path for path in _paths(root)}.values())
+
+
+def _paths(root: Path) -> list[str]:
+    """Every kind of page, and those with hostile words."""
+    rows = Embedded(root / "current" / "store").select("SELECT DISTINCT ?s WHERE { ?s a ?type } ORDER BY ?s")
+    things = ["/" + str(row["s"]).removeprefix(BASE) for row in rows if "#" not in str(row["s"])]
+    evil = quote("<script>alert(1)</script>")
+    return [
+        "/",
+        *things,
+        *("/queries", "/queries/who-accuses-whom", f"/queries/whom-an-actor-met?actor={evil}"),
+        *("/search?q=Evil", f"/search?q={evil}", "/sparql", f"/sparql?query={evil}", f"/nothing/{evil}"),
+        *("/dumps/", "/data", "/ontology"),
+    ]

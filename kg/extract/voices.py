@@ -13,7 +13,7 @@ from kg.extract.told import Telling, hedgers
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
-from kg.model import Quote
+from kg.model import ActorType, Quote
 
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves", "ours"})
@@ -71,12 +71,20 @@ class Voices:
         state = self.actors.state_of(actor)
         return actor if state is None else state
 
+    def _we(self, speaker: int) -> int:
+        """Whom "we" stands for: the state of its minister, the body of its spokesman; else whoever speaks."""
+        body = self.state(speaker)
+        if self.actors.actors[body].type is ActorType.STATE or not self.actors.is_person(speaker):
+            return body
+        titles = [tenure.title for tenure in self.actors.tenures if tenure.actor == speaker]
+        return body if any("spokes" in title for title in titles) else speaker
+
     def who(self, token: Token) -> tuple[int, ...]:
         """The actors that one noun or pronoun means; "we" is the state or body of whoever speaks."""
         low = token.lower_
         if low in _FIRST or low in _WE:
             speakers = self.speakers(token)
-            return speakers if low in _FIRST else tuple(dict.fromkeys(map(self.state, speakers)))
+            return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         return self.actors.one(token)
 
     def of(self, tokens: Sequence[Token]) -> tuple[int, ...]:

@@ -274,6 +274,8 @@ def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> st
         if verb.lower_ not in words.run:
             return ""
         after = [at for at in range(verb.i, min(noun.sent.end, verb.i + 9)) if at in dates]
+        while after and after[-1] + 1 in dates:
+            after.append(after[-1] + 1)
         if after:
             found = doc[after[0] : after[-1] + 1].text.removeprefix("of ")
             return "" if found.split()[0].lower() in {"since", "until", "after", "before", "for"} else found

@@ -211,7 +211,8 @@ def _fit(each: Seen, occasion: Occasion) -> float:
         strong = (placed and (shared >= 2 or not firm or dated or many)) or (dated and shared >= 2)
         strong = strong or (placed and shared == 1 and mine.definite)
         return 1.0 + shared + placed + dated if strong else 0.0
-    if not _course_fits(each, occasion, placed, dated):
+    loose = placed and not (firm and theirs) and not mine.date
+    if not many and not loose and not _course_fits(each, occasion, placed, dated):
         return 0.0
     distance = each.order - occasion.last.order
     if many or comer:
@@ -220,9 +221,9 @@ def _fit(each: Seen, occasion: Occasion) -> float:
         enough = shared >= min(2, len(set(firm)), len(set(theirs)))
         close = placed or dated or mine.definite or distance <= 6
         return 1.0 + shared + placed + dated if enough and close else 0.0
-    if placed or dated:
+    if placed or dated or (shared and mine.absent):
         return 1.0 + placed + dated
-    if mine.rule.startswith("verb"):
+    if mine.rule.startswith("verb") or ((mine.place or mine.date) and theirs):
         return 0.0
     salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
     if mine.definite or not firm:
@@ -243,6 +244,9 @@ def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
         return False
     rounds = {_round(seen.sighting) for seen in occasion.seen} - {""}
     if _round(mine) and (not rounds or _round(mine) not in rounds) and occasion.seen:
+        return True
+    apart = [bool(seen.sighting.other & _APART) for seen in occasion.seen]
+    if all(apart) and not mine.other & _APART:
         return True
     return bool(mine.other & _APART) and not (mine.other & _APART <= _others(occasion))
 
@@ -272,7 +276,7 @@ def _invitation_declined(each: Seen, occasion: Occasion) -> bool:
 
 def _shared(each: Seen, occasion: Occasion) -> int:
     """How many take part in both; a state and the person who speaks for it count as one."""
-    mine = set(each.sighting.participants)
+    mine = {*each.sighting.participants, *each.sighting.absent}
     theirs = set(occasion.participants) | set(occasion.absent)
     direct = mine & theirs
     states = {each.voices.state(a) for a in mine - direct} & {each.voices.state(a) for a in theirs - direct}

@@ -128,7 +128,7 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
     if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
-    if low in {"fail", "failed", "fails"} or (governor.tag_ in VERBS and low in words.none):
+    if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
         return Course(None, first, governor)
     if governor.tag_ in VERBS and low in {**words.travel, **words.gather, **words.attend, **words.meet}:
         return replace(_finite(governor, telling), governor=governor)

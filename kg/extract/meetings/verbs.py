@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -170,10 +171,10 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     objects, after = _objects(verb.i + 1, sentence, voices)
     found = around(after, sentence, voices)
-    first = around(verb.i + 1, sentence, voices) if after == verb.i + 1 else found
-    found.place, found.date = found.place or first.place, found.date or first.date
+    found.date = found.date or _date_between(verb.i + 1, after, sentence, voices)
+    found.place = found.place or _place_between(verb.i + 1, after, voices)
     subjects = takers(course, verb, voices)
-    if verb.tag_ == "VBN" and course.first is verb:  # "was met with", a participle: no meeting
+    if verb.tag_ == "VBN" and course.first is verb and not voices.before(verb):  # a participle: "met with criticism"
         return
     separate = "separately" in {t.lower_ for t in sentence}
     groups = _apart(verb, sentence, voices) if separate else []
@@ -182,7 +183,21 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         if len(who) >= 2 or (who and (found.place or found.date)):
             sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
-                yield sighting
+                yield replace(sighting, other=frozenset({"separate"})) if separate else sighting
+
+
+def _date_between(start: int, end: int, sentence: Span, voices: Voices) -> str:
+    """The words for when between a verb and whom it takes: "met [on Friday] with"."""
+    inside = [at for at in range(start, end) if at in voices.dates(sentence)]
+    return sentence.doc[inside[0] : inside[-1] + 1].text if inside else ""
+
+
+def _place_between(start: int, end: int, voices: Voices) -> Place | None:
+    """The place within the words for whom a verb takes: "hosted [ministers of the group in Oslo]"."""
+    for at in range(start, end):
+        if voices.parsed.doc[at].lower_ == "in" and (where := located(at + 1, end, voices)[0]) is not None:
+            return where if where.latitude is not None else None
+    return None
 
 
 def _object_noun(verb: Token, sentence: Span) -> str:
@@ -227,8 +242,6 @@ def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]
 def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Foreign ministers gathered in Oslo": with a place or a date."""
     course, found = of_verb(verb), around(verb.i + 1, sentence, voices)
-    if verb.tag_ == "VBN" and course.first is verb:
-        return
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
     if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
         sighting = _sighting(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
@@ -297,6 +310,7 @@ def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     people = [actor for actor in objects if voices.actors.is_person(actor)]
     plural = any(t.lower_ in meeting_words().representatives for t in verb.doc[verb.i + 1 : after])
     found = around(after, sentence, voices)
+    found.place = found.place or _place_between(verb.i + 1, after, voices)
     if verb.lower_ not in {"host", "hosts", "hosted", "hosting"} and not (
         people and (found.place or found.date or _meeting_near(after, sentence))
     ):

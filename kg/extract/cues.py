@@ -44,6 +44,9 @@ class Lexicon:
     forms: dict[str, str]
     documents: frozenset[str]
     claims: frozenset[str]
+    rules: frozenset[str]
+    voices: frozenset[str]
+    parts: frozenset[str]
     sources: frozenset[str]
     hearsay: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -78,6 +81,9 @@ def lexicon() -> Lexicon:
         forms=forms,
         documents=frozenset(data["nouns"]["documents"]),
         claims=frozenset(data["nouns"]["claims"]),
+        rules=frozenset(data["nouns"]["rules"]),
+        voices=frozenset(data["nouns"]["voices"]),
+        parts=frozenset(data["nouns"]["parts"]),
         sources=frozenset(data["phrases"]["sources"]),
         hearsay=frozenset(data["phrases"]["hearsay_adverbs"]),
         grammar={name: frozenset(listed) for name, listed in data["grammar"].items()},

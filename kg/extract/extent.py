@@ -185,29 +185,40 @@ def reporting(scene: Scene, token: Token) -> bool:
 
 
 def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
-    """Whether the verb at `i`, without a subject of its own, shares that of the reporting verb: "but conceded that"."""
+    """Whether the verb at `i`, without a subject of its own, shares that of the reporting verb: "but conceded that".
+
+    Verbs that are joined have one tense; where that leaves it open the parse and the verb's meaning have to agree.
+    """
     doc = scene.layout.doc
     while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
-    if i >= last or not (finite(doc[i]) or doc[i].tag_ == "VBN" or (doc[i].tag_ == "VB" and reporting(scene, doc[i]))):
+    if i >= last or not (_tense(doc[i]) or (doc[i].tag_ == "VB" and reporting(scene, doc[i]))):
         return False
-    tag = "VBD" if doc[i].tag_ == "VBN" else doc[i].tag_
     head = i
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
     main = doc[head]
-    same = reporting(scene, main) and (tag == token.tag_ or not token.tag_.startswith("VB"))
-    if main.dep_ != "conj":
-        return same
-    first = main.head
-    while first.dep_ == "conj":
+    ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
+    own = _tense(doc[i])
+    if own == said != ours and ours:
+        return False
+    outside = _joined_before(main, begin)
+    if own == ours != said:
+        return outside or reporting(scene, main)
+    return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
+
+
+def _tense(token: Token) -> str:
+    """What verbs that are joined have in common: past, present or a modal; "" for no finite verb."""
+    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}.get(token.tag_, "")
+
+
+def _joined_before(verb: Token, begin: int) -> bool:
+    """Whether the parse joins a verb to one before `begin`."""
+    first = verb
+    while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
-    return first.i < begin or (same and (doc[i - 1].lower_ == "but" or _unlike(scene, begin, i, tag)))
-
-
-def _unlike(scene: Scene, begin: int, i: int, tag: str) -> bool:
-    """Whether no finite verb of the clause has the form `tag`, so that a verb of that form is not joined to it."""
-    return all(t.tag_ != tag for t in scene.layout.doc[begin:i] if finite(t))
+    return first.i != verb.i and first.i < begin
 
 
 def _another(scene: Scene, i: int, last: int) -> bool:

@@ -401,7 +401,7 @@ def _according(scene: Scene, first: int, last: int) -> Iterator[Report]:
         if doc[i].lower_ != "according" or doc[i + 1].lower_ != "to" or scene.layout.inside[i] >= 0:
             continue
         speakers = _source(scene, i + 2, last)
-        if not speakers:
+        if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
             continue
         begin, end = first, i
         if i <= first + 2:
@@ -425,12 +425,9 @@ def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:
     if i >= last:
         return ()
     token = doc[i]
-    while (
-        i < token.head.i < last
-        and token.head.pos_ in NOMINAL
-        and token.dep_ != "conj"
-        and not _parted(scene, i, token.head.i)
-    ):
+    while i < token.head.i < last and token.head.i != token.i and token.head.pos_ in NOMINAL and token.dep_ != "conj":
+        if _parted(scene, i, token.head.i):
+            break
         token = token.head
     return (token, *(t for t in scene.grammar.conjuncts(token) if not _parted(scene, token.i, t.i)))
 

@@ -72,6 +72,15 @@ class Layout:
         """The number of the block that a token stands in."""
         return max(0, bisect_right(self._blocks, i) - 1)
 
+    def paragraphs_between(self, i: int, j: int) -> int:
+        """How many blocks of running text a later token is on from an earlier one; captions are not counted."""
+        first, last = self.paragraph(i), self.paragraph(j)
+        return sum(self.prose(self._blocks[n]) for n in range(first + 1, last + 1))
+
+    def prose(self, i: int) -> bool:
+        """Whether a token stands in running text."""
+        return self.parsed.block(self.doc[i]) is BlockKind.PROSE
+
     def title(self, i: int) -> bool:
         """Whether a token stands in a headline."""
         return self.parsed.block(self.doc[i]) is BlockKind.TITLE

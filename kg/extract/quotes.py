@@ -18,7 +18,7 @@ from kg.extract.direct import find_direct
 from kg.extract.indirect import find_indirect
 from kg.extract.layout import Layout
 from kg.extract.reports import Report, Scene
-from kg.extract.speakers import addressees_of, speakers_of
+from kg.extract.speakers import Voices
 from kg.extract.when import expressions, resolve
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -73,13 +73,13 @@ def _give_speakers(scene: Scene, found: list[Report]) -> None:
 
 
 def _just_before(scene: Scene, report: Report, found: list[Report]) -> Report | None:
-    """The report that ends in the sentence before, with a speaker."""
-    before = next((r for r in reversed(found) if r.last <= report.first), None)
+    """The report that ends in the sentence before, with a speaker; captions between the two do not count."""
+    layout = scene.layout
+    before = next((r for r in reversed(found) if r.last <= report.first and layout.prose(r.first)), None)
     if before is None or not before.speakers:
         return None
-    layout = scene.layout
-    gap = layout.doc[before.last : report.first]
-    near = layout.paragraph(report.first) - layout.paragraph(before.last - 1) <= 1
+    gap = [t for t in layout.doc[before.last : report.first] if layout.prose(t.i)]
+    near = layout.paragraphs_between(before.last - 1, report.first) <= 1
     return before if near and all(t.is_space or t.is_punct for t in gap) else None
 
 
@@ -99,13 +99,15 @@ def _of_article(article: Parsed, actors: Actors, offset: int) -> list[Quote]:
         i = max(0, bisect_right(starts, at) - 1)
         return article.starts[i] + at - starts[i]
 
+    voices = Voices(scene, actors)
     quotes: list[Quote] = []
     index: dict[tuple[int, int | None], int] = {}
     for report in find_reports(scene):
         first, last = scene.trimmed(report.first, report.last, stops=False)
         start, end = scene.text(first, last)
         passage = Passage(article.article, page(start), page(end))
-        for speaker in speakers_of(report, scene, actors) or (None,):
+        told = voices.addressees(report)
+        for speaker in voices.speakers(report) or (None,):
             before = None if report.previous is None else index.get((id(report.previous), speaker))
             index[id(report), speaker] = offset + len(quotes)
             quotes.append(
@@ -118,7 +120,7 @@ def _of_article(article: Parsed, actors: Actors, offset: int) -> list[Quote]:
                     confidence=_confidence(report, speaker),
                     rule=report.rule,
                     cue=report.cue,
-                    addressees=addressees_of(report, actors),
+                    addressees=told,
                     said=None,
                     continues=before,
                 )

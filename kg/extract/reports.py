@@ -60,11 +60,12 @@ class Report:
 
 @dataclass(slots=True)
 class Scene:
-    """One article under reading: its layout, the questions to its parse, the lexicon, and what was found so far."""
+    """One article under reading: its layout, the questions to its parse, the lexicon, subjects found so far."""
 
     layout: Layout
     grammar: Grammar
     words: Lexicon = field(default_factory=lexicon)
+    subjects: dict[tuple[int, int, int], tuple[Token, ...]] = field(default_factory=dict)
 
     def verb(self, token: Token) -> Verb | None:
         """The reporting verb that a token is, where it stands outside quotation marks and is complete."""

@@ -1,4 +1,8 @@
-"""From the noun that a reporting verb has for its subject to the actors in whose mouth the words are."""
+"""From the noun that a reporting verb has for its subject to the actors in whose mouth the words are.
+
+A pronoun goes on with whoever spoke before it, where nobody else has come between; only then to the nearest actor that
+agrees with it. What stands for nobody known stays without a speaker.
+"""
 
 from __future__ import annotations
 
@@ -8,53 +12,112 @@ from spacy.tokens import Token
 
 from kg.extract.actors import Actors
 from kg.extract.reports import Report, Scene
+from kg.model import ActorType
 
-_PERSONAL: Final = frozenset({"he", "she", "they", "him", "her", "them"})
-_FOR: Final = frozenset({"for", "of", "from", "by", "with", "at", "in", "among"})
-_PARTS: Final = frozenset(
-    "number group collection dozens scores hundreds many some most several majority minority all both each handful lot "
-    "host couple pair series half one two three others few".split()
-)
-_OF_BODIES: Final = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokespersons"}
-)
+_HE_SHE: Final = frozenset({"he", "she"})
+_THIRD: Final = frozenset({"he", "she", "they", "it"})
+_FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
+NEAR: Final = 1
+"""How many paragraphs back the last speaker may be whom a pronoun goes on with."""
 
 
-def speakers_of(report: Report, scene: Scene, actors: Actors) -> tuple[int, ...]:
-    """The actors who speak, in the order of the text; () where nobody is known."""
-    found: list[int] = []
-    for token in report.speakers:
-        found += _actors_of(token, report, scene, actors)
-    return tuple(dict.fromkeys(found))
+class Voices:
+    """Who speaks in one article, report by report in the order of the text."""
 
+    def __init__(self, scene: Scene, actors: Actors) -> None:
+        self._scene = scene
+        self._actors = actors
+        self._last: tuple[Report, tuple[int, ...]] | None = None
+        self._pronouns: dict[int, str] = {}
 
-def addressees_of(report: Report, actors: Actors) -> tuple[int, ...]:
-    """The actors who are told."""
-    return tuple(dict.fromkeys(actor for token in report.addressees for actor in actors.one(token)))
+    def speakers(self, report: Report) -> tuple[int, ...]:
+        """The actors who speak, in the order of the text; () where nobody is known."""
+        found = [actor for token in report.speakers for actor in self._of(token, report)]
+        speakers = tuple(dict.fromkeys(found))
+        if speakers:
+            self._last = report, speakers
+        return speakers
 
+    def addressees(self, report: Report) -> tuple[int, ...]:
+        """The actors who are told."""
+        return tuple(dict.fromkeys(actor for token in report.addressees for actor in self._named(token)))
 
-def _actors_of(token: Token, report: Report, scene: Scene, actors: Actors) -> tuple[int, ...]:
-    if token.lower_ in _PERSONAL:
+    def _of(self, token: Token, report: Report) -> tuple[int, ...]:
+        if token.lower_ in _THIRD:
+            return self._meant(token, report)
+        if own := self._named(token):
+            return own
+        for apposition in self._scene.grammar.appositions(token):
+            if own := self._named(apposition):
+                return own
+        return self._issuer(token)
+
+    def _named(self, token: Token) -> tuple[int, ...]:
+        """Whom the phrase around a noun names: of nested names the outermost ("[Oslo Post reporter Ada Voss] said")."""
+        first, last = self._scene.layout.sentence(token.i)
+        around = self._actors.inside(token.doc[first:last])
+        outer = tuple(actor for actor, span in around if span.start <= token.i < span.end)
+        return outer or self._actors.one(token)
+
+    # -- pronouns ------------------------------------------------------------------------------------
+
+    def _meant(self, token: Token, report: Report) -> tuple[int, ...]:
+        going_on = self._same_again(token, report)
+        if going_on:
+            return going_on
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
-        found = actors.pronoun(token, excluding=words)
-        return () if found is None else (found,)
-    own = actors.one(token)
-    if own:
-        return own
-    for apposition in scene.grammar.appositions(token):
-        if own := actors.one(apposition):
-            return own
-    return _issuer(token, scene, actors)
+        found = self._actors.pronoun(token, excluding=words)
+        if found is None:
+            return ()
+        self._pronouns.setdefault(found, token.lower_)
+        return (found,)
 
+    def _same_again(self, token: Token, report: Report) -> tuple[int, ...]:
+        """The last speakers, where the pronoun agrees and nobody of its kind is named in between."""
+        if self._last is None:
+            return ()
+        before, speakers = self._last
+        layout = self._scene.layout
+        person = token.lower_ in _HE_SHE
+        if before.first > token.i or layout.paragraph(token.i) - layout.paragraph(before.last - 1) > NEAR:
+            return ()
+        if (token.lower_ != "they" and len(speakers) > 1) or any(self._is_person(s) != person for s in speakers):
+            return ()
+        if any(self._pronouns.get(s, token.lower_) != token.lower_ for s in speakers):
+            return ()
+        between = self._actors.inside(token.doc[min(before.last, token.i) : token.i]) if before.last < token.i else []
+        words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
+        others = [a for a, s in between if not (words and words.start <= s.start < words.end)]
+        if any(a not in speakers and self._is_person(a) == person for a in others):
+            return ()
+        for speaker in speakers:
+            self._pronouns.setdefault(speaker, token.lower_)
+        return speakers
 
-def _issuer(token: Token, scene: Scene, actors: Actors) -> tuple[int, ...]:
-    """Whose a document is ("a rebel statement", "a letter from Oslo"), or for whom a spokesman speaks."""
-    if token.lower_ not in scene.words.documents | _OF_BODIES | _PARTS:
+    def _is_person(self, actor: int) -> bool:
+        return self._actors.actors[actor].type is ActorType.PERSON
+
+    # -- documents, spokesmen and parts of groups ----------------------------------------------------
+
+    def _issuer(self, token: Token) -> tuple[int, ...]:
+        """Whose a document is ("a rebel statement", "a letter from Oslo"), for whom a spokesman speaks, "many in Oslo"."""
+        words = self._scene.words
+        if token.lower_ not in words.documents | words.voices | words.parts:
+            return ()
+        grammar = self._scene.grammar
+        nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
+        nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
+        for noun in nouns:
+            if own := self._named(noun) or self._group_of(noun):
+                return own
         return ()
-    grammar = scene.grammar
-    nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
-    nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
-    for noun in nouns:
-        if own := actors.one(noun):
-            return own
-    return ()
+
+    def _group_of(self, noun: Token) -> tuple[int, ...]:
+        """The collective that a noun before another stands for: "a rebel statement" after "the rebels"."""
+        before = [m for m in self._actors.mentions if m.article == self._scene.layout.parsed.article]
+        here, _ = self._scene.layout.parsed.offsets(noun)
+        for mention in reversed([m for m in before if m.start < here]):
+            name = self._actors.actors[mention.actor].name.casefold().split()[-1]
+            if name in {f"{noun.lower_}s", noun.lower_}:
+                return (mention.actor,)
+        return ()

@@ -25,6 +25,13 @@ _JOINING: Final = frozenset({"and", "or", "nor", "&"})
 
 def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
+    key = verb.i, low, high
+    if key not in scene.subjects:
+        scene.subjects[key] = _subjects(scene, verb, low, high)
+    return scene.subjects[key]
+
+
+def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     grammar = scene.grammar
     passive = grammar.is_passive(verb)
     told = verb.lower_ in _TELLS

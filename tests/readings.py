@@ -17,7 +17,11 @@ from kg.model import (
     Page,
     Passage,
     Place,
+    Position,
+    Quote,
+    QuoteKind,
     Reading,
+    Stance,
     Status,
     Tenure,
     TenureState,
@@ -61,6 +65,32 @@ def meeting(
     """A meeting of these actors."""
     told = When(when, words) if when or words else None
     return Meeting(label, kind, who, status, (evidence,), 0.8, "test", Place(place) if place else None, told)
+
+
+def full() -> Reading:
+    """A page that tells of everything a page can tell."""
+    actors = (
+        state("Norway", "NO", "Oslo"),
+        person("Ola Nord", 0, aliases=["Nord"]),
+        state("Sweden", "SE"),
+        Actor("rebels", ActorType.ARMED_GROUP, (), (0,), described=True),
+    )
+    text = 'The ministers met in Oslo on Friday. "We shall not sign," Ola Nord said. "Not now."'
+    page = Page("full.txt", text, "0" * 64, url="http://example.org/a b?q=ø")
+    blocks = (Block(BlockKind.PROSE, 0, len(text)),)
+    article = Article("Talks", 0, len(text), blocks, date(2016, 10, 15), "dateline", "The Daily", "A. Writer")
+    said = Passage(0, 37, 72), Passage(0, 73, len(text))
+    quotes = (
+        Quote(QuoteKind.DIRECT, 1, 38, 56, said[:1], 0.951, "cue", "said", (2,), "2016-10-15", None, ("treaties",)),
+        Quote(QuoteKind.DIRECT, 1, 74, 82, said[1:], 0.9, "run", continues=0),
+        Quote(QuoteKind.INDIRECT, None, 37, 72, said[:1], 0.5, "guess"),
+    )
+    place = Place("Oslo", 59.91273, 10.74609, "NO")
+    when = When("2016-10-14", "on Friday")
+    about = ("the treaty",)
+    met = Meeting("Oslo talks", MeetingKind.TALKS, (0, 2), Status.HELD, (FIRST,), 0.8, "met", place, when, (0,), about)
+    position = Position(0, Stance.REJECTS, "sign", said[:1], 1.0, "verb", (2, 3), about, "unless paid")
+    return Reading(page, (article,), actors, (), (office(1, "foreign minister", 0),), (met,), (position,), quotes)
 
 
 def reading(

@@ -97,6 +97,14 @@ def shared_graph(identity: Identity, base: str) -> tuple[URIRef, list[Triple]]:
     return iris.shared_graph(base), list(dict.fromkeys(_shared(identity, base)))
 
 
+def context(identity: Identity, base: str) -> Iterator[Triple]:
+    """What a page's graph relies on and other graphs tell: the shared graph, and what is known of each meeting."""
+    yield from _shared(identity, base)
+    for occasion in identity.occasions.values():
+        node = iris.absolute(base, occasion.path)
+        yield from ((node, p, o) for p, o in _known(occasion, base))
+
+
 def background_iri(name: str, base: str) -> URIRef:
     """The IRI of the graph of a file of background data."""
     return iris.background_graph(base, name)

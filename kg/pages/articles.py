@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
 from kg.pages.english import other_language
 from kg.pages.furniture import Furniture
 from kg.pages.issued import issued
-from kg.pages.lines import Line, Role, classify, dateline, split, twice
+from kg.pages.lines import Line, Role, split, twice
+from kg.pages.roles import classify, dateline
 from kg.pages.signed import byline, publisher
 from kg.pages.titles import is_caption, is_name, title_of
 from kg.pages.zones import Section, is_cut, sections
@@ -22,6 +25,7 @@ _KINDS = {
     Role.BYLINE: BlockKind.BYLINE,
     Role.DATELINE: BlockKind.DATELINE,
 }
+_start = attrgetter("start")
 # what may lie between two blocks of one stretch: nothing that is furniture
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
@@ -133,11 +137,10 @@ def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
 
 def _stretch(lines: Sequence[Line], kept: Sequence[tuple[Line, BlockKind]]) -> tuple[int, int]:
     """The start and end of the longest run of an article's lines that nothing but repeats and marks interrupts."""
-    places = {line.start: place for place, line in enumerate(lines)}
     best = (0, 0)
     start, before = kept[0][0].start, kept[0][0]
     for line, _ in kept:
-        between = lines[places[before.start] + 1 : places[line.start]]
+        between = lines[bisect_right(lines, before.start, key=_start) : bisect_left(lines, line.start, key=_start)]
         if not all(other.role in _BETWEEN for other in between):
             start = line.start
         if line.end - start > best[1] - best[0]:

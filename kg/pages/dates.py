@@ -32,6 +32,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
+# how far from its year a date can begin or end
+_REACH = 24
 
 
 class Dated(NamedTuple):
@@ -44,9 +46,15 @@ class Dated(NamedTuple):
 
 def dates(line: str) -> list[Dated]:
     """The full dates in a line. A date whose day and month could be either way round (10/9/2016) is none."""
-    if not _YEARS.search(line):
-        return []
-    return [Dated(day, match.start(), match.end()) for match in _DATE.finditer(line) if (day := _day(match))]
+    found: list[Dated] = []
+    for year in _YEARS.finditer(line):
+        # the pattern is slow: it is tried where a year stands, and no earlier than the last date's end
+        start = max(year.start() - _REACH, found[-1].end if found else 0)
+        for match in _DATE.finditer(line, start, year.end() + _REACH):
+            day = _day(match)
+            if day and match.start() <= year.start() < match.end():
+                found.append(Dated(day, match.start(), match.end()))
+    return found
 
 
 def _day(match: re.Match[str]) -> date | None:

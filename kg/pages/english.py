@@ -15,6 +15,8 @@ _SMALL_WORDS = words("""
 """)
 _SURE, _FOREIGN = 0.2, 0.12
 _ENOUGH = 40
+# how much likelier another language must be, as a difference of log-likelihoods: names alone reach 25
+_MARGIN = 30.0
 # characters that are looked at
 _SAMPLE = 3000
 
@@ -24,17 +26,20 @@ def other_language(text: str) -> str | None:
     said = text[:_SAMPLE].lower().split()
     if not said:
         return None
-    share = sum(word in _SMALL_WORDS for word in said) / len(said)
+    share = sum(map(_SMALL_WORDS.__contains__, said)) / len(said)
     if share >= _SURE or (len(said) < _ENOUGH and share >= _FOREIGN):
         return None
     return _name(_classify(text[:_SAMPLE]))
 
 
 def _classify(text: str) -> str:
+    """The code of the language that a text is most likely in: English unless another is far likelier."""
     # its import reads a model, which a page in plain English can do without
     import py3langid
 
-    return str(py3langid.classify(text)[0])
+    ranked = dict(py3langid.rank(text))
+    best = next(iter(ranked))
+    return str(best) if ranked[best] - ranked["en"] > _MARGIN else "en"
 
 
 def _name(code: str) -> str | None:

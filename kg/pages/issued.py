@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from kg.model import Page
 from kg.pages import dates
-from kg.pages.lines import Line, Role, dateline
+from kg.pages.lines import Line, Role
+from kg.pages.roles import dateline
 
 # paragraphs in which the day of the news is named
 _LEAD = 3
@@ -23,16 +24,14 @@ def issued(
         return page.issued, "metadata"
     prose = [line.text for line in body if line.role is Role.PROSE]
     news = dates.reported_day(prose[:_LEAD])
-    for basis, day in (
-        ("published line", _published(zone, title, body, news)),
-        ("dateline", _dateline(zone, prose)),
-        ("caption", _caption([*zone, *body], news)),
-        ("weekday", _written_out(prose)),
-        ("comments", _commented(page_lines, news)),
-    ):
-        if day:
-            return day, basis
-    return None, None
+    ways: tuple[tuple[str, Callable[[], date | None]], ...] = (
+        ("published line", lambda: _published(zone, title, body, news)),
+        ("dateline", lambda: _dateline(zone, prose)),
+        ("caption", lambda: _caption([*zone, *body], news)),
+        ("weekday", lambda: _written_out(prose)),
+        ("comments", lambda: _commented(page_lines, news)),
+    )
+    return next(((day, basis) for basis, way in ways if (day := way())), (None, None))
 
 
 def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], news: int | None) -> date | None:

@@ -9,6 +9,8 @@ from kg.pages.titles import is_name
 
 # shorter lines are repeated by chance
 _SHORTEST = 25
+# enough of a line to find another like it
+_KEY = 40
 _TYPOGRAPHY = (
     ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "..."), ("—", "--"), ("–", "-"), ("\u00a0", " ")
 )  # fmt: skip
@@ -33,11 +35,11 @@ def marked(lines: Sequence[Line]) -> list[Line]:
             found[index] = line._replace(role=Role.CREDIT)
         if len(line.text) < _SHORTEST or line.role in (Role.FURNITURE, Role.COMMENTER):
             continue
-        text = plain(line.text)
-        first = seen.setdefault(text, index)
-        if first != index:
+        text = line.text
+        first = seen.setdefault(plain(text[: 2 * _KEY])[:_KEY], index)
+        if first != index and plain(text) == plain(lines[first].text):
             _repeat(found, first, index, begun)
-        elif text.endswith("..."):
+        elif text.endswith(("...", "…")):
             _cut_short(found, index, text)
     return found
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.pages.furniture import agencies
-from kg.pages.lines import Line, Role, dateline
+from kg.pages.lines import Line, Role
+from kg.pages.roles import AGENCY, dateline
 
 _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for)"
 _BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+({_WORD}(?:,? {_WORD})*)")
-_AGENCY = re.compile(rf"\(\s*({agencies()})\s*\)|/\s*({agencies()})\s*/")
-_ALONE = re.compile(agencies())
+_AGENCY = re.compile(rf"\(\s*({AGENCY})\s*\)|/\s*({AGENCY})\s*/")
+_ALONE = re.compile(AGENCY)
 
 
 def byline(lines: Iterable[Line], names: Iterable[Line]) -> str | None:

@@ -10,8 +10,10 @@ from kg.pages.lines import Line, Role
 from kg.pages.zones import is_balanced, same_title, stems
 
 # how far above the first paragraph a title is looked for, in lines
-_REACH = 40
+_REACH = 30
 _LEAST = 1.5
+# paragraphs that tell what an article is about
+_OPENING = 6
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
 _NAME = re.compile(
@@ -37,18 +39,19 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     if best < _LEAST:
         return None
     above = near[near.index(heads[place]) - 1] if heads[place] is not near[0] else None
-    return above if above and _is_titled(above, heads[place], stems(prose)) else heads[place]
+    return above if above and _is_titled(above, heads[place], prose) else heads[place]
 
 
-def _is_titled(above: Line, below: Line, body: frozenset[str]) -> bool:
+def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     """Whether of two lines that follow each other the first is the title, and the second what stands in larger type
     below it: the longer of them, both of what the article is about."""
     if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
         return False
+    if not len(below.text.split()) > len(above.text.split()) > 2:
+        return False
     said = stems([above])
-    shared = len(said & body)
-    long = len(below.text.split()) > len(above.text.split()) > 2
-    return long and (shared > 1 or shared * 3 >= len(said) > 0)
+    shared = len(said & stems(prose[:_OPENING]))
+    return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 
 def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | None) -> float:

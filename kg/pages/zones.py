@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from kg.pages import dates
 from kg.pages.furniture import Furniture, key, words
-from kg.pages.lines import Line, Role, dateline
+from kg.pages.lines import Line, Role
+from kg.pages.notices import is_bio
+from kg.pages.roles import dateline
 
 
 @dataclass(slots=True)
@@ -56,6 +58,10 @@ class _Cutter:
         self.commenters = [index for index, line in enumerate(lines) if line.role is Role.COMMENTER]
 
     def cut(self) -> list[Section]:
+        """The sections, each without what is said of authors and agencies at its end."""
+        return [section for section in map(_trimmed, self._cut()) if section]
+
+    def _cut(self) -> list[Section]:
         found: list[Section] = []
         aside = False
         start = 0
@@ -163,6 +169,20 @@ class _Cutter:
         return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
 
+def _trimmed(section: Section) -> Section | None:
+    """A section up to its last paragraph that is not about who wrote it."""
+    said = [place for place, line in enumerate(section.body) if line.role is Role.PROSE]
+    kept = len(said)
+    while kept and is_bio(section.body[said[kept - 1]].text):
+        kept -= 1
+    if not kept:
+        return None
+    if kept < len(said):
+        end = said[kept - 1] + 1
+        section.body[end:] = _above(section.body[end:])
+    return section
+
+
 def _is_signed(zone: Sequence[Line]) -> bool:
     """Whether a zone is no more than a name and a date, as readers' comments have above them."""
     heads = [line for line in zone if line.role is Role.HEAD]
@@ -173,7 +193,7 @@ def _above(zone: list[Line]) -> list[Line]:
     """The lines of a zone that still belong to the article above it."""
     kept = []
     for line in zone:
-        if line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.COPY):
+        if line.role in (Role.PROSE, Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.COPY):
             break
         kept.append(line)
     return kept

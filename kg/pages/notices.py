@@ -1,0 +1,95 @@
+"""Sentences and lines that are furniture: notices, appeals, what is said of authors, the heads of readers' comments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.pages.furniture import MAX_LABEL, Furniture, data, hints, words
+
+# a notice is short; a paragraph longer than this that speaks of cookies is news about cookies
+_MAX_NOTICE = 700
+_GROUPS = (("appeals", Furniture.RELATED), ("notices", Furniture.JUNK))
+
+
+@cache
+def _groups() -> dict[str, tuple[tuple[re.Pattern[str], Furniture], ...]]:
+    """The patterns to hold a line against, by the word that it must have; appeals first."""
+    found: dict[str, list[tuple[re.Pattern[str], Furniture]]] = {}
+    for name, kind in _GROUPS:
+        for group in data()[name]:
+            pattern = re.compile("|".join(group["patterns"]), re.IGNORECASE)
+            for word in sorted(hints(group["words"])):
+                found.setdefault(word, []).append((pattern, kind))
+    return {word: tuple(patterns) for word, patterns in found.items()}
+
+
+@cache
+def notice_hints() -> frozenset[str]:
+    """The words without one of which a line is no notice."""
+    return frozenset(_groups())
+
+
+def notice(line: str, said: list[str]) -> Furniture | None:
+    """What a line of one or a few sentences is if it is furniture wherever it stands: RELATED for an appeal, as more of
+    it follows, JUNK for any other notice. `said`: the line in lower case, split at its spaces.
+    """
+    if len(line) > _MAX_NOTICE:
+        return None
+    groups = _groups()
+    held = dict.fromkeys(item for word in said if word in groups for item in groups[word])
+    return next((kind for pattern, kind in held if pattern.search(line)), None)
+
+
+@cache
+def _bios() -> re.Pattern[str]:
+    return re.compile("|".join(data()["bios"]["patterns"]), re.IGNORECASE)
+
+
+def is_bio(line: str) -> bool:
+    """Whether a paragraph is of an author, an agency or a site: furniture if nothing but the like follows it."""
+    return len(line) <= _MAX_NOTICE and _bios().search(line) is not None
+
+
+_CODE = re.compile(r"[{}<>;=\\]|\":|\(\)")
+
+
+def is_code(line: str) -> bool:
+    """Whether a line is of a program or of data, which leak into pages that were saved without care."""
+    if not ("{" in line or "=" in line or "<" in line or '":' in line):
+        return False
+    return len(_CODE.findall(line[:300])) * 25 > min(len(line), 300)
+
+
+_AGO = r"(?:an?|\d+) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago"
+_COMMENT_HEAD = re.compile(
+    "|".join(
+        (
+            r"by: \S.{0,60}",
+            r"in (?:response|reply)(?: to\b.{0,60})?",
+            r"\S.{0,40}\b(?:says|writes|wrote|commented|replied)(?: (?:on|at)\b.{0,40})?:",
+            rf"(?:\S.{{0,50}}\s*[•·|,–—-]?\s*)?\(?{_AGO}\)?(?:\s*[•·|].{{0,30}})?",
+            r"(?:anonymous|guest|anon)\b.{0,40}",
+            r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
+            r"#\d+|@\w[\w.]*|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",
+            r"reply|reply to this|report abuse|report comment|flag comment|flag as inappropriate|permalink|quote",
+            r"like\s*·?\s*reply|reply\s*·?\s*(?:like|share|report)|show replies|hide replies|edited|verified user",
+            r"top commenter|thumbs up|thumbs down",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+_HEAD_HINTS = words("""
+    by: in says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
+    comment reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag permalink
+    quote like reply·like edited verified top thumbs show hide view
+""")
+
+
+def comment_head(line: str, said: list[str]) -> bool:
+    """Whether a short line can be the head or the foot of a reader's comment. `said`: as for `notice`."""
+    if line[0] not in "#@»" and _HEAD_HINTS.isdisjoint(said):
+        return False
+    return len(line) <= MAX_LABEL and _COMMENT_HEAD.fullmatch(line.strip(" \u00a0»«›•|")) is not None

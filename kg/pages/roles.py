@@ -1,0 +1,236 @@
+"""What a line is by its own looks: prose, a heading, a caption, a credit, a byline, a date, furniture."""
+
+from __future__ import annotations
+
+import re
+
+from kg.pages import dates
+from kg.pages.furniture import MAX_LABEL, Furniture, agencies, hints, label, words
+from kg.pages.lines import Line, Role
+from kg.pages.notices import comment_head, is_code, notice, notice_hints
+
+AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
+_CREDIT = re.compile(
+    r"(?:,\s*)?(?:"
+    + "|".join(
+        (
+            r"(?:photo(?:graph)?s?|image|picture|credit|source|foto)(?: by| credit| courtesy| source| from)?"
+            r"\s*[:/-]\s*.{2,60}",
+            r"(?:photo|picture|image|video)s? (?:by|courtesy of|from) .{2,60}",
+            rf"[^.!?]{{0,50}}[/,|(©–-]\s*{AGENCY}(?:\s*[/,|-]\s*\w[\w .]{{1,20}})?[)\]]?(?:\s*[/,|]\s*{AGENCY})*",
+            r"(?:©|\(c\))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
+            rf"\(?{AGENCY}(?:\s*(?:[/,|-]|via|photo|file|pool)\s*\w[\w .]{{0,30}})*(?: (?:photo|file photo))?\)?",
+            r"handout\b.{0,40}",
+        )
+    )
+    + ")",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
+_CAPTION_START = re.compile(
+    r"(?:FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
+    r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
+    re.IGNORECASE,
+)
+_CAPTION_END = re.compile(
+    rf"(?:[\[(](?:[^\[\]()]*\b)?(?:{AGENCY}|photo|file|pool|image|courtesy|handout|screenshot|youtube"
+    r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
+    r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
+    rf"|/\s*{AGENCY}|[.,|]\s*{AGENCY}(?:[ /]\w+)*)\.?$"
+)
+_CAPTION_WORDS = re.compile(
+    r"\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
+    r"|pictured)\)"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\bin this (?:file|undated|handout|picture|photo|image|combination)\b"
+    r"|\bpictured\b|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
+)
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
+    r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?=[^a-z])[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
+)
+_TAILNOTE = re.compile(
+    r"[(\[]?\s*(?:"
+    + "|".join(
+        (
+            r"(?:additional |further |with )?(?:reporting|writing|editing|translated|compiled|contributions?)"
+            r" (?:by|from)\b.{2,400}",
+            r"with (?:inputs?|files|material|additional reporting|reports?|information|agencies)\b.{0,80}",
+            r"(?:the )?(?:associated press|reuters|afp|ap|agence france-presse|[A-Z]\w+ [A-Z]\w+).{0,120}"
+            r" contributed (?:to this (?:report|story|article)|reporting).{0,20}",
+            r"(?:with )?agencies",
+        )
+    )
+    + r")\s*[)\]]?\.?",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\(?\s*(?:sources?|via|from)\s*:\s*\S.{0,120}|\(?\s*sources?\s+[-–—]\s+\S.{0,80}"
+    r"|original(?:ly)? (?:source|published|article|post)\s*(?:at|by|in|on|:).{0,120}",
+    re.IGNORECASE,
+)
+_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_DASH = r"(?:--|[-–—:])"
+_DATELINE = re.compile(
+    "(?:"
+    + "|".join(
+        (
+            r"[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25}){0,2}(?:[.,]\s*(?:\w+day,?\s*)?"
+            rf"{_MONTH_DAY})?\.?\s*(?:[(/]\s*[\w .&/-]{{2,40}}\s*[)/])?\.?\s*{_DASH}",
+            rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}(?:,\s*[A-Z][\w .]{{1,25}}){{0,2}}(?:,\s*{_MONTH_DAY})?"
+            rf"\s*\(\s*{AGENCY}[^()]{{0,30}}\)\s*{_DASH}",
+            rf"[A-Z][A-Z .'’-]{{2,30}},\s*{_MONTH_DAY}\.?\s*/\s*[\w. -]{{2,30}}\s*/\.?",
+            rf"\(\s*{AGENCY}\s*\)\s*{_DASH}",
+            r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:/[A-Z][a-z]+)? ?[—–](?= )",
+        )
+    )
+    + r")\s*"
+)
+
+
+def dateline(text: str) -> int:
+    """How many characters of a paragraph are its dateline ("GENEVA, Jan. 26 (Xinhua) -- "); 0 where it has none."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+# a line that long is read as prose whatever its end
+_LONG = 200
+_WORDS = 12
+_SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
+_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is of sentences: it ends like one, or is too long for anything else."""
+    if len(text) >= _LONG:
+        return " the " in text or " of " in text or " to " in text or not _is_menu(text)
+    if not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
+        return len(text) > 80 and _SENTENCE.search(text) is not None
+    said = text.split()
+    if len(said) < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
+        return False
+    return len(said) >= _WORDS or not _is_title_case(said)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a long line is a row of links: hardly any of its words is written small."""
+    said = text.split()
+    return sum(word[0].islower() for word in said) * 4 < len(said)
+
+
+def _is_title_case(said: list[str]) -> bool:
+    long = [word for word in said[1:] if len(word) > 3]
+    return len(long) >= 2 and sum(word[0].isupper() or not word[0].isalpha() for word in long) * 10 >= 8 * len(long)
+
+
+def classify(line: Line, html: bool = False) -> Line:
+    """The line with its role, as far as its own text tells. `html`: it may carry the marks of `kg.pages.html`."""
+    text = line.text
+    if html and text[0] in "#[":
+        return _marked(line)
+    captioned = text[0] in "IiMmPpVv" and _CAPTION_LABEL.match(text)
+    if captioned:
+        return Line(line.start + captioned.end(), line.end, text[captioned.end() :], line.gap, Role.CAPTION)
+    role, kind = _role(text)
+    return Line(line.start, line.end, text, line.gap, role, kind)
+
+
+def _marked(line: Line) -> Line:
+    """A line with a mark of `kg.pages.html`, without it."""
+    text = line.text
+    if text.startswith("# "):
+        return Line(line.start + 2, line.end, text[2:], line.gap, Role.TITLE)
+    if text.startswith("## "):
+        kind = label(text[3:])
+        return Line(line.start + 3, line.end, text[3:], line.gap, Role.FURNITURE if kind else Role.HEAD, kind)
+    if text.startswith("[") and text.endswith("]"):
+        return Line(line.start + 1, line.end - 1, text[1:-1], line.gap, Role.CAPTION)
+    role, kind = _role(text)
+    return line._replace(role=role, furniture=kind)
+
+
+def _role(text: str) -> tuple[Role, Furniture | None]:
+    said = text.lower().split()
+    if len(text) <= MAX_LABEL:
+        short = _short(text, said)
+        if short:
+            return short
+    if not _HINTS.isdisjoint(said):
+        kind = notice(text, said)
+        if kind:
+            return Role.FURNITURE, kind
+        if _is_tailnote(text, said):
+            return Role.CREDIT, None
+    if is_code(text):
+        return Role.FURNITURE, Furniture.JUNK
+    if _is_caption(text, said):
+        return Role.CAPTION, None
+    return (Role.PROSE if is_prose(text) else Role.HEAD), None
+
+
+def _short(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
+    """What a line that may be a label is; None if its words do not say."""
+    first = said[0]
+    if len(text) <= 2 or not _LETTER.search(text):
+        return (Role.DATE, None) if dates.published(text) else (Role.MARK, None)
+    if first.startswith(_SOURCES) and _SOURCE.match(text):
+        return Role.SOURCE, None
+    kind = label(text)
+    if kind is Furniture.COMMENTS:
+        return Role.FURNITURE, kind
+    if dates.published(text):
+        return Role.DATE, None
+    if dates.is_time(text):
+        return Role.MARK, None
+    if comment_head(text, said):
+        return Role.COMMENTER, Furniture.COMMENTS
+    if _is_credit(text, said):
+        return Role.CREDIT, None
+    if kind and kind is not Furniture.ABOUT:
+        return Role.FURNITURE, kind
+    if _is_tailnote(text, said):
+        return Role.CREDIT, None
+    if first in _SIGNERS and _BYLINE.fullmatch(text):
+        return Role.BYLINE, None
+    if kind:
+        return Role.FURNITURE, kind
+    return (Role.DATELINE, None) if text[-1] in "-–—:/." and _DATELINE.fullmatch(text) else None
+
+
+# The patterns are slow, and most lines lack any of the words that they need: those are looked for first.
+_LETTER = re.compile(r"[^\W\d_]")
+_SOURCES = ("source", "(source", "via", "(via", "from", "original")
+_SIGNERS = words("by by: written report reported reporting story author author: posted edited from")
+_CREDIT_HINTS = hints(
+    "photo photos photograph photographs image images picture pictures credit source foto handout video videos"
+) | hints(" ".join(agencies()).lower())
+_TAIL_HINTS = hints(
+    "reporting writing editing translated compiled contribution contributions contributed inputs input agencies"
+)
+_CAPTION_HINTS = hints(
+    "not unseen l r c left right center centre file top bottom 2nd back front pictured seen shown photo picture image"
+    " handout undated combination"
+)
+_HINTS = notice_hints() | _TAIL_HINTS
+_NAMED = words(" ".join(agencies()).lower())
+
+
+def _is_credit(text: str, said: list[str]) -> bool:
+    hinted = not _CREDIT_HINTS.isdisjoint(said) or "/" in text or "©" in text or "(c)" in text or "|" in text
+    return hinted and _CREDIT.fullmatch(text) is not None
+
+
+def _is_tailnote(text: str, said: list[str]) -> bool:
+    return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
+
+
+def _is_caption(text: str, said: list[str]) -> bool:
+    if len(text) > 600:
+        return False
+    if text[0] in "FfPpIiCcAaBbLlRr(" and _CAPTION_START.match(text):
+        return True
+    if not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
+        return True
+    tail = text[-90:]
+    ended = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail
+    return (ended or "hoto" in tail or "redit" in tail or "ource:" in tail) and _CAPTION_END.search(tail) is not None

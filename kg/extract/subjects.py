@@ -34,6 +34,8 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
 def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     grammar = scene.grammar
     passive = grammar.is_passive(verb)
+    if verb.tag_ == "VBG":
+        return _participle(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     inverted = finite(verb) and not told and _inverted(scene, verb, low)
@@ -51,7 +53,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         found = _after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
         found = _before(scene, verb, low)
-    if not found and (verb.tag_ == "VBG" or _continues(scene, verb, low)):
+    if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
     return tuple(_joined(scene, found, verb, low))
 
@@ -208,6 +210,21 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
     ):
         return [doc[joint], speaker]
     return found
+
+
+def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """Who is "saying", "adding": the noun right before it, else the subject that it shares with the main verb."""
+    doc = scene.layout.doc
+    i = verb.i - 1
+    while i >= low and (_light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
+        i -= 1
+    if i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}:
+        if own := _nominal(scene, i, low, verb.i):
+            return tuple(own)
+    parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not _owner(s)]
+    if parsed and all(scene.grammar.is_subject(s) for s in parsed):
+        return tuple(_one_side(parsed, verb))
+    return _shared(scene, verb, low)
 
 
 def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:

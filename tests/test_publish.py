@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -15,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset, Graph, Literal, Namespace, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from kg.errors import InputError, PublicationError
@@ -23,6 +22,7 @@ from kg.graph import terms
 from kg.progress import QUIET
 from kg.publication import Publication
 from kg.publish import Built, Options, build, forget
+from kg.store import dumps
 from kg.store.embedded import Embedded
 
 DIP = Namespace(terms.PREFIXES["dip"])
@@ -55,7 +55,26 @@ Norway welcomed the offer. "It is a good step," Prime Minister Ola Berg said in 
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    folder = tmp_path / "pages"
+    """A folder of three pages."""
+    return _pages(tmp_path / "pages")
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication of the three pages, to take what was read from, so that a test need not read them again."""
+    folder = tmp_path_factory.mktemp("read")
+    _build(folder / "publication", _pages(folder / "pages"))
+    return folder / "publication"
+
+
+def _knowing(read: Path, out: Path) -> Path:
+    """A publication's folder that holds no version, but what was read on the three pages."""
+    for name in ("readings", "pages"):
+        shutil.copytree(read / name, out / name)
+    return out
+
+
+def _pages(folder: Path) -> Path:
     folder.mkdir()
     for name, text in (("harbour.txt", HARBOUR), ("talks.txt", TALKS), ("third.txt", THIRD)):
         (folder / name).write_text(text, encoding="utf-8")
@@ -76,10 +95,10 @@ def _graph(out: Path) -> Graph:
     return Graph().parse(out / "dumps" / "graph.ttl")
 
 
-def test_a_build_writes_what_the_contract_says(pages: Path, tmp_path: Path) -> None:
-    out = tmp_path / "publication"
+def test_a_build_writes_what_the_contract_says(pages: Path, read: Path, tmp_path: Path) -> None:
+    out = _knowing(read, tmp_path / "publication")
     built = _build(out, pages)
-    assert (built.read, built.kept, built.failures) == (3, 0, [])
+    assert (built.read, built.kept, built.failures) == (0, 3, [])
     for name in ("graph.ttl", "graph.nq.gz", "ontology.ttl", "void.ttl", "SHA256SUMS"):
         assert (out / "dumps" / name).is_file(), name
     sums = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out / "dumps", capture_output=True, check=False)
@@ -94,8 +113,8 @@ def test_a_build_writes_what_the_contract_says(pages: Path, tmp_path: Path) -> N
     assert row["n"] == Literal(len(_graph(out)))
 
 
-def test_every_fact_leads_to_its_sentence(pages: Path, tmp_path: Path) -> None:
-    _build(tmp_path / "p", pages)
+def test_every_fact_leads_to_its_sentence(pages: Path, read: Path, tmp_path: Path) -> None:
+    _build(_knowing(read, tmp_path / "p"), pages)
     graph = _graph(tmp_path / "p")
     texts = {p.name: p.read_text(encoding="utf-8") for p in pages.iterdir()}
     facts = 0
@@ -113,15 +132,13 @@ def test_every_fact_leads_to_its_sentence(pages: Path, tmp_path: Path) -> None:
             assert 0 <= float(str(graph.value(fact, DIP.confidence))) <= 1
 
 
-def test_facts_about_a_page_stand_in_its_graph(pages: Path, tmp_path: Path) -> None:
-    _build(tmp_path / "p", pages)
-    data = Dataset()
-    data.parse(data=gzip.decompress((tmp_path / "p/dumps/graph.nq.gz").read_bytes()), format="nquads")
-    for name in ("harbour.txt", "talks.txt"):
-        homes = {c for _, _, _, c in data.quads((None, DCTERMS.identifier, Literal(name), None))}
-        assert len(homes) == 1
-    graphs = {c for _, _, _, c in data.quads((None, None, None, None))}
+def test_facts_about_a_page_stand_in_its_graph(pages: Path, read: Path, tmp_path: Path) -> None:
+    _build(_knowing(read, tmp_path / "p"), pages)
+    graphs = dict(dumps.read_graphs(tmp_path / "p" / "dumps" / "graph.nq.gz"))
     assert len(graphs) >= 4
+    for name in ("harbour.txt", "talks.txt"):
+        homes = {g for g, found in graphs.items() if any(o == f'"{name}"' for _, _, o in found)}
+        assert len(homes) == 1
 
 
 def test_order_and_processes_leave_no_trace(pages: Path, tmp_path: Path) -> None:
@@ -158,10 +175,10 @@ def test_a_changed_file_takes_the_place_of_what_it_was(pages: Path, tmp_path: Pa
     assert "Finland" not in (out / "dumps" / "graph.ttl").read_text(encoding="utf-8")
 
 
-def test_forgetting_leaves_no_trace(pages: Path, tmp_path: Path) -> None:
-    _build(tmp_path / "p", pages)
+def test_forgetting_leaves_no_trace(pages: Path, read: Path, tmp_path: Path) -> None:
+    _build(_knowing(read, tmp_path / "p"), pages)
     assert forget([pages / "third.txt"], tmp_path / "p", QUIET) == 1
-    _build(tmp_path / "q", pages / "harbour.txt", pages / "talks.txt")
+    _build(_knowing(read, tmp_path / "q"), pages / "harbour.txt", pages / "talks.txt")
     assert _bytes(tmp_path / "p") == _bytes(tmp_path / "q")
     assert len(list((tmp_path / "p" / "pages").iterdir())) == 2
     assert forget(["talks.txt"], tmp_path / "p", QUIET) == 1
@@ -187,11 +204,11 @@ def test_nothing_to_publish_is_said(tmp_path: Path) -> None:
     assert not (tmp_path / "p" / "current").exists()
 
 
-def test_background_data_stands_in_a_graph_of_its_own(pages: Path, tmp_path: Path) -> None:
+def test_background_data_stands_in_a_graph_of_its_own(pages: Path, read: Path, tmp_path: Path) -> None:
     extra = tmp_path / "extra.ttl"
     extra.write_text("<http://example.org/a> <http://example.org/p> [ <http://example.org/q> 1 ] .")
-    built = _build(tmp_path / "p", pages / "harbour.txt", extra)
-    assert built.read == 2
+    built = _build(_knowing(read, tmp_path / "p"), pages / "harbour.txt", extra)
+    assert (built.read, built.kept) == (1, 1)
     store = Embedded(tmp_path / "p" / "store")
     rows = store.select("SELECT ?g { GRAPH ?g { <http://example.org/a> ?p ?o } }")
     assert len(rows) == 1
@@ -201,8 +218,8 @@ def test_background_data_stands_in_a_graph_of_its_own(pages: Path, tmp_path: Pat
     assert "cannot be read as ttl" in _build(tmp_path / "p", extra).failures[0].reason
 
 
-def test_two_builds_at_once_do_not_mix(pages: Path, tmp_path: Path) -> None:
-    out = tmp_path / "p"
+def test_two_builds_at_once_do_not_mix(pages: Path, read: Path, tmp_path: Path) -> None:
+    out = _knowing(read, tmp_path / "p")
     _build(out, pages)
     holder = subprocess.Popen(
         [sys.executable, "-c", f"import fcntl; f = open({str(out / '.lock')!r}, 'w'); fcntl.flock(f, fcntl.LOCK_EX); "
@@ -217,8 +234,8 @@ def test_two_builds_at_once_do_not_mix(pages: Path, tmp_path: Path) -> None:
     _build(out, pages)
 
 
-def test_a_base_iri_is_kept_and_can_be_changed(pages: Path, tmp_path: Path) -> None:
-    out = tmp_path / "p"
+def test_a_base_iri_is_kept_and_can_be_changed(pages: Path, read: Path, tmp_path: Path) -> None:
+    out = _knowing(read, tmp_path / "p")
     build([pages], Options(out, base_iri="https://kg.example.org/d"), QUIET)
     _build(out, pages)
     assert Publication.open(out).base_iri == "https://kg.example.org/d/"
@@ -253,14 +270,13 @@ def _state(out: Path) -> tuple[str, int, int]:
 
 
 @pytest.mark.slow
-def test_a_build_killed_at_any_moment_leaves_a_whole_publication(pages: Path, tmp_path: Path) -> None:
-    start, out = tmp_path / "start", tmp_path / "p"
+def test_a_build_killed_at_any_moment_leaves_a_whole_publication(pages: Path, read: Path, tmp_path: Path) -> None:
+    start, out = _knowing(read, tmp_path / "start"), tmp_path / "p"
     _build(start, pages / "harbour.txt", pages / "talks.txt")
-    _build(tmp_path / "all", pages)
-    # what has been read is there already, so that the child spends its time on writing
-    shutil.copytree(tmp_path / "all" / "readings", start / "readings", dirs_exist_ok=True)
-    shutil.copytree(tmp_path / "all" / "pages", start / "pages", dirs_exist_ok=True)
-    old, new = _state(start), _state(tmp_path / "all")
+    # what has been read is there again, so that the child spends its time on writing
+    for name in ("readings", "pages"):
+        shutil.copytree(read / name, start / name, dirs_exist_ok=True)
+    old, new = _state(start), _state(read)
     seen = set()
     for moment in range(16):
         shutil.rmtree(out, ignore_errors=True)
@@ -276,5 +292,5 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_publication(pages: Path, tm
         seen.add(found[2])
     assert 2 in seen
     _build(out, pages)
-    assert _bytes(out) == _bytes(tmp_path / "all")
+    assert _bytes(out) == _bytes(read)
     assert not list((out / ".versions").glob("new-*"))

@@ -35,6 +35,7 @@ class Actors:
     _links: tuple[tuple[Link, ...], ...]
     _owners: tuple[dict[int, Link], ...]
     _speaks_for: dict[int, int]
+    _antecedents: tuple[coreference.Antecedents, ...]
 
     @classmethod
     def find(cls, parsed: Sequence[Parsed]) -> Actors:
@@ -48,6 +49,9 @@ class Actors:
             _links=found.links,
             _owners=found.owners,
             _speaks_for=found.speaks_for,
+            _antecedents=tuple(
+                coreference.Antecedents(each.doc, links, found) for each, links in zip(parsed, found.links, strict=True)
+            ),
         )
 
     def _position(self, token: Token) -> int | None:
@@ -72,13 +76,10 @@ class Actors:
         position = self._position(token)
         if position is None:
             return ()
-        link = self._owners[position].get(token.i)
-        if link is not None:
-            return link.actors
         if coreference.is_pronoun(token):
-            found = self.pronoun(token)
-            return () if found is None else (found,)
-        return ()
+            return self._antecedents[position].resolve(token)
+        link = self._owners[position].get(token.i)
+        return () if link is None else link.actors
 
     def inside(self, span: Span) -> list[tuple[int, Span]]:
         """The mentions in a span, pronouns left out, in order; of nested ones ("Russia" in "Russia's envoy") the outer."""
@@ -97,11 +98,15 @@ class Actors:
         return self._speaks_for.get(actor)
 
     def pronoun(self, token: Token, excluding: Span | None = None) -> int | None:
-        """Whom a pronoun stands for: the nearest agreeing actor before it, outside the words of `excluding`."""
+        """Whom a pronoun stands for: the nearest agreeing actor before it, outside the words of `excluding`.
+
+        None for nobody, for several ("they" after "Ada and Bo"; see `one`), or in doubt.
+        """
         position = self._position(token)
         if position is None:
             return None
-        return coreference.resolve(token, self._links[position], self.actors, excluding)
+        found = self._antecedents[position].resolve(token, excluding) if coreference.is_pronoun(token) else ()
+        return found[0] if len(found) == 1 else None
 
     def is_person(self, actor: int) -> bool:
         """Whether an actor is a person."""

@@ -1,44 +1,245 @@
-"""Whom a pronoun stands for."""
+"""Whom a pronoun stands for: the nearest actor that agrees, subjects first, in its own sentence or the few before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.extract.roster import Link
+from kg.extract.people import SPEECH
+from kg.extract.roster import Found, Link
+from kg.language.grammar import Grammar, grammar_of
 from kg.model import Actor, ActorType
 
-_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
+# Verbs with which "it" means nothing: "it is clear that", "it seems", "it remains to be seen".
+_EMPTY = frozenset({"be", "seem", "appear", "remain", "become", "take", "happen", "turn", "matter", "'s"})
+# A reader looks no further back for whom a pronoun means.
+_SENTENCES = 3
+_WORDS = 120
+_OBJECTS = frozenset({"him", "them", "it", "her"})
 
 
 def is_pronoun(token: Token) -> bool:
-    """Whether it is a pronoun of the third person."""
-    return token.lower_ in _PERSON | _THING | _PLURAL
+    """Whether it is a personal or possessive pronoun of the third person."""
+    return token.lower_ in _HE | _SHE | _THING | _PLURAL
 
 
-def resolve(token: Token, links: Sequence[Link], actors: Sequence[Actor], excluding: Span | None) -> int | None:
-    """The nearest agreeing actor before a pronoun in its article, at most three sentences back."""
-    first = token.sent.start
-    for _ in range(3):
-        if first > 0:
-            first = token.doc[first - 1].sent.start
-    for link in reversed(links):
-        if link.first >= token.i or link.first < first or len(link.actors) != 1:
-            continue
-        if excluding is not None and excluding.start <= link.first < excluding.end:
-            continue
-        if _agrees(token.lower_, actors[link.actors[0]]):
-            return link.actors[0]
-    return None
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    link: Link
+    sentence: int
+    subject: bool
+    speaks: bool
+    quoted: bool
 
 
-def _agrees(pronoun: str, actor: Actor) -> bool:
-    if pronoun in _PERSON:
-        return actor.type is ActorType.PERSON
-    if actor.type is ActorType.PERSON:
+class Antecedents:
+    """The actors that the pronouns of one article can stand for."""
+
+    def __init__(self, doc: Doc, links: Sequence[Link], found: Found) -> None:
+        self._doc = doc
+        self._actors: Sequence[Actor] = found.actors
+        self._genders: Mapping[int, str] = found.genders
+        self._speaks_for: Mapping[int, int] = found.speaks_for
+        self._grammar: Grammar = grammar_of(doc)
+        quoted = _quoted(doc)
+        self._candidates = [
+            _Candidate(link, doc[link.first].sent.start, *self._part(link), link.first in quoted) for link in links
+        ]
+        self._quoted = quoted
+
+    def _part(self, link: Link) -> tuple[bool, bool]:
+        """Whether a subject, and whether of a verb of speaking."""
+        heads = [self._doc[i] for i in range(link.first, link.last + 1)]
+        subjects = [head for head in heads if self._grammar.is_subject(head)]
+        return bool(subjects), any(self._grammar.main_verb(subject).lemma_.lower() in SPEECH for subject in subjects)
+
+    def resolve(self, token: Token, excluding: Span | None = None) -> tuple[int, ...]:
+        """Whom a pronoun stands for; several for "they" after a coordination; () for nobody or in doubt."""
+        return self._resolve(token, excluding, _SENTENCES)
+
+    def _resolve(self, token: Token, excluding: Span | None, depth: int) -> tuple[int, ...]:
+        if depth < 0 or self._empty(token):
+            return ()
+        fitting = self._fitting(token, token.sent.start, excluding)
+        found = self._within(token, fitting) or self._ahead(token, excluding)
+        start = token.sent.start
+        while not found and start > 0 and token.sent.start - start < _WORDS:
+            start = self._doc[start - 1].sent.start
+            fitting = self._fitting(token, start, excluding)
+            found = self._from_before(token, fitting, self._chained(token, start, excluding, depth))
+            depth -= 1
+            if depth < 0:
+                break
+        return found
+
+    def _fitting(self, token: Token, start: int, excluding: Span | None) -> list[_Candidate]:
+        """The candidates of a sentence that agree, outside quotations unless the pronoun stands in one itself."""
+        inside = token.i in self._quoted
+        return [
+            each
+            for each in self._candidates
+            if each.sentence == start
+            and not (each.link.first <= token.i <= each.link.last)
+            and not (excluding is not None and excluding.start <= each.link.first < excluding.end)
+            and (inside or not each.quoted)
+            and self._agrees(token.lower_, each.link)
+        ]
+
+    def _within(self, token: Token, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
+        """From the pronoun's own sentence: the subject of a clause above it, else the nearest subject, else the nearest."""
+        before = [each for each in fitting if each.link.last < token.i and not self._clashes(token, each)]
+        if token.lower_ in _PLURAL:
+            before = [each for each in before if self._several(each)] or [each for each in before if not self._person(each)]
+        if not before:
+            return self._party(token) if token.lower_ in _PLURAL else ()
+        for verb in token.ancestors:
+            above = [s for s in self._grammar.subjects(verb) + self._grammar.passive_subjects(verb) if s.i != token.i]
+            for each in before:
+                if any(each.link.first <= subject.i <= each.link.last for subject in above):
+                    return self._meant(token, each, before)
+        subjects = [each for each in before if each.subject]
+        return self._meant(token, (subjects or before)[-1], before)
+
+    def _clashes(self, token: Token, each: _Candidate) -> bool:
+        """Whether it is the subject of the verb that the pronoun is an object of: "Ada told her" means another."""
+        if token.lower_ not in _OBJECTS:
+            return False
+        return any(each.link.first <= subject.i <= each.link.last for subject in self._grammar.subjects(token.head))
+
+    def _party(self, token: Token) -> tuple[int, ...]:
+        """ "The minister said they would not attend": those for whom the one subject of the sentence speaks."""
+        subjects = [
+            each.link.actors[0]
+            for each in self._candidates
+            if each.sentence == token.sent.start and each.link.last < token.i and each.subject and len(each.link.actors) == 1
+        ]
+        if len(set(subjects)) != 1 or subjects[0] not in self._speaks_for:
+            return ()
+        return (self._speaks_for[subjects[0]],)
+
+    def _ahead(self, token: Token, excluding: Span | None) -> tuple[int, ...]:
+        """ "After talks with his deputy, Ada Voss said": the subject that follows an opening phrase."""
+        sentence = token.sent
+        opening = next((word.i for word in sentence if word.text == ","), -1)
+        if token.i > opening or self._grammar.is_subject(token):
+            return ()
+        for each in self._fitting(token, sentence.start, excluding):
+            heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
+            if each.link.first > opening and any(self._grammar.is_subject(head) and head.head == sentence.root for head in heads):
+                return each.link.actors if len(each.link.actors) == 1 else ()
+        return ()
+
+    def _from_before(self, token: Token, fitting: Sequence[_Candidate], chained: tuple[int, ...]) -> tuple[int, ...]:
+        """From an earlier sentence: its subject (of speaking, for "he said"), else whom its own pronoun means, else the last."""
+        if token.lower_ in _PLURAL:
+            fitting = [each for each in fitting if self._several(each)]
+        subjects = [each for each in fitting if each.subject]
+        if self._speaks(token):
+            subjects = [each for each in subjects if each.speaks] or subjects
+        if subjects:
+            return self._meant(token, subjects[0], fitting)
+        if chained or token.lower_ in _THING:
+            return chained
+        return self._meant(token, fitting[-1], fitting) if fitting else ()
+
+    def _speaks(self, token: Token) -> bool:
+        return token.head.lemma_.lower() in SPEECH and self._grammar.is_subject(token)
+
+    def _several(self, each: _Candidate) -> bool:
+        """Whether a candidate is more than one: a group, or joined by "and"."""
+        actors = each.link.actors
+        if len(actors) > 1 or is_plural(self._actors[actors[0]]):
+            return True
+        heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
+        joined = [other.i for head in heads for other in self._grammar.conjuncts(head)]
+        return any(other.link.first <= i <= other.link.last for i in joined for other in self._candidates)
+
+    def _person(self, each: _Candidate) -> bool:
+        return self._actors[each.link.actors[0]].type is ActorType.PERSON
+
+    def _meant(self, token: Token, best: _Candidate, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
+        if token.lower_ in _PLURAL:
+            return self._joined(best, self._candidates_of(best.sentence))
+        return best.link.actors if len(best.link.actors) == 1 else ()
+
+    def _candidates_of(self, sentence: int) -> list[_Candidate]:
+        return [each for each in self._candidates if each.sentence == sentence]
+
+    def _joined(self, best: _Candidate, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
+        """The coordination that a candidate is part of: "Ada and Bo ... they"."""
+        heads = [self._doc[i] for i in range(best.link.first, best.link.last + 1)]
+        others = [joined.i for head in heads for joined in self._grammar.conjuncts(head)]
+        together = [
+            actor
+            for each in fitting
+            if each is best or any(each.link.first <= i <= each.link.last for i in others)
+            for actor in each.link.actors
+        ]
+        persons = [actor for actor in together if self._actors[actor].type is ActorType.PERSON]
+        return () if len(together) == len(persons) == 1 else tuple(dict.fromkeys(together))
+
+    def _chained(self, token: Token, start: int, excluding: Span | None, depth: int) -> tuple[int, ...]:
+        """Through a like pronoun that is the subject of an earlier sentence: "Ada spoke. She left. She said ..."."""
+        if start == token.sent.start:
+            return ()
+        for other in self._doc[start].sent:
+            if other.i in self._quoted or (excluding is not None and excluding.start <= other.i < excluding.end):
+                continue
+            if _class(other.lower_) == _class(token.lower_) and self._grammar.is_subject(other):
+                return self._resolve(other, excluding, depth - 1)
+        return ()
+
+    def _empty(self, token: Token) -> bool:
+        """Whether "it" means nothing here: at the start of a clause before a verb that merely links."""
+        if token.lower_ != "it":
+            return False
+        verb = token.head
+        linking = verb.lemma_.lower() in _EMPTY or self._grammar.copular(token.head) is not None
+        opens = token.i == token.sent.start or token.nbor(-1).is_punct or token.nbor(-1).lower_ in {"that", "but", "and"}
+        return linking and (opens or token.is_title)
+
+    def _agrees(self, pronoun: str, link: Link) -> bool:
+        if len(link.actors) > 1:
+            return pronoun in _PLURAL
+        actor = self._actors[link.actors[0]]
+        person = actor.type is ActorType.PERSON
+        if pronoun in _HE | _SHE:
+            wanted = "m" if pronoun in _HE else "f"
+            return person and self._genders.get(link.actors[0], wanted) == wanted
+        if pronoun in _PLURAL:
+            return True
+        return not person and not is_plural(actor)
+
+
+def is_plural(actor: Actor) -> bool:
+    """Whether an actor is several by its name: "rebels", "Western powers"."""
+    last = actor.name.split()[-1]
+    if actor.type is ActorType.PERSON or actor.key is not None or (last[:1].isupper() and not actor.described):
         return False
-    plural = actor.described and actor.name.split()[-1].endswith(("s", "men", "people"))
-    return not plural if pronoun in _THING else True
+    return last.casefold().endswith(("s", "men", "people"))
+
+
+def _class(pronoun: str) -> int:
+    return next((i for i, kind in enumerate((_HE, _SHE, _THING, _PLURAL)) if pronoun in kind), -1)
+
+
+def _quoted(doc: Doc) -> frozenset[int]:
+    """The tokens within quotation marks; a mark left open ends with its paragraph, or where the next opens."""
+    inside, out = False, set[int]()
+    for token in doc:
+        if token.text in _OPENING or (token.text in _EITHER and not inside):
+            inside = True
+        elif token.text in _CLOSING or token.text in _EITHER:
+            inside = False
+        elif inside:
+            out.add(token.i)
+        if "\n" in token.whitespace_ or "\n" in token.text:
+            inside = False
+    return frozenset(out)

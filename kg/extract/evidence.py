@@ -16,6 +16,7 @@ _LOCATING = frozenset(
 _PARTIES = frozenset({"with", "between", "against", "by", "among"})
 _BORDERS = frozenset({"border", "borders", "bordering", "frontier", "boundary"})
 _CALLS = frozenset({"call", "calls", "called", "calling", "prevail", "prevailed"})
+_CONJUNCTIONS = frozenset({"as", "while", "that", "but", "because", "although", "though", "when", "if", "whether"})
 _MOTION = frozenset("leave enter visit reach cross tour flee exit border surround neighbor neighbour escape depart inhabit".split())
 _STATE_ROLES = frozenset({"official", "diplomat", "aide", "counterpart"})
 _STATE_GROUPS = frozenset({"officials", "forces", "diplomats", "lawmakers", "teams", "media"})
@@ -62,7 +63,16 @@ def acts(site: Site, grammar: Grammar) -> bool:
         site.text.key(before) in {"on", "upon"} and site.text.key(before - 1) in _CALLS
     ):
         return True
-    return not locates(site) and _argument(site, grammar)
+    return not locates(site) and (_argument(site, grammar) or _opens_clause(site))
+
+
+def _opens_clause(site: Site) -> bool:
+    """ "as Norway - an old ally - said": behind a conjunction, before a verb or an aside, whatever the parse says."""
+    words, last = site.text.words, site.phrase.last
+    if site.text.key(site.phrase.first - 1) not in _CONJUNCTIONS or last + 1 >= len(words):
+        return False
+    after = words[last + 1]
+    return after.tag in {"VBD", "VBZ", "VBP", "MD"} or after.text in {"-", "–", "—"}
 
 
 def _owners(phrase: Phrase) -> list[Phrase]:

@@ -16,7 +16,7 @@ from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind, TenureState
 
 _WHERE = frozenset({"of", "in", "near", "at", "from", "to", "around", "outside"})
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "say tell add state note report announce write tweet comment remark mention explain describe reply respond answer repeat "
     "reiterate declare testify confirm acknowledge admit concede reveal claim allege assert contend maintain insist argue suggest "
     "warn accuse urge demand call praise condemn criticize criticise welcome reject deny promise pledge vow agree predict caution "
@@ -55,6 +55,8 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
         record.parts = told
     record.acts = True
     register.link(site, record)
+    if site.phrase.honorific:
+        record.honorifics.update(site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0]))
     for other in site.phrase.same:
         record.spellings[site.text.written(*other.core)] = None
         register.link(Site(site.text, other, site.phrase), record)
@@ -119,7 +121,7 @@ def _personal(site: Site, grammar: Grammar) -> bool:
 
 def _speaks(site: Site, grammar: Grammar) -> bool:
     for token in (site.head, site.text.token(site.phrase.core[0])):
-        if grammar.is_subject(token) and token.head.lemma_.lower() in _SPEECH:
+        if grammar.is_subject(token) and token.head.lemma_.lower() in SPEECH:
             return True
     return False
 
@@ -318,7 +320,7 @@ def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Gramma
 
 def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
     token = site.text.token(title.head)
-    return grammar.is_subject(token) and token.head.lemma_.lower() in _SPEECH
+    return grammar.is_subject(token) and token.head.lemma_.lower() in SPEECH
 
 
 def _predicate(site: Site, grammar: Grammar) -> bool:

@@ -36,6 +36,7 @@ class Record:
     affiliations: dict[Record, None] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     titles: list[tuple[Title, tuple[Record, ...], Site]] = field(default_factory=list)
+    honorifics: set[str] = field(default_factory=set)
     described: bool = False
     acts: bool = False
     first: tuple[int, int] | None = None
@@ -182,6 +183,7 @@ class Register:
         """Makes two records one; the first stays."""
         if one is other:
             return one
+        one.honorifics |= other.honorifics
         for name in ("spellings", "articles", "affiliations"):
             getattr(one, name).update(getattr(other, name))
         one.titles += other.titles

@@ -10,6 +10,7 @@ from kg.extract.lexicon import Form, lexicon
 from kg.extract.phrases import Phrase
 from kg.extract.register import Record, Register, Site, Text, sites, texts
 from kg.extract.tenures import tenures
+from kg.extract.vocabulary import vocabulary
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
@@ -37,6 +38,7 @@ class Found:
     links: tuple[tuple[Link, ...], ...]
     owners: tuple[dict[int, Link], ...]
     speaks_for: dict[int, int]
+    genders: dict[int, str]
 
 
 def build(parsed: Sequence[Parsed]) -> Found:
@@ -58,6 +60,7 @@ def build(parsed: Sequence[Parsed]) -> Found:
         links=tops,
         owners=owners,
         speaks_for=_speaks_for(kept, number),
+        genders=_genders(kept, number),
     )
 
 
@@ -132,6 +135,18 @@ def _mentions(parsed: Sequence[Parsed], links: dict[int, list[tuple[Link, bool]]
         for actor in link.actors
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.start, -each.end, each.actor)))
+
+
+def _genders(kept: Sequence[Record], number: dict[int, int]) -> dict[int, str]:
+    """ "f" or "m" of those whose titles tell: "spokeswoman", "Mr."."""
+    out: dict[int, str] = {}
+    for record in kept:
+        told = {vocabulary().genders.get(word) for title, _, _ in record.titles for word in title.text.casefold().split()}
+        told |= {vocabulary().genders.get(word) for word in record.honorifics}
+        known = sorted(gender for gender in told if gender is not None)
+        if len(known) == 1:
+            out[number[id(record)]] = known[0]
+    return out
 
 
 def _speaks_for(kept: Sequence[Record], number: dict[int, int]) -> dict[int, int]:

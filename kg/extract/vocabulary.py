@@ -71,6 +71,7 @@ class Vocabulary:
     adjuncts: dict[str, str] = field(default_factory=dict)
     by_class: dict[str, Group] = field(default_factory=dict)
     states: dict[str, TenureState] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     modifiers: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
@@ -148,6 +149,7 @@ def vocabulary() -> Vocabulary:
         peoples_nouns=_keys(collectives["nations"].values()),
         governments=_keys(collectives["governments"]["state"]),
         own_governments=_keys(collectives["governments"]["own"]),
+        genders={fold(word): gender[0] for gender, words in titles["genders"].items() for word in words},
         states={fold(word): TenureState(state) for state, words in titles["states"].items() for word in words},
     )
     _groups(found, collectives["group"])

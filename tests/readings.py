@@ -37,6 +37,9 @@ def state(name: str, code: str, *aliases: str) -> Actor:
     return Actor(name, ActorType.STATE, aliases, (0,), key=f"state:{code}")
 
 
+NORWAY = state("Norway", "NO")
+
+
 def body(name: str, *affiliations: int, aliases: Sequence[str] = (), key: str | None = None) -> Actor:
     """An organization."""
     return Actor(name, ActorType.ORGANIZATION, tuple(aliases), (0,), affiliations, key)

@@ -79,6 +79,7 @@ TENURE_STATES: Final = {
     TenureState.LATE: terms.TENURE_LATE,
     TenureState.THEN: terms.TENURE_THEN,
 }
+_ADDRESSES: Final = ("http://", "https://", "ftp://")
 _DATE_TYPES: Final = {10: terms.XSD_DATE, 7: terms.XSD_G_YEAR_MONTH, 4: terms.XSD_G_YEAR}
 
 
@@ -219,8 +220,8 @@ class _PageWriter:
         yield node, terms.RDF_TYPE, terms.SOURCE_PAGE_CLASS
         yield node, terms.DCTERMS_IDENTIFIER, text(page.name)
         yield node, terms.SHA256, text(page.sha256)
-        if page.url:
-            yield node, terms.DCTERMS_SOURCE, _address(page.url)
+        if page.url and (address := _address(page.url)):
+            yield node, terms.DCTERMS_SOURCE, address
         yield iris.graph(self.base, self.tail), terms.PROV_WAS_DERIVED_FROM, node
 
     def _article_iri(self, index: int) -> URIRef:
@@ -351,6 +352,8 @@ def _places_told(evidence: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(f"{p.article},{p.start},{p.end}" for p in evidence)
 
 
-def _address(url: str) -> URIRef:
-    """A page's address as an IRI: what no IRI may hold is percent-encoded."""
-    return URIRef(percent(url, safe="%/:=&?~#+!$,;'@()*[]-._" + "".join(c for c in url if ord(c) > 0x9F)))
+def _address(url: str) -> URIRef | None:
+    """A page's address as an IRI, with what no IRI may hold percent-encoded; None for what is no address of the web."""
+    if not url.lower().startswith(_ADDRESSES):
+        return None
+    return URIRef(percent(url, safe="%/:=&?~#+!$,;'@()*[]-._"))

@@ -1,0 +1,163 @@
+"""Where the graph comes from (PROV-O), and what the dataset is and holds (VoID, DCAT).
+
+No time stands in it: the same pages give the same bytes. When a build ran is in the publication's report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, XSD, Graph, Literal, Namespace, URIRef
+
+from kg.graph import iris, terms
+from kg.graph.triples import Triple, text
+from kg.model import Page
+
+SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
+_MEDIA_TYPES: Final = {
+    ".ttl": "https://www.iana.org/assignments/media-types/text/turtle",
+    ".nq.gz": "https://www.iana.org/assignments/media-types/application/n-quads",
+}
+_TYPE: Final = f"<{RDF.type}>"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Build:
+    """What pages were read with: the version of Chancery, the name and version of the language model, and options
+    that bear on what was read, as names and values."""
+
+    version: str
+    model: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def iri(self, base: str) -> URIRef:
+        """Its IRI, the same for the same version, model and options."""
+        told = iris.short_hash(self.version, self.model, *(f"{n}={v}" for n, v in sorted(self.options)))
+        return URIRef(f"{base}build/{iris.slug(self.version)}_{told}")
+
+
+def build_triples(builds: Iterable[Build], base: str) -> Iterator[Triple]:
+    """What the shared graph tells of the builds that pages were read in."""
+    for build in sorted(set(builds)):
+        node, software = build.iri(base), URIRef(f"{base}software/chancery_{iris.slug(build.version)}")
+        yield node, terms.RDF_TYPE, terms.BUILD_CLASS
+        yield node, terms.RDF_TYPE, terms.PROV_ACTIVITY
+        yield node, terms.RDFS_LABEL, text(f"Read by Chancery {build.version} with {build.model}")
+        yield node, terms.SOFTWARE_VERSION, text(build.version)
+        yield node, terms.MODEL, text(build.model)
+        yield from ((node, terms.OPTION, text(f"{name}={value}")) for name, value in build.options)
+        yield node, terms.PROV_WAS_ASSOCIATED_WITH, software
+        yield software, terms.RDF_TYPE, terms.PROV_SOFTWARE_AGENT
+        yield software, terms.RDFS_LABEL, text(f"Chancery {build.version}")
+
+
+def page_triples(page: Page, build: Build, base: str) -> Iterator[Triple]:
+    """What a page's graph tells of the build that it was made in."""
+    yield iris.graph(base, iris.page_tail(page)), terms.PROV_WAS_GENERATED_BY, build.iri(base)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a dataset holds; properties and classes by their N-Triples terms."""
+
+    triples: int
+    subjects: int
+    objects: int
+    properties: Counter[str]
+    classes: Counter[str]
+
+
+def count(statements: Iterable[tuple[str, str, str]]) -> Counts:
+    """Counts statements, N-Triples terms, that come sorted and each once. Memory grows with the objects alone."""
+    triples = subjects = 0
+    last = ""
+    objects: set[bytes] = set()
+    properties: Counter[str] = Counter()
+    classes: Counter[str] = Counter()
+    for subject, predicate, object_ in statements:
+        triples += 1
+        subjects += subject != last
+        last = subject
+        objects.add(blake2b(object_.encode(), digest_size=10).digest())
+        properties[predicate] += 1
+        if predicate == _TYPE:
+            classes[object_] += 1
+    return Counts(triples, subjects, len(objects), properties, classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file of the dataset: its name below `dumps/`, its size in bytes, its SHA-256 in hexadecimal digits."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def describe(base: str, counts: Counts, dumps: Sequence[Dump], version: str) -> str:
+    """What the dataset is and holds, in Turtle. `version` is the hash of its content."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in (("void", VOID), ("dcat", DCAT), ("foaf", FOAF), ("spdx", SPDX), *terms.PREFIXES.items()):
+        graph.bind(prefix, namespace)
+    for triple in (*_dataset(base, counts, version), *_files(base, dumps)):
+        graph.add(triple)
+    return graph.serialize(format="turtle")
+
+
+def _dataset(base: str, counts: Counts, version: str) -> Iterator[Triple]:
+    node, service = _part(base, "dataset"), _part(base, "sparql")
+    yield URIRef(f"{base}dumps/void.ttl"), FOAF.primaryTopic, node
+    yield node, RDF.type, VOID.Dataset
+    yield node, RDF.type, DCAT.Dataset
+    yield node, DCTERMS.title, Literal("A knowledge graph of diplomacy, read from news pages by Chancery", lang="en")
+    yield node, DCTERMS.identifier, Literal(version)
+    yield node, DCTERMS.conformsTo, terms.ONTOLOGY
+    yield node, VOID.uriSpace, Literal(base)
+    yield node, VOID.sparqlEndpoint, URIRef(f"{base}sparql")
+    yield node, VOID.triples, Literal(counts.triples)
+    yield node, VOID.distinctSubjects, Literal(counts.subjects)
+    yield node, VOID.distinctObjects, Literal(counts.objects)
+    yield node, VOID.classes, Literal(len(counts.classes))
+    yield node, VOID.properties, Literal(len(counts.properties))
+    for namespace in sorted(set(terms.PREFIXES.values())):
+        yield node, VOID.vocabulary, URIRef(namespace)
+    for kind, count in sorted(counts.classes.items()):
+        part = _part(base, f"class-{iris.short_hash(kind)}")
+        yield node, VOID.classPartition, part
+        yield part, VOID["class"], URIRef(kind[1:-1])
+        yield part, VOID.entities, Literal(count)
+    for name, count in sorted(counts.properties.items()):
+        part = _part(base, f"property-{iris.short_hash(name)}")
+        yield node, VOID.propertyPartition, part
+        yield part, VOID.property, URIRef(name[1:-1])
+        yield part, VOID.triples, Literal(count)
+    yield service, RDF.type, DCAT.DataService
+    yield service, DCAT.endpointURL, URIRef(f"{base}sparql")
+    yield service, DCAT.servesDataset, node
+
+
+def _files(base: str, dumps: Sequence[Dump]) -> Iterator[Triple]:
+    node = _part(base, "dataset")
+    for dump in dumps:
+        file, address = _part(base, f"file-{iris.slug(dump.name)}"), URIRef(f"{base}dumps/{dump.name}")
+        yield node, VOID.dataDump, address
+        yield node, DCAT.distribution, file
+        yield file, RDF.type, DCAT.Distribution
+        yield file, DCAT.downloadURL, address
+        yield file, DCAT.byteSize, Literal(dump.size, datatype=XSD.nonNegativeInteger)
+        for ending, media_type in _MEDIA_TYPES.items():
+            if dump.name.endswith(ending):
+                yield file, DCAT.mediaType, URIRef(media_type)
+        checksum = _part(base, f"checksum-{iris.slug(dump.name)}")
+        yield file, SPDX.checksum, checksum
+        yield checksum, RDF.type, SPDX.Checksum
+        yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
+        yield checksum, SPDX.checksumValue, Literal(dump.sha256, datatype=XSD.hexBinary)
+
+
+def _part(base: str, name: str) -> URIRef:
+    return URIRef(f"{base}.well-known/void#{name}")

@@ -134,9 +134,19 @@ def _clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     begin, how = opened
     end = end_of(scene, token, begin, last)
-    if not has_finite(scene, begin, end) and how != "that":
+    if not has_finite(scene, begin, end) and (how != "that" or not _verbal(scene, begin, end)):
         return []
     return _report(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
+
+
+def _verbal(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a verb stands before the first comma: "recalling that moment, she" names a moment only."""
+    for token in scene.layout.doc[begin:end]:
+        if token.text == ",":
+            return False
+        if token.pos_ in {"VERB", "AUX"}:
+            return True
+    return False
 
 
 def _group(scene: Scene, token: Token, first: int, last: int) -> Group:

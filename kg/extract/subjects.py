@@ -36,6 +36,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     passive = grammar.is_passive(verb)
     if verb.tag_ == "VBG":
         return _participle(scene, verb, low)
+    if verb.tag_ == "VBN" and verb.i > low + 2 and verb.nbor(-1).lower_ == "have" and verb.nbor(-2).lower_ == "to":
+        return _said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     inverted = finite(verb) and not told and _inverted(scene, verb, low)
@@ -48,7 +50,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     found = _one_side(found, verb)
     if passive:
         return tuple(found)
-    found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or found
+    found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or _before_aside(scene, verb, low, found)
+    found = _past_relative(scene, verb, low, found)
     if not found and inverted:
         found = _after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -128,6 +131,33 @@ def _beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Tok
         return []
     inside = [s for s in found if begin <= s.i < high]
     return inside or _nominal(scene, high - 1, begin, high)
+
+
+def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """Those found, unless all of them stand in the aside before the verb: "Ada Voss, Liberal of Oslo, said"."""
+    doc = scene.layout.doc
+    i = verb.i - 1
+    while i > low and _light(doc[i]):
+        i -= 1
+    if doc[i].text != "," or not found:
+        return found
+    opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)
+    if opening is None or not all(opening < s.i < i for s in found):
+        return found
+    return _before(scene, verb, low) or found
+
+
+def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """The subject of the main verb, where the parse joins "and said" to a relative clause before it."""
+    if not found or found[0].i >= verb.i or not _continues(scene, verb, low):
+        return found
+    doc = scene.layout.doc
+    if found[0].i + 1 >= verb.i or doc[found[0].i + 1].lower_ not in _RELATIVE:
+        return found
+    for other in doc[low : found[0].i]:
+        if finite(other) and other.pos_ == "VERB" and other.tag_ == verb.tag_:
+            return list(subjects_of(scene, other, low, found[0].i)) or found
+    return found
 
 
 def _light(token: Token) -> bool:
@@ -216,6 +246,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     """Who is "saying", "adding": the noun right before it, else the subject that it shares with the main verb."""
     doc = scene.layout.doc
     i = verb.i - 1
+    if i > low and doc[i].lower_ == "as":
+        return _quoted_as(scene, verb, low)
     while i >= low and (_light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
     if i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}:
@@ -225,6 +257,28 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(_one_side(parsed, verb))
     return _shared(scene, verb, low)
+
+
+def _quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """Who is quoted: "Voss was quoted as saying", "the Herald quoted Voss as saying" -> Voss."""
+    for other in reversed(scene.layout.doc[low : verb.i - 1]):
+        if other.lower_ in {"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"}:
+            grammar = scene.grammar
+            quoted = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.objects(other)
+            return tuple(t for t in quoted if scene.may_speak(t)) or tuple(
+                _nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
+            )
+    return ()
+
+
+def _said_to_have(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """Who "is reported to have said"."""
+    for other in reversed(scene.layout.doc[low : verb.i - 2]):
+        if other.pos_ == "VERB":
+            grammar = scene.grammar
+            whose = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.subjects(other)
+            return tuple(t for t in whose if scene.may_speak(t))
+    return ()
 
 
 def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:

@@ -6,6 +6,8 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,59 +16,88 @@ from kg import resources
 from kg.archive import Archive, Record
 from kg.contents import Contents
 from kg.errors import PublicationError
-from kg.graph import identity, triples
-from kg.model import Reading
+from kg.graph import identity, provenance, shapes, triples
+from kg.graph.nodes import Identity
+from kg.graph.provenance import Build, Dump
 from kg.pages import Failure
 from kg.progress import Reporter
 from kg.store import background, dumps, embedded, nquads
+from kg.syndication import Syndication
+
+Graph = tuple[str, list[nquads.Statement]]
+"""A named graph: its IRI as an N-Triples term, and its sorted statements."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What a version is made of, and what came up while it was made."""
+
+    contents: Contents
+    archive: Archive
+    records: list[Record]
+    joined: Identity
+    copies: Syndication
+    left_out: list[shapes.Violation] = field(default_factory=list)
 
 
 def write_version(
     folder: Path, archive: Archive, contents: Contents, failures: list[Failure], progress: Reporter
 ) -> str:
-    """Writes store, dumps, report and manifest of these contents into an empty folder; the SHA-256 of the graph."""
+    """Writes store, dumps, report and manifest of these contents into an empty folder; the SHA-256 of the graph.
+
+    Raises:
+        PublicationError: what was read on a page is lost.
+    """
     progress.step("Joining what the pages say")
-    records = _records(archive, contents)
-    readings = [record.reading for record in records]
-    joined = identity.join(readings)
+    copies = Syndication.of(record.reading for record in _records(archive, contents))
+    records = [copies.without_copies(record) for record in _records(archive, contents)]
+    draft = _Draft(contents, archive, records, identity.join(r.reading for r in records), copies)
     progress.step("Writing the graph")
     quads, union = folder / "graph.nq", folder / "graph.nt"
-    content_hash = _write_quads(quads, union, _graphs(readings, joined, archive, contents))
+    content_hash = _write_quads(quads, union, _graphs(draft))
     progress.step("Loading the store")
     embedded.load(folder / "store", quads, union)
     progress.step("Writing the dumps")
-    _write_dumps(folder / "dumps", quads, union)
+    _write_dumps(folder / "dumps", quads, union, contents.base_iri, content_hash)
     quads.unlink()
     union.unlink()
-    _write_json(folder / "report.json", _report(records, failures, joined))
+    _write_json(folder / "report.json", _report(draft, failures))
     _write_json(folder / "manifest.json", contents.manifest())
     return content_hash
 
 
-def _records(archive: Archive, contents: Contents) -> list[Record]:
-    found = []
+def _records(archive: Archive, contents: Contents) -> Iterator[Record]:
     for entry in sorted(contents.entries):
         record = archive.record(entry.key)
         if record is None:
             raise PublicationError(f"What was read on {entry.name} is lost. Build again from its source with --again.")
-        found.append(record)
-    return found
+        yield record
 
 
-def _graphs(
-    readings: Iterable[Reading], joined: identity.Identity, archive: Archive, contents: Contents
-) -> Iterator[tuple[str, list[nquads.Statement]]]:
-    """Every named graph: its IRI as an N-Triples term, and its sorted statements."""
-    made = [triples.shared_graph(joined, contents.base_iri)]
-    made += (triples.page_graph(reading, joined, contents.base_iri) for reading in readings)
-    for iri, found in made:
-        yield nquads.term(iri), nquads.statements(found)
-    for name, kept in contents.background.items():
-        iri = nquads.term(triples.background_iri(name, contents.base_iri))
-        yield iri, background.statements(archive.background(kept).read_bytes(), kept)
+def _graphs(draft: _Draft) -> Iterator[Graph]:
+    """Every named graph. A fact that breaks a rule is left out of them."""
+    base = draft.contents.base_iri
+    shared, known = triples.shared_graph(draft.joined, base)
+    builds = {_build(record) for record in draft.records}
+    yield nquads.term(shared), nquads.statements([*known, *provenance.build_triples(builds, base)])
+    context = shapes.Context(triples.context(draft.joined, base))
+    for record in draft.records:
+        page = record.reading.page
+        graph, told = triples.page_graph(record.reading, draft.joined, base)
+        kept, wrong = shapes.sift(graph, [*told, *draft.copies.triples(page, base)], context)
+        draft.left_out += wrong
+        yield nquads.term(graph), nquads.statements([*kept, *provenance.page_triples(page, _build(record), base)])
+    for name, kept_as in sorted(draft.contents.background.items()):
+        iri = nquads.term(triples.background_iri(name, base))
+        yield iri, background.statements(draft.archive.background(kept_as).read_bytes(), kept_as)
 
 
-def _write_quads(quads: Path, union: Path, graphs: Iterable[tuple[str, list[nquads.Statement]]]) -> str:
+def _build(record: Record) -> Build:
+    software, _, model = record.reader.partition(", ")
+    return Build(software.removeprefix("chancery "), model)
+
+
+def _write_quads(quads: Path, union: Path, graphs: Iterable[Graph]) -> str:
     """Writes the graphs as sorted N-Quads, and each of their triples once as N-Triples; the SHA-256 of the N-Quads."""
     every: set[nquads.Statement] = set()
     hasher = hashlib.sha256()
@@ -81,47 +112,50 @@ def _write_quads(quads: Path, union: Path, graphs: Iterable[tuple[str, list[nqua
     return hasher.hexdigest()
 
 
-def _write_dumps(folder: Path, quads: Path, union: Path) -> None:
+def _write_dumps(folder: Path, quads: Path, union: Path, base: str, content_hash: str) -> None:
     folder.mkdir()
-    with union.open(encoding="utf-8", newline="\n") as lines:
-        dumps.write_turtle(folder / "graph.ttl", (nquads.parse_line(line)[0] for line in lines))
+    dumps.write_turtle(folder / "graph.ttl", dumps.read_statements(union))
     dumps.gzip_same(folder / "graph.nq.gz", quads)
     shutil.copyfile(resources.folder("ontology") / "diplomacy.ttl", folder / "ontology.ttl")
-    dumps.checksums(folder)
+    files = [Dump(path.name, path.stat().st_size, dumps.sha256(path)) for path in sorted(folder.iterdir())]
+    counts = provenance.count(dumps.read_statements(union))
+    void = provenance.describe(base, counts, files, content_hash)
+    (folder / "void.ttl").write_text(void, encoding="utf-8", newline="\n")
+    dumps.write_checksums(folder)
 
 
-def _report(records: list[Record], failures: list[Failure], joined: identity.Identity) -> dict[str, Any]:
-    """Each page with what was found there, by name, and the pages that failed with the reason."""
-    found = [
-        _page_report(record) for record in sorted(records, key=lambda r: (r.reading.page.name, r.reading.page.sha256))
-    ]
+def _report(draft: _Draft, failures: list[Failure]) -> dict[str, Any]:
+    """Each page with what was found there, by name; what failed, what was left out, what is doubtful."""
     failed = [{"name": f.name, "origin": f.origin, "error": f.reason} for f in failures]
+    records = sorted(draft.records, key=lambda r: (r.reading.page.name, r.reading.page.sha256))
     return {
         "chancery": kg.__version__,
-        "pages": found,
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "pages": [_page_report(record) for record in records],
         "failed": sorted(failed, key=lambda f: (f["name"], f["origin"])),
-        "doubtful": [list(pair) for pair in joined.doubtful],
+        "left_out": [{"graph": v.graph, "fact": v.fact, "rule": v.rule} for v in draft.left_out],
+        "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in draft.joined.doubtful],
     }
 
 
 def _page_report(record: Record) -> dict[str, Any]:
     reading = record.reading
+    articles = [
+        {
+            "title": article.title,
+            "issued": article.issued.isoformat() if article.issued else None,
+            "date_basis": article.date_basis,
+            "publisher": article.publisher,
+        }
+        for article in reading.articles
+    ]
+    kinds = ("actors", "meetings", "positions", "quotes", "tenures")
     return {
         "name": reading.page.name,
         "sha256": reading.page.sha256,
         "url": reading.page.url,
-        "articles": [
-            {
-                "title": a.title,
-                "issued": a.issued.isoformat() if a.issued else None,
-                "date_basis": a.date_basis,
-                "publisher": a.publisher,
-            }
-            for a in reading.articles
-        ],
-        "found": {
-            name: len(getattr(reading, name)) for name in ("actors", "meetings", "positions", "quotes", "tenures")
-        },
+        "articles": articles,
+        "found": {kind: len(getattr(reading, kind)) for kind in kinds},
         "seconds": record.seconds,
         "reader": record.reader,
         "warnings": list(reading.warnings),

@@ -156,7 +156,7 @@ def test_a_gzipped_dump_holds_no_time(tmp_path: Path) -> None:
 
 
 def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
-    dumps.checksums(_dumps(tmp_path))
+    dumps.write_checksums(_dumps(tmp_path))
     rows = (tmp_path / "SHA256SUMS").read_text().splitlines()
     assert [row.split("  ")[1] for row in rows] == ["graph.nq", "graph.nq.gz", "graph.ttl"]
     assert all(len(row.split("  ")[0]) == 64 for row in rows)

@@ -95,14 +95,24 @@ def gzip_same(path: Path, source: Path) -> None:
             packed.write(chunk)
 
 
-def checksums(folder: Path) -> None:
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as raw:
+        return hashlib.file_digest(raw, "sha256").hexdigest()
+
+
+def write_checksums(folder: Path) -> None:
     """Writes `SHA256SUMS` over the files of a folder, in the form that `sha256sum -c` reads."""
-    rows = []
-    for path in sorted(folder.iterdir()):
-        if path.name != "SHA256SUMS":
-            with path.open("rb") as raw:
-                rows.append(f"{hashlib.file_digest(raw, 'sha256').hexdigest()}  {path.name}\n")
-    (folder / "SHA256SUMS").write_text("".join(rows), encoding="utf-8", newline="\n")
+    files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
+    rows = "".join(f"{sha256(path)}  {path.name}\n" for path in files)
+    (folder / "SHA256SUMS").write_text(rows, encoding="utf-8", newline="\n")
+
+
+def read_statements(ntriples: Path) -> Iterator[Statement]:
+    """The statements of a file of sorted N-Triples lines."""
+    with ntriples.open(encoding="utf-8", newline="\n") as found:
+        for line in found:
+            yield parse_line(line)[0]
 
 
 def read_graphs(nquads_gz: Path) -> Iterator[tuple[str, list[Statement]]]:

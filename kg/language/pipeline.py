@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import get_package_path, is_package
 
 from kg.errors import ModelError
-from kg.language import embedding, sentences
+from kg.language import backend, embedding, sentences
 from kg.language.grammar import grammar_of
 
 __all__ = ["BUNDLED", "describe", "load", "scores_table"]
@@ -43,7 +43,7 @@ def load(name: str | None = None) -> Language:
     grammar_of(nlp)
     if "sentence_ends" not in nlp.pipe_names:
         nlp.add_pipe("sentence_ends", before="parser")
-    return nlp
+    return backend.quicken(nlp)
 
 
 def describe(name: str | None = None) -> str:

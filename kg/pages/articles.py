@@ -32,6 +32,8 @@ _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 _BRIEF, _BRIEF_BESIDE = 80, 300
 # the headings of other stories are as long as titles
 _TEASER_WORDS = 4
+# characters of a paragraph that tell its language
+_SAMPLE = 400
 
 
 def articles(page: Page) -> tuple[Article, ...]:
@@ -177,7 +179,7 @@ def _is_heading(line: Line) -> bool:
 def _worthy(parts: list[_Part]) -> list[_Part]:
     """The parts that are articles in English and not teasers for others."""
     parts = [part for part in parts if not _is_list(part)]
-    parts = [part for part in parts if other_language(" ".join(line.text for line in part.prose[:8])) is None]
+    parts = [part for part in parts if other_language(" ".join(line.text[:_SAMPLE] for line in part.prose[:3])) is None]
     if len(parts) == 1:
         return parts if parts[0].size >= _BRIEF else []
     return [part for part in parts if _is_whole(part)]

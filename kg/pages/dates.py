@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from kg.pages.furniture import hints
+
 _MONTH_NAMES = (
     "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
     "sep sept september", "oct october", "nov november", "dec december",
@@ -82,6 +84,10 @@ _SAYS = re.compile(
     r"|last update)\b",
     re.IGNORECASE,
 )
+_SAY_HINTS = hints(
+    "published posted updated modified created issued released edited added filed uploaded date air publication release"
+    " issue update"
+)
 _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECASE)
 # what a line of a date may have besides: hours, zones, days, small words, marks
 _ZONES = "gmt|utc|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
@@ -106,7 +112,7 @@ def published(line: str) -> Published | None:
     found = dates(line)
     if not found or len(found) > 3:
         return None
-    says = _SAYS.search(line)
+    says = None if _SAY_HINTS.isdisjoint(line.lower().split()) else _SAYS.search(line)
     rest = line
     for item in reversed(found):
         rest = rest[: item.start] + " " + rest[item.end :]

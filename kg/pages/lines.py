@@ -87,7 +87,7 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
 def twice(text: str) -> int | None:
     """Where a text that is the same words two times over starts again."""
     half = len(text) // 2
-    if len(text) < 40:
+    if len(text) < 40 or not (text.startswith(text[half : half + 9]) or text.startswith(text[half + 1 : half + 10])):
         return None
     for start in (half, half + 1):
         if text.startswith(text[start:]) and len(text) - start >= half - 1 and text[:start].rstrip() == text[start:]:

@@ -18,7 +18,7 @@ def _groups() -> dict[str, tuple[tuple[re.Pattern[str], Furniture], ...]]:
     found: dict[str, list[tuple[re.Pattern[str], Furniture]]] = {}
     for name, kind in _GROUPS:
         for group in data()[name]:
-            pattern = re.compile("|".join(group["patterns"]), re.IGNORECASE)
+            pattern = re.compile("|".join(group["patterns"]))
             for word in sorted(hints(group["words"])):
                 found.setdefault(word, []).append((pattern, kind))
     return {word: tuple(patterns) for word, patterns in found.items()}
@@ -38,17 +38,23 @@ def notice(line: str, said: list[str]) -> Furniture | None:
         return None
     groups = _groups()
     held = dict.fromkeys(item for word in said if word in groups for item in groups[word])
-    return next((kind for pattern, kind in held if pattern.search(line)), None)
+    lower = line.lower()
+    return next((kind for pattern, kind in held if pattern.search(lower)), None)
 
 
 @cache
-def _bios() -> re.Pattern[str]:
-    return re.compile("|".join(data()["bios"]["patterns"]), re.IGNORECASE)
+def _bios() -> tuple[frozenset[str], re.Pattern[str]]:
+    table = data()["bios"]
+    return hints(table["words"]), re.compile("|".join(table["patterns"]))
 
 
 def is_bio(line: str) -> bool:
     """Whether a paragraph is of an author, an agency or a site: furniture if nothing but the like follows it."""
-    return len(line) <= _MAX_NOTICE and _bios().search(line) is not None
+    if len(line) > _MAX_NOTICE:
+        return False
+    lower = line.lower()
+    hinted, pattern = _bios()
+    return not hinted.isdisjoint(lower.split()) and pattern.search(lower) is not None
 
 
 _CODE = re.compile(r"[{}<>;=\\]|\":|\(\)")

@@ -47,9 +47,9 @@ def marked(lines: Sequence[Line]) -> list[Line]:
 def _is_signature(line: Line, above: Line) -> bool:
     """Whether a line is the photographer's name below a caption."""
     return (
-        above.role in (Role.CAPTION, Role.REPEAT)
-        and line.role is Role.HEAD
+        line.role is Role.HEAD
         and not line.gap
+        and above.role in (Role.CAPTION, Role.REPEAT)
         and "," in line.text
         and is_name(line.text)
     )

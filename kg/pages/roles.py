@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.pages import dates
 from kg.pages.furniture import MAX_LABEL, Furniture, agencies, hints, label, words
@@ -87,14 +88,21 @@ _DATELINE = re.compile(
 )
 
 
+# a dateline ends within so many characters
+_DATELINE_REACH = 100
+
+
 def dateline(text: str) -> int:
     """How many characters of a paragraph are its dateline ("GENEVA, Jan. 26 (Xinhua) -- "); 0 where it has none."""
+    opening = text[:_DATELINE_REACH]
+    if not ("-" in opening or "—" in opening or "–" in opening or "/" in opening or ":" in opening):
+        return 0
     match = _DATELINE.match(text)
     return match.end() if match else 0
 
 
-# a line that long is read as prose whatever its end
-_LONG = 200
+# a line that long is read as prose whatever its end; one that long is neither notice nor caption
+_LONG, _NO_NOTICE = 200, 700
 _WORDS = 12
 _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -150,11 +158,15 @@ def _marked(line: Line) -> Line:
 
 
 def _role(text: str) -> tuple[Role, Furniture | None]:
-    said = text.lower().split()
     if len(text) <= MAX_LABEL:
-        short = _short(text, said)
-        if short:
-            return short
+        return _short(text)
+    if len(text) > _NO_NOTICE:
+        return (Role.PROSE if is_prose(text) else Role.HEAD), None
+    return _long(text, text.lower().split())
+
+
+def _long(text: str, said: list[str]) -> tuple[Role, Furniture | None]:
+    """What a line is that is no label. `said`: the line in lower case, split at its spaces."""
     if not _HINTS.isdisjoint(said):
         kind = notice(text, said)
         if kind:
@@ -168,7 +180,14 @@ def _role(text: str) -> tuple[Role, Furniture | None]:
     return (Role.PROSE if is_prose(text) else Role.HEAD), None
 
 
-def _short(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
+@lru_cache(maxsize=10_000)
+def _short(text: str) -> tuple[Role, Furniture | None]:
+    """What a short line is. The same labels stand on page after page: what they are is kept."""
+    said = text.lower().split()
+    return _label(text, said) or _long(text, said)
+
+
+def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
     """What a line that may be a label is; None if its words do not say."""
     first = said[0]
     if len(text) <= 2 or not _LETTER.search(text):
@@ -207,9 +226,13 @@ _CREDIT_HINTS = hints(
 _TAIL_HINTS = hints(
     "reporting writing editing translated compiled contribution contributions contributed inputs input agencies"
 )
-_CAPTION_HINTS = hints(
-    "not unseen l r c left right center centre file top bottom 2nd back front pictured seen shown photo picture image"
-    " handout undated combination"
+_CAPTION_FIRST = hints("file photo image picture caption pictured pix above below left right from l") | words("file—")
+_IN_BRACKETS = words("(unseen) (l) (r) (c) (left) (right) (center) (centre) (file) (top) (bottom) (back) (front)")
+_CAPTION_HINTS = (
+    _IN_BRACKETS
+    | {word + mark for word in _IN_BRACKETS for mark in ",."}
+    | words("(not (2nd left, right, center, centre,")
+    | hints("pictured seen shown photo picture image handout undated combination")
 )
 _HINTS = notice_hints() | _TAIL_HINTS
 _NAMED = words(" ".join(agencies()).lower())
@@ -227,7 +250,7 @@ def _is_tailnote(text: str, said: list[str]) -> bool:
 def _is_caption(text: str, said: list[str]) -> bool:
     if len(text) > 600:
         return False
-    if text[0] in "FfPpIiCcAaBbLlRr(" and _CAPTION_START.match(text):
+    if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
         return True
     if not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
         return True

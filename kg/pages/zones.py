@@ -40,6 +40,8 @@ class Verdict(Enum):
 _ENOUGH = 2.0
 _END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOOT))
 _ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furniture.FILED, Furniture.COMMENT_LINK))
+# paragraphs that tell whom an article is about
+_KNOWN = 12
 _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
 
@@ -164,7 +166,7 @@ class _Cutter:
 
     def _coheres(self, section: Section, number: int, named: int, shared: int) -> bool:
         """Whether the paragraphs from one on share so many names with the article, or so many words."""
-        known = [line for line in section.body if line.role is Role.PROSE]
+        known = [line for line in section.body if line.role is Role.PROSE][:_KNOWN]
         run = [self.lines[index] for index in self.prose[number : number + 3]]
         return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
@@ -224,12 +226,14 @@ _SMALL = words(
     before says said will new against amid into than about between up out off his her their has have had who
     which would could also more one two been they we he she there when what all can you your our"""
 )
+# characters of a paragraph that tell what it is about
+_OPENING = 400
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def stems(lines: Iterable[Line]) -> frozenset[str]:
     """The first letters of the words that carry meaning."""
-    found = (word for line in lines for word in _WORD.findall(line.text.lower()))
+    found = (word for line in lines for word in _WORD.findall(line.text[:_OPENING].lower()))
     return frozenset(word[:5] for word in found if word not in _SMALL)
 
 

@@ -30,6 +30,11 @@ def has_finite(scene: Scene, begin: int, end: int) -> bool:
     return any(finite(t) for t in scene.layout.doc[begin:end])
 
 
+def clausal(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a clause may stand there: taggers take many a past tense ("seized") for a participle."""
+    return any(finite(t) or t.tag_ == "VBN" for t in scene.layout.doc[begin:end])
+
+
 def listed(token: Token, use: str) -> bool:
     """Whether a word is one of the small words of a use ("circumstances", "told")."""
     return token.lower_ in lexicon().grammar[use]
@@ -74,7 +79,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
-            return None if pronoun else i + 1
+            moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
+            return None if pronoun or moment else i + 1
     return None
 
 

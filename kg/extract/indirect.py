@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.extent import begin_after, end_of, finite, has_finite, listed, skip_adjuncts, that_after
+from kg.extract.extent import begin_after, clausal, end_of, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.reports import NOMINAL, Report, Scene, is_day
 from kg.extract.subjects import BREAKS, name_in, subjects_of
 from kg.model import QuoteKind
@@ -134,19 +134,9 @@ def _clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     begin, how = opened
     end = end_of(scene, token, begin, last)
-    if not has_finite(scene, begin, end) and (how != "that" or not _verbal(scene, begin, end)):
+    if how != "that" and not clausal(scene, begin, end):
         return []
     return _report(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
-
-
-def _verbal(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a verb stands before the first comma: "recalling that moment, she" names a moment only."""
-    for token in scene.layout.doc[begin:end]:
-        if token.text == ",":
-            return False
-        if token.pos_ in {"VERB", "AUX"}:
-            return True
-    return False
 
 
 def _group(scene: Scene, token: Token, first: int, last: int) -> Group:

@@ -139,6 +139,8 @@ def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> li
     i = verb.i - 1
     while i > low and _light(doc[i]):
         i -= 1
+    if doc[i].text in {"—", "–", "--"}:
+        return _before(scene, verb, low) or found
     if doc[i].text != "," or not found:
         return found
     opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)

@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.inflection import by_form
+from kg.extract.inflection import by_form, plural
 from kg.extract.lexicon import table
 
 _MODALS: Final = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}
@@ -63,12 +63,22 @@ class _Words:
     transparent: dict[str, str]
     hedges: dict[str, str]
     adverbs: frozenset[str]
+    contests: dict[str, str]
+    claims: frozenset[str]
+    reports: dict[str, str]
 
 
 @cache
 def _words() -> _Words:
     data = table("telling")
-    return _Words(by_form(data["transparent"]), by_form(data["hedges"]), frozenset(data["hedging_adverbs"]))
+    return _Words(
+        transparent=by_form(data["transparent"]),
+        hedges=by_form(data["hedges"]),
+        adverbs=frozenset(data["hedging_adverbs"]),
+        contests=by_form(data["contests"]),
+        claims=frozenset(form for noun in data["claims"] for form in (noun, plural(noun))),
+        reports=by_form(data["reports"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +183,21 @@ def _hedged(verb: Token, telling: Telling) -> bool:
 
 
 def hedgers(verb: Token) -> list[Token]:
-    """The verbs of saying or thinking above a verb whose subjects do not vouch for it: "claimed that", "fears"."""
+    """The words above a verb whose bearers do not vouch for it: "claimed that", "fears", "a report that"."""
     words = _words()
-    return [above for above in governors(verb) if above.lower_ in words.hedges]
+    verbs = [above for above in governors(verb) if above.lower_ in words.hedges]
+    nouns = [a for a in verb.ancestors if a.i < verb.i and a.lower_ in words.claims and a.tag_ in {"NN", "NNS"}]
+    return [*verbs, *nouns]
+
+
+def contests(word: Token) -> bool:
+    """Whether a hedging word takes back what is said under it, whoever's it is: "denied that", "a rumour that"."""
+    return word.lower_ in _words().contests or word.lower_ in _words().claims
+
+
+def reporting_forms() -> dict[str, str]:
+    """Forms of the verbs of speech acts and their lemmas."""
+    return _words().reports
 
 
 def governors(token: Token) -> list[Token]:

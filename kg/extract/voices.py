@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
 from kg.extract.lexicon import lexicon
-from kg.extract.told import Telling, hedgers
+from kg.extract.told import Telling, contests, governors, hedgers, reporting_forms
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -17,23 +19,13 @@ from kg.model import ActorType, Quote
 
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves", "ours"})
-_LINKS = frozenset({",", "and", "&", "or", "the", "both", "between"})
-_WITHIN = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "DT", "IN", "POS", "HYPH", "VBN"})
-_ENVOYS = frozenset(
-    {
-        "envoy",
-        "representative",
-        "adviser",
-        "advisor",
-        "coordinator",
-        "ambassador",
-        "rapporteur",
-        "secretary",
-        "commissioner",
-        "spokesman",
-        "spokeswoman",
-        "minister",
-    }
+_TOGETHER = frozenset(
+    {"they", "both", "sides", "countries", "diplomats", "ministers", "leaders", "governments", "nations", "states"}
+    | {"powers", "men", "parties", "presidents", "envoys"}
+)
+_COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers"})
+_HOLDING = frozenset(
+    {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
 _WHICH = frozenset({"who", "which", "that"})
 
@@ -66,10 +58,32 @@ class Voices:
         """Whose words a token is among, () for the writer's."""
         return tuple(quote.speaker for quote in self._holding(token) if quote.speaker is not None)
 
+    def sayers(self, token: Token) -> tuple[int, ...]:
+        """Who says the clause of a token: its quote's speakers, or within it the subject of a nearer verb of saying.
+
+        () where a nearer one is nobody known.
+        """
+        speakers = self.speakers(token)
+        if not speakers:
+            return ()
+        for above in governors(token):
+            if above.lower_ in reporting_forms() or above.lower_ in _HOLDING:
+                inside = self.quote(above)
+                if inside is None or not self.speakers(above):
+                    break
+                heads = [head for head in self.grammar.subjects(above) if head.i < above.i]
+                return self.of(heads) if heads else speakers
+        return speakers
+
     def state(self, actor: int) -> int:
-        """The state or body that an actor speaks for, else itself."""
-        state = self.actors.state_of(actor)
-        return actor if state is None else state
+        """The state or body that an actor speaks for, else itself; of a ministry or an army its state."""
+        body = self.actors.state_of(actor)
+        if body is None:
+            return actor
+        if self.actors.actors[body].type is ActorType.ORGANIZATION:
+            above = [a for a in self.actors.actors[body].affiliations if self.actors.actors[a].type is ActorType.STATE]
+            return above[0] if above else body
+        return body
 
     def _we(self, speaker: int) -> int:
         """Whom "we" stands for: the state of its minister, the body of its spokesman; else whoever speaks."""
@@ -80,12 +94,50 @@ class Voices:
         return body if any("spokes" in title for title in titles) else speaker
 
     def who(self, token: Token) -> tuple[int, ...]:
-        """The actors that one noun or pronoun means; "we" is the state or body of whoever speaks."""
+        """The actors that one noun or pronoun means; "we" is the state or body of whoever speaks, "both" are two."""
         low = token.lower_
-        if low in _FIRST or low in _WE:
+        if (low in _FIRST or low in _WE) and not (token.text.isupper() and len(low) > 1):
             speakers = self.speakers(token)
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
+        if low in _TOGETHER and (pair := self._pair(token)):
+            return pair
         return self.actors.one(token)
+
+    def _pair(self, token: Token) -> tuple[int, ...]:
+        """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""
+        low, doc = token.lower_, self.parsed.doc
+        if low != "they" and low != "both":
+            before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
+            if not before & {"both", "two"}:
+                return ()
+        for start, end, pair in reversed(self._pairs):
+            if end > token.i:
+                continue
+            if low == "they" and (token.i - end > 60 or not self._acts(start, end)):
+                return ()
+            return tuple(map(self.state, pair)) if low in _COUNTRIES else pair
+        return ()
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Whether two joined names are a subject: a verb or a set-off phrase follows, no preposition stands before."""
+        doc = self.parsed.doc
+        following = doc[end].tag_ if end < len(doc) else ""
+        return following in {"VBD", "VBZ", "VBP", "VB", "MD", ","} and doc[max(0, start - 1)].tag_ != "IN"
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int, tuple[int, ...]]]:
+        """First token, token after the last, and the two actors, of each "A and B"."""
+        doc = self.parsed.doc
+        mentions = self.actors.inside(doc[:]) if len(doc) else []
+        out: list[tuple[int, int, tuple[int, ...]]] = []
+        for (one, left), (other, right) in pairwise(mentions):
+            between = doc[left.end : right.start]
+            linked = sum(t.lower_ == "and" for t in between) == 1 and len(between) <= 8
+            plain = all(t.lower_ == "and" or t.tag_ in {"JJ", "NN", "NNP", "PRP$", "DT"} for t in between)
+            alike = self.actors.is_person(one) == self.actors.is_person(other)
+            if linked and plain and alike and one != other:
+                out.append((left.start, right.end, (one, other)))
+        return out
 
     def of(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """The actors that several words mean, each once, in order."""
@@ -105,14 +157,70 @@ class Voices:
 
     def subjects(self, verb: Token, telling: Telling) -> tuple[int, ...]:
         """Who does what the verb says: by the parse, else by what stands right before its verb group."""
+        other = self._shared_subject(verb, telling)
+        if other is not None:
+            return other
         heads = self.grammar.subjects(verb) or (self.grammar.passive_subjects(verb) if not telling.passive else [])
         heads = [head for head in heads if head.i != verb.i]
         left = self.before(telling.first)
         found = self.of(heads)
         adjacent = self.of(left)
-        if adjacent and (not found or self._named_by_title(left, heads)):
+        if adjacent and (not found or self._named_by_title(left, heads) or set(found) < set(adjacent)):
             return adjacent
+        return self._joined(heads, found)
+
+    def _joined(self, heads: Sequence[Token], found: tuple[int, ...]) -> tuple[int, ...]:
+        """The subject with whoever is joined to it by "and", where the parse took only one of the two."""
+        if len(found) == 1 and heads:
+            for start, end, pair in self._pairs:
+                if start <= heads[0].i < end and found[0] == pair[0]:
+                    return pair
         return found
+
+    def _shared_subject(self, verb: Token, telling: Telling) -> tuple[int, ...] | None:
+        """The subject of a verb that follows another: "said the envoy would stay but warned of delay", ", urging Oslo".
+
+        None where the verb has a subject of its own, or the one before it is not sure.
+        """
+        first = telling.first
+        if first.i - 1 < verb.sent.start:
+            return None
+        before = first.nbor(-1)
+        if verb.tag_ == "VBG" and before.text == ",":
+            main = self._main(verb)
+            return self._of_verb(main) or None if main is not None else None
+        if before.lower_ in {"and", "but"} and verb.tag_ == "VBN" and first is verb:
+            earlier = self._last_verb(before, {"VBN"})
+            return self._of_verb(earlier) or None if earlier is not None else None
+        if before.lower_ == "but" and verb.tag_ in {"VBD", "VBZ"} and verb.lower_ in reporting_forms():
+            main = self._main(verb)
+            if main is not None and main.lower_ in reporting_forms():
+                return self._of_verb(main) or None
+        return None
+
+    def _of_verb(self, verb: Token) -> tuple[int, ...]:
+        heads = self.grammar.subjects(verb) or self.grammar.passive_subjects(verb)
+        left = self.before(Telling(False, None, verb).first)
+        return self.of([head for head in heads if head.i != verb.i]) or self.of(left)
+
+    def _main(self, verb: Token) -> Token | None:
+        """The first finite verb of the sentence, outside quotation."""
+        for token in verb.sent:
+            if token.i >= verb.i:
+                return None
+            if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ != "AUX" and self.quote(token) is None:
+                return token
+        return None
+
+    def _last_verb(self, link: Token, tags: set[str]) -> Token | None:
+        """The nearest verb of these tags before an "and", with nothing finite between."""
+        for at in range(link.i - 1, link.sent.start - 1, -1):
+            token = link.doc[at]
+            if token.tag_ in tags:
+                return token
+            if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+                return None
+        return None
 
     def _named_by_title(self, left: Sequence[Token], heads: Sequence[Token]) -> bool:
         """Whether the parse took a word of the title for the subject, and the name itself stands before the verb."""
@@ -124,7 +232,7 @@ class Voices:
         for above in hedgers(verb):
             own = self.of(self.grammar.subjects(above)) or ((-1,) if above.lower_ else ())
             mine = {*own, *(self.state(actor) for actor in own if actor >= 0)}
-            if not mine & set(holders):
+            if contests(above) or not mine & set(holders):
                 return False
         return True
 
@@ -182,100 +290,7 @@ class Voices:
             return ()
         return tuple(dict.fromkeys(actor for actor, _ in self.actors.inside(span)))
 
-    def listed(self, start: int, end: int) -> tuple[tuple[int, ...], int]:
-        """The actors of a list that begins at a token ("A, B and the C of D"), and the token after it.
-
-        Words that describe who is listed may stand between; anything else ends the list. In "Norwegian Foreign Minister
-        Ada Voss" and "the government of President Bo Lund" only one is meant.
-        """
-        doc = self.parsed.doc
-        found: dict[int, None] = {}
-        after, gap, at, last = start, 0, start, start
-        while at < end:
-            token = doc[at]
-            who = () if token.tag_ == "PRP$" else self._counterpart(token) or self.who(token)
-            if found and token.text == "," and self._apposition(at, end):
-                break
-            if who:
-                self._replace(found, who, doc[last:at] if found else doc[at:at])
-                after, gap, last = at + 1, 0, at + 1
-            elif not self._goes_on(token, gap):
-                break
-            else:
-                gap += token.lower_ not in _LINKS
-            at += 1
-        return tuple(found), after
-
-    def _counterpart(self, token: Token) -> tuple[int, ...]:
-        """Who "his Norwegian counterpart" is: the only person of that state on the page who stands for it."""
-        if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "counterpart":
-            return ()
-        state = self.demonym(token.text)
-        known = self.who(token.nbor(1))
-        if known and self.actors.is_person(known[0]):
-            return known
-        people = [i for i in range(len(self.actors.actors)) if self.actors.is_person(i) and self.state(i) in state]
-        return (people[0],) if len(people) == 1 else ()
-
-    def _apposition(self, comma: int, end: int) -> bool:
-        """Whether a comma opens a description and not the next of the list: ", the main rebel group"."""
-        doc = self.parsed.doc
-        if comma + 1 >= end or doc[comma + 1].lower_ not in {"a", "an", "the", "one", "its", "his", "their"}:
-            return False
-        return not any(token.lower_ == "and" for token in doc[comma + 1 : min(end, comma + 10)])
-
-    def _replace(self, found: dict[int, None], who: tuple[int, ...], between: Span) -> None:
-        """Adds an actor of a list; a state before a person's title goes, a person after "the government of" stays out."""
-        words = {token.lower_ for token in between}
-        person = any(map(self.actors.is_person, who))
-        last = next(reversed(found), None)
-        if last is not None and person and last not in who and not words & {",", "and", "or", "&", "with"}:
-            titled = self.state(who[0]) == last or not self.actors.is_person(last)
-            if (
-                titled
-                and "of" in words
-                and len(words) <= 4
-                and not self.actors.is_person(last)
-                and self._governs(between)
-            ):
-                return
-            if (titled and "of" not in words) or (titled and self.state(who[0]) == last):
-                del found[last]
-        found.update(dict.fromkeys(who))
-
-    @staticmethod
-    def _governs(between: Span) -> bool:
-        return any(
-            token.lower_ in {"government", "regime", "administration", "forces", "army", "troops"} for token in between
-        )
-
-    def _goes_on(self, token: Token, gap: int) -> bool:
-        """Whether a word that names nobody may stand within a list of actors."""
-        before = token.nbor(-1) if token.i > 0 else token
-        low = token.lower_
-        if low in _LINKS or token.text in {"(", ")", "’s", "'s"} or _as_well_as(token) or low == "including":
-            return True
-        if token.text in {"–", "—", "-"}:
-            following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-            return following in {"from", "including"} or token.text == "-"
-        if gap >= 6 or token.tag_ not in _WITHIN:
-            return False
-        if token.tag_ != "IN":
-            return True
-        if low in {"of", "from"}:
-            return before.text != "," or (low == "from" and before.text in {"–", "—"})
-        return low in {"on", "for", "to"} and before.lower_ in _ENVOYS
-
     def demonym(self, text: str) -> tuple[int, ...]:
         """The actor of this page that an adjective like "Norwegian" belongs to."""
         keys = {sense.entry.key for sense in lexicon().named(text)}
         return tuple(i for i, actor in enumerate(self.actors.actors) if actor.key in keys)[:1] if keys else ()
-
-
-def _as_well_as(token: Token) -> bool:
-    words = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 3]]
-    return token.lower_ in {"as", "well", "along", "with", "together"} and any(
-        tuple(words[i : i + 3]) == ("as", "well", "as")
-        or tuple(words[i : i + 2]) in {("along", "with"), ("together", "with")}
-        for i in range(len(words))
-    )

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.listing import listed
 from kg.extract.meetings.sightings import (
     Around,
     Sighting,
@@ -175,9 +176,9 @@ def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> b
         low = doc[at].lower_
         if low in {"invitation", "invited", "invites", "invite", "inviting"}:
             after = at + 2 if low == "invitation" and doc[at + 1].lower_ == "to" else at + 1
-            guests = voices.listed(after, noun.i)[0]
+            guests = listed(voices, after, noun.i)[0]
             if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
-                guests = voices.listed(noun.i + 2, noun.sent.end)[0]
+                guests = listed(voices, noun.i + 2, noun.sent.end)[0]
             owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
             sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
             hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
@@ -215,7 +216,7 @@ def _convened(noun: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     after = noun.i + 1
     words = {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
     if after + 1 < sentence.end and noun.doc[after].lower_ in words and noun.doc[after + 1].lower_ == "by":
-        who, _ = voices.listed(after + 2, sentence.end)
+        who, _ = listed(voices, after + 2, sentence.end)
         return who
     return ()
 
@@ -234,8 +235,8 @@ def _around_caption(noun: Token, first: int, sentence: Span, voices: Voices, who
         return
     finite = [t for t in doc[sentence.start : first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     if not finite and len(who) < 2:
-        listed, _ = voices.listed(sentence.start, first)
-        named = listed or voices.named(doc[sentence.start : first])
+        row, _ = listed(voices, sentence.start, first)
+        named = row or voices.named(doc[sentence.start : first])
         who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))
 
 

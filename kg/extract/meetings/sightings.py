@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.listing import listed
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
 from kg.extract.topics import topics_of
@@ -94,7 +95,7 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
                 break
             at = after
         elif low in _WITH:
-            who, after = voices.listed(at + 1, limit)
+            who, after = listed(voices, at + 1, limit)
             if not who and low == "with":
                 who, after = _unnamed(at + 1, limit, voices)
             into = found.by_whom if low == "by" else found.with_whom

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.listing import listed
 from kg.extract.meetings.sightings import Around, Sighting, around, located
 from kg.extract.meetings.status import Course, of_verb
 from kg.extract.meetings.words import MeetingWords, meeting_words
@@ -69,7 +70,7 @@ def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
     if head.lower_ in meeting_words().representatives and head.i + 1 < head.sent.end:
         following = head.nbor(1).lower_
         states = (
-            voices.listed(head.i + 2, verb.i if verb.i > head.i else head.sent.end)[0]
+            listed(voices, head.i + 2, verb.i if verb.i > head.i else head.sent.end)[0]
             if following in {"of", "from"}
             else ()
         )
@@ -81,7 +82,7 @@ def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
     """The subject that follows its verb: ""...", said the minister during talks"."""
     if verb.lower_ in {"said", "says", "told", "added"} and verb.i + 1 < verb.sent.end:
-        return voices.listed(verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
+        return listed(voices, verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
     return ()
 
 
@@ -224,7 +225,7 @@ def _objects(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...
         at += 1
     if at < sentence.end and sentence.doc[at].lower_ in {"with", "again"}:
         at += 1
-    who, after = voices.listed(at, sentence.end)
+    who, after = listed(voices, at, sentence.end)
     return who, after if who else start
 
 
@@ -233,7 +234,7 @@ def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]
     out: list[tuple[int, ...]] = []
     for at in range(verb.i + 1, min(sentence.end, verb.i + 40)):
         if verb.doc[at].lower_ == "with":
-            who, _ = voices.listed(at + 1, sentence.end)
+            who, _ = listed(voices, at + 1, sentence.end)
             if who and not any(set(who) <= set(group_) for group_ in out):
                 out.append(who)
     return out if len(out) > 1 else [(actor,) for actor in (out[0] if out else ())]

@@ -78,8 +78,14 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False) -> int:
     doc = voices.parsed.doc
     quote = voices.quote(doc[start])
     last = quote.end if quote is not None else None
+    resume = start
     for at in range(start, min(limit, start + 60)):
         token = doc[at]
+        if at < resume:
+            continue
+        if clause and token.text == "," and (closing := _relative_end(doc, at, limit)) is not None:
+            resume = closing + 1
+            continue
         if at > start and (token.text in _STOPS or token.lower_ in CONDITIONS or token.lower_ in _CONTRASTS):
             return at
         if last is not None and voices.parsed.offsets(token)[0] >= last:
@@ -91,6 +97,13 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False) -> int:
         if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
             return at
     return min(limit, start + 60)
+
+
+def _relative_end(doc: Doc, comma: int, limit: int) -> int | None:
+    """The comma that closes a relative clause set between commas: "the army, which has lost ground, must"."""
+    if comma + 1 >= limit or doc[comma + 1].lower_ not in {"who", "which", "whose", "where"}:
+        return None
+    return next((at for at in range(comma + 2, min(limit, comma + 26)) if doc[at].text == ","), None)
 
 
 def _parts(doc: Doc, comma: int, limit: int, voices: Voices) -> bool:

@@ -7,8 +7,10 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut, trimmed
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.verbs import is_wrong
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -51,6 +53,9 @@ _BACKED: Final = {
     "endorsed": Stance.SUPPORTS,
     "opposed": Stance.OPPOSES,
 }
+_SIDES: Final = dict.fromkeys(
+    ("backer", "backers", "supporter", "supporters", "sponsor"), Stance.SUPPORTS
+) | dict.fromkeys(("opponent", "opponents", "critic", "critics"), Stance.OPPOSES)
 _WITHOUT: Final = frozenset({"without", "any", "lack", "despite_no", "possible", "potential"})
 _REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
 
@@ -86,6 +91,8 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
     complement = _adjective_complement(token, after, lemma, sentence, voices)
     if complement is None:
         return
+    if lemma in {"adamant", "insistent"} and complement.frame == "clause" and not _dutiful(complement):
+        stance = Stance.ACCUSES
     turned = stance_words().negated_adjectives.get(lemma) if negated else stance
     holders = (
         voices.subjects(token, telling)
@@ -107,11 +114,14 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
         return cut(after, sentence.end, voices, "object")
     for complement in complements(after, sentence.end, voices):
         if lemma in {"adamant", "insistent"} and complement.frame == "clause":
-            duty = stance_words().duty_modals
-            return complement if any(t.lower_ in duty for t in complement.target[:20]) else None
+            return complement if _dutiful(complement) or is_wrong(complement.target) else None
         if complement.frame in _ADJECTIVE_LEADS:
             return complement
     return None
+
+
+def _dutiful(complement: Complement) -> bool:
+    return any(token.lower_ in stance_words().duty_modals for token in complement.target[:20])
 
 
 def _copula(token: Token) -> Token | None:
@@ -138,16 +148,51 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if (hyphened := _hyphened(token, sentence, voices)) is not None:
             yield from hyphened
+        if token.lower_ in _SIDES and token.tag_ in {"NN", "NNS"}:
+            yield from _side(token, sentence, voices)
         word = stance_words().nouns.get(token.lower_)
         if word is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
             yield from _noun(token, word, sentence, voices)
+
+
+def _side(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo, one of the rebels' main backers, said", "Oslo is a backer of the plan"."""
+    doc = token.doc
+    first = voices.grammar.noun_phrase(token).start
+    owned: Span | None = None
+    for at in range(token.i - 1, max(sentence.start, token.i - 6) - 1, -1):
+        if doc[at].tag_ == "POS":
+            start = at - 1
+            while start > sentence.start and doc[start - 1].tag_ in {"NNP", "NN", "NNS", "JJ"}:
+                start -= 1
+            owned, first = trimmed(doc, start, at), min(first, start)
+            break
+    if owned is None:
+        if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "of":
+            return
+        complement = cut(token.i + 2, sentence.end, voices, "object")
+    else:
+        complement = Complement("object", owned)
+    opening = first
+    while opening - 1 > sentence.start and doc[opening - 1].lower_ in {"one", "of", "a", "the", "key", "among", "main"}:
+        opening -= 1
+    before = doc[opening - 1]
+    if complement is None:
+        return
+    if before.text == "," and voices.who(doc[opening - 2]) and opening - 2 >= sentence.start:
+        holders = voices.who(doc[opening - 2])
+    elif before.lower_ in _COPULAS and flat(before, Telling(False, None, before)):
+        holders = voices.subjects(before, Telling(False, None, before))
+    else:
+        return
+    yield from drafts(holders, _SIDES[token.lower_], complement, voices, "noun: backer", 0.7)
 
 
 def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:
     doc, after = token.doc, token.i + 1
     by: tuple[int, ...] = ()
     if after < sentence.end and doc[after].lower_ in {"by", "from"}:
-        by, after = voices.listed(after + 1, sentence.end)
+        by, after = listed(voices, after + 1, sentence.end)
     carrier = _carrier(token)
     if (
         word.lemma in stance_words().of_holder
@@ -195,7 +240,7 @@ def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voice
         after += 1
     told: Span | None = None
     if after < sentence.end and doc[after].lower_ == "to" and "to" not in word.frames:
-        _, past = voices.listed(after + 1, sentence.end)
+        _, past = listed(voices, after + 1, sentence.end)
         while past < sentence.end and past in dates:
             past += 1
         if past > after + 1 and past < sentence.end and doc[past].lower_ in leads - {"to"}:
@@ -222,7 +267,7 @@ def _carrier(token: Token) -> Token | None:
 def _backing(token: Token, carrier: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "The rebels have the backing of Oslo": Oslo's stance, on the rebels."""
     telling = group(carrier)
-    holders, _ = voices.listed(token.i + 2, sentence.end)
+    holders, _ = listed(voices, token.i + 2, sentence.end)
     subjects = [head for head in voices.grammar.subjects(carrier) if head.i < carrier.i]
     if telling is None or telling.negated or not flat(carrier, telling) or not subjects:
         return

@@ -61,8 +61,10 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
         if token.tag_ in _VERBS:
             yield from _will(token, sentence, voices)
             yield from _wrong(token, sentence, voices)
-        if token.lower_ in _COPULAS:
+        if token.lower_ in _COPULAS or token.lower_ in {"has", "have"}:
             yield from _judged(token, sentence, voices)
+        if token.lower_ == "there":
+            yield from _excluded(token, sentence, voices)
 
 
 def _own(speakers: tuple[int, ...], voices: Voices) -> set[int]:
@@ -73,7 +75,7 @@ def _own(speakers: tuple[int, ...], voices: Voices) -> set[int]:
 def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo must withdraw", said by another: a demand; "must not", "cannot": he is against it."""
     words, doc, low = stance_words(), token.doc, token.lower_
-    speakers = voices.speakers(token)
+    speakers = voices.sayers(token)
     if not speakers or _subordinate(token, sentence):
         return
     at = token.i + 1
@@ -147,7 +149,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     holders = voices.subjects(token, telling)
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
-    speakers = voices.speakers(token)
+    speakers = voices.sayers(token)
     if not holders:
         return
     if not telling.negated:
@@ -178,7 +180,7 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     lemma = words.wrong_verbs.get(token.lower_)
     if lemma is None or (lemma in words.blows and not _victims(token, sentence)):
         return
-    speakers = voices.speakers(token)
+    speakers = voices.sayers(token)
     telling = _attempted(token)
     if not speakers or telling is None or telling.negated or telling.passive or not flat(token, telling):
         return
@@ -215,7 +217,7 @@ def _at(found: list[Draft], toward: tuple[int, ...]) -> Iterator[Draft]:
 
 def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo is an aggressor", "dialogue is essential", "this is not true", as somebody's words."""
-    speakers = voices.speakers(token)
+    speakers = voices.sayers(token)
     if not speakers or _subordinate(token, sentence):
         return
     mine = _own(speakers, voices)
@@ -244,6 +246,8 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if span is None:
         return
     head = predicate[:6]
+    if token.lower_ in {"has", "have"} and "blood on" not in head.text.lower():
+        return
     if own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
         yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
     elif head[0].lower_ in words.duty_adjectives or (
@@ -252,3 +256,29 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
         if (whole := cut(max(start, sentence.start), sentence.end, voices, "clause")) is not None:
             yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)
+
+
+def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "There can be no settlement until they leave", as somebody's words: he rules it out."""
+    doc, at = token.doc, token.i + 1
+    words = [t.lower_ for t in doc[at : min(sentence.end, at + 3)]]
+    if (
+        len(words) < 3
+        or words[0] not in {"can", "will", "must", "should", "could", "would"}
+        or words[1:] != ["be", "no"]
+    ):
+        return
+    holders = voices.sayers(token) or _adamant(token, sentence, voices)
+    complement = cut(at + 3, sentence.end, voices, "object")
+    if holders and complement is not None:
+        yield from drafts(holders, Stance.REJECTS, complement, voices, "said: there can be no", 0.7)
+
+
+def _adamant(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """Whose conviction a clause is: "are adamant ... and there can be no"."""
+    for at in range(token.i - 1, sentence.start - 1, -1):
+        before = token.doc[at]
+        if before.lower_ in {"adamant", "insistent", "clear", "convinced"}:
+            copula = before.nbor(-1)
+            return voices.subjects(copula, Telling(False, None, copula))
+    return ()

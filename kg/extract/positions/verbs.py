@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.inflection import verb_forms
+from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut, trimmed
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.words import StanceWord, stance_words
@@ -108,6 +109,8 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
         return is_wrong(complement.target)
     if word.lemma in {"dismiss", "decline", "back", "second"} and complement.frame == "object":
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
+    if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):
+        return False
     if complement.frame == "object" and word.lemma == "announce":
         return any(token.lower_ in words.announced for token in complement.target[:6])
     if complement.frame == "object" and any(token.lower_ in words.details for token in complement.target[:4]):
@@ -117,6 +120,16 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def _greets(complement: Complement, voices: Voices) -> bool:
+    """ "Welcomed the envoy in Oslo": a person is received, not backed."""
+    people = [actor for actor in voices.of(list(complement.target[:8])) if voices.actors.is_person(actor)]
+    verbal = any(
+        token.tag_ in {"VBG", "POS"} or token.lower_ in {"decision", "call", "offer"}
+        for token in complement.target[:12]
+    )
+    return bool(people) and not verbal
 
 
 def is_wrong(span: Span) -> bool:
@@ -132,7 +145,7 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
         return True
     before = telling.first.nbor(-1) if telling.first.i > token.sent.start else telling.first
     if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
-        return bool(voices.who(before)) or before.tag_ in {"NN", "NNS", "NNP", "PRP", "WDT", "WP"}
+        return bool(voices.who(before)) or before.tag_ in {"PRP", "WDT", "WP"}
     return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
 
 
@@ -151,7 +164,7 @@ def _passive(token: Token, word: StanceWord, telling: Telling, sentence: Span, v
     start = _by(token, sentence)
     if start is None or not flat(token, telling):
         return
-    holders, after = voices.listed(start, sentence.end)
+    holders, after = listed(voices, start, sentence.end)
     for complement in _passive_frames(token, after, sentence, voices):
         stance = word.frames.get(complement.frame)
         if stance is None or not _fits(word, complement, stance, voices):

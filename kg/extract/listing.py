@@ -1,0 +1,117 @@
+"""Lists of actors in running text: "A, B and the foreign ministers of C and D", read from left to right."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.voices import Voices
+
+_LINKS: Final = frozenset({",", "and", "&", "or", "the", "both", "between"})
+_WITHIN: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "DT", "IN", "POS", "HYPH", "VBN"})
+_ENVOYS: Final = frozenset(
+    {"envoy", "representative", "adviser", "advisor", "coordinator", "ambassador", "rapporteur", "secretary"}
+    | {"commissioner", "spokesman", "spokeswoman", "minister"}
+)
+_BODIES: Final = frozenset({"government", "regime", "administration", "forces", "army", "troops"})
+_OPENERS: Final = frozenset({"a", "an", "the", "one", "its", "his", "their"})
+
+
+def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
+    """The actors of a list that begins at a token, and the token after it.
+
+    Words that describe who is listed may stand between; anything else ends the list. In "Norwegian Foreign Minister
+    Ada Voss" and "the government of President Bo Lund" only one is meant.
+    """
+    doc = voices.parsed.doc
+    found: dict[int, None] = {}
+    after, gap, at, last = start, 0, start, start
+    while at < end:
+        token = doc[at]
+        if found and token.text == "," and _apposition(voices, at, end):
+            break
+        who = (
+            () if token.tag_ == "PRP$" or _modifies(voices, token) else _counterpart(voices, token) or voices.who(token)
+        )
+        if who:
+            _add(voices, found, who, doc[last:at] if found else doc[at:at])
+            after, gap, last = at + 1, 0, at + 1
+        elif not _goes_on(token, gap):
+            break
+        else:
+            gap += token.lower_ not in _LINKS
+        at += 1
+    return tuple(found), after
+
+
+def _modifies(voices: Voices, token: Token) -> bool:
+    """Whether a person's name only tells whose people are meant: "Lund opponents"."""
+    if token.i + 1 >= len(token.doc) or not any(map(voices.actors.is_person, voices.who(token))):
+        return False
+    following = token.nbor(1)
+    return following.tag_ in {"NN", "NNS"} and following.is_lower and not voices.who(following)
+
+
+def _counterpart(voices: Voices, token: Token) -> tuple[int, ...]:
+    """Who "his Norwegian counterpart" is: the only person of that state on the page who stands for it."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "counterpart":
+        return ()
+    known = voices.who(token.nbor(1))
+    if known and voices.actors.is_person(known[0]):
+        return known
+    state, actors = voices.demonym(token.text), voices.actors
+    people = [i for i in range(len(actors.actors)) if actors.is_person(i) and voices.state(i) in state]
+    return (people[0],) if len(people) == 1 else ()
+
+
+def _apposition(voices: Voices, comma: int, end: int) -> bool:
+    """Whether a comma opens a description and not the next of the list: ", the main rebel group"."""
+    doc = voices.parsed.doc
+    if comma + 1 >= end or doc[comma + 1].lower_ not in _OPENERS:
+        return False
+    return not any(token.lower_ == "and" for token in doc[comma + 1 : min(end, comma + 10)])
+
+
+def _add(voices: Voices, found: dict[int, None], who: tuple[int, ...], between: Span) -> None:
+    """Adds an actor of a list; a state before a person's title goes, a person after "the government of" stays out."""
+    words = {token.lower_ for token in between}
+    last = next(reversed(found), None)
+    person = any(map(voices.actors.is_person, who))
+    if last is not None and person and last not in who and not words & {",", "and", "or", "&", "with"}:
+        own = voices.state(who[0]) == last
+        if not voices.actors.is_person(last):
+            if "of" in words and len(words) <= 4 and words & _BODIES:
+                return
+            if "of" not in words or own:
+                del found[last]
+    found.update(dict.fromkeys(who))
+
+
+def _goes_on(token: Token, gap: int) -> bool:
+    """Whether a word that names nobody may stand within a list of actors."""
+    before = token.nbor(-1) if token.i > 0 else token
+    low = token.lower_
+    if low in _LINKS or token.text in {"(", ")", "’s", "'s"} or _as_well_as(token) or low == "including":
+        return True
+    if token.text in {"–", "—", "-"}:
+        following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        return following in {"from", "including"} or token.text == "-"
+    if gap >= 6 or token.tag_ not in _WITHIN:
+        return False
+    if token.tag_ != "IN":
+        return True
+    if low in {"of", "from"}:
+        return before.text != "," or (low == "from" and before.text in {"–", "—"})
+    return low in {"on", "for", "to"} and before.lower_ in _ENVOYS
+
+
+def _as_well_as(token: Token) -> bool:
+    """Whether a word belongs to "as well as", "along with", "together with"."""
+    if token.lower_ not in {"as", "well", "along", "with", "together"}:
+        return False
+    words = tuple(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 3])
+    threes = zip(words, words[1:], words[2:], strict=False)
+    twos = pairwise(words)
+    return ("as", "well", "as") in threes or bool({("along", "with"), ("together", "with")} & set(twos))

@@ -114,6 +114,14 @@ def test_a_surname_is_the_person_of_its_state_and_office() -> None:
     assert len({first, third, fourth}) == 3
 
 
+def test_a_surname_with_its_particle_is_no_full_name() -> None:
+    full, part = reading("a", NORWAY, person("Ola de Nord", 0)), reading("b", NORWAY, person("de Nord", 0))
+    assert paths(identity.join([full, part]), 1, full, part) == ["actor/ola-de-nord_norway"] * 2
+    other = reading("c", NORWAY, person("Kari de Nord", 0))
+    assert not are_one(1, full, other)
+    assert len(set(paths(identity.join([full, part, other]), 1, full, part, other))) == 3
+
+
 def test_a_surname_of_two_is_neither() -> None:
     pages = [reading(n, NORWAY, person(name, 0)) for n, name in (("a", "Ola Nord"), ("b", "Kari Nord"), ("c", "Nord"))]
     assert len(set(paths(identity.join(pages), 1, *pages))) == 3
@@ -159,7 +167,10 @@ def test_described_persons_and_bodies_stay_on_their_page() -> None:
     assert len(identity.join([two]).actors) == 2
 
 
-@pytest.mark.parametrize(("name", "one"), [("Northern rebels", False), ("rebels", False), ("Kurdish groups", True)])
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [("Northern rebels", False), ("rebels", False), ("Rebels", False), ("Kurdish groups", True), ("Norwegians", True)],
+)
 def test_described_groups_are_one_by_their_people(name: str, one: bool) -> None:
     group = Actor(name, ActorType.ARMED_GROUP, (), (0,), described=True)
     assert are_one(0, *(reading(n, group) for n in "ab")) is one

@@ -144,7 +144,7 @@ def _labels(found: Sequence[Actor]) -> list[str]:
     if found[0].key:
         return every
     person = found[0].type is ActorType.PERSON
-    return [n for n in every if (len(names.words(n)) > 1 if person else not names.is_acronym(n))] or every
+    return [n for n in every if (names.is_full(n) if person else not names.is_acronym(n))] or every
 
 
 def _page(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:

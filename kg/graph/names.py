@@ -37,7 +37,7 @@ _TRANSLITERATIONS: Final = tuple(
     )
 )
 
-_PEOPLES: Final = ("ian", "ish", "ese", "ic", "i", "can", "ean", "ite")
+_PEOPLES: Final = ("ian", "ish", "ese", "ic", "i", "can", "ean", "ite", "kurd", "arab")
 
 
 @cache
@@ -84,6 +84,15 @@ def _heavy_word(word: str) -> str:
     for pattern, to in _TRANSLITERATIONS:
         word = pattern.sub(to, word)
     return word
+
+
+def is_full(name: str) -> bool:
+    """Whether a person's name has more than a surname.
+
+    >>> is_full("Ola Nord"), is_full("Nord"), is_full("van der Nord")
+    (True, False, False)
+    """
+    return sum(w not in _list("particles") for w in words(name)) > 1
 
 
 def base(folded: str) -> str:
@@ -148,10 +157,13 @@ def is_of_a_people(description: str) -> bool:
     """
     found = group(description).split()
     written = [w for w in description.replace("-", " ").split() if w.lower() not in _list("leading")]
-    return len(found) > 1 and any(
-        w[:1].isupper() and (i > 0 or (w.lower().endswith(_PEOPLES) and w.lower() not in _list("no_people")))
-        for i, w in enumerate(written)
-    )
+    if len(written) == 1:
+        return written[0][:1].isupper() and written[0].endswith("s") and _ends_like_a_people(written[0][:-1])
+    return len(found) > 1 and any(w[:1].isupper() and (i > 0 or _ends_like_a_people(w)) for i, w in enumerate(written))
+
+
+def _ends_like_a_people(word: str) -> bool:
+    return word.lower().endswith(_PEOPLES) and word.lower() not in _list("no_people")
 
 
 @cache
@@ -161,18 +173,14 @@ def country_slugs() -> dict[str, str]:
     return {code: iris.slug(country["name"]) for code, country in found.items()}
 
 
-@cache
-def _taken() -> frozenset[str]:
-    return frozenset(country_slugs().values())
-
-
+@lru_cache(maxsize=1 << 16)
 def key_slug(key: str) -> str:
     """The slug of a lexicon's key: "state:RU" gives "russia", "org:united-nations" gives "united-nations"."""
     kind, _, local = key.partition(":")
     if kind == "state":
         return country_slugs().get(local, f"{iris.slug(local)}_state")
     name = iris.slug(local)
-    return f"{name}_{iris.slug(kind)}" if kind != "org" or name in _taken() else name
+    return f"{name}_{iris.slug(kind)}" if name in country_slugs().values() else name
 
 
 def topic_key(text: str) -> str:

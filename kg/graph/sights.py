@@ -73,7 +73,7 @@ def full_names(actor: Actor, stated: bool) -> tuple[str, ...]:
     that are no acronyms and, unless it is `stated` what state it belongs to, no "Foreign Ministry"."""
     every = tuple(n for n in (actor.name, *actor.aliases) if names.is_proper(n))
     if actor.type is ActorType.PERSON:
-        return tuple(n for n in every if len(names.words(n)) > 1)
+        return tuple(n for n in every if names.is_full(n))
     kept = [n for n in every if names.is_distinctive(n)]
     if stated and actor.name in every and not names.is_acronym(actor.name) and names.is_one_a_state(actor.name):
         kept.append(actor.name)
@@ -131,10 +131,10 @@ class _Page:
         return min((d.isoformat() for d in days if d), default="9999")
 
     def _anchors(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Slugs of the states, and of the other bodies and the offices, that an actor belongs to, each sorted."""
+        """Slugs of the states that an actor belongs to; of its other bodies, and then of its offices; each sorted."""
         direct = [*self.actors[index].affiliations, *self.posts.get(index, [])]
         near = dict.fromkeys([*direct, *(i for body in direct for i in self.actors[body].affiliations)])
-        states, bodies = set(), set(self.held.get(index, []))
+        states, bodies = set(), set()
         for i in near:
             other = self.actors[i]
             if i == index or other.described:
@@ -144,7 +144,7 @@ class _Page:
                 states.add(slug)
             elif i in direct and (other.key or names.is_distinctive(other.name)):
                 bodies.add(slug)
-        return tuple(sorted(states)), tuple(sorted(bodies))
+        return tuple(sorted(states)), (*sorted(bodies), *sorted(set(self.held.get(index, []))))
 
     def _path(
         self, actor: Actor, full: Sequence[str], states: Sequence[str], bodies: Sequence[str]
@@ -201,5 +201,5 @@ def _parts(actor: Actor) -> tuple[str, ...]:
     """The one word that a person is called by, or a body's acronyms, folded."""
     every = (actor.name, *actor.aliases)
     if actor.type is ActorType.PERSON:
-        return (names.heavy(actor.name),) if len(names.words(actor.name)) == 1 else ()
+        return () if names.is_full(actor.name) else tuple(names.heavy(actor.name).split()[-1:])
     return tuple(dict.fromkeys(names.group(n) for n in every if names.is_acronym(n)))

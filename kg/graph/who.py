@@ -35,7 +35,7 @@ def join(sights: Sequence[Sight]) -> Clusters:
 def _agreements(sights: Sequence[Sight]) -> Iterator[tuple[int, Hashable]]:
     """What makes sights one wherever two have it."""
     for index, sight in enumerate(sights):
-        yield index, ("path", sight.path)
+        yield index, ("key", sight.actor.key) if sight.rank is Rank.KEYED else ("path", sight.path)
         match sight.rank:
             case Rank.STATED:
                 yield from ((index, (sight.family, n, s)) for n in sight.names for s in sight.states)

@@ -27,6 +27,11 @@ _COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
+_PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PLACING = frozenset(
+    {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
+)
 _WHICH = frozenset({"who", "which", "that"})
 
 
@@ -113,10 +118,21 @@ class Voices:
         for start, end, pair in reversed(self._pairs):
             if end > token.i:
                 continue
-            if low == "they" and (token.i - end > 60 or not self._acts(start, end)):
+            if low == "they" and (token.i - end > 60 or not self._acts(start, end) or self._nearer(end, token)):
                 return ()
+            if low in _PEOPLE and not self.actors.is_person(pair[0]):
+                continue
             return tuple(map(self.state, pair)) if low in _COUNTRIES else pair
         return ()
+
+    def _nearer(self, end: int, token: Token) -> bool:
+        """Whether a group that acts is named between a pair and a pronoun."""
+        for actor, span in self.actors.inside(token.doc[end : token.i]):
+            plural = span[-1].tag_ in {"NNS", "NNPS"}
+            following = token.doc[span.end].tag_ if span.end < len(token.doc) else ""
+            if plural and following in _FINITE and not self.actors.is_person(actor):
+                return True
+        return False
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether two joined names are a subject: a verb or a set-off phrase follows, no preposition stands before."""
@@ -167,10 +183,17 @@ class Voices:
         adjacent = self.of(left)
         if adjacent and (not found or self._named_by_title(left, heads) or set(found) < set(adjacent)):
             return adjacent
-        return self._joined(heads, found)
+        return self._joined(verb, heads, found)
 
-    def _joined(self, heads: Sequence[Token], found: tuple[int, ...]) -> tuple[int, ...]:
-        """The subject with whoever is joined to it by "and", where the parse took only one of the two."""
+    def _joined(self, verb: Token, heads: Sequence[Token], found: tuple[int, ...]) -> tuple[int, ...]:
+        """The subject with whoever is joined to it by "and", where the parse took only one of the two.
+
+        It takes two to agree: within what one reports, the pair that is spoken of.
+        """
+        if len(found) == 1 and verb.lower_ in {"agreed", "agree"}:
+            inside = [pair for start, end, pair in self._pairs if verb.sent.start <= start and end <= verb.i]
+            if inside and self.quote(verb) is not None:
+                return inside[-1]
         if len(found) == 1 and heads:
             for start, end, pair in self._pairs:
                 if start <= heads[0].i < end and found[0] == pair[0]:
@@ -259,7 +282,14 @@ class Voices:
             if joined == at:
                 break
             at = joined
-        return out
+        return [] if out and self._placed(out[0], low) else out
+
+    def _placed(self, token: Token, low: int) -> bool:
+        """Whether a name stands in a prepositional phrase: "teams from both sides"."""
+        at = self._start(token) - 1
+        while at > low and token.doc[at].tag_ in {"DT", "JJ", "CD", "NN", "NNP", "PRP$", "PDT"}:
+            at -= 1
+        return at >= low and token.doc[at].lower_ in _PLACING
 
     def _past_title(self, at: int, low: int) -> int:
         """The token before a title ("and [Norwegian Foreign Minister] Ada Voss"), where one stands before the name."""

@@ -142,7 +142,8 @@ def _subordinate(token: Token, sentence: Span) -> bool:
 
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
-    if token.lower_ in stance_words().verbs or token.lemma_.lower() in _STATES or token.lower_ in _STATES:
+    plain = {token.lower_, token.lemma_.lower()}
+    if token.lower_ in stance_words().verbs or plain & (_STATES | stance_words().meeting):
         return
     telling = group(token)
     if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
@@ -262,11 +263,7 @@ def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "There can be no settlement until they leave", as somebody's words: he rules it out."""
     doc, at = token.doc, token.i + 1
     words = [t.lower_ for t in doc[at : min(sentence.end, at + 3)]]
-    if (
-        len(words) < 3
-        or words[0] not in {"can", "will", "must", "should", "could", "would"}
-        or words[1:] != ["be", "no"]
-    ):
+    if len(words) < 3 or words[0] not in {"can", "must", "should", "could"} or words[1:] != ["be", "no"]:
         return
     holders = voices.sayers(token) or _adamant(token, sentence, voices)
     complement = cut(at + 3, sentence.end, voices, "object")

@@ -58,6 +58,8 @@ def _after(token: Token, word: StanceWord, limit: int) -> int | None:
 
 def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
     """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
+    if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
+        return False
     if token.tag_ in _VERBAL or token.pos_ == "VERB":
         return True
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:

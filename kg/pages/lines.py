@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.pages.furniture import Furniture, label
 
 
-class Role(Enum):
-    """What a line is, by its looks alone."""
+class Role(IntEnum):
+    """What a line is, by its looks and by what stands around it."""
 
     PROSE = auto()
     TITLE = auto()  # marked as one

@@ -9,6 +9,8 @@ from kg.pages.decode import decode
 from kg.pages.english import other_language
 from kg.pages.find import Raw
 
+# A long page has some thousands of lines, and a line takes some two hundred bytes while it is looked at.
+MAX_LINES = 200_000
 # lines from this length on are sentences as a rule, and tell the language
 _SENTENCE = 80
 _SAMPLE = 4000
@@ -39,6 +41,8 @@ def read(raw: Raw) -> Page:
         )
     if not page.text.strip("\ufeff \t\r\n\u00a0"):
         raise PageError("The page has no text.")
+    if page.text.count("\n") > MAX_LINES:
+        raise PageError(f"The page has more than {MAX_LINES} lines; a list or a table is no page of news.")
     language = other_language(_sample(page.text))
     if language:
         raise PageError(f"The page is in {language}; only English is read, so it was left out.")

@@ -7,6 +7,7 @@ on after it, another begins, or what follows is not an article's: teasers, who w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -44,6 +45,12 @@ _ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furnitur
 _KNOWN = 12
 _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
+# a brief of one paragraph is an article from this length on
+_BRIEF = 150
+# lines of a zone from which on it is a menu of stories rather than what stands between two of them
+_CROWDED = 12
+# lines in which a second reader answers the first
+_NEAR = 30
 
 
 def sections(lines: Sequence[Line], title: str | None = None) -> list[Section]:
@@ -93,38 +100,50 @@ class _Cutter:
         return found
 
     def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
+        """What a zone says of the paragraph below it (`number`). `aside`: what is above the zone is no article's."""
         if not found:
             return Verdict.NEW
         kinds = {line.furniture for line in zone}
-        if self._is_commented(zone, kinds, number):
+        if self._is_commented(zone, kinds, number, found[-1]):
             return Verdict.DONE
-        if any(line.role is Role.TITLE for line in zone):
+        if self._starts(zone, kinds, number, aside):
             return Verdict.NEW
-        beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > 12
-        run, length = self._run(number)
-        if (
-            not self.is_marked
-            and self._evidence(zone, number) >= _ENOUGH + beside
-            and (length >= 150 or run > 1)
-            and (not beside or run > 2)
-        ):
-            return Verdict.NEW
-        if not aside and not kinds & _ASIDE:
-            return Verdict.ON
-        if not aside and run > 1 and not kinds & _CLOSING and self._coheres(found[-1], number, 1, 2):
-            return Verdict.ON
-        closed = kinds & _CLOSING or (zone and zone[-1].role is Role.HEAD and run < 3)
-        return Verdict.ON if not closed and run > 1 and self._coheres(found[-1], number, 2, 5) else Verdict.ASIDE
+        if aside or kinds & _ASIDE:
+            return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
+        return Verdict.ON
 
-    def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int) -> bool:
-        """Whether readers' comments begin in a zone."""
+    def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool) -> bool:
+        """Whether another article begins. Beside other stories that takes more: teasers look like it."""
+        if self.is_marked:
+            return any(line.role is Role.TITLE for line in zone)
+        beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > _CROWDED
+        if self._evidence(zone, number) < _ENOUGH + beside:
+            return False
+        run, length = self._run(number)
+        return run > 2 or (not beside and (run > 1 or length >= _BRIEF))
+
+    def _resumes(
+        self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section, aside: bool
+    ) -> bool:
+        """Whether the article goes on below a box: at least two paragraphs that speak of the same."""
+        run = self._run(number)[0]
+        if run < 2 or kinds & _CLOSING:
+            return False
+        if not aside:
+            return self._coheres(section, number, 1, 2)
+        return not (zone and zone[-1].role is Role.HEAD and run < 3) and self._coheres(section, number, 2, 5)
+
+    def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section) -> bool:
+        """Whether readers' comments begin in a zone. "Comments" in a row of buttons near the top are a link to them."""
         first = self.prose[number] - len(zone)
-        near = [index for index in self.commenters if first <= index < first + 30]
+        near = bisect_left(self.commenters, first + _NEAR) - bisect_left(self.commenters, first)
         if Furniture.COMMENTS in kinds:
-            bar = sum(line.furniture is Furniture.JUNK for line in zone) >= 2
-            return bool(near) or not bar or self._run(number)[0] < 3
-        inside = [line for line in zone if line.role is Role.COMMENTER]
-        return (len(near) > 1 and bool(inside)) or (_is_signed(zone) and self._signed_again(number))
+            row = sum(line.furniture is Furniture.JUNK for line in zone) > 1
+            early = sum(line.role is Role.PROSE for line in section.body) < 4
+            return bool(near) or not (row and early) or self._run(number)[0] < 3
+        if near > 1 and any(line.role is Role.COMMENTER for line in zone):
+            return True
+        return _is_signed(zone) and self._signed_again(number)
 
     def _signed_again(self, number: int) -> bool:
         """Whether another of the next zones is signed and dated as well."""
@@ -228,7 +247,7 @@ _SMALL = words(
 )
 # characters of a paragraph that tell what it is about
 _OPENING = 400
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile("[a-zà-ÿ]{3,}")
 
 
 def stems(lines: Iterable[Line]) -> frozenset[str]:

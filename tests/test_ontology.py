@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 
 from kg.errors import CheckError
-from kg.graph import ontology, terms, terms_source, triples
+from kg.graph import ontology, terms, terms_source, values
 from kg.model import ActorType, MeetingKind, QuoteKind, Stance, Status, TenureState
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,26 +92,26 @@ def test_terms_are_written_out_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "values"),
+    ("table", "members"),
     [
-        (triples.ACTOR_CLASSES, ActorType),
-        (triples.MEETING_CLASSES, MeetingKind),
-        (triples.QUOTE_CLASSES, QuoteKind),
-        (triples.STANCES, Stance),
-        (triples.STATUSES, Status),
-        (triples.TENURE_STATES, TenureState),
+        (values.ACTOR_CLASSES, ActorType),
+        (values.MEETING_CLASSES, MeetingKind),
+        (values.QUOTE_CLASSES, QuoteKind),
+        (values.STANCES, Stance),
+        (values.STATUSES, Status),
+        (values.TENURE_STATES, TenureState),
     ],
 )
-def test_every_value_of_the_model_has_its_term(table: dict[str, URIRef], values: type, graph: Graph) -> None:
-    assert set(table) == set(values)  # type: ignore[call-overload]
+def test_every_value_of_the_model_has_its_term(table: dict[str, URIRef], members: type, graph: Graph) -> None:
+    assert set(table) == set(members)  # type: ignore[call-overload]
     assert set(table.values()) <= set(own_terms(graph))
 
 
 def test_every_stance_is_coded() -> None:
     codes = ontology.graph()
-    for stance in triples.STANCES.values():
+    for stance in values.STANCES.values():
         assert re.fullmatch(r"\d{2,4}", str(codes.value(stance, terms.CAMEO)))
-    uncoded = [s for s, term in triples.STANCES.items() if codes.value(term, terms.PLOVER) is None]
+    uncoded = [s for s, term in values.STANCES.items() if codes.value(term, terms.PLOVER) is None]
     assert uncoded == [Stance.DENIES, Stance.ASSERTS]
 
 

@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.graph import identity, iris, ontology, provenance, terms, triples
+from kg.graph import identity, iris, ontology, provenance, terms, triples, values
 from kg.graph.triples import Triple
 from kg.model import Article, Passage, Reading, Status, When
 from kg.store import nquads
@@ -114,6 +114,20 @@ def test_spellings_of_a_topic_are_one() -> None:
     assert shared.value(URIRef(BASE + "topic/treaty"), RDF.type, any=True) in (terms.TOPIC_CLASS, terms.SKOS_CONCEPT)
 
 
+def test_topics_lead_to_the_actors_and_places_they_name() -> None:
+    told = full()
+    met = replace(told.meetings[0], about=("the Oslo truce", "Norway's debts", "norwegian rebels"))
+    (page,), _ = graphs(replace(told, meetings=(met,)))
+    assert set(page.subject_objects(terms.CONCERNS)) == {
+        (URIRef(BASE + f"topic/{topic}"), URIRef(BASE + node))
+        for topic, node in (
+            ("oslo-truce", "place/oslo_no"),
+            ("oslo-truce", "actor/norway"),
+            ("norway-debt", "actor/norway"),
+        )
+    }
+
+
 def test_a_plan_that_was_held_keeps_both_as_they_were_told() -> None:
     actors = (NORWAY, state("Sweden", "SE"))
     plan = meeting(0, 1, when="2016-10-15", words="on Saturday", place="Oslo", status=Status.PLANNED)
@@ -144,7 +158,7 @@ def test_dates_are_no_more_exact_than_told(value: str, kind: str) -> None:
     ("value", "text"), [(1.0, "1"), (0.85, "0.85"), (0.12345, "0.123"), (0.0, "0"), (-0.0001, "0")]
 )
 def test_decimals_are_canonical(value: float, text: str) -> None:
-    assert str(triples.decimal(value, 3)) == text
+    assert str(values.decimal(value, 3)) == text
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "example.org/x", "", None])

@@ -19,6 +19,7 @@ from kg.graph import iris
 
 _ARTICLES: Final = frozenset({"al", "el", "ul"})
 _HYPHENATED_ARTICLE: Final = re.compile(r"\b(?:al|el|ul|ad|as|ash|an|ar|at|az)-(?=\w)")
+_POSSESSIVE: Final = re.compile(r"['’]s\b")
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 _WORD: Final = re.compile(r"[^\W_]+")
 _TRANSLITERATIONS: Final = tuple(
@@ -54,7 +55,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Bashar al-Assad"), words("U.N. envoy")
     (('bashar', 'assad'), ('un', 'envoy'))
     """
-    folded = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", iris.fold(name))
+    folded = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", iris.fold(_POSSESSIVE.sub("", name)))
     found = _WORD.findall(_HYPHENATED_ARTICLE.sub("", folded))
     return tuple(w for i, w in enumerate(found) if not (i and w in _ARTICLES))
 
@@ -189,7 +190,7 @@ def topic_key(text: str) -> str:
     >>> topic_key("the cease-fires"), topic_key("Ceasefire"), topic_key("Peace Talks")
     ('ceasefire', 'ceasefire', 'peace talk')
     """
-    found = iris.fold(text).replace("-", "").split()
+    found = iris.fold(_POSSESSIVE.sub("", text)).replace("-", "").split()
     while len(found) > 1 and found[0] in _list("leading"):
         found = found[1:]
     return " ".join(_singular(word) for word in found)

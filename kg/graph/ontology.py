@@ -14,7 +14,7 @@ from rdflib import OWL, RDF, Graph
 from kg import resources
 from kg.errors import CheckError
 from kg.graph import terms
-from kg.graph.triples import Triple
+from kg.graph.values import Triple
 
 FILES: Final = ("diplomacy.ttl", "alignments.ttl")
 _WORLD: Final = f"{terms.ONTOLOGY}/checked#"

@@ -14,7 +14,7 @@ from typing import Final
 from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.graph import iris, terms
-from kg.graph.triples import Triple, text
+from kg.graph.values import Triple, text
 from kg.model import Page
 
 SPDX: Final = Namespace("http://spdx.org/rdf/terms#")

@@ -20,7 +20,7 @@ from rdflib.term import Node
 from kg import resources
 from kg.errors import CheckError
 from kg.graph import terms
-from kg.graph.triples import Triple
+from kg.graph.values import Triple
 
 Values = Sequence[Node]
 Test = Callable[["Data", Node, Values], bool]

@@ -14,7 +14,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.graph import rules
-from kg.graph.triples import Triple
+from kg.graph.values import Triple
 
 _ROUNDS = 20
 

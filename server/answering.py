@@ -25,7 +25,7 @@ from server.workers import Answer, Job, NotAcceptableError, Pool
 
 WHOLE_BYTES = 1 << 20
 """An answer up to this size is sent whole, with its length, and cached."""
-WHOLE_SECONDS = 0.15
+WHOLE_SECONDS = 0.1
 """An answer that needs longer than this after its first piece is sent as it comes."""
 _SPOOL = 8 << 20
 _VOLATILE = re.compile(r"\b(now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)

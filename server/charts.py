@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from server.facts import Ref
 
 WIDTH = 720
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 _SERIES = 6
 
 
@@ -203,35 +205,57 @@ def world(points: Sequence[tuple[Ref, int, float, float]]) -> Markup:
             f"{(-180 - west) * scale:.1f}", f"{(north - 90) * scale:.1f}", f"{360 * scale:.1f}", f"{180 * scale:.1f}"
         )
     ]
-    for at, (place, count, latitude, longitude) in enumerate(points):
+    taken: list[Box] = []
+    spots = []
+    for place, count, latitude, longitude in points:
         x, y = (longitude - west) * scale, (north - latitude) * scale
+        radius = 4 + 6 * math.sqrt(count / most) if len(points) > 1 else 6.0
+        spots.append((place, count, x, y, radius))
+        taken.append((x - radius, y - radius, x + radius, y + radius))
+    for place, count, x, y, radius in spots:
         mark = Markup('<g class="spot"><circle cx="{}" cy="{}" r="{}"/>{}<title>{}</title></g>').format(
-            f"{x:.1f}",
-            f"{y:.1f}",
-            f"{5 + 9 * math.sqrt(count / most):.1f}" if len(points) > 1 else "7",
-            _spot_name(place, x, y, count) if at < 12 else "",
-            f"{place.label}: {count}",
+            f"{x:.1f}", f"{y:.1f}", f"{radius:.1f}", _spot_name(place, x, y, radius, taken), f"{place.label}: {count}"
         )
         parts.append(_link(place.href, mark))
     words = "A map with " + ", ".join(place.label for place, _, _, _ in points[:20])
     return _svg("map", WIDTH, round(height), words, parts)
 
 
-def _spot_name(place: Ref, x: float, y: float, count: int) -> Markup:
-    right = x < WIDTH * 0.7
-    return Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        f"{x + (16 if right else -16):.1f}", f"{y + 5:.1f}", "start" if right else "end", shortened(place.label, 24)
-    )
+def _spot_name(place: Ref, x: float, y: float, radius: float, taken: list[Box]) -> Markup:
+    """The name beside a spot, on the side where it covers no other; nothing where there is no room."""
+    name = shortened(place.label, 24)
+    wide = 8.0 * len(name)
+    for right in (True, False):
+        left = x + radius + 4 if right else x - radius - 4 - wide
+        box = (left, y - 8, left + wide, y + 8)
+        if left < 2 or left + wide > WIDTH - 2 or any(_overlap(box, other) for other in taken):
+            continue
+        taken.append(box)
+        anchor = "start" if right else "end"
+        at = left if right else left + wide
+        return Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            f"{at:.1f}", f"{y + 4:.1f}", anchor, name
+        )
+    return Markup("")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _frame(points: Iterable[tuple[float, float]]) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees: all points with some of the world around them, twice as wide as high."""
+    """West, south, east, north in degrees: all points, with some of the world around them.
+
+    The ends of the world, where nobody lives, are shown only if something is there.
+    """
     found = list(points)
     latitudes, longitudes = [p[0] for p in found] or [0.0], [p[1] for p in found] or [0.0]
     width = min(360.0, max(70.0, (max(longitudes) - min(longitudes)) * 1.4, (max(latitudes) - min(latitudes)) * 2.8))
-    height = width / 2
+    lowest, highest = (-62.0, 84.0) if min(latitudes) > -62.0 and max(latitudes) < 84.0 else (-90.0, 90.0)
+    height = min(width / 2, highest - lowest)
     west = min(max((max(longitudes) + min(longitudes)) / 2 - width / 2, -180.0), 180.0 - width)
-    south = min(max((max(latitudes) + min(latitudes)) / 2 - height / 2, -90.0), 90.0 - height)
+    middle = (max(latitudes) + min(latitudes)) / 2
+    south = min(max(middle - height / 2, lowest), highest - height)
     return west, south, west + width, south + height
 
 

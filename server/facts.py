@@ -37,13 +37,15 @@ _GENERAL = ("Actor", "Meeting", "Quote", "Fact")
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A thing that a page names: its words, where it leads, its kind and its most exact class."""
+    """A thing that a page names: its words, where it leads, its kind and exact class; an article's day and outlet."""
 
     iri: str
     label: str
     href: str | None
     kind: str = ""
     type: str = ""
+    date: str | None = None
+    outlet: str | None = None
 
     @property
     def initials(self) -> str:
@@ -135,8 +137,10 @@ def refs(snap: Snapshot, iris: Iterable[str]) -> list[Ref]:
 def ref(snap: Snapshot, iri: str, thing: Thing | None) -> Ref:
     """A thing by its words; what has none goes by the last part of its IRI."""
     label = _TURNS.sub("", (thing and thing.label) or "") or re.split(r"[/#]", iri)[-1]
-    kind = kind_of(thing.types) if thing else ""
-    return Ref(iri, label, href(iri, snap.base), kind, exact_type(thing.types) if thing else "")
+    if thing is None:
+        return Ref(iri, label, href(iri, snap.base))
+    day, outlet = thing.one(terms.DCTERMS_ISSUED), thing.one(terms.DCTERMS_PUBLISHER)
+    return Ref(iri, label, href(iri, snap.base), kind_of(thing.types), exact_type(thing.types), day, outlet)
 
 
 def kind_of(types: Iterable[str]) -> str:

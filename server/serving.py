@@ -9,10 +9,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from waitress import create_server
-
 from kg.errors import InputError
 from server.app import create
+from server.channel import listen
 from server.errors import CutOffError
 from server.settings import Settings
 
@@ -27,7 +26,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
     settings: Settings = app.extensions["settings"]
     _log_to_terminal()
     try:
-        server = create_server(app, host=host, port=port, **limits(settings))
+        server = listen(app, host=host, port=port, **limits(settings))
     except (OSError, ValueError) as error:
         app.extensions["pool"].close()
         raise InputError(

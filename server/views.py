@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask import render_template
@@ -179,10 +180,13 @@ def _utterance(snap: Snapshot, quote: Fact) -> list[Fact]:
 
 
 def _by_topic(positions: tuple[Fact, ...]) -> list[tuple[Ref | None, list[Fact]]]:
-    """Positions by what they are about, each topic's newest first; those about nothing known last."""
+    """Positions by what they are about, where there are several on the same; the others together, last."""
+    counts = Counter(topic.iri for position in positions for topic in position.topics)
     groups: dict[str, tuple[Ref | None, list[Fact]]] = {}
     for position in positions:
-        topic = position.topics[0] if position.topics else None
+        topic = max(position.topics, key=lambda t: (counts[t.iri], t.iri), default=None)
+        if topic is None or counts[topic.iri] < 2:
+            topic = None
         groups.setdefault(topic.iri if topic else "", (topic, []))[1].append(position)
     return sorted(
         groups.values(), key=lambda group: (group[0] is None, -len(group[1]), group[0].label if group[0] else "")

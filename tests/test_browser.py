@@ -17,10 +17,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
-from waitress import create_server
 
 from kg.store.embedded import Embedded
 from server import create_app
+from server.channel import listen
 from server.serving import limits
 from tests.server_fixture import BASE, harbour, hostile, publish, reply
 
@@ -38,7 +38,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(root: Path) -> Iterator[str]:
     app = create_app(root, workers=1)
-    server = create_server(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
+    server = listen(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
     thread = threading.Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

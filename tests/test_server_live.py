@@ -21,9 +21,9 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 from SPARQLWrapper import JSON, SPARQLWrapper
-from waitress import create_server
 
 from server import create_app
+from server.channel import listen
 from server.serving import limits
 from tests.server_fixture import BASE, harbour, publish, reply
 
@@ -84,7 +84,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     root = tmp_path_factory.mktemp("live")
     publish(root, [harbour(), reply()])
     app = create_app(root, workers=2, timeout=2.0, query_length=5000, body=20_000)
-    server = create_server(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
+    server = listen(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
     thread = threading.Thread(target=server.run)
     thread.start()
     yield Live("127.0.0.1", server.effective_port)
@@ -389,6 +389,7 @@ def test_sparqlwrapper_can_ask_it(live: Live) -> None:
         "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> SELECT ?name { ?s skos:prefLabel ?name } ORDER BY ?name"
     )
     found = wrapper.queryAndConvert()
+    assert isinstance(found, dict)
     assert "Ada Lind" in [row["name"]["value"] for row in found["results"]["bindings"]]
 
 

@@ -105,6 +105,8 @@ class Antecedents:
                 if any(each.link.first <= subject.i <= each.link.last for subject in above):
                     return self._meant(token, each, before)
         subjects = [each for each in before if each.subject]
+        if not subjects and self._grammar.is_subject(token) and token.head == token.sent.root:
+            return ()  # "In a letter to Ada Voss, she wrote": the subject goes on from the sentence before
         return self._meant(token, (subjects or before)[-1], before)
 
     def _clashes(self, token: Token, each: _Candidate) -> bool:
@@ -120,9 +122,8 @@ class Antecedents:
             for each in self._candidates
             if each.sentence == token.sent.start and each.link.last < token.i and each.subject and len(each.link.actors) == 1
         ]
-        if len(set(subjects)) != 1 or subjects[0] not in self._speaks_for:
-            return ()
-        return (self._speaks_for[subjects[0]],)
+        party = self._speaks_for.get(subjects[0]) if len(set(subjects)) == 1 else None
+        return () if party is None or self._actors[party].type is not ActorType.STATE else (party,)
 
     def _ahead(self, token: Token, excluding: Span | None) -> tuple[int, ...]:
         """ "After talks with his deputy, Ada Voss said": the subject that follows an opening phrase."""

@@ -50,6 +50,8 @@ def _before(site: Site) -> int:
 def acts(site: Site, grammar: Grammar) -> bool:
     """Whether a state's name, capital, seat or demonym stands for one that acts, speaks, is addressed or has an office."""
     within = site.within
+    if _bloc(site):
+        return False
     if within is not None and site.phrase in _owners(within):
         return _official(within)
     if site.phrase.code in {"J", "D"} or any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site):
@@ -87,6 +89,13 @@ def _official(phrase: Phrase) -> bool:
     if phrase.kind is Kind.GROUP:
         return phrase.group is not None and phrase.group.name in _STATE_GROUPS
     return any(title.role.sort == "post" or title.role.noun in _STATE_ROLES for title in phrase.titles)
+
+
+def _bloc(site: Site) -> bool:
+    """Whether it is a bloc's adjective before a title: "a Western diplomat" is nobody's envoy."""
+    return site.within is not None and site.within.kind in {Kind.ROLE, Kind.NAME} and any(
+        sense.entry.key.startswith("coalition:") for sense in site.phrase.senses
+    )
 
 
 def _modifies(site: Site) -> bool:

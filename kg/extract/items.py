@@ -52,6 +52,7 @@ _SUFFIXES = frozenset("era style like type wide only level esque ish born contro
 _PREFIXES = frozenset({"pro", "anti", "non", "post", "pre", "ex", "then", "mid", "co", "vice"})
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
 _SHOUTED = frozenset("who is it us am an as at be by do go he if in me my no of on or so to up we are and for had has was all can aid not".split())
+_BEFORE_PLACES = frozenset("lake mount cape fort port camp operation gulf strait hotel palace islands day hurricane".split())
 _OWNERS = frozenset({"opposition", "rebel", "military", "army", "police", "house", "senate", "cabinet"})
 _RANKING = frozenset({"deputy", "chief", "head", "general", "assistant", "lead", "leader"})
 _TIMES = frozenset(
@@ -115,10 +116,17 @@ class Usage:
 def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
     """The sentences that write most words with a capital, as headlines do: there a capital says nothing."""
     long: dict[int, list[bool]] = {}
+    stopped = set[int]()
     for word in words:
         if word.alpha and len(word.text) > 3:
             long.setdefault(word.sentence, []).append(word.capital)
-    return frozenset(sentence for sentence, capitals in long.items() if len(capitals) > 4 and sum(capitals) >= 0.8 * len(capitals))
+        if word.alpha or word.text in {".", "?"}:
+            (stopped.add if word.text == "." else stopped.discard)(word.sentence)
+    return frozenset(
+        sentence
+        for sentence, capitals in long.items()
+        if len(capitals) > 4 and sum(capitals) >= 0.8 * len(capitals) and sentence not in stopped
+    )
 
 
 def _shouting(words: Sequence[Word]) -> bool:
@@ -148,9 +156,17 @@ class Sorter:
         """The items of each sentence."""
         start = 0
         for i in range(1, len(self.words) + 1):
-            if i == len(self.words) or self.words[i].sentence != self.words[start].sentence:
+            if i == len(self.words) or (self.words[i].sentence != self.words[i - 1].sentence and not self._abbreviated(i)):
                 yield self._joined(self._sentence(start, i))
                 start = i
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether what looks like the end of a sentence before a word is an abbreviation's dot: "Maj. Gen.", "J."."""
+        if i < 2 or self.words[i - 1].text != "." or self.words[i].kind is not self.words[i - 1].kind:
+            return False
+        before = self.words[i - 2]
+        role = self.vocabulary.roles.longest(self.words[i - 2 : i - 1], 0)[1]
+        return role is not None and role.sort in {"rank", "honorific"} and before.capital and self.words[i].capital
 
     def _sentence(self, start: int, end: int) -> list[Item]:
         out, i = list[Item](), start
@@ -252,7 +268,7 @@ class Sorter:
 
     def _capital_code(self, i: int) -> str:
         key, vocabulary = self.words[i].key, self.vocabulary
-        if key in self.usage.surnames and key in vocabulary.places:
+        if key in vocabulary.places | vocabulary.events and (key in self.usage.surnames or self._given_name(i)):
             return "N"
         if key in _DIRECTIONS:
             return "M"
@@ -263,6 +279,17 @@ class Sorter:
         if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
             return "M"
         return "N"
+
+    def _given_name(self, i: int) -> bool:
+        """Whether a noun for places or events opens a name: "Bill Lund", but not "Lake Mjosa" or "Peace Day"."""
+        if self.words[i].key in _BEFORE_PLACES or i + 1 >= len(self.words) or (i and self.words[i - 1].capital and not self._title_at(i - 1)):
+            return False
+        after, vocabulary = self.words[i + 1], self.vocabulary
+        known = vocabulary.heads | vocabulary.places | vocabulary.events | vocabulary.modifiers
+        return after.capital and after.tag.startswith("NNP") and after.sentence == self.words[i].sentence and after.key not in known
+
+    def _title_at(self, i: int) -> bool:
+        return self.vocabulary.roles.longest(self.words, i)[0] > 0
 
     def _lower_code(self, i: int) -> str:
         word = self.words[i]
@@ -328,13 +355,17 @@ class Sorter:
                     yield Item("c", three[0].first, three[2].last, senses=world.senses)
                     i += 3
                     continue
-                if three[0].code in "mMxqf" and three[2].code in "mMRxGO" and not self.words[three[2].first].capital:
-                    yield Item("m", three[0].first, three[2].last)
-                    i += 3
-                    continue
                 if left in {"ex", "then"}:
                     yield Item("t", three[0].first, three[1].last, head=three[0].first)
                     i += 2
+                    continue
+                if three[0].code == "R" and right in self.vocabulary.states:
+                    yield Item("R", three[0].first, three[2].last, role=three[0].role)
+                    i += 3
+                    continue
+                if three[0].code in "mMxqf" and three[2].code in "mMRxGO" and not self.words[three[2].first].capital:
+                    yield Item("m", three[0].first, three[2].last)
+                    i += 3
                     continue
             yield items[i]
             i += 1

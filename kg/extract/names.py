@@ -18,6 +18,8 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = 7
+_FRAME = 4
+_VOWELS = re.compile(r"[aeiou]")
 
 
 @cache
@@ -29,6 +31,11 @@ def sound(part: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
+def _skeleton(part: str) -> str:
+    """The consonants by sound: "Mohammed" and "Muhammad" -> "mhmd"."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound(part)))
+
+
 def parts(name: Sequence[str]) -> tuple[str, ...]:
     """The parts of a name that tell, folded: particles, initials' dots and "Jr." left out."""
     folded = [fold(part) for part in name if part[:1].isalpha()]
@@ -38,7 +45,7 @@ def parts(name: Sequence[str]) -> tuple[str, ...]:
 
 def near(one: str, other: str) -> bool:
     """Whether two parts can be spellings of one: they sound alike, or are long and a letter apart."""
-    if sound(one) == sound(other):
+    if sound(one) == sound(other) or (one[0] == other[0] and _skeleton(one) == _skeleton(other) and len(_skeleton(one)) >= _FRAME):
         return True
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and within_one(one, other)
 

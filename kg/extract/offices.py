@@ -44,7 +44,7 @@ def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[
         last=cells[-1].last,
         head=role_cell.last,
         owners=owners or behind or _adjunct_owner(before),
-        state=_state(before, words),
+        state=_state([*before, role_cell], words),
         possessive=opening if cells[0].code == "h" else "",
         definite=opening == "the" or cells[0].code == "h" or _possessed(before, words),
         indefinite=opening in {"a", "an", "one", "another", "some"},
@@ -99,7 +99,12 @@ def _lowered(text: str) -> str:
 def _state(before: Sequence[Cell], words: Sequence[Word]) -> TenureState:
     """What "former", "acting", "then" before a title say."""
     states = vocabulary().states
-    told = [states[words[cell.first].key] for cell in before if cell.code == "t" and words[cell.first].key in states]
+    told = [
+        states[key]
+        for cell in before
+        for key in (words[cell.first].key, words[cell.last].key)
+        if key in states and (cell.code == "t" or cell.first < cell.last)
+    ]
     return next((state for state in told if state is not TenureState.CURRENT), TenureState.CURRENT)
 
 

@@ -27,13 +27,15 @@ _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
 _JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S-J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
 _GROUP = re.compile(r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?:fdm)?|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG")
-_GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]*|[mMc]*)Y(?:o(?:d?[SB]))?")
+_GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]{0,2}|[mMc]{0,2})Y(?:o(?:d?[SB]))?")
 _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
 _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
+_ONE = frozenset({"group", "party", "agency", "newspaper", "bloc", "movement", "faction", "militia", "coalition", "organization",
+    "organisation", "television", "outlet", "quartet", "troika", "ngo", "watchdog", "alliance"})  # fmt: skip
 _KNOWN = re.compile(r"[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN](?=.)|[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN]$")
-_GROUP_NAMED = re.compile(r"g,d?[BE](?=[,.)]|$)|[BE],dg(?=[,.)]|$)")
+_GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
 _LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
 _WHOSE_LATER = re.compile(r"[yg]o[n]")
@@ -57,7 +59,7 @@ class Reader:
 
     def _passes(self) -> list[tuple[re.Pattern[str], Build]]:
         return [
-            (re.compile("SN"), self._given),
+            (re.compile("SN|BN"), self._given),
             (_BODY, self._body),
             (_PLACE, self._place),
             (_ATOM, self._atom),
@@ -67,12 +69,12 @@ class Reader:
             (_BEHIND, self._described),
             (_JOINED, self._joined),
             (_GROUP, self._group),
+            (_GROUP_NAMED, self._group_named),
             (_GOVERNMENT, self._government),
             (_ORGAN, self._organ),
             (_TITLE, self._title),
             (_PERSON, self._person),
             (_KNOWN, self._known),
-            (_GROUP_NAMED, self._group_named),
             (_APPOSITION, self._apposition),
             (_LATER, self._later),
             (_WHOSE_LATER, self._whose_later),
@@ -93,7 +95,11 @@ class Reader:
     # -- names -----------------------------------------------------------------------------------
 
     def _given(self, cells: list[Cell]) -> list[Cell]:
-        if self._key(cells[0]) in _GIVEN and self.words[cells[1].first].tag.startswith("NNP"):
+        single = cells[0].code == "B" and cells[0].first == cells[0].last and not self.words[cells[0].first].text.isupper()
+        press = single and cells[0].item is not None and all(
+            sense.entry.key.startswith(("news:", "media:", "party:")) for sense in cells[0].item.senses
+        )
+        if (press or self._key(cells[0]) in _GIVEN) and self.words[cells[1].first].tag.startswith("NNP"):
             return [Cell("N", cells[0].first, cells[1].last)]
         return cells
 
@@ -183,7 +189,7 @@ class Reader:
     def _fits(self, phrase: Phrase, kind: ActorType) -> bool:
         """Whether a descriptor can be said of a body of the lexicon: "IS militants", but not "UN forces"."""
         types = {sense.entry.type for sense in phrase.senses}
-        return not types or kind in types or kind is ActorType.ORGANIZATION
+        return not types or kind in types
 
     def _alias(self, cells: list[Cell]) -> list[Cell]:
         """An acronym or another name behind a name: "Democratic Union Party (PYD)", "the PKK, the Workers' Party"."""
@@ -204,7 +210,7 @@ class Reader:
         initials = "".join(word.text[0] for word in self.words[long.core[0] : long.core[1] + 1] if word.alpha and word.capital)
         if not (text.isupper() and 2 <= len(text) <= 8):
             return False
-        return fold(text) == fold(initials) or (bracketed and one.kind is not Kind.NAME and text[0] == initials[:1])
+        return fold(text) == fold(initials) or (bracketed and one.kind is Kind.BODY)
 
     # -- what states, groups and people are called ---------------------------------------------------
 
@@ -350,8 +356,12 @@ class Reader:
         group, other = (cells[0].phrase, cells[-1].phrase) if cells[0].code == "g" else (cells[-1].phrase, cells[0].phrase)
         assert group is not None
         assert other is not None
-        if group.group is None or group.group.type not in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}:
+        if group.group is None or not self._singular(group) or (len(cells) == 2 and group.owners and group.owners[0].code == "N"):
             return cells
+        if other.kind is Kind.NAME:
+            tails = (" ".join(word.key for word in self.words[group.core[1] - n : group.core[1] + 1]) for n in (2, 1, 0))
+            kinds = (self.vocabulary.descriptors.get(tail) for tail in tails)
+            other.descriptor = next((kind for kind in kinds if kind is not None), group.group.type)
         group.same.append(other)
         group.first, group.last = cells[0].first, cells[-1].last
         return [Cell("g", group.first, group.last, phrase=group)]
@@ -433,14 +443,19 @@ class Reader:
         name.last = said.last
         return [Cell("n", name.first, name.last, phrase=name)]
 
+    def _singular(self, group: Phrase) -> bool:
+        """Whether a group noun is one body: "group", "news agency", not "rebels"."""
+        noun = group.noun.split()[-1]
+        return noun in _ONE or noun in {"wing", "branch", "arm"}
+
     def _later(self, cells: list[Cell]) -> list[Cell]:
         """A title, then the name between commas: "The Norwegian envoy, Ada Voss, said"."""
         title, name = cells[0].phrase, cells[2].phrase
         assert title is not None
         assert name is not None
-        if name.titles or not (title.definite or title.titles[0].owners):
+        if any(each.owners for each in name.titles) or not (title.definite or title.titles[0].owners):
             return cells
-        name.titles = [*title.titles]
+        name.titles = [*title.titles, *name.titles]
         name.parts = [*title.parts, *name.parts]
         name.first = title.first
         return [Cell("n", name.first, name.last, phrase=name)]

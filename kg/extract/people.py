@@ -12,9 +12,15 @@ from kg.extract.names import bears, parts, same_person
 from kg.extract.phrases import Kind, Phrase, Title
 from kg.extract.places import is_town
 from kg.extract.register import Record, Register, Site
+from kg.extract.vocabulary import vocabulary
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind, TenureState
 
+# A "chief" or "leader" may be anybody at the head: "the Kenyan leader" is Kenya's president.
+_HEADS = frozenset({"leader", "chief", "head"})
+_TOP = frozenset("president chancellor premier king emir sultan chairman chairwoman secretary-general director-general".split()) | {
+    "prime minister", "secretary general", "director general", "supreme leader", "high commissioner", "crown prince",
+}  # fmt: skip
 _WHERE = frozenset({"of", "in", "near", "at", "from", "to", "around", "outside"})
 SPEECH = frozenset(
     "say tell add state note report announce write tweet comment remark mention explain describe reply respond answer repeat "
@@ -55,8 +61,8 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
         record.parts = told
     record.acts = True
     register.link(site, record)
-    if site.phrase.honorific:
-        record.honorifics.update(site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0]))
+    record.honorifics.update(_honorifics(site))
+    record.called += site.phrase.titles
     for other in site.phrase.same:
         record.spellings[site.text.written(*other.core)] = None
         register.link(Site(site.text, other, site.phrase), record)
@@ -86,7 +92,7 @@ def _possessor(title: Title, before: Sequence[Record], record: Record) -> tuple[
     if title.possessive in {"his", "her"}:
         wanted = [each for each in before if each.type is ActorType.PERSON and each is not record]
     elif title.possessive == "its":
-        wanted = [each for each in before if each.type in {ActorType.STATE, ActorType.ORGANIZATION, ActorType.ARMED_GROUP}]
+        wanted = [each for each in before if each.type is not ActorType.PERSON and not each.described]
     else:
         return ()
     return (wanted[-1],) if wanted and title.role.noun != "counterpart" else ()
@@ -153,12 +159,25 @@ def _is_place(site: Site) -> bool:
 def _bearer(register: Register, site: Site, name: str) -> Record | None:
     """The person whom a single name means: as a last name before a first, in this article before another, met last."""
     persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
+    gender = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
+    persons = [record for record in persons if gender is None or _gender(record) in {None, gender}]
     fits = [(bears(name, record.parts), record) for record in persons]
     best = max((fit for fit, _ in fits), default=0)
     if not best:
         return None
     bearers = [record for fit, record in fits if fit == best]
     return bearers[0] if len(bearers) == 1 else _nearest(register, site, bearers)
+
+
+def _honorifics(site: Site) -> list[str]:
+    return [site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0])] if site.phrase.honorific else []
+
+
+def _gender(record: Record) -> str | None:
+    """What the titles beside a name tell: "f", "m", or None."""
+    told = [word for _, _, site in record.titles for title in site.phrase.titles for word in title.text.casefold().split()]
+    told += [word for title in record.called for word in title.text.casefold().split()] + sorted(record.honorifics)
+    return next((vocabulary().genders[word] for word in told if word in vocabulary().genders), None)
 
 
 def _nearest(register: Register, site: Site, bearers: Sequence[Record]) -> Record | None:
@@ -220,6 +239,8 @@ def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | Non
 def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
     """ "the Russian foreign minister", "the official", "a senior diplomat", "his deputy"."""
     for i, site in enumerate(sites):
+        if site.phrase.kind is Kind.GROUP and id(site.phrase) not in register.meant:
+            _pair(register, site)
         if site.phrase.kind is not Kind.ROLE or not site.phrase.titles:
             continue
         title = site.phrase.titles[0]
@@ -248,6 +269,37 @@ def _note_role(register: Register, site: Site, record: Record, title: Title, own
     record.affiliations.update(dict.fromkeys(owner for owner in _bodies_of(owners) if owner is not record))
 
 
+def _pair(register: Register, site: Site) -> None:
+    """ "Both leaders", "the two countries": the two persons, or the two states joined by "and", named last."""
+    phrase = site.phrase
+    if phrase.group is None or phrase.owners or not {"both", "two"} & {site.text.key(phrase.first), site.text.key(phrase.first + 1)}:
+        return
+    before = [each for each in site.text.phrases if each.last < phrase.first]
+    if phrase.group.name in {"leaders", "diplomats"}:
+        pair = _last_two(register, site)
+        if len(pair) == 2:
+            register.link(site, *pair, named=False)
+    elif phrase.group.name in {"countries", "powers"}:
+        for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+            between = [site.text.key(i) for i in range(one.last + 1, other.first)]
+            both = (*register.of(one), *register.of(other))
+            if between in (["and"], ["and", "the"]) and len(both) == 2 and all(each.type is ActorType.STATE for each in both):
+                register.link(site, *both, named=False)
+                return
+
+
+def _last_two(register: Register, site: Site) -> list[Record]:
+    """The two persons named last before a place, in the order of the text; fewer where there are not two."""
+    last = [
+        record
+        for phrase in reversed(site.text.phrases)
+        if phrase.last < site.phrase.first
+        for record in register.of(phrase)
+        if record.type is ActorType.PERSON
+    ]
+    return list(dict.fromkeys(last))[:2][::-1]
+
+
 def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:
     """ "the Kenyan and Ugandan ministers" are the states'; "rebel representatives" the rebels; "both ministers" the last two."""
     if len(owners) > 1 or (owners and owners[0].type in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}):
@@ -258,16 +310,9 @@ def _several(register: Register, site: Site, title: Title, owners: tuple[Record,
     if owners or site.text.key(site.phrase.first) not in {"both", "the"}:
         return
     two = site.text.key(site.phrase.first) == "both" or site.text.key(site.phrase.first + 1) == "two"
-    last = [
-        record
-        for phrase in reversed(site.text.phrases)
-        if phrase.last < site.phrase.first
-        for record in register.of(phrase)
-        if record.type is ActorType.PERSON
-    ]
-    pair = list(dict.fromkeys(last))[:2]
+    pair = _last_two(register, site)
     if two and len(pair) == 2:
-        register.link(site, *reversed(pair), named=False)
+        register.link(site, *pair, named=False)
 
 
 def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> Record | None:
@@ -288,11 +333,11 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
 
 def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
     """Whether a title can be short for another: "the minister" for "foreign minister of Russia"."""
+    if title.role.noun in _HEADS and owners and set(owners) & set(whose) and title.text == title.role.noun:
+        return other.role.noun in _HEADS | _TOP and not set(other.text.split()) & {"deputy", "vice", "party", "opposition"}
     if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
         return False
-    if owners and whose and not set(owners) & set(whose):
-        return False
-    if owners and not whose:
+    if owners and not set(owners) & set(whose):
         return False
     asked = {word for word in plain_noun(title.text).split() if word not in {"the", "former", "senior"}}
     if title.state is TenureState.FORMER and other.state is not TenureState.FORMER:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.items import Sorter, Usage
 from kg.extract.patterns import Reader
-from kg.extract.phrases import Phrase, Title
+from kg.extract.phrases import Kind, Phrase, Title
 from kg.extract.words import Word, text_of, words
 from kg.language.parsed import Parsed
 from kg.model import ActorType, BlockKind
@@ -37,6 +37,7 @@ class Record:
     parts: tuple[str, ...] = ()
     titles: list[tuple[Title, tuple[Record, ...], Site]] = field(default_factory=list)
     honorifics: set[str] = field(default_factory=set)
+    called: list[Title] = field(default_factory=list)
     described: bool = False
     acts: bool = False
     first: tuple[int, int] | None = None
@@ -173,7 +174,10 @@ class Register:
 
     def whose(self, phrase: Phrase) -> tuple[Record, ...]:
         """What a possessor or demonym names, actor or not."""
-        return self.meant.get(id(phrase)) or self.referred.get(id(phrase), ())
+        found = self.meant.get(id(phrase)) or self.referred.get(id(phrase), ())
+        if not found and phrase.kind is Kind.GOVERNMENT:
+            found = tuple(record for owner in phrase.owners for record in self.whose(owner))
+        return found
 
     def of(self, phrase: Phrase) -> tuple[Record, ...]:
         """Whom a phrase means, as far as it is known."""

@@ -98,7 +98,8 @@ def _best(record: Record, spellings: Sequence[str]) -> str:
     if record.key is not None:
         full = [each for each in spellings if any(s.entry.key == record.key and s.form is Form.NAME for s in lexicon().named(each))]
         return max(full, key=len) if full else record.name
-    return max(spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
+    proper = [each for each in spellings if all(word[:1].isupper() for word in each.split() if len(word) > 3)]
+    return max(proper or spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
 
 
 def _links(text: Text, register: Register, number: dict[int, int]) -> Iterator[tuple[Link, bool]]:

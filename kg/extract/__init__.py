@@ -16,7 +16,7 @@ def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
     """All that the articles of a page say."""
     parsed = [parse(nlp, page.text, article, index) for index, article in enumerate(articles)]
     actors = Actors.find(parsed)
-    quotes = find_quotes(parsed, actors)
+    quotes = find_quotes(parsed, actors, articles)
     return Reading(
         page=page,
         articles=articles,

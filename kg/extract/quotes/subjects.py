@@ -10,8 +10,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.extent import begin_after, end_of, finite
-from kg.extract.reports import NOMINAL, Scene, is_day
+from kg.extract.quotes.extent import begin_after, end_of, finite
+from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
@@ -27,7 +27,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
     key = verb.i, low, high
     if key not in scene.subjects:
-        scene.subjects[key] = _subjects(scene, verb, low, high)
+        scene.subjects[key] = tuple(sorted(_subjects(scene, verb, low, high), key=lambda token: token.i))
     return scene.subjects[key]
 
 
@@ -89,7 +89,7 @@ def _near(scene: Scene, subject: Token, verb: Token) -> bool:
 
 
 def _follows(scene: Scene, verb: Token, subject: Token) -> bool:
-    """Whether a noun behind a verb stands where its subject does: not "said of the envoy", "said the envoy would go"."""
+    """Whether a noun behind a verb is where its subject stands: not "said of the envoy", "said the envoy left"."""
     if subject.i < verb.i or subject.lower_ in _CLAUSAL:
         return False
     doc = scene.layout.doc
@@ -230,17 +230,14 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
             end += 1
         if end > right + 1 and (end == verb.i or doc[end].text == "," or _light(doc[end])):
             return [speaker, *_nominal(scene, end - 1, right + 1, end)]
-    left = speaker.left_edge.i
-    while left < speaker.i and doc[left].lower_ != "and":
-        left += 1
-    joint = left - 1
-    if (
-        doc[left].lower_ == "and"
-        and joint >= low
-        and doc[joint].text[:1].isupper()
-        and (joint == low or doc[joint - 1].text == ",")
-    ):
-        return [doc[joint], speaker]
+    link = speaker.left_edge.i - 1
+    if link < low or doc[link].lower_ != "and":
+        link = next((t.i for t in doc[speaker.left_edge.i : speaker.i] if t.lower_ == "and"), low)
+    begin = link
+    while begin > low and doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        begin -= 1
+    if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
+        return [doc[link - 1], speaker]
     return found
 
 
@@ -252,9 +249,9 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _quoted_as(scene, verb, low)
     while i >= low and (_light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
-    if i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}:
-        if own := _nominal(scene, i, low, verb.i):
-            return tuple(own)
+    beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
+    if beside and (own := _nominal(scene, i, low, verb.i)):
+        return tuple(own)
     parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not _owner(s)]
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(_one_side(parsed, verb))
@@ -297,7 +294,7 @@ def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:
 
 
 def _continues(scene: Scene, verb: Token, low: int) -> bool:
-    """Whether a verb is joined by "and" or "but" to one before it, with no noun of its own: "left, but on Monday said"."""
+    """Whether a verb is joined by "and" or "but" to one before it, with no noun of its own: "left, but later said"."""
     for word in reversed(scene.layout.doc[max(low, verb.i - 6) : verb.i]):
         if word.lower_ in {"and", "but", "then"}:
             return True

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.cues import Lexicon, Verb, lexicon
-from kg.extract.layout import MARKS, Layout
+from kg.extract.quotes.layout import MARKS, Layout
 from kg.language.grammar import Grammar
 from kg.model import QuoteKind
 
@@ -110,7 +110,7 @@ class Scene:
                 break
             first += 1
         while first < last and inside[last - 1] < 0 and (doc[last - 1].is_space or doc[last - 1].is_punct):
-            if doc[last - 1].text in {")", "]", "%"} or not stops and doc[last - 1].text in {".", "?", "!"}:
+            if doc[last - 1].text in {")", "]", "%"} or (not stops and doc[last - 1].text in {".", "?", "!"}):
                 break
             last -= 1
         return first, last

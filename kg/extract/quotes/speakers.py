@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors import Actors
-from kg.extract.reports import Report, Scene
+from kg.extract.quotes.reports import Report, Scene
 from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
@@ -37,6 +37,16 @@ class Voices:
         if speakers:
             self._last = report, speakers
         return speakers
+
+    def things(self, report: Report) -> bool:
+        """Whether what "shows", "suggests" is a thing, or what a headline's colon follows no actor: nobody's words."""
+        if report.rule == "headline":
+            return True
+        verb = None if report.verb is None else self._scene.words.verb(report.verb)
+        if verb is None or verb.lemma not in self._scene.words.grammar["things"] or not report.speakers:
+            return False
+        words = self._scene.words
+        return all(t.pos_ == "NOUN" and t.lower_ not in words.documents | words.voices for t in report.speakers)
 
     def addressees(self, report: Report) -> tuple[int, ...]:
         """The actors who are told."""
@@ -100,7 +110,7 @@ class Voices:
     # -- documents, spokesmen and parts of groups ----------------------------------------------------
 
     def _issuer(self, token: Token) -> tuple[int, ...]:
-        """Whose a document is ("a rebel statement", "a letter from Oslo"), for whom a spokesman speaks, "many in Oslo"."""
+        """Whose a document is ("a rebel statement"), for whom a spokesman speaks, who "many in Oslo" are."""
         words = self._scene.words
         if token.lower_ not in words.documents | words.voices | words.parts:
             return ()

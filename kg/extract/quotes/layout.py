@@ -12,10 +12,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.marks import Run, outermost, pair
+from kg.extract.quotes.marks import Run, outermost, pair
 from kg.language.parsed import Parsed
 from kg.model import BlockKind
 
+_BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
@@ -68,6 +69,11 @@ class Layout:
         """Whether a token stands between quotation marks."""
         return self.inside[token.i] >= 0
 
+    def page(self, at: int) -> int:
+        """Where a code point of the Doc stands on the page."""
+        i = max(0, bisect_right(self._offsets, at) - 1)
+        return self.parsed.starts[i] + at - self._offsets[i]
+
     def paragraph(self, i: int) -> int:
         """The number of the block that a token stands in."""
         return max(0, bisect_right(self._blocks, i) - 1)
@@ -76,6 +82,10 @@ class Layout:
         """How many blocks of running text a later token is on from an earlier one; captions are not counted."""
         first, last = self.paragraph(i), self.paragraph(j)
         return sum(self.prose(self._blocks[n]) for n in range(first + 1, last + 1))
+
+    def bears(self, i: int) -> bool:
+        """Whether a token stands where the article speaks: not in a byline, a credit or a dateline."""
+        return self.parsed.block(self.doc[i]) in _BEARING
 
     def prose(self, i: int) -> bool:
         """Whether a token stands in running text."""
@@ -123,7 +133,7 @@ class Layout:
             return True
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
             return False
-        return _is_stop(doc[spaced]) or doc[spaced].text in {"—", "–", "-", "•", ")", "]"} and _opens(token)
+        return _is_stop(doc[spaced]) or (doc[spaced].text in {"—", "–", "-", "•", ")", "]"} and _opens(token))
 
     def _ends(self, last: int, following: int) -> bool:
         """Whether the words before closing marks end a sentence."""

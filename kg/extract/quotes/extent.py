@@ -1,8 +1,8 @@
 """Where reported words begin and end: by the words and the punctuation first, by the parse where these leave it open.
 
 A reported clause runs to the end of its sentence unless something there belongs to the reporting verb again: another
-reporting verb ("..., but conceded that"), a participle of speech ("..., adding that"), a clause of circumstance that the
-parse hangs on the reporting verb ("... as ministers gathered in Oslo").
+reporting verb ("..., but conceded that"), a participle of speech ("..., adding that"), a clause of circumstance that
+the parse hangs on the reporting verb ("..., as ministers gathered in Oslo").
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb, lexicon
-from kg.extract.reports import NOMINAL, Scene, is_day
+from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
@@ -110,7 +110,7 @@ def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
 
 
 def skip_adjuncts(scene: Scene, i: int, last: int) -> int:
-    """The first token after words of when and where behind a reporting verb: "said on Friday", "said in a statement"."""
+    """The first token after words of when and where behind a verb: "said on Friday", "said in a statement"."""
     doc, inside = scene.layout.doc, scene.layout.inside
     while i < last and inside[i] < 0:
         token = doc[i]

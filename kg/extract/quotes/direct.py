@@ -11,10 +11,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.extent import finite
-from kg.extract.layout import Marked
-from kg.extract.reports import Report, Scene
-from kg.extract.subjects import subjects_of
+from kg.extract.quotes.extent import finite
+from kg.extract.quotes.layout import Marked
+from kg.extract.quotes.reports import Report, Scene
+from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
@@ -31,7 +31,7 @@ def find_direct(scene: Scene) -> list[Report]:
     """The direct speech of an article, in order."""
     found: list[Report] = []
     for run in scene.layout.runs:
-        if _is_title(scene, run):
+        if not scene.layout.bears(run.outer) or _is_title(scene, run):
             continue
         report = _attributed(scene, run) or _free(scene, run, found) or _headline(scene, run)
         if report is not None:

@@ -1,9 +1,9 @@
 """Pairs the quotation marks of a whole article: which words stand between marks, and how deep.
 
-Straight and curly, double and single marks, guillemets, and the doubled singles of old typesetting are one alphabet here.
-What a mark does is decided by its neighbours first (a mark after a space and before a letter opens) and by what is open
-second. Paragraphs are where pairing starts afresh: a paragraph that opens again while the one before it was never closed
-goes on with the same speech, and a mark that finds no partner costs its own paragraph only.
+Straight and curly, double and single marks, guillemets, and the doubled singles of old typesetting are one alphabet
+here. What a mark does is decided by its neighbours first (a mark after a space and before a letter opens) and by what
+is open second. Paragraphs are where pairing starts afresh: a paragraph that opens again while the one before it was
+never closed goes on with the same speech, and a mark that finds no partner costs its own paragraph only.
 """
 
 from __future__ import annotations

@@ -1,0 +1,172 @@
+"""Quotes: the words that a page reports somebody as having said or written, each with its speaker.
+
+An article is read in three passes: its marks are paired (`marks`, `layout`), runs between marks find the verb that
+reports them (`direct`), reporting verbs find the clause that they report (`indirect`). Then nouns become actors.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.extract.actors import Actors
+from kg.extract.quotes.direct import find_direct
+from kg.extract.quotes.indirect import find_indirect
+from kg.extract.quotes.layout import Layout
+from kg.extract.quotes.reports import Report, Scene
+from kg.extract.quotes.speakers import Voices
+from kg.extract.when import resolve
+from kg.language.grammar import grammar_of
+from kg.language.parsed import Parsed
+from kg.model import Article, Passage, Quote
+
+BESIDE: Final = 14
+"""How many tokens from the reporting verb a date may stand to be the day on which it was said."""
+LEAST: Final = 0.5
+"""The confidence in a rule that was met too seldom to be measured."""
+_RULES: Final = Path(__file__).resolve().parent.parent / "lexicon" / "quote_rules.toml"
+_FIRM: Final = frozenset(
+    {"direct after verb", "direct after colon", "direct going on", "direct next paragraph", "direct before verb"}
+)
+
+
+def find_quotes(parsed: Sequence[Parsed], actors: Actors, articles: Sequence[Article] = ()) -> list[Quote]:
+    """The quotes of a page, in the order of its articles and their text.
+
+    Several speakers of the same words are a quote each. `continues` counts in the list that is returned. The `articles`
+    are the page's: their days date what was said "on Tuesday".
+    """
+    quotes: list[Quote] = []
+    for article in parsed:
+        issued = articles[article.article].issued if article.article < len(articles) else None
+        quotes += _of_article(article, issued, actors, len(quotes))
+    return quotes
+
+
+def find_reports(scene: Scene) -> list[Report]:
+    """All reported speech of an article, in the order of the text: each word once in the mouth of each speaker."""
+    direct = find_direct(scene)
+    taken = frozenset(r.verb.i for r in direct if r.verb is not None)
+    indirect = [r for r in find_indirect(scene, taken) if not any(_repeats(r, d) for d in direct)]
+    kept = [d for d in direct if not any(r.start <= d.start and d.end <= r.end for r in indirect)]
+    found = sorted([*kept, *indirect], key=lambda r: (r.start, -r.end))
+    _give_speakers(scene, found)
+    for report in found:
+        if report.previous is not None and not any(report.previous is other for other in found):
+            report.previous = None
+    return found
+
+
+def _give_speakers(scene: Scene, found: list[Report]) -> None:
+    """Free-standing quotations take the speaker of the report before them, in their paragraph or the one before.
+
+    One whose words stand again in a longer run ("a pull quote") takes that one's.
+    """
+    text = scene.layout.doc.text
+    for i, report in enumerate(found):
+        if report.rule != "direct alone":
+            continue
+        words = text[report.start : report.end].strip(" .,")
+        whole = next((r for r in found if r.speakers and r is not report and words in text[r.start : r.end]), None)
+        before = whole or _just_before(scene, report, found[:i])
+        if before is not None:
+            report.speakers, report.verb = before.speakers, before.verb
+            report.rule = "direct again" if whole else "direct after report"
+
+
+def _just_before(scene: Scene, report: Report, found: list[Report]) -> Report | None:
+    """The report that ends in the sentence before, with a speaker; captions between the two do not count."""
+    layout = scene.layout
+    before = next((r for r in reversed(found) if r.last <= report.first and layout.prose(r.first)), None)
+    if before is None or not before.speakers:
+        return None
+    gap = [t for t in layout.doc[before.last : report.first] if layout.prose(t.i)]
+    near = layout.paragraphs_between(before.last - 1, report.first) <= 1
+    return before if near and all(t.is_space or t.is_punct for t in gap) else None
+
+
+def _repeats(report: Report, direct: Report) -> bool:
+    """Whether an indirect report only frames a run that a firm rule has already given to somebody."""
+    return direct.rule in _FIRM and direct.start < report.end and report.start < direct.end
+
+
+def _of_article(article: Parsed, issued: date | None, actors: Actors, offset: int) -> list[Quote]:
+    """The quotes of one article; the first has the index `offset` on the page."""
+    if not len(article.doc):
+        return []
+    scene = Scene(Layout(article), grammar_of(article.doc))
+    voices = Voices(scene, actors)
+    quotes: list[Quote] = []
+    index: dict[tuple[int, int | None], int] = {}
+    for report in find_reports(scene):
+        speakers: tuple[int | None, ...] = voices.speakers(report)
+        if not speakers and voices.things(report):
+            continue
+        told = voices.addressees(report)
+        for speaker in speakers or (None,):
+            before = None if report.previous is None else index.get((id(report.previous), speaker))
+            quote = _quote(scene, report, speaker, told, issued)
+            if before is not None:
+                quote = replace(quote, continues=before, said=quote.said or quotes[before - offset].said)
+            index[id(report), speaker] = offset + len(quotes)
+            quotes.append(quote)
+    return quotes
+
+
+def _quote(scene: Scene, report: Report, speaker: int | None, told: tuple[int, ...], issued: date | None) -> Quote:
+    layout = scene.layout
+    start, end = scene.text(*scene.trimmed(report.first, report.last, stops=False))
+    return Quote(
+        kind=report.kind,
+        speaker=speaker,
+        start=layout.page(report.start),
+        end=layout.page(report.end - 1) + 1,
+        evidence=(Passage(layout.parsed.article, layout.page(start), layout.page(end - 1) + 1),),
+        confidence=confidence(report.rule, how(report, speaker)),
+        rule=report.rule,
+        cue=report.cue,
+        addressees=tuple(a for a in told if a != speaker),
+        said=_said(scene, report, issued),
+    )
+
+
+def _said(scene: Scene, report: Report, issued: date | None) -> str | None:
+    """The day on which words were said, from a date beside the reporting verb: "said on Tuesday"."""
+    if report.verb is None or issued is None:
+        return None
+    doc, verb = scene.layout.doc, report.verb.i
+    first, last = max(report.first, verb - BESIDE), min(report.last, verb + BESIDE)
+    words = [
+        t.text_with_ws if not report.start <= t.idx < report.end and not scene.layout.masked(t) else "| "
+        for t in doc[first:last]
+    ]
+    value = resolve("".join(words), issued, "past").value
+    return value if value is not None and len(value) == len("2016-01-26") else None
+
+
+# -- confidence ------------------------------------------------------------------------------------
+
+
+def how(report: Report, speaker: int | None) -> str:
+    """How the speaker was told: by "name", by "noun", by "pronoun", or "nobody"."""
+    if speaker is None or not report.speakers:
+        return "nobody"
+    kinds = {t.pos_ for t in report.speakers}
+    return "pronoun" if kinds == {"PRON"} else "name" if kinds == {"PROPN"} else "noun"
+
+
+def confidence(rule: str, speaker: str) -> float:
+    """How often a rule found reported words, times how often its speakers were right, where both were measured."""
+    rules, speakers = _measured()
+    return round(rules.get(rule, LEAST) * speakers.get(speaker, 1.0), 2)
+
+
+@cache
+def _measured() -> tuple[dict[str, float], dict[str, float]]:
+    data = tomllib.loads(_RULES.read_text(encoding="utf-8"))
+    return data["rules"], data["speakers"]

@@ -1,0 +1,161 @@
+"""Clauses that a reporting verb reports: after it, before it, around it, and at the end of a headline."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Verb
+from kg.extract.quotes.extent import begin_after, clausal, end_of, finite, has_finite, listed, skip_adjuncts, that_after
+from kg.extract.quotes.groups import Group, group_of, report_of
+from kg.extract.quotes.reports import Report, Scene, is_day
+from kg.extract.quotes.subjects import BREAKS, name_in, subjects_of
+
+_OPENERS: Final = frozenset(
+    {"that", "where", "which", "who", "whom", "whose", "when", "while", "if", "whether", "as", "because"}
+    | {"and", "but", "though", "although"}
+)
+_ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after", "when", "with", "in", "according"})
+_RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
+
+
+def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    opened = begin_after(scene, token, verb, last)
+    group = group_of(scene, token, first, last)
+    if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
+        return []
+    begin, how = opened
+    end = end_of(scene, token, begin, last)
+    if how != "that" and not clausal(scene, begin, end):
+        return []
+    return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
+
+
+def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
+    """A verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
+    if not finite(token) or token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:
+        return []
+    clause = next((c for c in scene.grammar.content_clauses(token, paratactic=False) if token.i < c.i < last), None)
+    that = that_after(scene, token, last)
+    if clause is None or that is None or that > clause.i:
+        return []
+    speakers = subjects_of(scene, token, first, token.i)
+    if not speakers or not all(t.pos_ in {"PROPN", "PRON"} for t in speakers):
+        return []
+    return report_of(scene, token, speakers, that, end_of(scene, token, that, last), "unlisted verb", (first, last))
+
+
+def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "Rain will fall, she said": the content before a verb and its subject that a comma sets off."""
+    doc = scene.layout.doc
+    if not (finite(token) or (token.tag_ == "VBN" and doc[token.i - 1].lower_ in {"has", "have", "had"})):
+        return []
+    group = group_of(scene, token, first, last)
+    if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
+        return []
+    left = group.left
+    if left <= first + 1 or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
+        return []
+    if doc[left].lower_ in _OPENERS or any(t.lower_ in _RELATIVE for t in doc[left : token.i]):
+        return []
+    if scene.grammar.is_passive(token):
+        return []
+    if not _tail(scene, token, verb, group.right, last):
+        return []
+    around = _set_around(scene, token, group, first, last)
+    if around:
+        return around
+    if not _needs_no_other(scene, first, left):
+        return []
+    return report_of(scene, token, group.speakers, first, left, "set off", (first, last))
+
+
+def _needs_no_other(scene: Scene, first: int, end: int) -> bool:
+    """Whether the words can be all that was said: a clause that needs no other, relative ones apart."""
+    doc = scene.layout.doc
+    relative = False
+    for token in doc[first:end]:
+        if token.lower_ in {"who", "which"} or (token.lower_ == "that" and token.tag_ == "WDT"):
+            relative = True
+        elif token.text == ",":
+            relative = False
+        elif finite(token) or token.tag_ == "VBN":
+            if not relative:
+                return _whole(scene, first, end)
+            relative = False
+    return False
+
+
+def _paused(scene: Scene, i: int) -> bool:
+    """Whether closing marks with a comma before or in them stand at a token."""
+    number = scene.layout.inside[i]
+    return number >= 0 and scene.layout.doc[scene.layout.runs[number].last - 1].text[-1:] in {",", "?", "!"}
+
+
+def _whole(scene: Scene, first: int, end: int) -> bool:
+    """Whether a clause of its own stands there, and not only one of time or contrast that opens the next."""
+    doc = scene.layout.doc
+    if not listed(doc[first], "subordinators") and doc[first].tag_ != "VBN":
+        return True
+    commas = [i for i in range(first, end - 1) if doc[i].text == "," and scene.layout.inside[i] < 0]
+    return any(has_finite(scene, i, end) for i in commas[:1])
+
+
+def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool:
+    """Whether nothing that the verb could report follows it."""
+    doc = scene.layout.doc
+    if that_after(scene, token, last) is not None:
+        return False
+    if right >= last or doc[right].is_punct or doc[right].is_space or scene.layout.inside[right] >= 0:
+        return True
+    word = doc[right]
+    if word.pos_ in {"ADP", "ADV", "SCONJ", "CCONJ"} and word.tag_ != "TO":
+        return True
+    if is_day(word) or word.lower_ in {"last", "this", "late", "early", "earlier"}:
+        return True
+    told = verb.lemma in scene.words.grammar["told"]
+    return told and not has_finite(scene, right, min(last, right + 8))
+
+
+def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int) -> list[Report]:
+    """Two runs of one utterance around the verb and its subject: Rain, she said, will fall."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    right = skip_adjuncts(scene, group.right, last)
+    if right >= last - 2 or doc[right].text != "," or inside[right + 1] >= 0:
+        return []
+    follows = doc[right + 1]
+    goes_on = finite(follows) and not scene.verb(follows)
+    if _needs_no_other(scene, first, group.left) and not goes_on:
+        return []
+    if follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in _ASIDES:
+        return []
+    end = end_of(scene, token, right + 1, last)
+    if not has_finite(scene, right, end):
+        return []
+    before = report_of(scene, token, group.speakers, first, group.left, "set around", (first, last))
+    after = report_of(scene, token, group.speakers, right + 1, end, "set around", (first, last))
+    if before and not goes_on and group.left - first <= 4:
+        before = []  # "On Friday, she said, rain will fall": no words of hers that are worth a quote
+    if before and after:
+        after[0].previous = before[0]
+    return before + after
+
+
+def trailing(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+    """A headline's or caption's end without a comma: "Rain will fall a report says"."""
+    doc = scene.layout.doc
+    if any(not t.is_punct and not t.is_space for t in doc[token.i + 1 : last]) or not finite(token):
+        return []
+    left = token.i
+    while left > first and doc[left - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        left -= 1
+    if (
+        doc[left - 1].pos_ != "DET"
+        or left == token.i
+        or left - 2 < first
+        or not _needs_no_other(scene, first, left - 1)
+    ):
+        return []
+    speakers = name_in(scene, left, token.i)
+    return report_of(scene, token, speakers, first, left - 1, "trailing", (first, last)) if speakers else []

@@ -1,0 +1,67 @@
+"""A reporting verb with who speaks, and a stretch of tokens made into the report of what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.quotes.extent import finite
+from kg.extract.quotes.reports import Report, Scene
+from kg.extract.quotes.subjects import BREAKS, subjects_of
+from kg.model import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A reporting verb with who speaks: the tokens `doc[left:right]`."""
+
+    speakers: tuple[Token, ...]
+    left: int
+    right: int
+
+
+def group_of(scene: Scene, token: Token, first: int, last: int) -> Group:
+    """A reporting verb and who speaks, from the break before them to the break behind."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    speakers = subjects_of(scene, token, first, last)
+    right = max([token.i, *(s.i for s in speakers)]) + 1
+    if right > token.i + 1:
+        while right < last and doc[right].text not in BREAKS | {"."} and not finite(doc[right]) and inside[right] < 0:
+            right += 1
+    left = min([token.i, *(s.i for s in speakers)])
+    while left > first and doc[left - 1].text not in BREAKS and inside[left - 1] < 0:
+        if finite(doc[left - 1]) or doc[left - 1].lower_ in {"but", "and", "or", "while", "that"}:
+            break
+        left -= 1
+    return Group(speakers, left, right)
+
+
+def report_of(
+    scene: Scene, token: Token, speakers: tuple[Token, ...], begin: int, end: int, rule: str, bounds: tuple[int, int],
+    told: tuple[Token, ...] | None = None,
+) -> list[Report]:  # fmt: skip
+    """One report of the tokens `begin` to `end`, widened to the marks that they cut; none where nothing is left."""
+    inside, runs = scene.layout.inside, scene.layout.runs
+    begin, end = scene.trimmed(begin, end)
+    if begin >= end:
+        return []
+    if inside[begin] >= 0:
+        begin = max(bounds[0], runs[inside[begin]].outer)
+    if inside[end - 1] >= 0:
+        end = runs[inside[end - 1]].after
+    if inside[begin] >= 0 and inside[begin] == inside[end - 1]:
+        run = runs[inside[begin]].run
+        return [_make(scene, token, speakers, QuoteKind.DIRECT, run.start, run.end, rule, bounds, told)]
+    start, stop = scene.text(begin, end)
+    return [_make(scene, token, speakers, scene.kind(begin, end), start, stop, rule, bounds, told)]
+
+
+def _make(
+    scene: Scene, token: Token, speakers: tuple[Token, ...], kind: QuoteKind, start: int, stop: int, rule: str,
+    bounds: tuple[int, int], told: tuple[Token, ...] | None,
+) -> Report:  # fmt: skip
+    addressees = tuple(scene.grammar.addressees(token)) if told is None else told
+    return Report(
+        kind, start, stop, rule, *bounds, cue=token.text, verb=token, speakers=speakers, addressees=addressees
+    )

@@ -1,0 +1,72 @@
+"""Speech reported without marks, or with marks around a part of it: each reporting verb with what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Verb
+from kg.extract.quotes import clauses, objects, sources
+from kg.extract.quotes.reports import Report, Scene
+
+_UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
+_Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
+_OBJECTS: Final[dict[str, _Frame]] = {
+    "own_infinitive": objects.own_infinitive,
+    "infinitive": objects.infinitive,
+    "noun": objects.noun,
+    "naming": objects.naming,
+}
+
+
+def find_indirect(scene: Scene, taken: frozenset[int]) -> list[Report]:
+    """The indirect and mixed speech of an article, in order; `taken` are the verbs that report direct speech."""
+    found: list[Report] = []
+    for first, last in scene.layout.sentences:
+        if scene.layout.bears(first):
+            found += _outer(scene, list(_sentence(scene, first, last, taken)))
+    return found
+
+
+def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Iterator[Report]:
+    yield from sources.according(scene, first, last)
+    if scene.layout.title(first):
+        yield from sources.headline(scene, first, last)
+    for token in scene.layout.doc[first:last]:
+        if scene.layout.masked(token):
+            continue
+        verb = scene.verb(token)
+        if scene.negated(token) or scene.grammar.modal(token) in _UNREAL:
+            continue
+        if verb is None:
+            yield from clauses.unlisted(scene, token, first, last)
+            continue
+        yield from _reported(scene, token, verb, first, last, token.i in taken)
+
+
+def _outer(scene: Scene, found: list[Report]) -> list[Report]:
+    """Reports within what another one reports are left out, unless that one frames the whole sentence."""
+    kept = []
+    for report in found:
+        within = [o for o in found if o is not report and _within(report, o)]
+        if all(o.rule in {"set off", "according to", "set around"} for o in within):
+            kept.append(report)
+    return kept
+
+
+def _within(report: Report, other: Report) -> bool:
+    """Whether one report lies in another; of two with the same words the one of the nearer verb stands."""
+    if (report.start, report.end) == (other.start, other.end):
+        return report.verb is not None and other.verb is not None and report.verb.i < other.verb.i
+    return other.start <= report.start and report.end <= other.end
+
+
+def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, taken: bool) -> list[Report]:
+    """What a reporting verb reports, by the first of its frames that fits the words."""
+    frames: list[_Frame] = []
+    if "clause" in verb.frames:
+        frames += [clauses.clause] if taken else [clauses.set_off, clauses.trailing, clauses.clause]
+    frames += [frame for name, frame in _OBJECTS.items() if name in verb.frames]
+    return next((found for frame in frames if (found := frame(scene, token, verb, first, last))), [])

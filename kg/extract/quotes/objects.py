@@ -1,0 +1,105 @@
+"""What a reporting verb takes in place of a clause: an infinitive, a noun of speech, a name with marked words in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Verb
+from kg.extract.quotes.extent import end_of, finite, has_finite, skip_adjuncts
+from kg.extract.quotes.groups import group_of, report_of
+from kg.extract.quotes.reports import NOMINAL, Report, Scene
+
+MAX_TOLD: Final = 18
+"""How many tokens from "urged", "told" the infinitive may stand: whom it was said to."""
+MAX_NAMING: Final = 22
+"""How many tokens behind "called", "described" the marked words may stand."""
+
+
+def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "urged Oslo to reopen the talks": the infinitive is what was said, to whoever stands before it."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    passive = scene.grammar.is_passive(token)
+    for i in range(token.i + 1, min(last - 1, token.i + 18)):
+        if doc[i].tag_ == "TO" and doc[i + 1].pos_ in {"VERB", "AUX", "ADV"}:
+            told = [t for t in doc[token.i + 1 : i] if t.pos_ in NOMINAL]
+            if (not told and not passive) or (verb.lemma == "call" and doc[token.i + 1].lower_ not in {"on", "upon"}):
+                return []
+            begin = i - 1 if doc[i - 1].lower_ == "not" else i
+            group = group_of(scene, token, first, last)
+            told_heads = tuple(
+                t for t in scene.grammar.objects(token) + scene.grammar.addressees(token) if token.i < t.i < i
+            )
+            if verb.lemma in {"warn", "order", "direct", "request", "command"} and not group.speakers:
+                return []
+            return report_of(
+                scene,
+                token,
+                group.speakers,
+                begin,
+                end_of(scene, token, begin, last),
+                "infinitive",
+                (first, last),
+                told_heads,
+            )
+        if doc[i].text in {",", ";", ":"} or finite(doc[i]) or inside[i] >= 0:
+            return []
+    return []
+
+
+def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+    """What speakers bind themselves to: "promised to reopen the talks"."""
+    doc = scene.layout.doc
+    begin = token.i + 1 + (doc[token.i + 1].lower_ == "not" if token.i + 2 < last else 0)
+    if begin + 1 >= last or doc[begin].tag_ != "TO" or doc[begin + 1].pos_ not in {"VERB", "AUX", "ADV"}:
+        return []
+    group = group_of(scene, token, first, last)
+    if not group.speakers or scene.grammar.is_passive(token):
+        return []
+    end = end_of(scene, token, token.i + 1, last)
+    return report_of(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
+
+
+def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """ "denied a report that", "dismissed speculation that": a noun of speech with the clause that it names."""
+    doc = scene.layout.doc
+    start = skip_adjuncts(scene, token.i + 1, last)
+    for i in range(start, min(last, start + 5)):
+        if doc[i].lower_ in scene.words.claims and verb.lemma != "report":
+            end = end_of(scene, token, start, last)
+            if not has_finite(scene, i + 1, end):
+                return []
+            group = group_of(scene, token, first, last)
+            return report_of(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []
+        if doc[i].is_punct or finite(doc[i]):
+            break
+    if (
+        verb.lemma == "report"
+        and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        and not scene.grammar.is_passive(token)
+        and start < last
+        and doc[start].pos_ in {"NOUN", "ADJ", "VERB", "NUM"}
+    ):
+        group = group_of(scene, token, first, last)
+        if group.speakers:
+            return report_of(
+                scene, token, group.speakers, start, end_of(scene, token, start, last), "noun", (first, last)
+            )
+    return []
+
+
+def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """Words about somebody or something with marked ones among them: called the plan "a disaster"."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for i in range(token.i + 1, min(last, token.i + MAX_NAMING)):
+        if inside[i] >= 0:
+            run = scene.layout.runs[inside[i]]
+            group = group_of(scene, token, first, last)
+            plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as"
+            if i == token.i + 1 or not group.speakers or plain:
+                return []
+            return report_of(scene, token, group.speakers, token.i + 1, run.after, "naming", (first, last), ())
+        if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
+            return []
+    return []

@@ -1,0 +1,72 @@
+"""Speech without a verb: "according to" somebody, and who stands at the colon of a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.quotes.extent import end_of, has_finite
+from kg.extract.quotes.groups import report_of
+from kg.extract.quotes.reports import NOMINAL, Report, Scene
+from kg.extract.quotes.subjects import name_in
+
+MAX_NAME: Final = 5
+"""How many words a name before the colon of a headline may have: "Russian Foreign Ministry"."""
+
+
+def headline(scene: Scene, first: int, last: int) -> list[Report]:
+    """Who speaks before a colon, or behind one: "Voss: Oslo ready for talks", "Oslo ready for talks: Voss"."""
+    doc = scene.layout.doc
+    colon = next((i for i in range(first + 1, last - 1) if doc[i].text == ":" and scene.layout.inside[i] < 0), None)
+    if colon is None:
+        return []
+    for begin, end, low, high in ((colon + 1, last, first, colon), (first, colon, colon + 1, last)):
+        names = [t for t in doc[low:high] if not t.is_space and not t.is_punct]
+        if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin > len(names) + 1:
+            speakers = name_in(scene, low, high)
+            if speakers and has_finite(scene, begin, end):
+                return report_of(scene, doc[colon], speakers, begin, end, "headline", (first, last), ())
+    return []
+
+
+def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
+    doc = scene.layout.doc
+    for i in range(first, last - 2):
+        if doc[i].lower_ != "according" or doc[i + 1].lower_ != "to" or scene.layout.inside[i] >= 0:
+            continue
+        speakers = _source(scene, i + 2, last)
+        if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
+            continue
+        begin, end = first, i
+        if i <= first + 2:
+            comma = next((j for j in range(speakers[-1].i + 1, last) if doc[j].text == ","), None)
+            if comma is None:
+                continue
+            begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
+        if has_finite(scene, begin, end):
+            for report in report_of(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
+                report.cue = doc[i : i + 2].text
+                yield report
+
+
+def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:
+    """The nouns of the phrase that begins at a token."""
+    doc = scene.layout.doc
+    while i < last and doc[i].pos_ not in NOMINAL:
+        if doc[i].is_punct:
+            return ()
+        i += 1
+    if i >= last:
+        return ()
+    token = doc[i]
+    while i < token.head.i < last and token.head.i != token.i and token.head.pos_ in NOMINAL and token.dep_ != "conj":
+        if _parted(scene, i, token.head.i):
+            break
+        token = token.head
+    return (token, *(t for t in scene.grammar.conjuncts(token) if not _parted(scene, token.i, t.i)))
+
+
+def _parted(scene: Scene, low: int, high: int) -> bool:
+    return any(t.text in {",", ";"} for t in scene.layout.doc[low:high])

@@ -9,13 +9,13 @@ from operator import attrgetter
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
 from kg.pages.english import other_language
-from kg.pages.furniture import Furniture
+from kg.pages.furniture import Furniture, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, split, twice
 from kg.pages.roles import classify, dateline
 from kg.pages.signed import byline, publisher
 from kg.pages.titles import is_caption, is_name, title_of
-from kg.pages.zones import Section, is_cut, sections
+from kg.pages.zones import Section, is_cut, same_title, sections
 
 _KINDS = {
     Role.PROSE: BlockKind.PROSE,
@@ -45,7 +45,7 @@ def articles(page: Page) -> tuple[Article, ...]:
     html = page.kind == "html"
     lines = repeats.marked([classify(line, html) for line in _halved(split(page.text))])
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
-    return tuple(part.article(lines, alone=len(parts) == 1) for part in parts)
+    return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
 
 
 def _halved(lines: list[Line]) -> list[Line]:
@@ -73,21 +73,25 @@ class _Part:
         self.head = section.zone[top:] if self.title else [line for line in section.zone if line.role is not Role.HEAD]
         self.body = section.body
 
-    def article(self, lines: Sequence[Line], alone: bool) -> Article:
-        """The article; `lines` are all of the page."""
+    def is_named(self, title: str | None) -> bool:
+        """Whether the article has this title."""
+        return bool(title and self.title) and same_title(key(title or ""), key(self.title.text if self.title else ""))
+
+    def article(self, lines: Sequence[Line], described: bool) -> Article:
+        """The article. `lines` are all of the page; `described`: what the page's metadata say, they say of it."""
         kept = self._kept()
         named = [line for line, kind in kept if kind is BlockKind.BYLINE]
         start, end = _stretch(lines, kept)
-        day, basis = issued(self.zone, self.title, self.body, lines, self.page if alone else None)
+        day, basis = issued(self.zone, self.title, self.body, lines, self.page if described else None)
         return Article(
-            title=self.title.text if self.title else (self.page.title or "") if alone else "",
+            title=self.title.text if self.title else (self.page.title or "") if described else "",
             start=start,
             end=end,
             blocks=tuple(block for line, kind in kept for block in self._blocks(line, kind)),
             issued=day,
             date_basis=basis,
             publisher=self.page.publisher or publisher(self.zone, self.body),
-            byline=(self.page.byline if alone else None) or byline([*self.head, *self.body], named),
+            byline=(self.page.byline if described else None) or byline([*self.head, *self.body], named),
         )
 
     def _kept(self) -> list[tuple[Line, BlockKind]]:

@@ -26,7 +26,6 @@ from kg.pages import dates
 from kg.pages.find import Raw
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
-from kg.pages.zones import same_title
 
 # Pages have some thousands of elements; trafilatura's time grows faster than their number.
 MAX_ELEMENTS = 200_000
@@ -50,6 +49,8 @@ _DATE_PLACES = etree.XPath(
 )
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")
+# the longest line of a date or an author
+_SIGNATURE = 100
 # a post on a page with several has at least so many characters in paragraphs
 _WHOLE_POST = 250
 
@@ -77,9 +78,9 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
         kind="html",
         url=meta.url or said.url,
         title=title,
-        issued=None if posts else issued,
+        issued=issued,
         publisher=meta.publisher or said.publisher,
-        byline=None if posts else said.byline,
+        byline=said.byline,
         warnings=(*raw.warnings, *warnings),
     )
 
@@ -99,18 +100,19 @@ def _parse(text: str) -> HtmlElement:
 
 def _single(tree: HtmlElement, title: str | None) -> str:
     """The text of a page with one article."""
-    day = _date_line(tree, title)
-    return _text(tree, title, day)
+    return _text(tree, title, _signature(tree, title))
 
 
-def _text(tree: HtmlElement, title: str | None, day: str | None) -> str:
+def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:
+    """A title, the lines that tell date and author, and the main text."""
     _mark_captions(tree)
     document: Any = bare_extraction(tree, include_comments=False, with_metadata=False)
-    body = list(_lines(document.body, key(title) if title else None)) if document is not None else []
+    known = {key(line) for line in (title or "", *signature)}
+    lines = _lines(document.body) if document is not None else ()
+    body = [line for line in lines if key(line.removeprefix("## ")) not in known]
     if not any(not line.startswith(("#", "[")) for line in body):
         return ""
-    head = ([f"# {title}"] if title else []) + ([day] if day else [])
-    return "\n\n".join(head + body)
+    return "\n\n".join([f"# {title}"] * bool(title) + signature + body)
 
 
 def _mark_captions(tree: HtmlElement) -> None:
@@ -126,16 +128,12 @@ def _mark_captions(tree: HtmlElement) -> None:
         parent.replace(figure, paragraph)
 
 
-def _lines(body: etree._Element, title: str | None) -> Iterator[str]:
+def _lines(body: etree._Element) -> Iterator[str]:
     for tag, said in _runs(body):
         text = " ".join(said.split())
         if not text:
             continue
-        if tag == "head":
-            if title is None or not same_title(key(text), title):
-                yield f"## {text}"
-        else:
-            yield text.lstrip("#").lstrip() or text
+        yield f"## {text}" if tag == "head" else text.lstrip("#").lstrip() or text
 
 
 def _runs(body: etree._Element) -> Iterator[tuple[str, str]]:
@@ -178,24 +176,27 @@ def _post(element: HtmlElement) -> str:
     """The text of one article among several."""
     heading = _HEADING(element)[0]
     title = " ".join(heading.text_content().split())
-    day = _date_line(element, title)
+    signature = _signature(element, title)
     page = fragment_fromstring("<div></div>")
     page.append(deepcopy(element))
     document = document_fromstring("<html><body></body></html>")
     document.find("body").append(page)
-    return _text(document, title, day)
+    return _text(document, title, signature)
 
 
-def _date_line(tree: HtmlElement, title: str | None) -> str | None:
-    """What the page prints of when it was published, near its title."""
+def _signature(tree: HtmlElement, title: str | None) -> list[str]:
+    """What the page prints near its title of when it was published and by whom, a line each."""
+    day = author = None
     for element in _near(tree, title):
         text = " ".join(element.text_content().split())
-        if len(text) <= 160 and dates.published(text):
-            return text
         stamp = element.get("datetime")
-        if stamp and dates.in_metadata(stamp):
-            return str(stamp)[:10]
-    return None
+        if len(text) <= _SIGNATURE and dates.published(text):
+            day = day or text
+        elif stamp and dates.in_metadata(stamp):
+            day = day or str(stamp)[:10]
+        elif len(text) <= _SIGNATURE and text[:3].lower() == "by ":
+            author = author or text
+    return [line for line in (author, day) if line]
 
 
 def _near(tree: HtmlElement, title: str | None) -> Iterable[HtmlElement]:

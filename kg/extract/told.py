@@ -129,7 +129,7 @@ def group(verb: Token) -> Telling | None:
             pass
         else:
             break
-        if (token.tag_ not in _ADVERBS and token.text not in _MARKS) or low in _NEGATIONS:
+        if (token.tag_ not in _ADVERBS and token.text not in _MARKS) or low in _NEGATIONS or low == "longer":
             first = doc[at]
         at, steps = at - 1, steps + 1
     participle = not auxiliary and modal is None and verb.tag_ in {"VBG", "VBN"}

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
 from kg.extract.lexicon import lexicon
-from kg.extract.told import Telling, contests, governors, hedgers, reporting_forms
+from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -27,6 +27,7 @@ _COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
+_RELATIVES = frozenset({"who", "which", "whom", "where"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLACING = frozenset(
@@ -150,7 +151,8 @@ class Voices:
             between = doc[left.end : right.start]
             linked = sum(t.lower_ == "and" for t in between) == 1 and len(between) <= 8
             plain = all(t.lower_ == "and" or t.tag_ in {"JJ", "NN", "NNP", "PRP$", "DT"} for t in between)
-            alike = self.actors.is_person(one) == self.actors.is_person(other)
+            alike = self.actors.actors[one].type is self.actors.actors[other].type
+            alike = alike and self.actors.actors[one].type in {ActorType.PERSON, ActorType.STATE}
             if linked and plain and alike and one != other:
                 out.append((left.start, right.end, (one, other)))
         return out
@@ -201,8 +203,9 @@ class Voices:
         return found
 
     def _shared_subject(self, verb: Token, telling: Telling) -> tuple[int, ...] | None:
-        """The subject of a verb that follows another: "said the envoy would stay but warned of delay", ", urging Oslo".
+        """The subject of a verb that follows another: "blamed Oslo for the delay and warned it", ", urging Oslo".
 
+        A verb of speaking goes on with what the sentence's speaker says: "said the envoy would stay but warned of delay".
         None where the verb has a subject of its own, or the one before it is not sure.
         """
         first = telling.first
@@ -210,21 +213,22 @@ class Voices:
             return None
         before = first.nbor(-1)
         if verb.tag_ == "VBG" and before.text == ",":
-            main = self._main(verb)
-            return self._of_verb(main) or None if main is not None else None
-        if before.lower_ in {"and", "but"} and verb.tag_ == "VBN" and first is verb:
-            earlier = self._last_verb(before, {"VBN"})
-            return self._of_verb(earlier) or None if earlier is not None else None
-        if before.lower_ == "but" and verb.tag_ in {"VBD", "VBZ"} and verb.lower_ in reporting_forms():
-            main = self._main(verb)
-            if main is not None and main.lower_ in reporting_forms():
-                return self._of_verb(main) or None
-        return None
+            return self._of_verb(self._main(verb))
+        if before.lower_ not in {"and", "but"}:
+            return None
+        main = self._main(verb)
+        if verb.lower_ in reporting_forms() and main is not None and main.lower_ in reporting_forms():
+            return self._of_verb(main)
+        return self._of_verb(self._earlier(before, verb))
 
-    def _of_verb(self, verb: Token) -> tuple[int, ...]:
+    def _of_verb(self, verb: Token | None) -> tuple[int, ...] | None:
+        """The subject of a verb, None where it is nobody known."""
+        if verb is None:
+            return None
+        telling = group(verb)
         heads = self.grammar.subjects(verb) or self.grammar.passive_subjects(verb)
-        left = self.before(Telling(False, None, verb).first)
-        return self.of([head for head in heads if head.i != verb.i]) or self.of(left)
+        left = self.before(telling.first if telling is not None else verb)
+        return self.of([head for head in heads if head.i < verb.i]) or self.of(left) or None
 
     def _main(self, verb: Token) -> Token | None:
         """The first finite verb of the sentence, outside quotation."""
@@ -235,14 +239,14 @@ class Voices:
                 return token
         return None
 
-    def _last_verb(self, link: Token, tags: set[str]) -> Token | None:
-        """The nearest verb of these tags before an "and", with nothing finite between."""
+    def _earlier(self, link: Token, verb: Token) -> Token | None:
+        """The finite verb before an "and" that a verb shares its subject with, past relative clauses."""
+        doc = link.doc
         for at in range(link.i - 1, link.sent.start - 1, -1):
-            token = link.doc[at]
-            if token.tag_ in tags:
-                return token
-            if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-                return None
+            token = doc[at]
+            finite = token.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ in {"VBN", "VBD"} and token.tag_ == "VBN")
+            if finite and token.pos_ != "AUX" and not _RELATIVES & {t.lower_ for t in doc[max(0, at - 3) : at]}:
+                return token if group(token) is not None else None
         return None
 
     def _named_by_title(self, left: Sequence[Token], heads: Sequence[Token]) -> bool:

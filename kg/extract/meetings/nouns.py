@@ -26,6 +26,7 @@ from kg.extract.places import place
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Place, Status
 
+_BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
 
@@ -65,6 +66,8 @@ def _kind(token: Token, voices: Voices) -> MeetingKind | None:
     ):
         return None
     if token.lower_ == "talks" and token.tag_ == "VBZ" and voices.who(token.nbor(-1) if before else token):
+        return None
+    if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
         return None
     if token.lower_ in {"conference", "conferences"} and before in words.press:
         return MeetingKind.NEWS_CONFERENCE
@@ -234,8 +237,9 @@ def _around_caption(noun: Token, first: int, sentence: Span, voices: Voices, who
     }:
         return
     finite = [t for t in doc[sentence.start : first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    if not finite and len(who) < 2:
-        row, _ = listed(voices, sentence.start, first)
+    caption = voices.parsed.block(noun) is BlockKind.CAPTION
+    if (not finite or caption) and len(who) < 2:
+        row = listed(voices, sentence.start, first)[0] if not finite else ()
         named = row or voices.named(doc[sentence.start : first])
         who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))
 

@@ -129,7 +129,7 @@ def _passed(token: Token, at: int, limit: int, dates: frozenset[int]) -> bool:
     low = token.lower_
     following = token.nbor(1) if at + 1 < limit else None
     if low == ",":
-        return following is not None and (following.i in dates or following.lower_ in _AT | _WITH | {"held", "hosted"})
+        return following is not None and (following.i in dates or following.lower_ in _AT | _WITH | _HELD)
     if low in {"to", "be"}:
         return following is not None and following.lower_ in {"be", *_HELD}
     return token.tag_ in {"RB", "RP"} or low in _HELD or low in {"[", "(", "separately", "behind", "closed", "doors"}

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import Telling, group
+from kg.extract.told import Telling, governors, group
 from kg.model import Status
 
 VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
@@ -94,7 +94,10 @@ class Course:
 def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
     telling = group(verb)
-    return _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
+    course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
+    if any(above.lower_ in meeting_words().denied for above in governors(verb)):
+        return replace(course, status=Status.DENIED, told=True)
+    return course
 
 
 def _finite(verb: Token, telling: Telling) -> Course:
@@ -185,6 +188,10 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
+    if verb is not None and role == "subject" and (verb.lower_ in words.refused or _phrasal(verb, words)):
+        return _subject(verb, spoken_of, words), verb, role
+    if verb is not None and role == "for" and verb.lower_ in {**words.travel, **words.gather, **words.attend}:
+        return _prepositional(verb, role, spoken_of, words), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
     if role in words.before:
@@ -243,7 +250,7 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
 def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWords) -> Course:
     low = verb.lower_
     course = of_verb(verb)
-    if low in words.attend and role in _TOWARD:
+    if low in {**words.attend, **words.travel, **words.gather} and role in _TOWARD:
         return course if course.status is not None else replace(course, status=Status.REFUSED)
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)

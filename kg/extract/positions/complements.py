@@ -13,6 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.positions.words import stance_words
+from kg.extract.told import reporting_forms
 from kg.extract.voices import Voices
 
 CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
@@ -50,6 +51,7 @@ _OBJECT_FRAMES: Final = {
     "of": "object_of", "for": "object_for", "as": "object_as", "on": "object_on", "to": "object_to", "against": "object_against",
     "over": "object_for",
 }  # fmt: skip
+_RELATIVE: Final = frozenset({"that", "who", "which", "what", "how", "where", "whose"})
 _QUOTE_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 _NOMINAL: Final = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "PRP$", "JJS", "JJR", "PDT", "POS", "VBG", "EX", "WP"}
@@ -73,8 +75,11 @@ class Complement:
     condition: Span | None = None
 
 
-def reach(start: int, limit: int, voices: Voices, clause: bool = False) -> int:
-    """The token at which the words of a complement that begins at `start` end."""
+def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bool = False) -> int:
+    """The token at which the words of a complement that begins at `start` end.
+
+    `clause`: it is a clause. `noun`: it is a noun's, so that a finite verb belongs to the noun.
+    """
     doc = voices.parsed.doc
     quote = voices.quote(doc[start])
     last = quote.end if quote is not None else None
@@ -93,6 +98,13 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False) -> int:
         if at > start and token.text == "," and _parts(doc, at, limit, voices):
             return at
         if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
+            return at
+        if (
+            noun
+            and at > start
+            and token.tag_ in {"VBD", "VBZ", "MD"}
+            and not _RELATIVE & {t.lower_ for t in doc[start:at]}
+        ):
             return at
         if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
             return at
@@ -129,7 +141,11 @@ def _verb_follows(doc: Doc, at: int, limit: int) -> bool:
     following = at + 1
     while following < limit and doc[following].tag_ in {"RB", "RBR"}:
         following += 1
-    return following < limit and (doc[following].tag_ in _FINITE or doc[following].tag_ == "VBG")
+    if following >= limit:
+        return False
+    word = doc[following]
+    spoken = word.tag_ == "VBN" and (word.lower_ in stance_words().verbs or word.lower_ in reporting_forms())
+    return word.tag_ in _FINITE or word.tag_ == "VBG" or spoken
 
 
 def _clause_follows(doc: Doc, at: int, limit: int) -> bool:
@@ -151,12 +167,14 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     return doc[start:end] if end > start else None
 
 
-def cut(start: int, limit: int, voices: Voices, frame: str, whom: Span | None = None) -> Complement | None:
+def cut(
+    start: int, limit: int, voices: Voices, frame: str, whom: Span | None = None, noun: bool = False
+) -> Complement | None:
     """The complement whose target begins at `start`."""
     doc = voices.parsed.doc
     if start >= limit:
         return None
-    end = reach(start, limit, voices, clause=frame in {"clause", "must_clause"})
+    end = reach(start, limit, voices, clause=frame in {"clause", "must_clause"}, noun=noun)
     target = trimmed(doc, start, end)
     if target is None:
         return None

@@ -248,6 +248,8 @@ def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voice
     if after >= sentence.end or doc[after].lower_ not in leads:
         return None
     found = next(complements(after, sentence.end, voices), None)
+    if found is not None and found.frame not in {"clause", "infinitive"}:
+        found = cut(found.target.start, sentence.end, voices, found.frame, noun=True)
     return found if found is None or told is None else Complement(found.frame, found.target, told, found.condition)
 
 
@@ -285,6 +287,8 @@ def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
     while at >= token.sent.start and token.i - at <= 5:
         before = doc[at]
         who = voices.who(before)
+        if who and who == voices.who(token) and before.tag_ == "POS":
+            return voices.demonym(doc[at - 1].text)
         if who:
             return who
         if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {

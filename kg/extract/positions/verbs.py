@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
-from kg.extract.positions.complements import Complement, complements, cut, trimmed
+from kg.extract.positions.complements import CONDITIONS, Complement, complements, cut, trimmed
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
@@ -83,12 +84,32 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement)
         if stance is None or not _fits(word, complement, stance, voices):
             continue
+        if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
+            stance = Stance.DENIES
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = voices.subjects(token, telling)
+        complement = conditioned(complement, telling, sentence)
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in _VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
         return
+
+
+def _of_claims(complement: Complement) -> bool:
+    """ "Rejected the accusation": what others say of one is denied."""
+    return any(token.lower_ in stance_words().claims for token in complement.target[:4])
+
+
+def conditioned(complement: Complement, telling: Telling, sentence: Span) -> Complement:
+    """The complement with the condition that opens the sentence: "If they withdraw, Oslo would welcome talks"."""
+    if complement.condition is not None or telling.modal not in {"will", "would", "can", "could"}:
+        return complement
+    if sentence[0].lower_ not in CONDITIONS:
+        return complement
+    comma = next((token.i for token in sentence if token.text == ","), None)
+    if comma is None or comma > telling.first.i:
+        return complement
+    return replace(complement, condition=sentence.doc[sentence.start : comma])
 
 
 def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
@@ -147,7 +168,7 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
         return True
     before = telling.first.nbor(-1) if telling.first.i > token.sent.start else telling.first
     if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
-        return bool(voices.who(before)) or before.tag_ in {"PRP", "WDT", "WP"}
+        return bool(voices.who(before)) or before.tag_ in {"PRP", "WDT", "WP"} or before.lower_ in {"and", "but"}
     return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
 
 

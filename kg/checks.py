@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import URIRef
+from rdflib.term import Node
 
 from kg.errors import CheckError
 from kg.graph import ontology, shapes, triples
@@ -44,7 +45,7 @@ def _violations(publication: Publication) -> Iterator[shapes.Violation]:
     background = {triples.background_iri(name, base) for name in publication.manifest["background"]}
     for graph, found in dumps.read_graphs(publication.dumps / "graph.nq.gz"):
         if URIRef(graph[1:-1]) not in background:
-            yield from shapes.validate(URIRef(graph[1:-1]), _triples(found), _describer(store))
+            yield from shapes.validate(URIRef(graph[1:-1]), _triples(found), _values(store))
 
 
 def _triples(found: Iterable[nquads.Statement]) -> Iterator[Triple]:
@@ -54,10 +55,9 @@ def _triples(found: Iterable[nquads.Statement]) -> Iterator[Triple]:
         yield URIRef(str(s)), URIRef(str(p)), o
 
 
-def _describer(store: embedded.Embedded) -> Callable[[URIRef], Iterable[Triple]]:
-    def describe(node: URIRef) -> Iterator[Triple]:
-        for quad in store.store.quads_for_pattern(ox.NamedNode(str(node)), None, None, ox.DefaultGraph()):
-            p, o = embedded.to_rdflib(quad.predicate), embedded.to_rdflib(quad.object)
-            yield node, URIRef(str(p)), o
+def _values(store: embedded.Embedded) -> shapes.Values:
+    def values(node: URIRef, predicate: URIRef) -> Iterator[Node]:
+        pattern = ox.NamedNode(str(node)), ox.NamedNode(str(predicate)), None, ox.DefaultGraph()
+        yield from (embedded.to_rdflib(quad.object) for quad in store.store.quads_for_pattern(*pattern))
 
-    return describe
+    return values

@@ -92,6 +92,14 @@ def rules() -> Mapping[Node, tuple[Rule, ...]]:
     return {target: tuple(sorted(each, key=lambda r: r.words)) for target, each in found.items()}
 
 
+@cache
+def told_once() -> tuple[URIRef, ...]:
+    """The predicates that a node has at most once, sorted."""
+    graph = shapes()
+    paths = {graph.value(shape, SH.path) for shape in graph.subjects(SH.maxCount, None)}
+    return tuple(sorted(path for path in paths if isinstance(path, URIRef)))
+
+
 def broken(data: Data) -> Iterator[tuple[Node, str]]:
     """Each node that breaks a rule, with the rule in words."""
     compiled = rules()

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
+
+from spacy.tokens import Token
 
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import find_direct
@@ -25,7 +28,7 @@ from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Article, Passage, Quote
 
-BESIDE: Final = 14
+BESIDE: Final = 8
 """How many tokens from the reporting verb a date may stand to be the day on which it was said."""
 LEAST: Final = 0.5
 """The confidence in a rule that was met too seldom to be measured."""
@@ -140,13 +143,20 @@ def _said(scene: Scene, report: Report, issued: date | None) -> str | None:
     if report.verb is None or issued is None:
         return None
     doc, verb = scene.layout.doc, report.verb.i
-    first, last = max(report.first, verb - BESIDE), min(report.last, verb + BESIDE)
-    words = [
-        t.text_with_ws if not report.start <= t.idx < report.end and not scene.layout.masked(t) else "| "
-        for t in doc[first:last]
-    ]
-    value = resolve("".join(words), issued, "past").value
+    opening = range(report.first, min(verb, report.first + BESIDE))
+    for places in (range(verb + 1, min(report.last, verb + BESIDE)), range(verb - 1, report.first - 1, -1), opening):
+        words = [doc[i] for i in takewhile(lambda i: _outside(scene, report, doc[i]), places)]
+        value = resolve("".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)), issued, "past").value
+        if value is not None:
+            break
     return value if value is not None and len(value) == len("2016-01-26") else None
+
+
+def _outside(scene: Scene, report: Report, token: Token) -> bool:
+    """Whether a word stands by the reporting verb: before any comma, and not among the words reported."""
+    return (
+        token.text not in {",", ";"} and not report.start <= token.idx < report.end and not scene.layout.masked(token)
+    )
 
 
 # -- confidence ------------------------------------------------------------------------------------

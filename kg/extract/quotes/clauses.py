@@ -29,7 +29,10 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
-    return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last))
+    told = tuple(scene.grammar.addressees(token))
+    if not told and verb.lemma in scene.words.grammar["told"]:
+        told = name_in(scene, token.i + 1, begin - (how == "that"))
+    return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
 
 
 def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:

@@ -33,10 +33,18 @@ def find_direct(scene: Scene) -> list[Report]:
     for run in scene.layout.runs:
         if not scene.layout.bears(run.outer) or _is_title(scene, run):
             continue
-        report = _attributed(scene, run) or _free(scene, run, found) or _headline(scene, run)
+        report = _attributed(scene, run, found) or _free(scene, run, found) or _headline(scene, run)
         if report is not None:
+            if run.run.reopens and found and not found[-1].speakers and report.speakers:
+                _take_over(found[-1], report)
             found.append(report)
     return found
+
+
+def _take_over(before: Report, report: Report) -> None:
+    """The speaker of a paragraph that goes on with the one before it speaks that one too."""
+    before.speakers, before.verb, before.cue = report.speakers, report.verb, report.cue
+    before.rule, report.previous = "direct going on", before
 
 
 def _bounds(scene: Scene, run: Marked) -> tuple[int, int]:
@@ -54,7 +62,7 @@ def _is_title(scene: Scene, run: Marked) -> bool:
     return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
 
 
-def _attributed(scene: Scene, run: Marked) -> Report | None:
+def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     first, last = _bounds(scene, run)
     inside = scene.layout.inside
     left, right = run.outer, run.after
@@ -62,7 +70,7 @@ def _attributed(scene: Scene, run: Marked) -> Report | None:
         left -= 1
     while right < last and inside[right] < 0:
         right += 1
-    return _verb_behind(scene, run, left, right) or _verb_before(scene, run, left)
+    return _verb_behind(scene, run, left, right) or _verb_before(scene, run, left, found)
 
 
 def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | None:
@@ -107,7 +115,7 @@ def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
     return bool(words) and doc[run.outer - 1].text not in _LINKS
 
 
-def _verb_before(scene: Scene, run: Marked, left: int) -> Report | None:
+def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> Report | None:
     """The verb that precedes: Ada said, "We came"; Ada told Bo: "We came"; a colon alone at the least."""
     doc = scene.layout.doc
     if left >= run.outer or not _leads_to(scene, run):
@@ -116,11 +124,20 @@ def _verb_before(scene: Scene, run: Marked, left: int) -> Report | None:
     for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
         verb = _reports_words(scene, doc[i])
         if verb is not None and ("marked_only" not in verb.frames or run.outer - i <= NEAR):
-            return _direct(scene, run, doc[i], subjects_of(scene, doc[i], first, run.outer), "direct after verb")
+            before = found[-1] if found and _same_utterance(found[-1], doc[i], first) else None
+            speakers = before.speakers if before else subjects_of(scene, doc[i], first, run.outer)
+            return _direct(scene, run, doc[i], speakers, "direct after verb", before)
     if doc[run.outer - 1].text != ":":
         return None
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
     return _direct(scene, run, None, tuple(subjects[:1]), "direct after colon")
+
+
+def _same_utterance(before: Report, verb: Token, first: int) -> bool:
+    """Whether a run goes on with the one before it: "A," she said, "B"; "A," she said, adding, "B"."""
+    if before.verb is None or before.first != first or not before.speakers:
+        return False
+    return before.verb.i == verb.i or (verb.tag_ == "VBG" and before.verb.i < verb.i)
 
 
 def _leads_to(scene: Scene, run: Marked) -> bool:

@@ -16,7 +16,6 @@ _Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
 _OBJECTS: Final[dict[str, _Frame]] = {
     "own_infinitive": objects.own_infinitive,
     "infinitive": objects.infinitive,
-    "noun": objects.noun,
     "naming": objects.naming,
 }
 
@@ -65,7 +64,7 @@ def _within(report: Report, other: Report) -> bool:
 
 def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, taken: bool) -> list[Report]:
     """What a reporting verb reports, by the first of its frames that fits the words."""
-    frames: list[_Frame] = []
+    frames: list[_Frame] = [objects.noun] if "noun" in verb.frames else []
     if "clause" in verb.frames:
         frames += [clauses.clause] if taken else [clauses.set_off, clauses.trailing, clauses.clause]
     frames += [frame for name, frame in _OBJECTS.items() if name in verb.frames]

@@ -20,6 +20,7 @@ _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
 )
+_OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
 _JOINING: Final = frozenset({"and", "or", "nor", "&"})
 
 
@@ -51,7 +52,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if passive:
         return tuple(found)
     found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or _before_aside(scene, verb, low, found)
-    found = _past_relative(scene, verb, low, found)
+    found = _past_relative(scene, verb, low, [_owned_by(scene, s, low) for s in found])
     if not found and inverted:
         found = _after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -108,8 +109,12 @@ def _one_side(found: list[Token], verb: Token) -> list[Token]:
     """Those before the verb, or else those after it; of several only such as are joined by "and"."""
     before = [s for s in found if s.i < verb.i]
     kept = before or found
-    while len(kept) > 1 and not any(t.lower_ in _JOINING for t in verb.doc[kept[-2].i : kept[-1].i]):
-        kept = kept[1:] if before else kept[:-1]
+    while len(kept) > 1:
+        between = verb.doc[kept[-2].i + 1 : kept[-1].i]
+        if any(t.lower_ in _JOINING for t in between):
+            break
+        owned = any(t.lower_ in _OWNING for t in between)  # "the lawyer of Ada Voss": not Voss
+        kept = kept[1:] if before and not owned else kept[:-1]
     return kept
 
 
@@ -147,6 +152,18 @@ def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> li
     if opening is None or not all(opening < s.i < i for s in found):
         return found
     return _before(scene, verb, low) or found
+
+
+def _owned_by(scene: Scene, subject: Token, low: int) -> Token:
+    """The noun before "of" or "for" where the parse took the one behind it: "the lawyer of Ada Voss said"."""
+    doc = scene.layout.doc
+    i = subject.i - 1
+    while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+        i -= 1
+    if i <= low or doc[i].lower_ not in _OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
+        return subject
+    whole = _nominal(scene, i - 1, low, i)
+    return whole[0] if whole else subject
 
 
 def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
@@ -252,10 +269,21 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
     if beside and (own := _nominal(scene, i, low, verb.i)):
         return tuple(own)
+    if i >= low and doc[i].text == "," and (speakers := _spoke_before(scene, i, low)):
+        return speakers
     parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not _owner(s)]
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(_one_side(parsed, verb))
     return _shared(scene, verb, low)
+
+
+def _spoke_before(scene: Scene, comma: int, low: int) -> tuple[Token, ...]:
+    """The speakers of the reporting verb before a comma: "said it rained, adding that"."""
+    for other in reversed(scene.layout.doc[low:comma]):
+        known = scene.verb(other) if finite(other) else None
+        if known is not None and "clause" in known.frames:
+            return subjects_of(scene, other, low, comma)
+    return ()
 
 
 def _quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:

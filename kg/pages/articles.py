@@ -184,6 +184,8 @@ def _worthy(parts: list[_Part]) -> list[_Part]:
     """The parts that are articles in English and not teasers for others."""
     parts = [part for part in parts if not _is_list(part)]
     parts = [part for part in parts if other_language(" ".join(line.text[:_SAMPLE] for line in part.prose[:3])) is None]
+    if any(part.title for part in parts):
+        parts = [part for part in parts if part.title]
     if len(parts) == 1:
         return parts if parts[0].size >= _BRIEF else []
     return [part for part in parts if _is_whole(part)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,10 +53,23 @@ def split(text: str) -> list[Line]:
             line = line.strip(_ODD).strip()
         if line:
             start = position + raw.index(line[0])
-            found.append(Line(start, start + len(line), line, gap))
+            found += _lines(start, line, gap) if not found else [Line(start, start + len(line), line, gap)]
         gap = not line
         position += len(raw)
     return _unwrap(text, found) if _is_wrapped(found) else found
+
+
+_STAMP = re.compile(r"date:? \d{4}-\d\d-\d\d(?=\s)", re.IGNORECASE)
+
+
+def _lines(start: int, line: str, gap: bool) -> list[Line]:
+    """The first line of a page; as two, where a date was put before it ("date 2016-01-26 Talks go on")."""
+    stamp = _STAMP.match(line)
+    if not stamp:
+        return [Line(start, start + len(line), line, gap)]
+    rest = line[stamp.end() :].lstrip()
+    end = start + len(line)
+    return [Line(start, start + stamp.end(), stamp[0], gap), Line(end - len(rest), end, rest, False)]
 
 
 # a text is hard-wrapped if its lines are about as long as each other and run on in small letters

@@ -39,6 +39,7 @@ _CAPTION_END = re.compile(
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
     rf"|/\s*{AGENCY}|[.,|]\s*{AGENCY}(?:[ /]\w+)*)\.?$"
 )
+_CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _CAPTION_WORDS = re.compile(
     r"\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
     r"|pictured)\)"
@@ -70,15 +71,18 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_MONTHS = "Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sep|Sept|Oct|Nov|Dec"
 _DASH = r"(?:--|[-–—:])"
 _DATELINE = re.compile(
     "(?:"
     + "|".join(
         (
             r"[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25}){0,2}(?:[.,]\s*(?:\w+day,?\s*)?"
-            rf"{_MONTH_DAY})?\.?\s*(?:[(/]\s*[\w .&/-]{{2,40}}\s*[)/])?\.?\s*{_DASH}",
+            rf"{_MONTH_DAY})?\.?\s*(?:[(/]\s*[\w .&/-]{{2,40}}\s*[)/])?\.?\s*{_DASH}(?:\s*{_MONTH_DAY}:)?",
             rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}(?:,\s*[A-Z][\w .]{{1,25}}){{0,2}}(?:,\s*{_MONTH_DAY})?"
             rf"\s*\(\s*{AGENCY}[^()]{{0,30}}\)\s*{_DASH}",
+            rf"{_MONTH_DAY}\s*\(\s*[\w .&/-]{{2,40}}\s*\)\s*{_DASH}",
+            rf"[A-Z]{{3}}[A-Z .,/'’-]*\s(?:{_MONTHS})\.? \d{{1,2}}(?:\s*\([^()]{{2,30}}\)\s*{_DASH})?(?=\s+[A-Z])",
             rf"[A-Z][A-Z .'’-]{{2,30}},\s*{_MONTH_DAY}\.?\s*/\s*[\w. -]{{2,30}}\s*/\.?",
             rf"\(\s*{AGENCY}\s*\)\s*{_DASH}",
             r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:/[A-Z][a-z]+)? ?[—–](?= )",
@@ -90,12 +94,13 @@ _DATELINE = re.compile(
 
 # a dateline ends within so many characters
 _DATELINE_REACH = 100
+_CAPITALS = re.compile("[A-Z]{3}")
 
 
 def dateline(text: str) -> int:
     """How many characters of a paragraph are its dateline ("GENEVA, Jan. 26 (Xinhua) -- "); 0 where it has none."""
     opening = text[:_DATELINE_REACH]
-    if not ("-" in opening or "—" in opening or "–" in opening or "/" in opening or ":" in opening):
+    if not (_CAPITALS.match(opening) or "-" in opening or "—" in opening or "–" in opening or "(" in opening):
         return 0
     match = _DATELINE.match(text)
     return match.end() if match else 0
@@ -253,6 +258,8 @@ def _is_caption(text: str, said: list[str]) -> bool:
     if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
         return True
     if not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
+        return True
+    if text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
     ended = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail

@@ -37,8 +37,8 @@ class Verdict(Enum):
     DONE = auto()
 
 
-# Evidence that a zone starts another article is added up; with this much it does.
-_ENOUGH = 2.0
+# Evidence that a zone starts another article is added up: with this much it does, with that much beside teasers too.
+_ENOUGH, _CERTAIN = 2.0, 4.0
 _END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOOT))
 _ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furniture.FILED, Furniture.COMMENT_LINK))
 # paragraphs that tell whom an article is about
@@ -102,7 +102,7 @@ class _Cutter:
     def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
         """What a zone says of the paragraph below it (`number`). `aside`: what is above the zone is no article's."""
         if not found:
-            return Verdict.NEW
+            return Verdict.DONE if any(map(_is_forum, zone)) else Verdict.NEW
         kinds = {line.furniture for line in zone}
         if self._is_commented(zone, kinds, number, found[-1]):
             return Verdict.DONE
@@ -117,10 +117,11 @@ class _Cutter:
         if self.is_marked:
             return any(line.role is Role.TITLE for line in zone)
         beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > _CROWDED
-        if self._evidence(zone, number) < _ENOUGH + beside:
+        evidence = 0.0 if any(line.role is Role.COPY for line in zone) else self._evidence(zone, number)
+        if evidence < _ENOUGH + beside:
             return False
         run, length = self._run(number)
-        return run > 2 or (not beside and (run > 1 or length >= _BRIEF))
+        return run > 2 or (run > 1 and evidence >= _CERTAIN) or (not beside and (run > 1 or length >= _BRIEF))
 
     def _resumes(
         self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section, aside: bool
@@ -172,6 +173,7 @@ class _Cutter:
         return (
             2.0 * bool(Role.SOURCE in roles or kinds & _END_OF_POST or any(map(_is_tail, zone)))
             + 2.0 * bool(named or dated)
+            + 3.0 * any(line.role is Role.REPEAT and line.text in {head.text for head in heads} for line in zone)
             + 2.0 * any(is_balanced(line.text) for line in heads)
             + 3.0 * any(self.is_titled(line.text) for line in heads)
             + 2.0 * is_cut(self.lines[self.prose[number - 1]].text)
@@ -202,6 +204,15 @@ def _trimmed(section: Section) -> Section | None:
         end = said[kept - 1] + 1
         section.body[end:] = _above(section.body[end:])
     return section
+
+
+_FORUMS = words("comments readers' readers reader user all listed below")
+
+
+def _is_forum(line: Line) -> bool:
+    """Whether a line says that the page is of readers' comments, and not just where they are."""
+    said = key(line.text).split()
+    return line.furniture is Furniture.COMMENTS and len(said) > 1 and _FORUMS.issuperset(said)
 
 
 def _is_signed(zone: Sequence[Line]) -> bool:

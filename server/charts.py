@@ -6,6 +6,8 @@ Coordinates are in the units of each chart's own view box.
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -18,6 +20,9 @@ WIDTH = 720
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 _SERIES = 6
+_MOST_COLUMNS = 48
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def shortened(text: str, most: int) -> str:
@@ -39,10 +44,13 @@ def bar(value: float, most: float) -> Markup:
 
 
 def activity(counts: Sequence[tuple[str, str, int]]) -> Markup:
-    """Columns by period, stacked by series: (period, series, count), the periods in order."""
-    periods = _continuous(list(dict.fromkeys(period for period, _, _ in counts)))
+    """Columns by period, stacked by series: (period, series, count). Too many months become years."""
+    cut = 4 if _is_long([period for period, _, _ in counts]) else None
+    values: Counter[tuple[str, str]] = Counter()
+    for period, name, count in counts:
+        values[period[:cut], name] += count
+    periods = _continuous(sorted({period for period, _ in values}))
     series = list(dict.fromkeys(name for _, name, _ in counts))[:_SERIES]
-    values = {(period, name): count for period, name, count in counts}
     most = max((sum(values.get((p, s), 0) for s in series) for p in periods), default=0) or 1
     height, foot, left = 190, 24, 34
     step = (WIDTH - left) / max(1, len(periods))
@@ -95,21 +103,26 @@ def _axis(periods: Sequence[str], step: float, left: int, height: int) -> Markup
         if at % every == 0:
             parts.append(
                 Markup('<text class="tick" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-                    f"{left + at * step + min(step / 2, step * 0.12 + 23):.1f}", height - 6, period
+                    f"{min(left + at * step + min(step / 2, step * 0.12 + 23), WIDTH - 14):.1f}", height - 6, period
                 )
             )
     return Markup("").join(parts)
 
 
+def _is_long(periods: list[str]) -> bool:
+    """Whether periods are months, and more than a chart has room for."""
+    months = [int(p[:4]) * 12 + int(p[5:]) for p in periods if _MONTH.fullmatch(p)]
+    return len(months) == len(periods) > 0 and max(months) - min(months) > _MOST_COLUMNS
+
+
 def _continuous(periods: list[str]) -> list[str]:
-    """Months with the empty ones between them; as they are where that would be too many, or they are no months."""
-    if not periods or any(len(p) != 7 or p[4] != "-" or not (p[:4] + p[5:]).isdecimal() for p in periods):
-        return periods
-    numbers = [int(p[:4]) * 12 + int(p[5:]) - 1 for p in periods]
-    first, last = min(numbers), max(numbers)
-    if last - first > 60:
-        return sorted(periods)
-    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(first, last + 1)]
+    """Months or years with the empty ones between them; as they are where they are neither, or would be too many."""
+    if periods and all(_MONTH.fullmatch(p) for p in periods):
+        numbers = [int(p[:4]) * 12 + int(p[5:]) - 1 for p in periods]
+        return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(min(numbers), max(numbers) + 1)]
+    if periods and all(_YEAR.fullmatch(p) for p in periods) and int(periods[-1]) - int(periods[0]) <= 2 * _MOST_COLUMNS:
+        return [f"{year:04}" for year in range(int(periods[0]), int(periods[-1]) + 1)]
+    return periods
 
 
 def _legend(series: Sequence[str]) -> Markup:
@@ -122,7 +135,7 @@ def _legend(series: Sequence[str]) -> Markup:
 def network(centre: Ref, others: Sequence[tuple[Ref, int]]) -> Markup:
     """Whom one met: the one in the middle, the others around it, the oftener the thicker the line."""
     height = 400
-    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.27, height * 0.36
+    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.24, height * 0.36
     most = max(count for _, count in others)
     lines, nodes = [], []
     for at, (other, count) in enumerate(others):
@@ -146,7 +159,7 @@ def network(centre: Ref, others: Sequence[tuple[Ref, int]]) -> Markup:
 
 def _node(other: Ref, x: float, y: float, angle: float, count: int) -> Markup:
     right = math.cos(angle) >= -0.01
-    name = shortened(other.label, 26)
+    name = shortened(other.label, 24)
     inside = Markup(
         '<g class="node {}"><circle cx="{}" cy="{}" r="{}"/>'
         '<text x="{}" y="{}" text-anchor="{}">{}</text><title>{}</title></g>'
@@ -170,11 +183,12 @@ def ring(ties: Sequence[tuple[Ref, Ref, int]]) -> Markup:
     for source, target, _ in ties:
         names.setdefault(source.iri, source)
         names.setdefault(target.iri, target)
-    height, most = 560, max((count for _, _, count in ties), default=1)
+    height, most = min(560, 170 + 24 * len(names)), max((count for _, _, count in ties), default=1)
+    reach = height / 2 - 50
     places = {}
     for at, iri in enumerate(sorted(names, key=lambda i: names[i].label)):
         angle = 2 * math.pi * (at + 0.5) / len(names) - math.pi / 2
-        places[iri] = (WIDTH / 2 + 200 * math.cos(angle), height / 2 + 200 * math.sin(angle), angle)
+        places[iri] = (WIDTH / 2 + reach * math.cos(angle), height / 2 + reach * math.sin(angle), angle)
     parts = []
     for source, target, count in ties:
         (x1, y1, _), (x2, y2, _) = places[source.iri], places[target.iri]

@@ -77,8 +77,8 @@ class Fact:
         actor: who holds, speaks, or is in office.
         others: participants, those it is directed at, or addressees.
         what: its stance, status or tenure state, by its word.
-        place: a meeting's place, or a tenure's office.
-        date: as exact as it is known; `told`: the words that give it.
+        place: a meeting's place, a tenure's office, or the article that gives an account.
+        date: as exact as it is known, of an account the day it was told; `told`: the words that give it.
     """
 
     iri: str
@@ -104,6 +104,11 @@ class Fact:
     end: int = -1
 
     @property
+    def post(self) -> str:
+        """Who holds which office: what tells tenures of the same from others."""
+        return f"{self.actor.iri if self.actor else ''} {self.place.iri if self.place else ''}"
+
+    @property
     def day(self) -> str | None:
         """Its date, or the day of the first article that tells it."""
         return self.date or min((s.date for s in self.sources if s.date), default=None)
@@ -111,10 +116,11 @@ class Fact:
 
 _ACTOR = (terms.HOLDER, terms.SPEAKER, terms.HELD_BY)
 _OTHERS = (terms.PARTICIPANT, terms.TOWARD, terms.ADDRESSEE)
-_PLACE = (terms.PLACE, terms.OFFICE)
+_PLACE = (terms.TOLD_IN, terms.PLACE, terms.OFFICE)
+_DATE = (terms.TOLD_ON, terms.DATE, terms.ATTESTED_ON)
 _WHAT = (terms.STANCE, terms.STATUS, terms.TENURE_STATE)
 _LABEL = (terms.TEXT, terms.TARGET)
-_REFERRED = (*_ACTOR, *_OTHERS, *_PLACE, terms.HOST, terms.ABOUT, terms.TOLD_IN, terms.ACCOUNT_OF)
+_REFERRED = (*_ACTOR, *_OTHERS, *_PLACE, terms.HOST, terms.ABOUT)
 
 
 def facts(snap: Snapshot, iris: Iterable[str]) -> list[Fact]:
@@ -163,7 +169,8 @@ def _fact(snap: Snapshot, thing: Thing, passages: dict[str, Thing], named: dict[
             )
         )
 
-    actor, place = every(*_ACTOR), every(*_PLACE)
+    actor = every(*_ACTOR)
+    place = next((every(p) for p in _PLACE if thing.iris(p)), ())
     what = next((thing.one(p) for p in _WHAT if thing.one(p)), None) or ""
     label = next((thing.one(p) for p in _LABEL if thing.one(p)), None) or thing.label or ""
     return Fact(
@@ -178,7 +185,7 @@ def _fact(snap: Snapshot, thing: Thing, passages: dict[str, Thing], named: dict[
         what=what.rsplit("#", 1)[-1],
         place=place[0] if place else None,
         topics=every(terms.ABOUT),
-        date=thing.one(terms.DATE) or thing.one(terms.ATTESTED_ON) or thing.one(terms.TOLD_ON),
+        date=next((thing.one(p) for p in _DATE if thing.one(p)), None),
         told=thing.one(terms.DATE_TEXT),
         cue=thing.one(terms.CUE),
         condition=thing.one(terms.CONDITION),

@@ -109,11 +109,11 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
 
 
 def _first_values(saved: SavedQuery) -> dict[str, str]:
-    """What a question is asked with before anybody says anything: its defaults, or who is there where those are not."""
+    """What a question is asked with before anybody says anything: who there is most to say about."""
     found = {}
     for parameter in saved.parameters:
         labels = [label for _, label in _choices(parameter)]
-        if parameter.required and labels and parameter.default not in labels:
+        if parameter.required and labels:
             found[parameter.name] = labels[0]
     return found
 

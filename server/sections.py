@@ -61,7 +61,7 @@ _ARTICLES = Section(
 )
 SECTIONS: Mapping[str, tuple[Section, ...]] = {
     "actor": (
-        Section("offices", "Offices", "?fact dip:heldBy <X>", "OPTIONAL { ?fact dip:attestedOn ?day }"),
+        Section("offices", "Offices", "?fact dip:heldBy <X>", "OPTIONAL { ?fact dip:attestedOn ?day }", 24),
         Section("meetings", "Meetings", "?fact dip:participant <X>", _DATED),
         Section("positions", "Positions", "?fact dip:holder <X>", brief=12),
         Section("quotes", "In their own words", "?fact dip:speaker <X>"),
@@ -74,6 +74,7 @@ SECTIONS: Mapping[str, tuple[Section, ...]] = {
             "Who holds its offices",
             "?fact dip:office/dip:officeOf <X>",
             "OPTIONAL { ?fact dip:attestedOn ?day }",
+            24,
         ),
         Section("affiliated", "Who belongs to it", "?fact dip:affiliation <X>", "", 12, "refs"),
         Section("topics", "Topics that name it", "?fact dip:concerns <X>", "", 12, "refs"),

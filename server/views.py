@@ -182,12 +182,14 @@ def _utterance(snap: Snapshot, quote: Fact) -> list[Fact]:
 def _by_topic(positions: tuple[Fact, ...]) -> list[tuple[Ref | None, list[Fact]]]:
     """Positions by what they are about, where there are several on the same; the others together, last."""
     counts = Counter(topic.iri for position in positions for topic in position.topics)
-    groups: dict[str, tuple[Ref | None, list[Fact]]] = {}
+    groups: dict[str, list[Fact]] = {}
+    names: dict[str, Ref] = {}
     for position in positions:
         topic = max(position.topics, key=lambda t: (counts[t.iri], t.iri), default=None)
-        if topic is None or counts[topic.iri] < 2:
-            topic = None
-        groups.setdefault(topic.iri if topic else "", (topic, []))[1].append(position)
-    return sorted(
-        groups.values(), key=lambda group: (group[0] is None, -len(group[1]), group[0].label if group[0] else "")
-    )
+        groups.setdefault(topic.iri if topic else "", []).append(position)
+        if topic:
+            names[topic.iri] = topic
+    several = [(names[iri], found) for iri, found in groups.items() if iri and len(found) > 1]
+    others = [position for iri, found in groups.items() if not iri or len(found) == 1 for position in found]
+    several.sort(key=lambda group: (-len(group[1]), group[0].label))
+    return [*several, (None, others)] if others else [*several]

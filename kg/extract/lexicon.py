@@ -133,7 +133,9 @@ def _written_so(run: Sequence[Word], sense: Sense) -> bool:
     return all(word.capital or not asked[:1].isupper() for word, asked in zip(run, wanted, strict=True))
 
 
-def _state_senses(entry: Entry, names: Iterable[str], more: Mapping[str, Any], capitals: Iterable[str]) -> Iterator[Sense]:
+def _state_senses(
+    entry: Entry, names: Iterable[str], more: Mapping[str, Any], capitals: Iterable[str]
+) -> Iterator[Sense]:
     for form, spellings in (
         (Form.NAME, [*names, *more.get("aliases", ())]),
         (Form.ADJECTIVE, more.get("adjectives", ())),
@@ -168,7 +170,12 @@ def _bodies(name: str) -> Iterator[Sense]:
     for prefix, group in table(name).items():
         for slug, more in group.items():
             entry = Entry(
-                f"{prefix}:{slug}", ActorType(more["type"]), more["name"], more.get("state"), more.get("place", False), more.get("common", False)
+                f"{prefix}:{slug}",
+                ActorType(more["type"]),
+                more["name"],
+                more.get("state"),
+                more.get("place", False),
+                more.get("common", False),
             )
             for form, spellings in (
                 (Form.NAME, [more["name"], *more.get("aliases", ())]),

@@ -62,7 +62,9 @@ def place(name: str) -> Place | None:
     """
     name = name.strip().removeprefix("the ").removeprefix("The ")
     senses = lexicon().named(name)
-    states = {sense.form: sense.entry.key.removeprefix("state:") for sense in senses if sense.entry.key.startswith("state:")}
+    states = {
+        sense.form: sense.entry.key.removeprefix("state:") for sense in senses if sense.entry.key.startswith("state:")
+    }
     code = states.get(Form.NAME)
     if code is not None and name[:1].isupper():
         return Place(name, country=code if len(code) == 2 else None)

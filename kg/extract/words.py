@@ -81,7 +81,9 @@ def words(parsed: Parsed) -> list[Word]:
         first, _ = parsed.offsets(token)
         kind = parsed.block(token)
         for match in _PIECE.finditer(token.text):
-            glued = match.start() > 0 or (token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space)
+            glued = match.start() > 0 or (
+                token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
+            )
             out.append(
                 Word(
                     text=match.group(),

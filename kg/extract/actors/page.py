@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract import coreference, roster
-from kg.extract.roster import Link
+from kg.extract.actors import coreference, roster
+from kg.extract.actors.roster import Link
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure

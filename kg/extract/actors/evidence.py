@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
+from kg.extract.actors.phrases import Kind, Phrase
+from kg.extract.actors.register import Site
+from kg.extract.actors.vocabulary import word_set
 from kg.extract.lexicon import Form
-from kg.extract.phrases import Kind, Phrase
-from kg.extract.register import Site
 from kg.language.grammar import Grammar
 from kg.model import BlockKind
-
-_LOCATING = frozenset(
-    "in at near inside outside into across through throughout within around from to toward towards via along off over "
-    "of on onto north south east west northern southern eastern western central under for about capital downtown greater "
-    "upper lower mainland".split()
-)
-_PARTIES = frozenset({"with", "between", "against", "by", "among"})
-_BORDERS = frozenset({"border", "borders", "bordering", "frontier", "boundary"})
-_CALLS = frozenset({"call", "calls", "called", "calling", "prevail", "prevailed"})
-_CONJUNCTIONS = frozenset({"as", "while", "that", "but", "because", "although", "though", "when", "if", "whether"})
-_MOTION = frozenset("leave enter visit reach cross tour flee exit border surround neighbor neighbour escape depart inhabit".split())
-_STATE_ROLES = frozenset({"official", "diplomat", "aide", "counterpart"})
-_STATE_GROUPS = frozenset({"officials", "forces", "diplomats", "lawmakers", "teams", "media"})
 
 
 def locates(site: Site) -> bool:
     """Whether a place name only tells where: "in Norway", "the border with Norway"."""
     text, before = site.text, _before(site)
     key = text.key(before)
-    if key in _PARTIES:
-        return text.key(before - 1) in _BORDERS
-    return key in _LOCATING
+    if key in word_set("between"):
+        return text.key(before - 1) in word_set("borders")
+    return key in word_set("locating")
 
 
 def credited(site: Site) -> bool:
@@ -54,15 +42,17 @@ def acts(site: Site, grammar: Grammar) -> bool:
         return False
     if within is not None and site.phrase in _owners(within):
         return _official(within)
-    if site.phrase.code in {"J", "D"} or any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site):
+    if site.phrase.code in {"J", "D"} or (
+        any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site)
+    ):
         return False
     if _headline(site) or _listed(site):
         return True
     if site.text.key(site.phrase.last + 1) == "'s":
         return False
     before = _before(site)
-    if (site.text.key(before) in _PARTIES and site.text.key(before - 1) not in _BORDERS) or (
-        site.text.key(before) in {"on", "upon"} and site.text.key(before - 1) in _CALLS
+    if (site.text.key(before) in word_set("between") and site.text.key(before - 1) not in word_set("borders")) or (
+        site.text.key(before) in {"on", "upon"} and site.text.key(before - 1) in word_set("calls")
     ):
         return True
     return not locates(site) and (_argument(site, grammar) or _opens_clause(site))
@@ -71,7 +61,7 @@ def acts(site: Site, grammar: Grammar) -> bool:
 def _opens_clause(site: Site) -> bool:
     """ "as Norway - an old ally - said": behind a conjunction, before a verb or an aside, whatever the parse says."""
     words, last = site.text.words, site.phrase.last
-    if site.text.key(site.phrase.first - 1) not in _CONJUNCTIONS or last + 1 >= len(words):
+    if site.text.key(site.phrase.first - 1) not in word_set("clause_openers") or last + 1 >= len(words):
         return False
     after = words[last + 1]
     return after.tag in {"VBD", "VBZ", "VBP", "MD"} or after.text in {"-", "–", "—"}
@@ -87,14 +77,16 @@ def _official(phrase: Phrase) -> bool:
     if phrase.kind in {Kind.GOVERNMENT, Kind.ORGAN}:
         return True
     if phrase.kind is Kind.GROUP:
-        return phrase.group is not None and phrase.group.name in _STATE_GROUPS
-    return any(title.role.sort == "post" or title.role.noun in _STATE_ROLES for title in phrase.titles)
+        return phrase.group is not None and phrase.group.name in word_set("state_groups")
+    return any(title.role.sort == "post" or title.role.noun in word_set("state_jobs") for title in phrase.titles)
 
 
 def _bloc(site: Site) -> bool:
     """Whether it is a bloc's adjective before a title: "a Western diplomat" is nobody's envoy."""
-    return site.within is not None and site.within.kind in {Kind.ROLE, Kind.NAME} and any(
-        sense.entry.key.startswith("coalition:") for sense in site.phrase.senses
+    return (
+        site.within is not None
+        and site.within.kind in {Kind.ROLE, Kind.NAME}
+        and any(sense.entry.key.startswith("coalition:") for sense in site.phrase.senses)
     )
 
 
@@ -134,7 +126,11 @@ def _listed(site: Site) -> bool:
     while high + 1 < len(run) and _next(site, run[high], run[high + 1]):
         high += 1
     first = Site(site.text, run[low])
-    return high - low >= 2 and site.text.key(_before(first)) not in {"in", "across", "at", "near", "to", "through"} and at >= low
+    return (
+        high - low >= 2
+        and site.text.key(_before(first)) not in {"in", "across", "at", "near", "to", "through"}
+        and at >= low
+    )
 
 
 def joined(one: Site, other: Site) -> bool:
@@ -157,7 +153,7 @@ def _argument(site: Site, grammar: Grammar) -> bool:
         if grammar.is_subject(member):
             return True
         verb = member.head
-        if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in _MOTION:
+        if verb.pos_ in {"VERB", "AUX"} and verb.lemma_.lower() not in word_set("motion"):
             objects = [*grammar.objects(verb), *grammar.addressees(verb), *grammar.agents(verb)]
             if any(each.i == member.i for each in objects):
                 return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.phrases import Cell, Kind, Phrase, Title
-from kg.extract.vocabulary import Role, vocabulary
+from kg.extract.actors.phrases import Cell, Kind, Phrase, Title
+from kg.extract.actors.vocabulary import Role, vocabulary
 from kg.extract.words import Word, text_of
 from kg.model import TenureState
 

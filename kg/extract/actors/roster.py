@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import bodies, people
+from kg.extract.actors import governments, groups, people, roles, world
+from kg.extract.actors.phrases import Phrase
+from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
+from kg.extract.actors.tenures import tenures
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.lexicon import Form, lexicon
-from kg.extract.phrases import Phrase
-from kg.extract.register import Record, Register, Site, Text, sites, texts
-from kg.extract.tenures import tenures
-from kg.extract.vocabulary import vocabulary
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
@@ -66,15 +66,15 @@ def build(parsed: Sequence[Parsed]) -> Found:
 
 def _resolve(register: Register, all_sites: Sequence[Site], page: Sequence[Text]) -> None:
     grammar = grammar_of(page[0].parsed.doc)
-    bodies.world(register, all_sites, grammar)
-    bodies.named(register, all_sites)
+    world.world(register, all_sites, grammar)
+    world.named(register, all_sites)
     people.full_names(register, all_sites, grammar)
     people.single_names(register, all_sites, grammar)
-    bodies.organs(register, all_sites)
-    bodies.groups(register, all_sites, grammar)
+    governments.organs(register, all_sites)
+    groups.groups(register, all_sites, grammar)
     people.offices(register, all_sites)
-    people.roles(register, all_sites, grammar)
-    bodies.governments(register, all_sites)
+    roles.roles(register, all_sites, grammar)
+    governments.governments(register, all_sites)
 
 
 def _actor(record: Record, number: dict[int, int]) -> Actor:
@@ -96,7 +96,11 @@ def _best(record: Record, spellings: Sequence[str]) -> str:
     if record.described or record.name in record.spellings:
         return spellings[0] if record.described else record.name
     if record.key is not None:
-        full = [each for each in spellings if any(s.entry.key == record.key and s.form is Form.NAME for s in lexicon().named(each))]
+        full = [
+            each
+            for each in spellings
+            if any(s.entry.key == record.key and s.form is Form.NAME for s in lexicon().named(each))
+        ]
         return max(full, key=len) if full else record.name
     proper = [each for each in spellings if all(word[:1].isupper() for word in each.split() if len(word) > 3)]
     return max(proper or spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
@@ -142,7 +146,9 @@ def _genders(kept: Sequence[Record], number: dict[int, int]) -> dict[int, str]:
     """ "f" or "m" of those whose titles tell: "spokeswoman", "Mr."."""
     out: dict[int, str] = {}
     for record in kept:
-        told = {vocabulary().genders.get(word) for title, _, _ in record.titles for word in title.text.casefold().split()}
+        told = {
+            vocabulary().genders.get(word) for title, _, _ in record.titles for word in title.text.casefold().split()
+        }
         told |= {vocabulary().genders.get(word) for word in record.honorifics}
         known = sorted(gender for gender in told if gender is not None)
         if len(known) == 1:
@@ -158,7 +164,9 @@ def _speaks_for(kept: Sequence[Record], number: dict[int, int]) -> dict[int, int
             continue
         bodies_ = [other for other in record.affiliations if id(other) in number]
         states = [other for other in bodies_ if other.type is ActorType.STATE]
-        beyond = [far for other in bodies_ for far in other.affiliations if far.type is ActorType.STATE and id(far) in number]
+        beyond = [
+            far for other in bodies_ for far in other.affiliations if far.type is ActorType.STATE and id(far) in number
+        ]
         chosen = [*states, *beyond, *bodies_]
         if chosen and (record.type is ActorType.PERSON or states):
             out[number[id(record)]] = number[id(chosen[0])]

@@ -132,6 +132,12 @@ def _groups(vocabulary: Vocabulary, groups: list[dict[str, Any]]) -> None:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of `lexicon/function_words.toml`."""
+    return frozenset(table("function_words")[name])
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The lexicon's nouns, read once in a process."""
     titles, collectives = table("titles"), table("collectives")
@@ -144,7 +150,9 @@ def vocabulary() -> Vocabulary:
         places=_keys(names["places"]),
         events=_keys(names["events"]),
         blocs=_keys(kinds["blocs"]),
-        peoples=_keys(kinds["peoples"]) | _keys(collectives["nations"]) | _keys(noun[:-1] for noun in collectives["nations"].values()),
+        peoples=_keys(kinds["peoples"])
+        | _keys(collectives["nations"])
+        | _keys(noun[:-1] for noun in collectives["nations"].values()),
         nations={fold(adjective): fold(noun) for adjective, noun in collectives["nations"].items()},
         peoples_nouns=_keys(collectives["nations"].values()),
         governments=_keys(collectives["governments"]["state"]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.extract.items import Item
+from kg.extract.actors.items import Item
+from kg.extract.actors.vocabulary import Group, Role
 from kg.extract.lexicon import Sense
-from kg.extract.vocabulary import Group, Role
 from kg.model import ActorType, TenureState
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.items import Sorter, Usage
-from kg.extract.patterns import Reader
-from kg.extract.phrases import Kind, Phrase, Title
+from kg.extract.actors.items import Sorter, Usage
+from kg.extract.actors.patterns import Reader
+from kg.extract.actors.phrases import Kind, Phrase, Title
 from kg.extract.words import Word, text_of, words
 from kg.language.parsed import Parsed
 from kg.model import ActorType, BlockKind
@@ -205,6 +205,7 @@ class Register:
             if other in record.affiliations:
                 record.affiliations = dict.fromkeys(one if each is other else each for each in record.affiliations)
             record.titles = [
-                (title, tuple(one if each is other else each for each in owners), site) for title, owners, site in record.titles
+                (title, tuple(one if each is other else each for each in owners), site)
+                for title, owners, site in record.titles
             ]
         return one

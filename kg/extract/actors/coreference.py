@@ -1,4 +1,4 @@
-"""Whom a pronoun stands for: the nearest actor that agrees, subjects first, in its own sentence or the few before it."""
+"""Whom a pronoun stands for: the nearest actor that agrees, subjects first, in its own sentence or those before it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.people import SPEECH
-from kg.extract.roster import Found, Link
+from kg.extract.actors.roster import Found, Link
+from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar, grammar_of
 from kg.model import Actor, ActorType
 
@@ -17,8 +17,6 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
-# Verbs with which "it" means nothing: "it is clear that", "it seems", "it remains to be seen".
-_EMPTY = frozenset({"be", "seem", "appear", "remain", "become", "take", "happen", "turn", "matter", "'s"})
 # A reader looks no further back for whom a pronoun means.
 _SENTENCES = 3
 _WORDS = 120
@@ -58,7 +56,9 @@ class Antecedents:
         """Whether a subject, and whether of a verb of speaking."""
         heads = [self._doc[i] for i in range(link.first, link.last + 1)]
         subjects = [head for head in heads if self._grammar.is_subject(head)]
-        return bool(subjects), any(self._grammar.main_verb(subject).lemma_.lower() in SPEECH for subject in subjects)
+        return bool(subjects), any(
+            self._grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects
+        )
 
     def resolve(self, token: Token, excluding: Span | None = None) -> tuple[int, ...]:
         """Whom a pronoun stands for; several for "they" after a coordination; () for nobody or in doubt."""
@@ -93,10 +93,12 @@ class Antecedents:
         ]
 
     def _within(self, token: Token, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
-        """From the pronoun's own sentence: the subject of a clause above it, else the nearest subject, else the nearest."""
+        """From its own sentence: the subject of a clause above it, else the nearest subject, else the nearest."""
         before = [each for each in fitting if each.link.last < token.i and not self._clashes(token, each)]
         if token.lower_ in _PLURAL:
-            before = [each for each in before if self._several(each)] or [each for each in before if not self._person(each)]
+            before = [each for each in before if self._several(each)] or [
+                each for each in before if not self._person(each)
+            ]
         if not before:
             return self._party(token) if token.lower_ in _PLURAL else ()
         for verb in token.ancestors:
@@ -120,7 +122,10 @@ class Antecedents:
         subjects = [
             each.link.actors[0]
             for each in self._candidates
-            if each.sentence == token.sent.start and each.link.last < token.i and each.subject and len(each.link.actors) == 1
+            if each.sentence == token.sent.start
+            and each.link.last < token.i
+            and each.subject
+            and len(each.link.actors) == 1
         ]
         party = self._speaks_for.get(subjects[0]) if len(set(subjects)) == 1 else None
         return () if party is None or self._actors[party].type is not ActorType.STATE else (party,)
@@ -133,12 +138,14 @@ class Antecedents:
             return ()
         for each in self._fitting(token, sentence.start, excluding):
             heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
-            if each.link.first > opening and any(self._grammar.is_subject(head) and head.head == sentence.root for head in heads):
+            if each.link.first > opening and any(
+                self._grammar.is_subject(head) and head.head == sentence.root for head in heads
+            ):
                 return each.link.actors if len(each.link.actors) == 1 else ()
         return ()
 
     def _from_before(self, token: Token, fitting: Sequence[_Candidate], chained: tuple[int, ...]) -> tuple[int, ...]:
-        """From an earlier sentence: its subject (of speaking, for "he said"), else whom its own pronoun means, else the last."""
+        """From an earlier sentence: its subject (of speaking, for "he said"), else its own pronoun's, else the last."""
         if token.lower_ in _PLURAL:
             fitting = [each for each in fitting if self._several(each)]
         subjects = [each for each in fitting if each.subject]
@@ -151,7 +158,7 @@ class Antecedents:
         return self._meant(token, fitting[-1], fitting) if fitting else ()
 
     def _speaks(self, token: Token) -> bool:
-        return token.head.lemma_.lower() in SPEECH and self._grammar.is_subject(token)
+        return token.head.lemma_.lower() in word_set("speech") and self._grammar.is_subject(token)
 
     def _several(self, each: _Candidate) -> bool:
         """Whether a candidate is more than one: a group, or joined by "and"."""
@@ -202,8 +209,10 @@ class Antecedents:
         if token.lower_ != "it":
             return False
         verb = token.head
-        linking = verb.lemma_.lower() in _EMPTY or self._grammar.copular(token.head) is not None
-        opens = token.i == token.sent.start or token.nbor(-1).is_punct or token.nbor(-1).lower_ in {"that", "but", "and"}
+        linking = verb.lemma_.lower() in word_set("empty_verbs") or self._grammar.copular(token.head) is not None
+        opens = (
+            token.i == token.sent.start or token.nbor(-1).is_punct or token.nbor(-1).lower_ in {"that", "but", "and"}
+        )
         return linking and (opens or token.is_title)
 
     def _agrees(self, pronoun: str, link: Link) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.offices import office_noun, plain_noun
-from kg.extract.phrases import Title
-from kg.extract.register import Record, Site
+from kg.extract.actors.offices import office_noun, plain_noun
+from kg.extract.actors.phrases import Title
+from kg.extract.actors.register import Record, Site
 from kg.model import ActorType, Passage, Tenure, TenureState
 
 _CERTAIN, _BEHIND = 0.95, 0.9
@@ -28,7 +28,9 @@ def tenures(kept: Sequence[Record], number: dict[int, int]) -> tuple[Tenure, ...
                 continue
             evidence = tuple(sorted({passage(site) for _, site in where}))
             before = all(title.last < site.phrase.core[0] for title, site in where)
-            out.append(Tenure(number[id(record)], text, body, state, evidence, _CERTAIN if before else _BEHIND, "title"))
+            out.append(
+                Tenure(number[id(record)], text, body, state, evidence, _CERTAIN if before else _BEHIND, "title")
+            )
     return tuple(out)
 
 
@@ -42,7 +44,13 @@ def _fullest(found: dict[_Key, list[tuple[Title, Site]]]) -> dict[_Key, list[tup
         text, body, state = key
         words = set(plain_noun(text).split())
         full = next(
-            (other for other in out if words <= set(plain_noun(other[0]).split()) and body in {None, other[1]} and state in {other[2], TenureState.CURRENT}),
+            (
+                other
+                for other in out
+                if words <= set(plain_noun(other[0]).split())
+                and body in {None, other[1]}
+                and state in {other[2], TenureState.CURRENT}
+            ),
             None,
         )
         out.setdefault(full or key, []).extend(found[key])

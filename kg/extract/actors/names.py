@@ -8,7 +8,43 @@ from functools import cache
 
 from kg.extract.words import fold
 
-_PARTICLES = frozenset("al el as ash an ad at az ar ul bin ibn bint abd abu de del della di da dos das du la le van von der den ter ten y e".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "ash",
+        "an",
+        "ad",
+        "at",
+        "az",
+        "ar",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "abd",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "y",
+        "e",
+    ]
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 # Letters that transliterations choose between; applied in order.
 _SOUNDS = (
@@ -45,7 +81,9 @@ def parts(name: Sequence[str]) -> tuple[str, ...]:
 
 def near(one: str, other: str) -> bool:
     """Whether two parts can be spellings of one: they sound alike, or are long and a letter apart."""
-    if sound(one) == sound(other) or (one[0] == other[0] and _skeleton(one) == _skeleton(other) and len(_skeleton(one)) >= _FRAME):
+    if sound(one) == sound(other) or (
+        one[0] == other[0] and _skeleton(one) == _skeleton(other) and len(_skeleton(one)) >= _FRAME
+    ):
         return True
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and within_one(one, other)
 

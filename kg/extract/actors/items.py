@@ -1,0 +1,291 @@
+"""A sentence as a row of items, each with a code of one letter, so that noun phrases are patterns over the codes.
+
+| code | what | code | what |
+| --- | --- | --- | --- |
+| d | article or demonstrative | h | his, her, its, their |
+| q | number or quantifier | t | former, acting, late |
+| m, M | noun or adjective; capitalised part of a title | c | "U.S.-led", "pro-European", "Paris-based" |
+| S | a state by name, capital or seat | J | demonym adjective |
+| P | a people ("Kenyans") | B | a body of the lexicon |
+| K | capitalised noun that closes a body's name | E | a body by its name on the page |
+| N | other capitalised word or name | Z | a place's or an event's name |
+| R, L | role of a person, plural | H | rank or Mr. |
+| G | group noun | Y | government, regime |
+| O | organ of a state (ministry) | A | noun that makes a group noun of the next ("rebel") |
+| o, f | of; other prepositions | & | and, or |
+| V | verb | w | weekday or month; x the rest; punctuation stands for itself, ' for the possessive |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.actors.item import Item
+from kg.extract.actors.joining import joined
+from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
+from kg.extract.actors.vocabulary import Role, Vocabulary, vocabulary, word_set
+from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
+from kg.extract.words import Word
+from kg.model import BlockKind
+
+
+class Sorter:
+    """Turns the words of an article into items."""
+
+    def __init__(self, words: Sequence[Word], usage: Usage) -> None:
+        self.words = words
+        self.usage = usage
+        self.lexicon: Lexicon = lexicon()
+        self.vocabulary: Vocabulary = vocabulary()
+        self._caps = shouting(words)
+        self._headlines = headline_sentences(words)
+
+    def sentences(self) -> Iterator[list[Item]]:
+        """The items of each sentence."""
+        start = 0
+        for i in range(1, len(self.words) + 1):
+            if i == len(self.words) or (
+                self.words[i].sentence != self.words[i - 1].sentence and not self._abbreviated(i)
+            ):
+                yield joined(self._sentence(start, i), self.words, self.usage)
+                start = i
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether what looks like the end of a sentence before a word is an abbreviation's dot: "Maj. Gen.", "J."."""
+        if i < 2 or self.words[i - 1].text != "." or self.words[i].kind is not self.words[i - 1].kind:
+            return False
+        before = self.words[i - 2]
+        role = self.vocabulary.roles.longest(self.words[i - 2 : i - 1], 0)[1]
+        return role is not None and role.sort in {"rank", "honorific"} and before.capital and self.words[i].capital
+
+    def _sentence(self, start: int, end: int) -> list[Item]:
+        out, i = list[Item](), start
+        while i < end:
+            item = self._item(i, end)
+            out.append(item)
+            i = item.last + 1
+        return out
+
+    def _item(self, i: int, end: int) -> Item:
+        word = self.words[i]
+        if not word.alpha:
+            return Item(self._sign(word), i, i)
+        window = self.words[i:end]
+        adjunct = word.key in self.vocabulary.adjuncts and not (word.capital and self._is_name(i))
+        if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
+            return Item("A", i, i)
+        role_length, role = self.vocabulary.roles.longest(window, 0)
+        length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
+        if length and length >= role_length:
+            return Item(_sense_code(senses), i, i + length - 1, senses=senses)
+        if role is not None and self._is_role(i, role_length, role):
+            code = "H" if role.sort in {"rank", "honorific"} else "L" if role.plural else "R"
+            group_length, group = self.vocabulary.groups.longest(window, 0)
+            if code == "L" and group is not None and group_length >= role_length:
+                return Item("G", i, i + group_length - 1, group=group)
+            return Item(code, i, i + role_length - 1, role=role)
+        return self._noun(i, window)
+
+    def _shouted(self, i: int) -> bool:
+        """Whether a word is no acronym, just written in capitals as those around it are: "WHO IS TO BLAME"."""
+        around = self.words[max(0, i - 1) : i] + self.words[i + 1 : i + 2]
+        return (
+            self.words[i].key in word_set("shouted")
+            and "." not in self.words[i].text
+            and all(word.text.isupper() or not word.alpha for word in around)
+            and any(word.alpha for word in around)
+        )
+
+    def _noun(self, i: int, window: Sequence[Word]) -> Item:
+        """A word that is no name of the lexicon and no role."""
+        word, vocabulary = self.words[i], self.vocabulary
+        capital = word.capital and self._is_name(i) and not self._opens_phrase(i, window)
+        length, organ = vocabulary.organs.longest(window, 0)
+        group_length, group = vocabulary.groups.longest(window, 0)
+        verb = word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})
+        behind = window[1:] and vocabulary.roles.longest(window, 1)[0]
+        if behind and word.key in vocabulary.modifiers and word.key not in word_set("title_owners"):
+            return Item("M" if word.capital else "m", i, i)
+        if not capital and (not verb or word.tag == "VBG"):
+            if (group is not None or organ is not None) and self._premodifies(i, max(length, group_length)):
+                return Item("m", i, i + max(length, group_length) - 1)
+            if group is not None and group_length >= length:
+                return Item("G", i, i + group_length - 1, group=group)
+            if organ is not None:
+                return Item("O", i, i + length - 1)
+            if word.key in vocabulary.governments | vocabulary.own_governments:
+                return Item("Y", i, i)
+        return Item(self._plain_code(i, capital), i, i)
+
+    def _opens_phrase(self, i: int, window: Sequence[Word]) -> bool:
+        """Whether a capital only opens a sentence, before a noun of the lists that goes on in lower case: "State media"."""
+        if window[0].text.isupper() and len(window[0].text) > 1:
+            return self.vocabulary.groups.longest(window, 0)[0] > 0
+        length = max(self.vocabulary.groups.longest(window, 0)[0], self.vocabulary.organs.longest(window, 0)[0])
+        return length > 1 and opens_clause(self.words, i) and not any(word.capital for word in window[1:length])
+
+    def _premodifies(self, i: int, length: int) -> bool:
+        """Whether a singular noun for a group only stands before another: "opposition calls", "army base"."""
+        last, after = self.words[i + length - 1], self.words[i + length] if i + length < len(self.words) else None
+        if (
+            after is None
+            or after.sentence != last.sentence
+            or last.text.isupper()
+            or last.tag in {"NNS", "NNPS"}
+            or last.key.endswith("s")
+        ):
+            return False
+        window = self.words[i + length :]
+        listed = (
+            self.vocabulary.groups.longest(window, 0)[0]
+            or self.vocabulary.roles.longest(window, 0)[0]
+            or self.vocabulary.organs.longest(window, 0)[0]
+        )
+        return after.tag in {"NN", "NNS"} and not after.capital and not listed
+
+    def _followed_by_group(self, window: Sequence[Word]) -> bool:
+        return len(window) > 1 and (
+            self.vocabulary.groups.longest(window, 1)[1] is not None or window[1].key in self.vocabulary.adjuncts
+        )
+
+    def _plain_code(self, i: int, capital: bool) -> str:
+        word, key = self.words[i], self.words[i].key
+        for code, keys in (
+            ("d", word_set("determiners")),
+            ("h", word_set("possessives")),
+            ("q", word_set("quantifiers")),
+        ):
+            if key in keys and not (capital and word.tag.startswith("NNP") and key != "the"):
+                return code
+        if key in word_set("times") and word.capital:
+            return "w"
+        if key in self.vocabulary.peoples_nouns and word.capital:
+            return "P"
+        if key == "of":
+            return "o"
+        if key in {"and", "or"}:
+            return "&"
+        if key in word_set("prepositions"):
+            return "f"
+        if key in word_set("pronouns"):
+            return "x"
+        if key in self.vocabulary.states:
+            return "t"
+        return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _capital_code(self, i: int) -> str:
+        key, vocabulary = self.words[i].key, self.vocabulary
+        if key in vocabulary.places | vocabulary.events and (key in self.usage.surnames or self._given_name(i)):
+            return "N"
+        if key in word_set("directions"):
+            return "M"
+        if key in vocabulary.places or key in vocabulary.events:
+            return "X"
+        if key in vocabulary.heads:
+            return "K"
+        if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
+            return "M"
+        return "N"
+
+    def _given_name(self, i: int) -> bool:
+        """Whether a noun for places or events opens a name: "Bill Lund", but not "Lake Mjosa" or "Peace Day"."""
+        if (
+            self.words[i].key in word_set("before_places")
+            or i + 1 >= len(self.words)
+            or (i and self.words[i - 1].capital and not self._title_at(i - 1))
+        ):
+            return False
+        after, vocabulary = self.words[i + 1], self.vocabulary
+        known = vocabulary.heads | vocabulary.places | vocabulary.events | vocabulary.modifiers
+        return (
+            after.capital
+            and after.tag.startswith("NNP")
+            and after.sentence == self.words[i].sentence
+            and after.key not in known
+        )
+
+    def _title_at(self, i: int) -> bool:
+        return self.vocabulary.roles.longest(self.words, i)[0] > 0
+
+    def _lower_code(self, i: int) -> str:
+        word = self.words[i]
+        if (
+            word.tag[:2] in {"NN", "JJ", "CD"}
+            or word.tag in {"VBN", "VBG"}
+            or word.pos in {"NOUN", "ADJ", "PROPN", "NUM"}
+        ):
+            return "q" if word.tag == "CD" else "m"
+        if (
+            word.key in word_set("particles")
+            and i + 1 < len(self.words)
+            and (self.words[i + 1].capital or self.words[i + 1].text == "-")
+        ):
+            return "p"
+        return "V" if word.tag[:2] in {"VB", "MD"} or word.pos in {"VERB", "AUX"} else "m" if word.capital else "x"
+
+    @staticmethod
+    def _sign(word: Word) -> str:
+        if word.key == "'s":
+            return "'"
+        if word.text[0].isdigit():
+            return "q"
+        if word.text in {"-", "–", "‑", "‐"}:
+            return "-"
+        if word.text in {"&", ",", "(", ")", "."}:
+            return word.text
+        return "'" if word.text in {"'", "’"} and word.glued else '"' if word.text in QUOTES else "x"
+
+    def _is_name(self, i: int) -> bool:
+        """Whether a capital means a name here."""
+        word = self.words[i]
+        heading = word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or word.sentence in self._headlines
+        plain_prose = not heading and not (self._caps and word.text.isupper())
+        if plain_prose and not opens_clause(self.words, i):
+            return True
+        if word.key in self.usage.upper and word.key not in self.usage.lower:
+            return True
+        if word.text.isupper() and len(word.text) > 1 and not self._caps:
+            return True
+        if word.key in self.usage.lower:
+            return False
+        return word.tag.startswith("NNP") and (plain_prose or not self.usage.upper)
+
+    def _is_role(self, i: int, length: int, role: Role) -> bool:
+        word, after = self.words[i], self.words[i + length] if i + length < len(self.words) else None
+        if role.sort == "honorific":
+            return word.capital and after is not None and (after.text == "." or after.capital)
+        if role.sort == "rank":
+            return word.capital and after is not None and (after.text in {".", "("} or after.capital)
+        if (word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})) and not word.capital:
+            return False
+        if length == 1 and role.noun in word_set("ranking") and after is not None and after.sentence == word.sentence:
+            behind = self.words[i + 1 :]
+            if after.key in self.vocabulary.modifiers or self.vocabulary.roles.longest(behind, 0)[0]:
+                return False
+        if length == 1 and role.noun in {
+            "general",
+            "chief",
+            "deputy",
+            "official",
+            "representative",
+            "chair",
+            "speaker",
+        }:
+            return (
+                word.capital
+                or word.tag.startswith("NN")
+                or after is None
+                or after.capital
+                or after.tag not in {"NN", "NNS"}
+            )
+        return True
+
+
+def _sense_code(senses: tuple[Sense, ...]) -> str:
+    forms = {sense.form for sense in senses}
+    states = [sense for sense in senses if sense.entry.key.startswith("state:")]
+    if not states:
+        return "J" if forms == {Form.ADJECTIVE} else "B"
+    if forms & {Form.NAME, Form.ACRONYM, Form.CAPITAL, Form.SEAT}:
+        return "S"
+    return "P" if forms == {Form.PEOPLE} else "J"

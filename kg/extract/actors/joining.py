@@ -1,0 +1,117 @@
+"""Items that are one: hyphenated compounds, names of several words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.actors.item import Item
+from kg.extract.actors.usage import Usage
+from kg.extract.actors.vocabulary import vocabulary, word_set
+from kg.extract.places import is_town
+from kg.extract.words import Word
+
+
+def joined(items: list[Item], words: Sequence[Word], usage: Usage) -> list[Item]:
+    """The items of a sentence with compounds ("U.S.-led") and names of several words as one item each."""
+    joiner = _Joiner(words, usage)
+    return list(joiner.names(list(joiner.compounds(items))))
+
+
+class _Joiner:
+    """Joins the items of one sentence."""
+
+    def __init__(self, words: Sequence[Word], usage: Usage) -> None:
+        self.words = words
+        self.usage = usage
+        self.vocabulary = vocabulary()
+
+    def compounds(self, items: list[Item]) -> Iterator[Item]:
+        """ "U.S.-led", "pro-European", "rebel-held" as one item."""
+        i = 0
+        while i < len(items):
+            three = items[i : i + 3]
+            if (
+                len(three) == 3
+                and three[1].code == "-"
+                and self.words[three[1].first].glued
+                and self.words[three[2].first].glued
+            ):
+                left, right = self.words[three[0].last].key, self.words[three[2].first].key
+                if right in word_set("compounds") or left in word_set("prefixes") - {"ex", "then", "vice", "co"}:
+                    world = three[0] if three[0].senses else three[2]
+                    yield Item("c", three[0].first, three[2].last, senses=world.senses)
+                    i += 3
+                    continue
+                if left in {"ex", "then"}:
+                    yield Item("t", three[0].first, three[1].last, head=three[0].first)
+                    i += 2
+                    continue
+                if three[0].code == "R" and right in self.vocabulary.states:
+                    yield Item("R", three[0].first, three[2].last, role=three[0].role)
+                    i += 3
+                    continue
+                if three[0].code in "mMxqf" and three[2].code in "mMRxGO" and not self.words[three[2].first].capital:
+                    yield Item("m", three[0].first, three[2].last)
+                    i += 3
+                    continue
+            yield items[i]
+            i += 1
+
+    def names(self, items: list[Item]) -> Iterator[Item]:
+        """Runs of capitalised words and the particles between them as one N."""
+        i = 0
+        while i < len(items):
+            end = self._name_end(items, i)
+            if end > i:
+                yield self._name(items[i:end])
+                i = end
+            else:
+                yield items[i]
+                i += 1
+
+    def _name_end(self, items: list[Item], i: int) -> int:
+        """Past the last item of the name that starts at an item, `i` where none does."""
+        j = last = i
+        while j < len(items):
+            code, word = items[j].code, self.words[items[j].first]
+            if code == "N" or (last > i and code in "SJKBMmx" and self._joins(items[i:j], word)):
+                last = j + 1
+            elif (
+                (code in "pdm" and word.key in word_set("particles"))
+                or (
+                    code in "-'"
+                    and word.glued
+                    and j + 1 < len(items)
+                    and self.words[items[j + 1].first].glued
+                    and j > i
+                )
+                or (
+                    code == "."
+                    and last > i
+                    and len(self.words[items[j - 1].first].text) <= 2
+                    and items[j - 1].code == "N"
+                )
+            ):
+                pass
+            else:
+                break
+            j += 1
+        return last
+
+    def _joins(self, before: Sequence[Item], word: Word) -> bool:
+        """Whether a word after a hyphen or apostrophe is part of the name: "Lee Min-jung", but not "Bush-era"."""
+        if not word.glued or self.words[before[-1].first].text not in "-'":
+            return False
+        names = sum(item.code == "N" for item in before)
+        return word.capital or (
+            names > 1
+            and word.key not in self.usage.lower
+            and word.key not in word_set("compounds") | word_set("suffixes")
+        )
+
+    def _name(self, part: list[Item]) -> Item:
+        first, last = part[0].first, part[-1].last
+        text = " ".join(word.text for word in self.words[first : last + 1])
+        keys = {word.key for word in self.words[first : last + 1]}
+        town = is_town(text)
+        return Item("T" if town or keys <= self.usage.places else "N", first, last)

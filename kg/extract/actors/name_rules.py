@@ -1,0 +1,198 @@
+"""Rules over names: bodies by their closing noun, places, nouns and acronyms behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.actors.phrases import Cell, Kind, Phrase
+from kg.extract.actors.rules import Rules
+from kg.extract.actors.vocabulary import word_set
+from kg.extract.words import fold
+from kg.model import ActorType
+
+# A name with the nouns behind it that may say what it is.
+BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>[mAGORLMKYcd]+)")
+
+
+class NameRules(Rules):
+    """Reduces names."""
+
+    def given(self, cells: list[Cell]) -> list[Cell]:
+        single = (
+            cells[0].code == "B" and cells[0].first == cells[0].last and not self.words[cells[0].first].text.isupper()
+        )
+        press = (
+            single
+            and cells[0].item is not None
+            and all(sense.entry.key.startswith(("news:", "media:", "party:")) for sense in cells[0].item.senses)
+        )
+        if (press or self.key(cells[0]) in word_set("given_places")) and self.words[cells[1].first].tag.startswith(
+            "NNP"
+        ):
+            return [Cell("N", cells[0].first, cells[1].last)]
+        return cells
+
+    def body(self, cells: list[Cell]) -> list[Cell]:
+        """A name that closes with "Council", "Party" ...: a body, or an organ of its state."""
+        if cells[0].code in "NGm" and cells[1].code == "'" and self.key(cells[0]) not in word_set("plurals"):
+            return cells[:2] + self.body(cells[2:])
+        closing = next(
+            (i for i, cell in enumerate(cells) if cell.code in "LG" and not self.words[cell.first].capital), len(cells)
+        )
+        if closing < len(cells):
+            while closing and cells[closing - 1].code in "ofd":
+                closing -= 1
+            return [*self.body(cells[:closing]), *cells[closing:]]
+        if len(cells) == 1:
+            return [Cell("m", cells[0].first, cells[0].last, cells[0].item)] if cells[0].code == "K" else cells
+        state = cells[0] if cells[0].code in "SJ" and cells[0].item is not None else None
+        rest = cells[(2 if cells[1].code == "'" else 1) :] if state else cells
+        noun = " ".join(word.key for cell in rest for word in self.words[cell.first : cell.last + 1] if word.alpha)
+        organ = self.vocabulary.organs.get(noun) or (rest and self.key(rest[-1]) in {"ministry"})
+        phrase = Phrase(
+            Kind.BODY, cells[0].first, cells[-1].last, (cells[0].first, cells[-1].last), code="E", noun=noun
+        )
+        if (state or noun.startswith("ministry of")) and (organ or noun.startswith("ministry")):
+            phrase.kind = Kind.ORGAN
+            phrase.owners = [each for each in [self.atom([state])[0].phrase if state else None] if each is not None]
+            phrase.parts = list(phrase.owners)
+            return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
+        return [Cell("E", phrase.first, phrase.last, phrase=phrase)]
+
+    def place(self, cells: list[Cell]) -> list[Cell]:
+        if len(cells) == 1:
+            return [Cell("m", cells[0].first, cells[0].last, cells[0].item)]
+        return [Cell("Z", cells[0].first, cells[-1].last)]
+
+    def atom(self, cells: list[Cell]) -> list[Cell]:
+        cell = cells[0]
+        if cell.phrase is not None:
+            return cells
+        senses = cell.item.senses if cell.item is not None else ()
+        kind = Kind.WORLD if senses or cell.code == "P" else Kind.NAME
+        phrase = Phrase(kind, cell.first, cell.last, (cell.first, cell.last), cell.code, senses)
+        return [Cell(cell.code, cell.first, cell.last, phrase=phrase)]
+
+    def whose(self, cells: list[Cell]) -> list[Cell]:
+        """ "U.S. State Department", "Russia's Duma": one body with its state before it."""
+        owner, body = cells[0].phrase, cells[-1].phrase
+        assert owner is not None
+        assert body is not None
+        keys = {sense.entry.key for sense in owner.senses}
+        if not any(sense.entry.state in keys for sense in body.senses):
+            return cells
+        body.first = cells[0].first
+        body.core = (cells[0].first, body.core[1])
+        body.senses = tuple(sense for sense in body.senses if sense.entry.state in keys)
+        return [Cell(body.code, cells[0].first, cells[-1].last, phrase=body)]
+
+    def described(self, cells: list[Cell]) -> list[Cell]:
+        """A name with a noun behind it that says what it is: "the Interfax news agency", "the Zinki rebel faction"."""
+        codes = "".join(cell.code for cell in cells)
+        match = BEHIND.match(codes)
+        assert match is not None
+        at, after = match.start("name"), cells[match.start("noun") :]
+        phrase = cells[at].phrase
+        assert phrase is not None
+        length, kind = self._descriptor(after)
+        if not length or kind is None or not self._fits(phrase, kind):
+            return cells
+        if cells[at].code == "N" and at and cells[at - 1].code == "S" and kind is ActorType.ORGANIZATION:
+            phrase.core = (cells[at - 1].first, phrase.core[1])
+            phrase.first, at = cells[at - 1].first, at - 1
+        phrase.descriptor = kind
+        phrase.last = after[length - 1].last
+        return [
+            *cells[:at],
+            Cell(cells[match.start("name")].code, phrase.first, phrase.last, phrase=phrase),
+            *after[length:],
+        ]
+
+    def _descriptor(self, after: Sequence[Cell]) -> tuple[int, ActorType | None]:
+        """The longest run of cells that ends as a descriptor does, of at most three: "armed rebel faction"."""
+        best: tuple[int, ActorType | None] = (0, None)
+        for skip in range(min(3, len(after))):
+            window = self.words[after[skip].first : after[-1].last + 1]
+            length, kind = self.vocabulary.descriptors.longest(window, 0)
+            if kind is not None:
+                last = after[skip].first + length - 1
+                count = next((i + 1 for i, cell in enumerate(after) if cell.last == last), 0)
+                if count > best[0] and (skip == 0 or best[1] is None):
+                    best = (count, kind)
+            if best[1] is None and after[skip].code not in "mMA":
+                break
+        return best
+
+    def _fits(self, phrase: Phrase, kind: ActorType) -> bool:
+        """Whether a descriptor can be said of a body of the lexicon: "IS militants", but not "UN forces"."""
+        types = {sense.entry.type for sense in phrase.senses}
+        return not types or kind in types
+
+    def alias(self, cells: list[Cell]) -> list[Cell]:
+        """An acronym or another name behind a name: "Democratic Union Party (PYD)", "the PKK, the Workers' Party"."""
+        first, other = cells[0].phrase, next(cell.phrase for cell in reversed(cells) if cell.phrase is not None)
+        assert first is not None
+        if not self._same(first, other, cells[1].code == "("):
+            return cells
+        first.same.append(other)
+        first.last = cells[-1].last
+        return [Cell(cells[0].code, first.first, first.last, phrase=first)]
+
+    def _same(self, one: Phrase, other: Phrase, bracketed: bool) -> bool:
+        a, b = {sense.entry.key for sense in one.senses}, {sense.entry.key for sense in other.senses}
+        if a and b:
+            return bool(a & b)
+        long, short = (one, other) if one.last - one.core[0] > other.last - other.core[0] else (other, one)
+        text = "".join(word.text for word in self.words[short.core[0] : short.core[1] + 1]).replace(".", "")
+        initials = "".join(
+            word.text[0] for word in self.words[long.core[0] : long.core[1] + 1] if word.alpha and word.capital
+        )
+        if not (text.isupper() and 2 <= len(text) <= 8):
+            return False
+        return fold(text) == fold(initials) or (bracketed and one.kind is Kind.BODY)
+
+    def known(self, cells: list[Cell]) -> list[Cell]:
+        """ "a coalition known as Ansar": the two are one."""
+        said = [word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]]
+        if not {"known", "called", "dubbed", "named", "nicknamed"} & set(said) or set(said) & {
+            "not",
+            "for",
+            "by",
+            "to",
+        }:
+            return cells
+        first, other = cells[0].phrase, cells[-1].phrase
+        assert first is not None
+        assert other is not None
+        first.same.append(other)
+        first.last = other.last
+        return [Cell(cells[0].code, first.first, first.last, phrase=first)]
+
+    def group_named(self, cells: list[Cell]) -> list[Cell]:
+        """ "its armed wing, the Ansar Brigades,": the two are one."""
+        group, other = (
+            (cells[0].phrase, cells[-1].phrase) if cells[0].code == "g" else (cells[-1].phrase, cells[0].phrase)
+        )
+        assert group is not None
+        assert other is not None
+        if (
+            group.group is None
+            or not self._singular(group)
+            or (len(cells) == 2 and group.owners and group.owners[0].code == "N")
+        ):
+            return cells
+        if other.kind is Kind.NAME:
+            tails = (
+                " ".join(word.key for word in self.words[group.core[1] - n : group.core[1] + 1]) for n in (2, 1, 0)
+            )
+            kinds = (self.vocabulary.descriptors.get(tail) for tail in tails)
+            other.descriptor = next((kind for kind in kinds if kind is not None), group.group.type)
+        group.same.append(other)
+        group.first, group.last = cells[0].first, cells[-1].last
+        return [Cell("g", group.first, group.last, phrase=group)]
+
+    def _singular(self, group: Phrase) -> bool:
+        """Whether a group noun is one body: "group", "news agency", not "rebels"."""
+        noun = group.noun.split()[-1]
+        return noun in word_set("single_groups") or noun in {"wing", "branch", "arm"}

@@ -1,0 +1,84 @@
+"""The patterns that find noun phrases: regular expressions over the codes of `items`, reduced from the inside out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.actors.items import Sorter
+from kg.extract.actors.name_rules import BEHIND, NameRules
+from kg.extract.actors.noun_rules import NounRules
+from kg.extract.actors.person_rules import PersonRules
+from kg.extract.actors.phrases import Cell, Phrase
+
+Build = Callable[[list[Cell]], list[Cell]]
+
+_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKP]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*")
+_PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
+_ATOM = re.compile(r"[SJPBNT]")
+_WHOSE = re.compile(r"(?:J|S'?|B'?)B")
+_ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
+_JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S-J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
+_GROUP = re.compile(
+    r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?:fdm)?|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG"
+)
+_GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]{0,2}|[mMc]{0,2})Y(?:o(?:d?[SB]))?")
+_ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
+_POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
+_TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
+_PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
+_KNOWN = re.compile(r"[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN](?=.)|[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN]$")
+_GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
+_APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
+_LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
+_WHOSE_LATER = re.compile(r"[yg]o[n]")
+
+
+class Reader:
+    """Finds the noun phrases of one article."""
+
+    def __init__(self, sorter: Sorter) -> None:
+        self.sorter = sorter
+        self._names = NameRules(sorter.words)
+        self._nouns = NounRules(sorter.words)
+        self._persons = PersonRules(sorter.words)
+
+    def phrases(self) -> Iterator[Phrase]:
+        """All outermost phrases, in order."""
+        for items in self.sorter.sentences():
+            row = [Cell(item.code, item.first, item.last, item) for item in items]
+            for pattern, build in self._passes():
+                row = self._reduce(row, pattern, build)
+            yield from (cell.phrase for cell in row if cell.phrase is not None)
+
+    def _passes(self) -> list[tuple[re.Pattern[str], Build]]:
+        return [
+            (re.compile("SN|BN"), self._names.given),
+            (_BODY, self._names.body),
+            (_PLACE, self._names.place),
+            (_ATOM, self._names.atom),
+            (_WHOSE, self._names.whose),
+            (BEHIND, self._names.described),
+            (_ALIAS, self._names.alias),
+            (BEHIND, self._names.described),
+            (_JOINED, self._nouns.joined),
+            (_GROUP, self._nouns.group),
+            (_GROUP_NAMED, self._names.group_named),
+            (_GOVERNMENT, self._nouns.government),
+            (_ORGAN, self._nouns.organ),
+            (_TITLE, self._persons.title),
+            (_PERSON, self._persons.person),
+            (_KNOWN, self._names.known),
+            (_APPOSITION, self._persons.apposition),
+            (_LATER, self._persons.later),
+            (_WHOSE_LATER, self._persons.whose_later),
+        ]
+
+    @staticmethod
+    def _reduce(row: list[Cell], pattern: re.Pattern[str], build: Build) -> list[Cell]:
+        codes, out, at = "".join(cell.code for cell in row), list[Cell](), 0
+        for match in pattern.finditer(codes):
+            out += row[at : match.start()]
+            out += build(row[match.start() : match.end()]) if match.end() > match.start() else []
+            at = match.end()
+        return out + row[at:]

@@ -1,0 +1,231 @@
+"""Persons by name on a page: full names, surnames after them, names of one word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.actors.evidence import credited
+from kg.extract.actors.names import bears, parts, same_person
+from kg.extract.actors.phrases import Kind, Title
+from kg.extract.actors.register import Record, Register, Site
+from kg.extract.actors.vocabulary import vocabulary, word_set
+from kg.extract.places import is_town
+from kg.language.grammar import Grammar
+from kg.model import ActorType, BlockKind
+
+
+def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Names of two parts or more, and those that a title or "Mr." shows to be a person's."""
+    for site in sites:
+        phrase = site.phrase
+        if (
+            phrase.kind is not Kind.NAME
+            or phrase.code == "T"
+            or phrase.descriptor is not None
+            or id(phrase) in register.meant
+        ):
+            continue
+        told = name_parts(site)
+        if credited(site):
+            continue
+        if len(told) < 2 or not _personal(site, grammar):
+            continue
+        record = _same(register, told) or register.new(ActorType.PERSON)
+        _note(register, site, record, told)
+
+
+def name_parts(site: Site) -> tuple[str, ...]:
+    """The telling parts of a name."""
+    return parts([word.text for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]])
+
+
+def _same(register: Register, told: Sequence[str]) -> Record | None:
+    """The person who bears this full name already."""
+    persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
+    return next((record for record in persons if same_person(record.parts, told)), None)
+
+
+def _note(register: Register, site: Site, record: Record, told: tuple[str, ...]) -> None:
+    if len(told) > len(record.parts):
+        record.parts = told
+    record.acts = True
+    register.link(site, record)
+    record.honorifics.update(_honorifics(site))
+    record.called += site.phrase.titles
+    for other in site.phrase.same:
+        record.spellings[site.text.written(*other.core)] = None
+        register.link(Site(site.text, other, site.phrase), record)
+
+
+def offices(register: Register, sites: Sequence[Site]) -> None:
+    """What the titles beside names say: whose office each is, and so to whom each person belongs."""
+    before: list[Record] = []
+    for site in sites:
+        phrase = site.phrase
+        meant = register.of(phrase)
+        if phrase.kind is Kind.NAME and len(meant) == 1 and meant[0].type is ActorType.PERSON:
+            record = meant[0]
+            for title in phrase.titles:
+                owners = tuple(each for owner in title.owners for each in register.whose(owner))
+                owners = owners or _possessor(title, before, record)
+                record.titles.append((title, owners, site))
+                record.affiliations.update(dict.fromkeys(owner for owner in bodies_of(owners) if owner is not record))
+            for owner in phrase.owners:
+                record.affiliations.update(dict.fromkeys(register.whose(owner)))
+        if site.within is None and len(meant) == 1:
+            before.append(meant[0])
+
+
+def _possessor(title: Title, before: Sequence[Record], record: Record) -> tuple[Record, ...]:
+    """Whose "his deputy", "its spokesman" is: the person, or the body, named last."""
+    if title.possessive in {"his", "her"}:
+        wanted = [each for each in before if each.type is ActorType.PERSON and each is not record]
+    elif title.possessive == "its":
+        wanted = [each for each in before if each.type is not ActorType.PERSON and not each.described]
+    else:
+        return ()
+    return (wanted[-1],) if wanted and title.role.noun != "counterpart" else ()
+
+
+def bodies_of(owners: Sequence[Record]) -> list[Record]:
+    """The bodies that a title's owners are; for a person's deputy, the person's bodies."""
+    out: list[Record] = []
+    for owner in owners:
+        out += list(owner.affiliations) if owner.type is ActorType.PERSON else [owner]
+    return out
+
+
+def _personal(site: Site, grammar: Grammar) -> bool:
+    """Whether a name of several words is a person's."""
+    phrase, text = site.phrase, site.text
+    if phrase.titles or phrase.honorific or phrase.owners:
+        return True
+    run = text.words[phrase.core[0] : phrase.core[1] + 1]
+    if any(word.text.isdigit() for word in run) or len(run) > 8:
+        return False
+    labels = Counter(word.entity for word in run if word.capital)
+    if labels["PERSON"] + labels["PER"] > 0:
+        return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
+    if labels["GPE"] + labels["LOC"] + labels["ORG"]:
+        return False
+    if run[0].kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or text.key(phrase.first - 1) in word_set("where"):
+        return False
+    around = text.key(phrase.first - 1), text.key(phrase.last + 1)
+    return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
+
+
+def _speaks(site: Site, grammar: Grammar) -> bool:
+    for token in (site.head, site.text.token(site.phrase.core[0])):
+        if grammar.is_subject(token) and token.head.lemma_.lower() in word_set("speech"):
+            return True
+    return False
+
+
+def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Surnames after full names; then names of one word that a title, the model or the text shows to be somebody's."""
+    left: list[Site] = []
+    for site in sites:
+        phrase = site.phrase
+        if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
+            continue
+        told = name_parts(site)
+        record = _bearer(register, site, told[-1]) if len(told) == 1 else None
+        if record is not None and not _is_place(site):
+            _note(register, site, record, told)
+        elif len(told) == 1 or phrase.code != "T":
+            left.append(site)
+    _unknown(register, left, grammar)
+
+
+def _is_place(site: Site) -> bool:
+    """Whether a surname that is also a town's stands as the town here: "in Lincoln"."""
+    return (
+        site.phrase.code == "T"
+        and not site.phrase.titles
+        and site.text.key(site.phrase.first - 1) in {"in", "near", "at", "from"}
+    )
+
+
+def _bearer(register: Register, site: Site, name: str) -> Record | None:
+    """The person whom a single name means: as a last name before a first, in this article before another, met last."""
+    persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
+    gender = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
+    persons = [record for record in persons if gender is None or _gender(record) in {None, gender}]
+    fits = [(bears(name, record.parts), record) for record in persons]
+    best = max((fit for fit, _ in fits), default=0)
+    if not best:
+        return None
+    bearers = [record for fit, record in fits if fit == best]
+    return bearers[0] if len(bearers) == 1 else nearest(register, site, bearers)
+
+
+def _honorifics(site: Site) -> list[str]:
+    return [site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0])] if site.phrase.honorific else []
+
+
+def _gender(record: Record) -> str | None:
+    """What the titles beside a name tell: "f", "m", or None."""
+    told = [
+        word for _, _, site in record.titles for title in site.phrase.titles for word in title.text.casefold().split()
+    ]
+    told += [word for title in record.called for word in title.text.casefold().split()] + sorted(record.honorifics)
+    return next((vocabulary().genders[word] for word in told if word in vocabulary().genders), None)
+
+
+def nearest(register: Register, site: Site, bearers: Sequence[Record]) -> Record | None:
+    """Of several who share a name, the one named last before this place in the article; None where there is none."""
+    before = [
+        other
+        for other in site.text.phrases
+        if other.last < site.phrase.first and set(register.of(other)) & set(bearers) and len(register.of(other)) == 1
+    ]
+    return register.of(before[-1])[0] if before else None
+
+
+def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """Names of one word, and longer ones that nothing showed to be a person's, by all that the page says of each."""
+    by_name: dict[str, list[Site]] = {}
+    for site in sites:
+        by_name.setdefault(" ".join(name_parts(site)), []).append(site)
+    for name, group in by_name.items():
+        type_ = _kind(name, group, grammar)
+        if type_ is None:
+            continue
+        known = register.by_key.get(f"body/{name}")
+        record = known or (register.new(type_) if type_ is ActorType.PERSON else register.record(f"body/{name}", type_))
+        record.acts = True
+        for site in group:
+            if type_ is ActorType.PERSON:
+                _note(register, site, record, name_parts(site))
+            else:
+                register.link(site, record)
+                if site.phrase.titles:
+                    continue
+
+
+def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | None:
+    """What a name that nothing else explains is: a person, a body, or None for nobody."""
+    if any(site.phrase.honorific or site.phrase.titles for site in group):
+        return ActorType.PERSON
+    run = [
+        word
+        for site in group
+        for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]
+        if word.capital
+    ]
+    labels = Counter(word.entity for word in run)
+    person, body = labels["PERSON"] + labels["PER"], labels["ORG"]
+    place = labels["GPE"] + labels["LOC"]
+    if any(site.phrase.code == "T" for site in group) or is_town(name):
+        return None
+    text = group[0].written()
+    if text.isupper() and 2 <= len(text) <= 7 and " " not in text:
+        return ActorType.ORGANIZATION if body and body >= place and body >= person else None
+    if place >= max(person, body, 1):
+        return None
+    if person > body and person * 2 >= len(run):
+        return ActorType.PERSON
+    if body > person and body * 2 > len(run) and any(_speaks(site, grammar) for site in group):
+        return ActorType.ORGANIZATION
+    return None

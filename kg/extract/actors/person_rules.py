@@ -1,0 +1,120 @@
+"""Rules over persons: titles before and behind a name, titles alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.actors.offices import title_of
+from kg.extract.actors.phrases import Cell, Kind, Phrase
+from kg.extract.actors.rules import Rules
+
+
+class PersonRules(Rules):
+    """Reduces titles and persons."""
+
+    def title(self, cells: list[Cell]) -> list[Cell]:
+        start = max(
+            (
+                i + 1
+                for i, cell in enumerate(cells)
+                if cell.code == "m" and self._plural(cell) and not self._title_before(cells, i)
+            ),
+            default=0,
+        )
+        made = title_of(cells[start:], self.words)
+        if made is None:
+            return cells
+        left, cells = cells[:start], cells[start:]
+        title, parts = made
+        phrase = Phrase(
+            Kind.ROLE,
+            title.first,
+            title.last,
+            (title.first + (self.words[title.first].key in {"the", "a", "an"}), title.last),
+            titles=[title],
+            parts=parts,
+            definite=title.definite,
+            indefinite=title.indefinite,
+            counted=any(cell.code == "q" for cell in cells),
+        )
+        return [*left, Cell("l" if title.role.plural else "r", phrase.first, phrase.last, phrase=phrase, title=title)]
+
+    def _plural(self, cell: Cell) -> bool:
+        return self.words[cell.last].tag == "NNS" and self.key(cell) not in self.vocabulary.modifiers
+
+    @staticmethod
+    def _title_before(cells: Sequence[Cell], i: int) -> bool:
+        return any(cell.code in "RL" for cell in cells[:i])
+
+    def person(self, cells: list[Cell]) -> list[Cell]:
+        """Titles, "Mr." and a name; after a plural title, several names."""
+        codes = "".join(cell.code for cell in cells)
+        lead = cells[0].phrase if codes[0] in "rl" else None
+        commaed = codes[1:2] == ","
+        if codes[0] == "l" and (commaed or lead is None):
+            return [cells[0], *cells[1:2], *self.person(cells[2:])] if commaed else cells
+        if codes[0] == "r" and commaed:
+            return [cells[0], cells[1], *self.person(cells[2:])]
+        shared = codes[0] == "l"
+        out, start = list[Cell](), 1 if lead is not None else 0
+        end = next(i for i in range(start, len(cells)) if cells[i].code in "NT") + 1
+        out.append(self._named(cells[:end], lead))
+        while end < len(cells):
+            stop = next(i for i in range(end, len(cells)) if cells[i].code == "N") + 1
+            names = next(i for i in range(end, stop) if cells[i].code in "HN")
+            out += cells[end:names]
+            out.append(self._named(cells[names:stop], lead if shared else None))
+            end = stop
+        return out
+
+    def _named(self, cells: list[Cell], lead: Phrase | None) -> Cell:
+        """One person's name with what stands before it."""
+        name = cells[-1].phrase
+        assert name is not None
+        if lead is not None:
+            name.titles = [*lead.titles, *name.titles]
+            name.parts = [*lead.parts, *name.parts]
+            name.definite = lead.definite
+        name.honorific = any(cell.code == "H" for cell in cells)
+        name.first = cells[0].first
+        bare = cells[-1].code == "T" and lead is None and not name.honorific
+        return Cell("T" if bare else "n", name.first, name.last, phrase=name)
+
+    def apposition(self, cells: list[Cell]) -> list[Cell]:
+        """What is said behind a name: "Ada Voss, the Norwegian envoy,", "Bo Lund, of the Institute for Peace"."""
+        name, said = cells[0].phrase, cells[-1].phrase
+        assert name is not None
+        assert said is not None
+        if said.kind is Kind.ROLE and not (
+            said.titles[0].owners or said.titles[0].definite or said.titles[0].indefinite
+        ):
+            return cells
+        name.titles += said.titles
+        name.parts += said.parts if said.kind is Kind.ROLE else [said]
+        if said.kind is not Kind.ROLE:
+            name.owners.append(said)
+        name.last = said.last
+        return [Cell("n", name.first, name.last, phrase=name)]
+
+    def later(self, cells: list[Cell]) -> list[Cell]:
+        """A title, then the name between commas: "The Norwegian envoy, Ada Voss, said"."""
+        title, name = cells[0].phrase, cells[2].phrase
+        assert title is not None
+        assert name is not None
+        if any(each.owners for each in name.titles) or not (title.definite or title.titles[0].owners):
+            return cells
+        name.titles = [*title.titles, *name.titles]
+        name.parts = [*title.parts, *name.parts]
+        name.first = title.first
+        return [Cell("n", name.first, name.last, phrase=name)]
+
+    def whose_later(self, cells: list[Cell]) -> list[Cell]:
+        """ "the government of President Ada Voss"."""
+        body, person = cells[0].phrase, cells[2].phrase
+        assert body is not None
+        assert person is not None
+        body.owners.append(person)
+        body.parts.append(person)
+        body.last = person.last
+        body.core = (body.core[0], person.last)
+        return [Cell(cells[0].code, body.first, body.last, phrase=body)]

@@ -1,0 +1,216 @@
+"""Persons by title alone on a page: "the Kenyan foreign minister", "the official", "a senior diplomat", "both leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.actors.offices import plain_noun
+from kg.extract.actors.people import bodies_of, nearest
+from kg.extract.actors.phrases import Kind, Title
+from kg.extract.actors.register import Record, Register, Site
+from kg.extract.actors.vocabulary import word_set
+from kg.language.grammar import Grammar
+from kg.model import ActorType, TenureState
+
+
+def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
+    """ "the Russian foreign minister", "the official", "a senior diplomat", "his deputy"."""
+    for i, site in enumerate(sites):
+        if site.phrase.kind is Kind.GROUP and id(site.phrase) not in register.meant:
+            _pair(register, site)
+        if site.phrase.kind is not Kind.ROLE or not site.phrase.titles:
+            continue
+        title = site.phrase.titles[0]
+        owners = tuple(each for owner in title.owners for each in register.whose(owner))
+        if title.role.plural:
+            _several(register, site, title, owners)
+            continue
+        record = _holder(register, site, title, owners)
+        if record is None and _worth(site, title, owners, grammar):
+            record = (_identified(register, sites, i) or _named_next(register, sites, i)) if title.indefinite else None
+            record = record or register.record(_slot(title, owners), ActorType.PERSON)
+            record.described = not record.parts
+        if record is not None:
+            record.acts = True
+            _note_role(register, site, record, title, owners)
+
+
+def _slot(title: Title, owners: Sequence[Record]) -> str:
+    """One slot for one description: "a senior State Department official", "senior U.S. State Department official"."""
+    return f"role/{title.text}/{' '.join(owner.key or owner.name or str(id(owner)) for owner in owners)}"
+
+
+def _note_role(register: Register, site: Site, record: Record, title: Title, owners: tuple[Record, ...]) -> None:
+    register.link(site, record, named=record.described)
+    record.titles.append((title, owners, site))
+    record.affiliations.update(dict.fromkeys(owner for owner in bodies_of(owners) if owner is not record))
+
+
+def _pair(register: Register, site: Site) -> None:
+    """ "Both leaders", "the two countries": the two persons, or the two states joined by "and", named last."""
+    phrase = site.phrase
+    if (
+        phrase.group is None
+        or phrase.owners
+        or not {"both", "two"} & {site.text.key(phrase.first), site.text.key(phrase.first + 1)}
+    ):
+        return
+    before = [each for each in site.text.phrases if each.last < phrase.first]
+    if phrase.group.name in {"leaders", "diplomats"}:
+        pair = _last_two(register, site)
+        if len(pair) == 2:
+            register.link(site, *pair, named=False)
+    elif phrase.group.name in {"countries", "powers"}:
+        for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+            between = [site.text.key(i) for i in range(one.last + 1, other.first)]
+            both = (*register.of(one), *register.of(other))
+            if (
+                between in (["and"], ["and", "the"])
+                and len(both) == 2
+                and all(each.type is ActorType.STATE for each in both)
+            ):
+                register.link(site, *both, named=False)
+                return
+
+
+def _last_two(register: Register, site: Site) -> list[Record]:
+    """The two persons named last before a place, in the order of the text; fewer where there are not two."""
+    last = [
+        record
+        for phrase in reversed(site.text.phrases)
+        if phrase.last < site.phrase.first
+        for record in register.of(phrase)
+        if record.type is ActorType.PERSON
+    ]
+    return list(dict.fromkeys(last))[:2][::-1]
+
+
+def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:
+    """ "the Kenyan and Ugandan ministers" are the states'; "rebel representatives" the rebels; "both ministers" the last two."""
+    if len(owners) > 1 or (
+        owners and owners[0].type in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}
+    ):
+        for owner in owners:
+            owner.acts = True
+        register.link(site, *owners, named=False)
+        return
+    if owners or site.text.key(site.phrase.first) not in {"both", "the"}:
+        return
+    two = site.text.key(site.phrase.first) == "both" or site.text.key(site.phrase.first + 1) == "two"
+    pair = _last_two(register, site)
+    if two and len(pair) == 2:
+        register.link(site, *pair, named=False)
+
+
+def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> Record | None:
+    """Whom the page knows by this title; None where nobody fits, or two do."""
+    if title.indefinite or title.possessive in {"their", "its", "our"}:
+        return None
+    if not (title.definite or owners):
+        return None
+    fits = [
+        record
+        for record in register.records
+        if record.type is ActorType.PERSON
+        and record.titles
+        and any(_fits(title, owners, other, whose) for other, whose, _ in record.titles)
+    ]
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    return nearest(register, site, fits)
+
+
+def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
+    """Whether a title can be short for another: "the minister" for "foreign minister of Russia"."""
+    if title.role.noun in word_set("heads") and owners and set(owners) & set(whose) and title.text == title.role.noun:
+        return other.role.noun in word_set("heads") | word_set("tops") and not set(other.text.split()) & {
+            "deputy",
+            "vice",
+            "party",
+            "opposition",
+        }
+    if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
+        return False
+    if owners and not set(owners) & set(whose):
+        return False
+    asked = {word for word in plain_noun(title.text).split() if word not in {"the", "former", "senior"}}
+    if title.state is TenureState.FORMER and other.state is not TenureState.FORMER:
+        return False
+    if "deputy" in other.text and "deputy" not in asked and len(asked) > 1:
+        return False
+    return asked <= set(plain_noun(other.text).split()) | {title.role.noun}
+
+
+def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Grammar) -> bool:
+    """Whether a title that nobody is known by is an actor of its own."""
+    if title.text.split()[0] in {"first", "next", "last", "future"}:
+        return False
+    if (
+        title.possessive
+        or site.phrase.counted
+        or site.text.key(site.phrase.first) in {"this", "that", "no", "any", "every", "each"}
+    ):
+        return False
+    if _predicate(site, grammar):
+        return False
+    speaks = _speaks_head(site, title, grammar)
+    if title.role.bare and not owners and site.phrase.core[0] == site.phrase.core[1]:
+        return False
+    if title.indefinite:
+        return speaks
+    return bool(owners) and (title.role.sort == "post" or speaks)
+
+
+def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
+    token = site.text.token(title.head)
+    return grammar.is_subject(token) and token.head.lemma_.lower() in word_set("speech")
+
+
+def _predicate(site: Site, grammar: Grammar) -> bool:
+    """ "He is the president": says what somebody is."""
+    token = site.text.token(site.phrase.titles[0].head)
+    found = grammar.copular(token)
+    return found is not None and found[1].i == token.i
+
+
+def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | None:
+    """Whom an indefinite title turns out to be: "an opposition leader ... Opposition leader Ada Voss said"."""
+    site, title = sites[i], sites[i].phrase.titles[0]
+    owners = tuple(each for owner in title.owners for each in register.whose(owner))
+    later = [
+        record
+        for record in register.records
+        if record.type is ActorType.PERSON
+        and record.parts
+        and record.first is not None
+        and record.first[0] == site.text.position
+        and record.first[1] > site.phrase.last
+        and any(_same_post(title, owners, other, whose) for other, whose, _ in record.titles)
+    ]
+    return later[0] if len(later) == 1 else None
+
+
+def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | None:
+    """Whom the next sentence names first and without a title: "A spokesman for the party said ... At a briefing, Ada Voss said"."""
+    words, phrase = sites[i].text.words, sites[i].phrase
+    if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
+        return None
+    here = words[phrase.first].sentence
+    behind = next((words[j].sentence for j in range(phrase.last, len(words)) if words[j].sentence != here), -1)
+    for site in sites[i + 1 :]:
+        if site.text is not sites[i].text or words[site.phrase.first].sentence > behind:
+            return None
+        known = register.of(site.phrase)
+        named = site.phrase.kind is Kind.NAME and len(known) == 1 and known[0].type is ActorType.PERSON
+        if named and words[site.phrase.first].sentence == behind:
+            place = (site.text.position, site.phrase.first)
+            fresh = known[0].first == place and not site.phrase.titles
+            return known[0] if fresh and len(known[0].parts) > 1 else None
+    return None
+
+
+def _same_post(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
+    """Whether a title met later is the one: with its body named again, or "the spokesman" right before the name."""
+    if owners and whose:
+        return _fits(title, owners, other, whose)
+    return bool(owners) and other.definite and other.text == title.role.noun == other.role.noun

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from random import Random
 
 from hypothesis import given, settings
@@ -130,3 +132,19 @@ def test_nothing_is_two_things(readings: tuple[Reading, ...]) -> None:
         for actor, path in zip(page.actors, found.actors, strict=True):
             assert (actor.type is ActorType.PERSON) == (kinds[path] is ActorType.PERSON)
         assert len(set(found.meetings)) == len(found.meetings)
+
+
+LATER = "2017-01-01"
+later = st.integers(1, 3).flatmap(lambda n: st.tuples(*(one_page(f"later-{i}.txt") for i in range(n))))
+
+
+@settings(max_examples=100, deadline=None)
+@given(pages, later)
+def test_what_is_told_later_moves_no_meeting(readings: tuple[Reading, ...], added: tuple[Reading, ...]) -> None:
+    """A meeting's IRI goes only where two that were there turn out to be one: to that of the one told of first."""
+    first = [r for r in readings if r.articles[0].issued]
+    late = [replace(r, articles=(replace(r.articles[0], issued=date.fromisoformat(LATER)),)) for r in added]
+    before, after = identity.join(first), identity.join([*first, *late])
+    moved = dict(after.redirects)
+    for path in before.occasions:
+        assert path in after.occasions or moved[path] in before.occasions

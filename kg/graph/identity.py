@@ -18,14 +18,14 @@ from kg.graph.nodes import ActorNode, Identity, OfficeNode, PageKey, PageNodes, 
 from kg.graph.sights import Rank, sights
 from kg.model import Actor, ActorType, Reading
 
-__all__ = ["Identity", "distinct", "join"]
+__all__ = ["Identity", "join"]
 
 _TYPES = tuple(ActorType)
 
 
 def join(readings: Iterable[Reading]) -> Identity:
-    """Joins what the pages name into nodes."""
-    ordered = distinct(readings)
+    """Joins what the pages name into nodes. Of each reading only what names and meetings need is kept in memory."""
+    ordered = _distinct(readings)
     people = _People(ordered)
     homes, places = things.places(m.place for r in ordered for m in r.meetings if m.place)
     pages = {page_key(r.page): _page(r, people.on_page[n], homes) for n, r in enumerate(ordered)}
@@ -44,17 +44,30 @@ def join(readings: Iterable[Reading]) -> Identity:
     )
 
 
-def distinct(readings: Iterable[Reading]) -> list[Reading]:
-    """One reading for each page, ordered by the pages' names and hashes.
+def _distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each page, ordered by the pages' names and hashes, without what is not needed here: the texts
+    are not to be in memory all at once.
 
     Pages with the same name and content are the same page, whatever else is told of them.
     """
     found: dict[PageKey, Reading] = {}
-    for reading in readings:
+    for reading in map(_slim, readings):
         other = found.setdefault(page_key(reading.page), reading)
         if other is not reading:
             found[page_key(reading.page)] = min(other, reading, key=repr)
     return [found[key] for key in sorted(found)]
+
+
+def _slim(reading: Reading) -> Reading:
+    return replace(
+        reading,
+        page=replace(reading.page, text=""),
+        articles=tuple(replace(article, blocks=()) for article in reading.articles),
+        mentions=(),
+        positions=tuple(replace(p, target="", evidence=()) for p in reading.positions if p.about),
+        quotes=tuple(replace(q, evidence=()) for q in reading.quotes if q.about),
+        warnings=(),
+    )
 
 
 class _People:

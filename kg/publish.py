@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
@@ -174,9 +173,10 @@ def _put_in_place(out: Path, contents: Contents, failures: list[pages.Failure], 
     """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
     versions = out / VERSIONS
     versions.mkdir(exist_ok=True)
-    for left in versions.glob("new-*"):
+    for left in versions.glob("new*"):
         shutil.rmtree(left)
-    fresh = Path(tempfile.mkdtemp(prefix="new-", dir=versions))
+    fresh = versions / "new"
+    fresh.mkdir()
     content_hash = write_version(fresh, Archive(out), contents, failures, progress)
     number = _number(current_version(out)) + 1
     version = f"{number}-{content_hash[:16]}"

@@ -293,4 +293,4 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_publication(pages: Path, re
     assert 2 in seen
     _build(out, pages)
     assert _bytes(out) == _bytes(read)
-    assert not list((out / ".versions").glob("new-*"))
+    assert not list((out / ".versions").glob("new*"))

@@ -51,7 +51,7 @@ def grammar_of(source: Language | Doc) -> Grammar:
     if "parser" not in source.pipe_names:
         raise ModelError(f"The model {_name(source)} has no dependency parser: use one that has, or the bundled one.")
     labels = set(source.pipe_labels["parser"])
-    if {"nsubj:pass", "obl"} & labels:
+    if {"nsubj:pass", "obl", "nmod", "cop"} & labels:
         return _UNIVERSAL
     if {"nsubjpass", "pobj"} & labels:
         return _CLEAR

@@ -63,13 +63,8 @@ def _may_end(token: Token) -> bool:
 def _after(doc: Doc, i: int, closing: frozenset[int]) -> int:
     """The first token that no longer belongs to the sentence that ends at i: past final and closing marks."""
     i += 1
-    while i < len(doc):
-        if doc[i].text in _FINAL or i in closing or doc[i].is_space:
-            i += 1
-        elif doc[i].text == "[" and not doc[i - 1].whitespace_ and i + 2 < len(doc) and doc[i + 2].text == "]":
-            i += 3  # the number of a note
-        else:
-            break
+    while i < len(doc) and (doc[i].text in _FINAL or i in closing or doc[i].is_space):
+        i += 1
     return i
 
 

@@ -40,7 +40,8 @@ class Line(NamedTuple):
     furniture: Furniture | None = None
 
 
-_ODD = "\ufeff\u200b\u200e\u200f\u2060"
+# marks that are no part of a line: byte order, direction, bullets
+_ODD = "\ufeff\u200b\u200e\u200f\u2060•●▪■◦‣"
 
 
 def split(text: str) -> list[Line]:
@@ -50,7 +51,7 @@ def split(text: str) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
         if line and (line[0] in _ODD or line[-1] in _ODD):
-            line = line.strip(_ODD).strip()
+            line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()
         if line:
             start = position + raw.index(line[0])
             found += _lines(start, line, gap) if not found else [Line(start, start + len(line), line, gap)]

@@ -172,6 +172,13 @@ def test_missing_treebank_is_told_in_a_sentence(tmp_path: Path) -> None:
         train(tmp_path, tmp_path / "out")
 
 
+def test_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(InputError, match="new or empty folder"):
+        train(tmp_path, tmp_path)
+    assert (tmp_path / "letter.txt").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*W033.*:UserWarning")
 def test_training_makes_a_whole_model_that_is_the_same_each_time(

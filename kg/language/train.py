@@ -42,8 +42,10 @@ def train(treebanks: Path, out: Path, seed: int = 0, steps: tuple[int, int, int]
     `steps` are those of the first run, of the syntax after it and of the names, each of about a thousand words.
 
     Raises:
-        InputError: a treebank is missing.
+        InputError: a treebank is missing, or the folder holds something that is no model.
     """
+    if out.exists() and not (out / "meta.json").is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise InputError(f"{out} holds something else than a model: name a new or empty folder for --out.")
     missing = [name for name in corpora.FILES if not (treebanks / name).is_file()]
     if missing:
         raise InputError(f"In {treebanks} these treebanks are missing: {', '.join(missing)}.")

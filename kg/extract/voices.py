@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import lexicon, table
 from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
@@ -34,6 +34,12 @@ _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
 _WHICH = frozenset({"who", "which", "that"})
+
+
+@cache
+def _representatives() -> frozenset[str]:
+    """Plural nouns for those who stand for states: "the foreign ministers of A and B met"."""
+    return frozenset(table("meetings")["people"]["representatives"])
 
 
 class Voices:
@@ -126,6 +132,16 @@ class Voices:
             return tuple(map(self.state, pair)) if low in _COUNTRIES else pair
         return ()
 
+    def _between_commas(self, comma: int, low: int) -> bool:
+        """Whether what stands between two commas is a person's name alone: "the former envoy, Ada Voss, said"."""
+        doc, at = self.parsed.doc, comma - 1
+        who = self.actors.one(doc[at])
+        if not who or not self.actors.is_person(who[0]):
+            return False
+        while at > low and self.actors.one(doc[at]) == who:
+            at -= 1
+        return doc[at].text == "," and not self.actors.one(doc[at - 1])
+
     def _nearer(self, end: int, token: Token) -> bool:
         """Whether a group that acts is named between a pair and a pronoun."""
         for actor, span in self.actors.inside(token.doc[end : token.i]):
@@ -183,7 +199,12 @@ class Voices:
         left = self.before(telling.first)
         found = self.of(heads)
         adjacent = self.of(left)
-        if adjacent and (not found or self._named_by_title(left, heads) or set(found) < set(adjacent)):
+        if adjacent and (
+            not found
+            or set(found) < set(adjacent)
+            or self._named_by_title(left, heads)
+            or self.set_off(heads, left, verb)
+        ):
             return adjacent
         return self._joined(verb, heads, found)
 
@@ -254,6 +275,16 @@ class Voices:
         inner = {token.i for head in heads for token in head.subtree}
         return left[-1].i in inner and len(left) == 1 and any(map(self.actors.is_person, self.who(left[-1])))
 
+    def set_off(self, heads: Sequence[Token], left: Sequence[Token], verb: Token) -> bool:
+        """Whether a name set between commas right before a verb is its subject, and not a noun beyond another verb.
+
+        "The paper quoted sources saying the former envoy, Ada Voss, went": Ada Voss, not the paper.
+        """
+        if not left or not heads or verb.doc[left[-1].i + 1].text != ",":
+            return False
+        between = verb.doc[max(head.i for head in heads) : left[0].i] if heads[-1].i < left[0].i else ()
+        return any(token.tag_ in {"VBD", "VBZ", "VBG", "VBP"} for token in between)
+
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""
         for above in hedgers(verb):
@@ -275,7 +306,8 @@ class Voices:
             if doc[at].text == ",":
                 at -= 1
         elif at > low and doc[at].text == ",":
-            at = at - 1 if first.tag_ == "VBG" else self._past_apposition(at, first)
+            named = self._between_commas(at, low)
+            at = at - 1 if named or first.tag_ == "VBG" else self._past_apposition(at, first)
         out: list[Token] = []
         while at >= low and self.who(doc[at]) and at not in dates:
             out.insert(0, doc[at])
@@ -293,7 +325,11 @@ class Voices:
         at = self._start(token) - 1
         while at > low and token.doc[at].tag_ in {"DT", "JJ", "CD", "NN", "NNP", "PRP$", "PDT"}:
             at -= 1
-        return at >= low and token.doc[at].lower_ in _PLACING
+        if at < low or token.doc[at].lower_ not in _PLACING:
+            return False
+        return not (
+            token.doc[at].lower_ in {"of", "from"} and at > low and token.doc[at - 1].lower_ in _representatives()
+        )
 
     def _past_title(self, at: int, low: int) -> int:
         """The token before a title ("and [Norwegian Foreign Minister] Ada Voss"), where one stands before the name."""

@@ -65,7 +65,6 @@ _ROUNDS: Final = frozenset(
         "previous",
     }
 )
-_TELLERS: Final = frozenset(["sources", "analysts", "observers", "reporters", "journalists", "witnesses"])
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
@@ -133,7 +132,7 @@ class Occasion:
 def soft(actor: int, voices: Voices) -> bool:
     """Whether an actor is only a word for those who meet: "the two diplomats", "officials"."""
     name = voices.actors.actors[actor].name.lower().split()
-    return len(name) <= 2 and name[-1] in meeting_words().representatives | _TELLERS
+    return len(name) <= 2 and name[-1] in meeting_words().bearers
 
 
 def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
@@ -189,7 +188,7 @@ def _fit(each: Seen, occasion: Occasion) -> float:
     """How well a sighting fits an occasion: 0 where it is another one."""
     mine = each.sighting
     if _invitation_declined(each, occasion):
-        return 1.5
+        return 9.0
     if not (_same_kind(mine, occasion) and _same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
     firm = [a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, each.voices)]
@@ -208,10 +207,11 @@ def _fit(each: Seen, occasion: Occasion) -> float:
     if (firm and theirs and not shared and not many and not comer) or _set_apart(each, occasion, placed and dated):
         return 0.0
     if occasion.last.article != each.article:
-        strong = (placed and (shared >= 2 or not firm or dated or many)) or (dated and shared >= 2)
+        alike = not firm and bool(set(mine.about) & {topic for seen in occasion.seen for topic in seen.sighting.about})
+        strong = (placed and (shared >= 2 or alike or dated or many)) or (dated and shared >= 2)
         strong = strong or (placed and shared == 1 and mine.definite)
         return 1.0 + shared + placed + dated if strong else 0.0
-    loose = placed and not (firm and theirs) and not mine.date
+    loose = placed and not (firm and theirs) and not mine.date and mine.status is not Status.REFUSED
     if not many and not loose and not _course_fits(each, occasion, placed, dated):
         return 0.0
     distance = each.order - occasion.last.order

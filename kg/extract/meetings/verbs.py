@@ -53,6 +53,8 @@ def _is_verb(token: Token, voices: Voices) -> bool:
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
+    if speaker := _said_by(verb, voices):
+        return speaker
     grammar, left = voices.grammar, voices.before(course.first)
     for above in (verb, course.governor):
         if above is None:
@@ -61,8 +63,9 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         found = tuple(dict.fromkeys(actor for head in heads for actor in _bearers(head, above, voices)))
         if found:
             adjacent = voices.of(left)
-            return adjacent if set(found) < set(adjacent) else found
-    return voices.of(left) or _said_by(verb, voices) or _head_noun(verb, voices)
+            closer = set(found) < set(adjacent) or voices.set_off(heads, left, above)
+            return adjacent if adjacent and closer else found
+    return voices.of(left) or _head_noun(verb, voices)
 
 
 def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -81,7 +84,8 @@ def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
 
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
     """The subject that follows its verb: ""...", said the minister during talks"."""
-    if verb.lower_ in {"said", "says", "told", "added"} and verb.i + 1 < verb.sent.end:
+    inverted = verb.lower_ in {"said", "says", "told", "added"} and verb.i > verb.sent.start and verb.nbor(-1).is_punct
+    if inverted and verb.i + 1 < verb.sent.end:
         return listed(voices, verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
     return ()
 
@@ -246,8 +250,8 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
     if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
         sighting = _sighting(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
-        if sighting is not None:
-            yield sighting
+        if sighting is not None:  # they gather before they meet
+            yield replace(sighting, told=sighting.status is not Status.HELD)
 
 
 def _by_phone(verb: Token, sentence: Span, words: MeetingWords) -> bool:
@@ -277,6 +281,8 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     who = _diplomats(dict.fromkeys([*subjects, *others]), voices)
     lemma = words.talk[verb.lower_]
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
+    if found.about:
+        found.place = None  # where what they talk about is
     if len(who) < 2 or not (together or (others and subjects)):
         return
     if lemma in {"talk", "speak"} and not phone and not found.date and not found.place and not together:

@@ -45,6 +45,7 @@ class MeetingWords:
     hearsay: frozenset[str]
     untrue: tuple[str, ...]
     representatives: frozenset[str]
+    bearers: frozenset[str]
     nothing_after: frozenset[str]
     nothing_met: frozenset[str]
 
@@ -90,6 +91,7 @@ def meeting_words() -> MeetingWords:
         hearsay=frozenset(status["hearsay"]),
         untrue=tuple(status["untrue"]),
         representatives=frozenset(data["people"]["representatives"]),
+        bearers=frozenset(data["people"]["bearers"]),
         nothing_after=frozenset(data["nothing"]["after"]),
         nothing_met=frozenset(data["nothing"]["objects"]),
     )

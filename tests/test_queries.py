@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import Graph
 
 from kg import resources
 from kg.bindings import ParameterType, row
@@ -137,6 +138,15 @@ def test_every_term_in_a_query_is_in_the_ontology() -> None:
         body = "\n".join(line for line in text.splitlines() if not line.startswith(("#", "PREFIX")))
         for prefix, name in re.findall(r"(?<![\w<:/\"])(\w+):(\w+)", body):
             assert prefixes[prefix] + name in known, f"{path.name}: {prefix}:{name}"
+
+
+def test_the_event_codes_are_those_of_the_ontology() -> None:
+    ontology = Graph().parse(resources.folder("ontology") / "alignments.ttl")
+    known = {(str(term), str(code)) for term, code in ontology.subject_objects(terms.CAMEO)}
+    text = saved("coded-events").text
+    pairs = re.findall(r"\((dip|stance|status):(\w+) \"(\d+)\"\)", text)
+    used = {(terms.PREFIXES[prefix] + name, code) for prefix, name, code in pairs}
+    assert used == known - {(str(terms.HOST), "043")}
 
 
 def test_an_unknown_query_names_those_that_are_near() -> None:

@@ -186,7 +186,7 @@ class Synthetic:
         return [
             (quote, _RDF_TYPE, _dip(rnd.choice(("DirectQuote", "IndirectQuote", "MixedQuote")))),
             (quote, _dip("speaker"), _iri(f"actor/a{rnd.choice(named)}")),
-            (quote, _dip("text"), f'"we want the {rnd.choice(_WORDS)} before the {rnd.choice(_WORDS)} is settled"'),
+            (quote, _dip("text"), f'"we want the {rnd.choice(_WORDS)} before clause {rnd.randrange(300)} is settled"'),
             (quote, _dip("start"), _typed(n * 100, "integer")),
             (quote, _dip("end"), _typed(n * 100 + 60, "integer")),
             (quote, _dip("cue"), '"said"'),

@@ -7,6 +7,7 @@ before a heading inside it, and a picture's caption is in square brackets: a rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
@@ -40,6 +41,10 @@ _POSTS = etree.XPath(
     " or contains(concat(' ', @class, ' '), ' post ') or contains(@itemtype, 'schema.org/NewsArticle')"
     " or contains(@itemtype, 'schema.org/BlogPosting')]"
 )
+# what every post has a mark of: the query above is slow, and most pages have one article
+_POST_MARKS = re.compile(
+    r"""<article\b|\bhentry\b|\bh-entry\b|schema\.org/(?:NewsArticle|BlogPosting)|class=["'](?:[^"'<>]* )?post[ "']"""
+)
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _DATE_PLACES = etree.XPath(
@@ -49,6 +54,8 @@ _DATE_PLACES = etree.XPath(
 )
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")
+# of the text in paragraphs, how much has to be in the main text for it to be believed at once
+_MOST = 0.5
 # the longest line of a date or an author
 _SIGNATURE = 100
 # a post on a page with several has at least so many characters in paragraphs
@@ -64,7 +71,7 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
     tree = _parse(text)
     said = described(tree)
     meta = raw.metadata
-    posts = _posts(tree)
+    posts = _posts(tree) if len(_POST_MARKS.findall(text)) > 1 else []
     title = meta.title or said.title
     parts = [_post(post) for post in posts] if posts else [_single(tree, title)]
     found = "\n\n".join(part for part in parts if part)
@@ -106,13 +113,22 @@ def _single(tree: HtmlElement, title: str | None) -> str:
 def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:
     """A title, the lines that tell date and author, and the main text."""
     _mark_captions(tree)
-    document: Any = bare_extraction(tree, include_comments=False, with_metadata=False)
     known = {key(line) for line in (title or "", *signature)}
-    lines = _lines(document.body) if document is not None else ()
-    body = [line for line in lines if key(line.removeprefix("## ")) not in known]
+    body = [line for line in _main(tree) if key(line.removeprefix("## ")) not in known]
     if not any(not line.startswith(("#", "[")) for line in body):
         return ""
     return "\n\n".join([f"# {title}"] * bool(title) + signature + body)
+
+
+def _main(tree: HtmlElement) -> list[str]:
+    """The lines of the main text. trafilatura's quick way does for most pages; its slow one is for the others."""
+    said = sum(len(element.text_content()) for element in tree.iter("p"))
+    for fast in (True, False):
+        document: Any = bare_extraction(tree, include_comments=False, with_metadata=False, fast=fast)
+        lines = list(_lines(document.body)) if document is not None else []
+        if sum(map(len, lines)) > _MOST * said:
+            break
+    return lines
 
 
 def _mark_captions(tree: HtmlElement) -> None:

@@ -19,8 +19,8 @@ PAGES = 300
 NAMES = ("Virtanen", "Holm", "Dahl", "Ek", "Laine", "Friis", "Sund", "Berg", "Cole", "Reed")
 WORDS = sorted(
     words(
-        "the treaty for strait was agreed by ministers who said that talks would go on in spring while officials of both"
-        " states warned against haste and called for answers about fishing quotas before parliaments vote on charts"
+        "the treaty for strait was agreed by ministers who said that talks would go on in spring while officials of"
+        " both states warned against haste and called for answers about fishing quotas before parliaments vote"
     )
 )
 HEAD = ("Home", "World", "Politics", "Share this article", "Facebook", "Twitter", "Subscribe")

@@ -308,6 +308,46 @@ SENTENCES = {
         talks n dobj rule
         """,
     ),
+    "split": (
+        """
+        Rain n nsubj said
+        , . punct said
+        Ada N nsubj said
+        said v ROOT said say
+        – . punct said
+        will x=MD aux fall
+        fall v=VB ccomp said
+        """,
+        """
+        Rain n nsubj said
+        , . punct said
+        Ada N nsubj said
+        said v ROOT said say
+        – . punct said
+        will x=MD aux fall
+        fall v=VB ccomp said
+        """,
+    ),
+    "stopped": (
+        """
+        Bo N nsubj urged
+        urged v ROOT urged urge
+        Ada N iobj urged
+        to t mark stop
+        stop v=VB xcomp urged
+        and c cc left
+        left v conj stop
+        """,
+        """
+        Bo N nsubj urged
+        urged v ROOT urged urge
+        Ada N dative urged
+        to t aux stop
+        stop v=VB xcomp urged
+        and c cc stop
+        left v conj stop
+        """,
+    ),
     "said": (
         """
         “ . punct fell
@@ -413,6 +453,12 @@ QUESTIONS: list[tuple[str, str, str, object]] = [
     ("urged", "subjects", "rule", ["Ada"]),
     ("urged", "particle", "rule", "out"),
     ("urged", "particle", "urged", None),
+    ("split", "subjects", "said", ["Ada"]),
+    ("split", "subjects", "fall", ["Rain"]),
+    ("stopped", "objects", "urged", ["Ada"]),
+    ("stopped", "subjects", "stop", ["Ada"]),
+    ("stopped", "subjects", "left", ["Bo"]),
+    ("stopped", "open_complements", "urged", ["stop"]),
     ("said", "objects", "said", []),
     ("said", "addressees", "said", []),
     ("said", "adverbial_clauses", "said", ["adding"]),
@@ -470,7 +516,7 @@ def test_full_phrase_keeps_its_clauses(labels: int) -> None:
 
 
 def test_label_set_is_told_from_a_document() -> None:
-    pairs: Sequence[tuple[str, str]] = [s for name, s in SENTENCES.items() if name != "rain"]
+    pairs: Sequence[tuple[str, str]] = [s for name, s in SENTENCES.items() if name not in {"rain", "split"}]
     assert [type(grammar_of(tree(first))) for first, _ in pairs] == [type(UNIVERSAL)] * len(pairs)
     assert {type(grammar_of(tree(second))) for _, second in pairs} == {type(CLEAR)}
 

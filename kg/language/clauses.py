@@ -57,7 +57,7 @@ class Clauses(Labels):
         """Clauses whose subject is understood, with conjuncts: "refused to meet" -> [meet]."""
         complements = self.children(verb, frozenset({"xcomp"}))
         complements += [c for c in self.children(verb, frozenset({"ccomp"})) if self._is_open(c)]
-        return self._with_conjuncts(complements)
+        return [c for c in self._with_conjuncts(complements) if c in complements or c.tag_ not in {"VBD", "VBZ", "VBP"}]
 
     def adverbial_clauses(self, verb: Token) -> list[Token]:
         """Adverbial clauses: "left, saying he was tired" from left -> [saying]."""

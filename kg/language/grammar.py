@@ -36,6 +36,7 @@ from kg.language.universal import UniversalGrammar
 
 __all__ = ["Grammar", "grammar_of"]
 
+_CLEAR_ONLY = frozenset(["prep", "pobj", "dobj", "dative", "nsubjpass", "auxpass", "attr", "acomp", "relcl", "poss"])
 _UNIVERSAL, _CLEAR = UniversalGrammar(), ClearGrammar()
 
 
@@ -47,7 +48,7 @@ def grammar_of(source: Language | Doc) -> Grammar:
     """
     if isinstance(source, Doc):
         labels = {token.dep_ for token in source}
-        return _CLEAR if labels & {"prep", "pobj", "dobj", "nsubjpass", "auxpass", "attr", "acomp"} else _UNIVERSAL
+        return _CLEAR if labels & _CLEAR_ONLY else _UNIVERSAL
     if "parser" not in source.pipe_names:
         raise ModelError(f"The model {_name(source)} has no dependency parser: use one that has, or the bundled one.")
     labels = set(source.pipe_labels["parser"])

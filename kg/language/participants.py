@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.language.clauses import Clauses
 
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "brief"})
 
 
@@ -23,8 +24,7 @@ class Participants(Clauses):
 
     def _surface_subjects(self, verb: Token, inherit: bool, seen: set[int]) -> list[Token]:
         """The subjects in either voice: its own, else those it shares with the verb before or above it."""
-        own = self.children(verb, self.SUBJECT | self.PASSIVE_SUBJECT)
-        own = own or [child for child in verb.rights if self._inverted(child, verb)]
+        own = self._own_subjects(verb)
         if own:
             return self._with_conjuncts(self._antecedent(subject, verb) for subject in own)
         if not inherit or verb.i in seen:
@@ -38,6 +38,18 @@ class Participants(Clauses):
         if verb.dep_ in {"conj", "xcomp", "pcomp"} or (verb.dep_ in {"advcl", "ccomp"} and self._understood(verb)):
             return self._surface_subjects(controller, inherit, seen)
         return []
+
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """Subjects that hang on the verb, or that it lost to a reporting verb in its midst: "Rain, Ada said, fell"."""
+        own = self.children(verb, self.SUBJECT | self.PASSIVE_SUBJECT)
+        if len(own) > 1:
+            own = [min(own, key=lambda subject: abs(subject.i - verb.i))]
+        if own:
+            return own
+        lost = self.children(verb.head, self.SUBJECT | self.PASSIVE_SUBJECT)[:-1]
+        if lost and verb.dep_ == "ccomp" and verb.i > verb.head.i and not self._understood(verb):
+            return lost[:1]
+        return [child for child in verb.rights if self._inverted(child, verb)]
 
     def _inverted(self, child: Token, verb: Token) -> bool:
         """Whether what looks like an object is the subject after a quotation: "“Rain,” said Ada" from Ada, said."""
@@ -65,8 +77,14 @@ class Participants(Clauses):
         return verb.dep_ in {"xcomp", "ccomp"} and controller.lemma_ not in {"promise", "threaten", "vow"}
 
     def _clause_above(self, verb: Token) -> Token:
-        """The verb that a clause belongs to, past the prepositions between."""
+        """The verb that a clause belongs to, past the prepositions between.
+
+        A finite verb is not joined to one that is not: "urged Ada to stop and left" from left -> urged.
+        """
         head = verb.head
+        if verb.dep_ == "conj" and verb.tag_ in _FINITE:
+            while head.dep_ in {"conj", "xcomp", "advcl", "acl"} and self._understood(head):
+                head = head.head
         while head.pos_ in {"ADP", "SCONJ"} and head.head.i != head.i:
             head = head.head
         return head
@@ -88,9 +106,11 @@ class Participants(Clauses):
         return token.dep_ in self.SUBJECT | self.PASSIVE_SUBJECT
 
     def objects(self, verb: Token) -> list[Token]:
-        """What or whom, with conjuncts, but not who is told: "met Ada and Bo" -> [Ada, Bo]."""
+        """What or whom, with conjuncts, but not who is told something: "met Ada and Bo" -> [Ada, Bo]."""
         told = {token.i for token in self._told(verb)}
-        objects = (o for o in self.children(verb, self.OBJECT) if o.i not in told)
+        objects = [o for o in self.children(verb, self.OBJECT) if o.i not in told]
+        if not (objects or told or self.content_clauses(verb)):
+            objects = [o for o in self.children(verb, self.ADDRESSEE) if o.pos_ != "ADP"]  # "urged Ada to stop"
         return self._with_conjuncts(o for o in objects if not self._inverted(o, verb))
 
     def _told(self, verb: Token) -> list[Token]:

@@ -7,9 +7,9 @@ before a heading inside it, and a picture's caption is in square brackets: a rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it carries no types
@@ -42,9 +42,10 @@ _POSTS = etree.XPath(
     " or contains(@itemtype, 'schema.org/BlogPosting')]"
 )
 # what every post has a mark of: the query above is slow, and most pages have one article
-_POST_MARKS = re.compile(
-    r"""<article\b|\bhentry\b|\bh-entry\b|schema\.org/(?:NewsArticle|BlogPosting)|class=["'](?:[^"'<>]* )?post[ "']"""
-)
+_POST_MARKS = (
+    "<article", "hentry", "h-entry", "schema.org/NewsArticle", "schema.org/BlogPosting",
+    'class="post ', ' post ', ' post"',
+)  # fmt: skip
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _DATE_PLACES = etree.XPath(
@@ -56,6 +57,8 @@ _DATE_PLACES = etree.XPath(
 _ENDS = (".", "!", "?", "”", '"', ":")
 # of the text in paragraphs, how much has to be in the main text for it to be believed at once
 _MOST = 0.5
+# how far above its title the smallest part of a page that has a date or an author can be
+_LEVELS = 4
 # the longest line of a date or an author
 _SIGNATURE = 100
 # a post on a page with several has at least so many characters in paragraphs
@@ -71,7 +74,7 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
     tree = _parse(text)
     said = described(tree)
     meta = raw.metadata
-    posts = _posts(tree) if len(_POST_MARKS.findall(text)) > 1 else []
+    posts = _posts(tree) if sum(map(text.count, _POST_MARKS)) > 1 else []
     title = meta.title or said.title
     parts = [_post(post) for post in posts] if posts else [_single(tree, title)]
     found = "\n\n".join(part for part in parts if part)
@@ -219,10 +222,8 @@ def _near(tree: HtmlElement, title: str | None) -> Iterable[HtmlElement]:
     """The elements that may hold a date, in the smallest part of the page that has its title and any of them."""
     told = key(title) if title else None
     heading = next((element for element in _HEADING(tree) if told in (None, key(element.text_content()))), None)
-    places: list[HtmlElement] = []
-    while heading is not None and not places and heading is not tree.getparent():
-        places = _DATE_PLACES(heading)
-        if heading is tree or heading.tag in ("body", "html"):
-            break
-        heading = heading.getparent()
-    return places[:20]
+    for place in islice(heading.iterancestors(), _LEVELS) if heading is not None else ():
+        places: list[HtmlElement] = _DATE_PLACES(place)
+        if places or place is tree:
+            return places[:20]
+    return []

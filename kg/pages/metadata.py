@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it carries no types
@@ -56,11 +57,12 @@ def described(tree: HtmlElement) -> Described:
     meta = _meta(tree)
     url = _url(tree, meta)
     publisher = _name(schema.get("publisher")) or _first(meta, _META_PUBLISHERS)
-    days = (schema.get("datePublished"), *(meta.get(name) for name in _META_DATES), *_microdata(tree))
+    told = (schema.get("datePublished"), *(meta.get(name) for name in _META_DATES))
+    days = (dates.in_metadata(_text(value)) for value in chain(told, _microdata(tree)))
     authors = _names(schema.get("author")) or _first(meta, _META_AUTHORS)
     return Described(
         title=_title(tree, _text(schema.get("headline")) or _first(meta, _META_TITLES), publisher),
-        issued=next((day for value in days if (day := dates.in_metadata(_text(value)))), None) or dates.in_url(url),
+        issued=next(filter(None, days), None) or dates.in_url(url),
         publisher=publisher.lstrip("@") if publisher else None,
         byline=None if authors and ("://" in authors or authors == publisher) else authors,
         url=url,

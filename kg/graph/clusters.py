@@ -13,6 +13,17 @@ class Clusters:
         """`told` gives for each index the numbers of the pages, or articles, that may tell it from others there."""
         self._above = list(range(len(told)))
         self._told = [set(each) for each in told]
+        self._barred: dict[int, set[tuple[int, bool]]] = {}
+
+    def bar(self, number: int, ones: Iterable[int], others: Iterable[int]) -> None:
+        """Keeps the sets of `ones` and of `others` apart for good; `number` tells one such ruling from the next."""
+        for side, found in ((False, ones), (True, others)):
+            for index in found:
+                self._barred.setdefault(self.find(index), set()).add((number, side))
+
+    def _are_barred(self, one: int, other: int) -> bool:
+        mine, theirs = self._barred.get(one), self._barred.get(other)
+        return bool(mine and theirs) and any((number, not side) in (theirs or ()) for number, side in mine or ())
 
     def find(self, index: int) -> int:
         """The least index of the set."""
@@ -23,9 +34,11 @@ class Clusters:
         return index
 
     def join(self, one: int, other: int) -> None:
-        """Makes two sets one."""
+        """Makes two sets one, unless they are barred from it."""
         low, high = sorted((self.find(one), self.find(other)))
-        if low != high:
+        if low != high and not (self._barred and self._are_barred(low, high)):
+            if high in self._barred:
+                self._barred.setdefault(low, set()).update(self._barred.pop(high))
             self._above[high] = low
             small, large = sorted((self._told[low], self._told[high]), key=len)
             large |= small

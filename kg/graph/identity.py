@@ -15,18 +15,23 @@ from itertools import pairwise
 from kg.graph import names, occasions, things, who
 from kg.graph.iris import short_hash
 from kg.graph.nodes import ActorNode, Identity, OfficeNode, PageKey, PageNodes, page_key
+from kg.graph.rulings import Correction, Names, Rulings
 from kg.graph.sights import Rank, sights
 from kg.model import Actor, ActorType, Reading
 
 __all__ = ["Identity", "join"]
 
 _TYPES = tuple(ActorType)
+_NONE = Rulings()
 
 
-def join(readings: Iterable[Reading]) -> Identity:
-    """Joins what the pages name into nodes. Of each reading only what names and meetings need is kept in memory."""
+def join(readings: Iterable[Reading], rulings: Rulings = _NONE) -> Identity:
+    """Joins what the pages name into nodes. Of each reading only what names and meetings need is kept in memory.
+
+    What users rule wins over what is guessed.
+    """
     ordered = _distinct(readings)
-    people = _People(ordered)
+    people = _People(ordered, rulings)
     homes, places = things.places(m.place for r in ordered for m in r.meetings if m.place)
     pages = {page_key(r.page): _page(r, people.on_page[n], homes) for n, r in enumerate(ordered)}
     offices, moved = _offices(ordered, pages, people)
@@ -41,6 +46,8 @@ def join(readings: Iterable[Reading]) -> Identity:
         pages={key: replace(nodes, meetings=met.on_page[key]) for key, nodes in pages.items()},
         redirects=_settled([*people.moved, *moved, *homes.items(), *met.moved], live),
         doubtful=people.doubts(),
+        corrections=rulings.corrections,
+        idle=people.idle(rulings),
     )
 
 
@@ -80,10 +87,11 @@ class _People:
         moved: pairs of such a path and the one it ends in.
     """
 
-    def __init__(self, ordered: Sequence[Reading]) -> None:
-        by_page = [sights(reading, number) for number, reading in enumerate(ordered)]
+    def __init__(self, ordered: Sequence[Reading], rulings: Rulings) -> None:
+        ruled = Names(rulings)
+        by_page = [sights(reading, number, ruled) for number, reading in enumerate(ordered)]
         self._seen = [sight for page in by_page for sight in page]
-        self._sets = who.join(self._seen)
+        self._sets = who.join(self._seen, rulings)
         self._groups = self._sets.groups(range(len(self._seen)))
         self._paths = self._choose()
         ends = [self._paths[self._sets.find(i)] for i in range(len(self._seen))]
@@ -105,18 +113,26 @@ class _People:
         return chosen
 
     def _node(self, root: int) -> ActorNode:
-        found = [self._seen[i].actor for i in self._groups[root]]
+        seen = [self._seen[i] for i in self._groups[root]]
+        found = [sight.actor for sight in seen]
         types = Counter(actor.type for actor in found)
+        given = min((s.given for s in seen if s.given and s.given.official), key=lambda e: e.path, default=None)
+        label = given.names[0] if given else things.most_frequent(_labels(found))
+        every = {name for actor in found for name in (actor.name, *actor.aliases)}
         key = found[0].key or ""
-        label = things.most_frequent(_labels(found))
-        every = {name for actor in found for name in (actor.name, *actor.aliases)} - {label}
         return ActorNode(
             self._paths[root],
-            min(types, key=lambda t: (-types[t], _TYPES.index(t))),
+            (given and given.type) or min(types, key=lambda t: (-types[t], _TYPES.index(t))),
             label,
-            tuple(sorted(every)),
+            tuple(sorted(every.union(given.names if given else ()) - {label})),
             key.removeprefix("state:") if key.startswith("state:") and len(key) == 8 else None,
+            given.same_as if given else (),
         )
+
+    def idle(self, rulings: Rulings) -> tuple[Correction, ...]:
+        """The corrections to names that nothing on the pages has."""
+        paths = {sight.path for sight in self._seen}
+        return tuple(c for c in rulings.corrections if c.verb != "drop" and not paths.issuperset(c.about()))
 
     def sides(self) -> dict[str, str]:
         """Who each actor is there for at a meeting, by the actor's path: its state or body, or itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.graph.rulings import Correction, Rulings
 from kg.model import ActorType, MeetingKind, Page, Status
 
 PageKey = tuple[str, str]
@@ -13,13 +14,15 @@ PageKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ActorNode:
-    """One actor: its label, every other spelling, sorted; `code` is ISO 3166-1 alpha-2, of a state."""
+    """One actor: its label, every other spelling, sorted; `code` is ISO 3166-1 alpha-2, of a state; `same_as` are IRIs
+    of others for it."""
 
     path: str
     type: ActorType
     label: str
     aliases: tuple[str, ...] = ()
     code: str | None = None
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Identity:
         topics: by `topic_key`.
         redirects: pairs of a path that a part of the pages alone would have minted, and the path that stays.
         doubtful: pairs that may be one.
+        corrections: what users ruled, and `idle` what of it nothing came of.
     """
 
     actors: tuple[ActorNode, ...]
@@ -93,6 +97,12 @@ class Identity:
     pages: Mapping[PageKey, PageNodes]
     redirects: tuple[tuple[str, str], ...] = ()
     doubtful: tuple[tuple[str, str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    idle: tuple[Correction, ...] = ()
+
+    def dropped(self) -> frozenset[str]:
+        """The paths of facts that users ruled to be wrong."""
+        return Rulings(corrections=self.corrections).dropped()
 
 
 def page_key(page: Page) -> PageKey:

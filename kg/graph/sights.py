@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.graph import iris, names
 from kg.graph.nodes import page_key
+from kg.graph.rulings import Entry, Names
 from kg.model import Actor, ActorType, Reading
 
 _COLLECTIVES: Final = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION)
@@ -23,6 +24,7 @@ _FAMILIES: Final = {ActorType.PERSON: "person", ActorType.STATE: "state"}
 class Rank(IntEnum):
     """How well a path is known to be its actor's: the better, the lower."""
 
+    GIVEN = -1
     KEYED = 0
     STATED = 1
     ANCHORED = 2
@@ -46,6 +48,7 @@ class Sight:
         bodies: slugs of other bodies that it belongs to, and of offices that it holds.
         around: slugs of the keyed actors that the page names besides.
         people: folded full names of the persons that the page names besides.
+        given: whom users say that it is.
     """
 
     actor: Actor
@@ -60,11 +63,12 @@ class Sight:
     bodies: tuple[str, ...]
     around: frozenset[str]
     people: frozenset[str]
+    given: Entry | None = None
 
 
-def sights(reading: Reading, page: int) -> tuple[Sight, ...]:
+def sights(reading: Reading, page: int, ruled: Names) -> tuple[Sight, ...]:
     """Each actor of a reading as a `Sight`, in the reading's order."""
-    seen = _Page(reading)
+    seen = _Page(reading, ruled)
     return tuple(seen.sight(index, page) for index in range(len(reading.actors)))
 
 
@@ -83,8 +87,9 @@ def full_names(actor: Actor, stated: bool) -> tuple[str, ...]:
 class _Page:
     """What the actors of one page have in common."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, ruled: Names) -> None:
         self.reading = reading
+        self.ruled = ruled
         self.actors = reading.actors
         self.tail = iris.short_hash(*page_key(reading.page))
         self.around = frozenset(names.key_slug(a.key) for a in self.actors if a.key)
@@ -108,6 +113,8 @@ class _Page:
         full = full_names(actor, bool(states))
         person = actor.type is ActorType.PERSON
         rank, path = self._path(actor, full, states, bodies)
+        if given := self.ruled.find(actor):
+            rank, path = Rank.GIVEN, given.path
         folded: tuple[str, ...] = ()
         if rank < Rank.PARTLY_NAMED:
             folded = (names.group(actor.name),) if actor.described else tuple(map(_comparable(person), full))
@@ -124,6 +131,7 @@ class _Page:
             bodies=bodies,
             around=self.around,
             people=self.people.difference(folded) if person else frozenset(),
+            given=given,
         )
 
     def _told(self, actor: Actor) -> str:

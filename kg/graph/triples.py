@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
+from rdflib.term import Node
 
 from kg.graph import iris, terms
 from kg.graph.nodes import Identity
@@ -22,12 +23,20 @@ def page_graph(reading: Reading, identity: Identity, base: str) -> tuple[URIRef,
     in its account alone.
     """
     writer = PageWriter(reading, identity, base)
-    return iris.graph(base, writer.tail), list(dict.fromkeys(writer.all()))
+    return iris.graph(base, writer.tail), _kept(writer.all(), identity, base)
 
 
 def shared_graph(identity: Identity, base: str) -> tuple[URIRef, list[Triple]]:
     """The IRI of the shared graph, and what is known across pages."""
-    return iris.shared_graph(base), list(dict.fromkeys(_shared(identity, base)))
+    return iris.shared_graph(base), _kept(_shared(identity, base), identity, base)
+
+
+def _kept(found: Iterable[Triple], identity: Identity, base: str) -> list[Triple]:
+    """Each triple once, without the facts that users ruled to be wrong."""
+    once = list(dict.fromkeys(found))
+    gone: set[Node] = {iris.absolute(base, path) for path in identity.dropped()}
+    gone.update([o for s, p, o in once if s in gone and p == terms.ACCOUNT])
+    return [t for t in once if t[0] not in gone and t[2] not in gone] if gone else once
 
 
 def context(identity: Identity, base: str) -> Iterator[Triple]:
@@ -50,6 +59,7 @@ def _shared(identity: Identity, base: str) -> Iterator[Triple]:
         yield node, terms.RDF_TYPE, ACTOR_CLASSES[actor.type]
         yield node, terms.SKOS_PREF_LABEL, text(actor.label)
         yield from ((node, terms.SKOS_ALT_LABEL, text(name)) for name in actor.aliases)
+        yield from ((node, terms.OWL_SAME_AS, URIRef(other)) for other in actor.same_as)
         if actor.code:
             yield node, terms.COUNTRY_CODE, text(actor.code)
     for office in identity.offices:
@@ -65,8 +75,19 @@ def _shared(identity: Identity, base: str) -> Iterator[Triple]:
         yield node, terms.SKOS_PREF_LABEL, text(topic.label)
         yield from ((node, terms.SKOS_ALT_LABEL, text(name)) for name in topic.aliases)
     yield from _places(identity, base)
+    yield from _corrections(identity, base)
     for old, new in identity.redirects:
         yield iris.absolute(base, old), terms.DCTERMS_IS_REPLACED_BY, iris.absolute(base, new)
+
+
+def _corrections(identity: Identity, base: str) -> Iterator[Triple]:
+    """What users ruled, as theirs."""
+    for correction in identity.corrections:
+        node = iris.fact(base, "correction", str(correction))
+        yield node, terms.RDF_TYPE, terms.CORRECTION_CLASS
+        yield node, terms.RDFS_LABEL, text(str(correction))
+        if correction.verb != "drop":
+            yield from ((node, terms.CORRECTS, iris.absolute(base, path)) for path in correction.about())
 
 
 def _places(identity: Identity, base: str) -> Iterator[Triple]:

@@ -16,20 +16,37 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from kg.graph import names
 from kg.graph.clusters import Clusters
+from kg.graph.rulings import Rulings
 from kg.graph.sights import Rank, Sight
 
 Index = dict[tuple[str, str, str], set[int]]
 
 
-def join(sights: Sequence[Sight]) -> Clusters:
+def join(sights: Sequence[Sight], rulings: Rulings) -> Clusters:
     """The sets of sights that are one actor."""
     sets = Clusters([(s.page,) for s in sights])
+    _rule(sights, sets, rulings)
     sets.join_alike(_agreements(sights))
     _attach_initials(sights, sets)
     for rank in (Rank.ANCHORED, Rank.NAMED):
         _attach(sights, sets, rank, _better(sights, sets, rank))
     _attach_parts(sights, sets)
     return sets
+
+
+def _rule(sights: Sequence[Sight], sets: Clusters, rulings: Rulings) -> None:
+    """What users rule to be one, and not to be."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, sight in enumerate(sights):
+        at[sight.path].append(index)
+    for number, (one, other) in enumerate(rulings.pairs("different")):
+        sets.bar(number, at[one], at[other])
+    for one, other in rulings.pairs("same"):
+        if at[one] and at[other]:
+            sets.join(at[one][0], at[other][0])
+    for sight in sights:
+        if sight.given:
+            sets.join_alike((index, sight.path) for index in at.pop(sight.path, ()))
 
 
 def _agreements(sights: Sequence[Sight]) -> Iterator[tuple[int, Hashable]]:
@@ -70,7 +87,7 @@ def _better(sights: Sequence[Sight], sets: Clusters, rank: Rank) -> Index:
     """Sets of actors with full names, of a better rank than this, by base name and what anchors them."""
     found: Index = defaultdict(set)
     for index, sight in enumerate(sights):
-        if Rank.KEYED < sight.rank < rank:
+        if sight.rank < rank and sight.rank is not Rank.KEYED:
             root = sets.find(index)
             anchors = {*sight.states, *sight.bodies, *(sight.people if sight.family == "person" else ())}
             for name in {names.base(n) for n in sight.names}:

@@ -17,54 +17,6 @@ from kg.extract.voices import Voices
 from kg.extract.when import Window, resolve
 from kg.model import MeetingKind, Place, Status, When
 
-_APART: Final = frozenset(
-    {
-        "next",
-        "previous",
-        "earlier",
-        "another",
-        "separate",
-        "parallel",
-        "future",
-        "past",
-        "subsequent",
-        "later",
-        "former",
-    }
-    | {
-        "initial",
-        "direct",
-        "failed",
-        "fresh",
-        "follow-up",
-        "similar",
-        "other",
-        "such",
-        "any",
-        "many",
-        "several",
-        "more",
-    }
-)
-_ROUNDS: Final = frozenset(
-    {
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "final",
-        "last",
-        "next",
-        "new",
-        "previous",
-    }
-)
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
@@ -181,7 +133,41 @@ def _is_round(sighting: Sighting) -> bool:
     words = {
         t.lower_ for t in sighting.anchor.doc[max(sighting.sentence.start, sighting.anchor.i - 4) : sighting.anchor.i]
     }
-    return bool(words & {"round", "rounds", "session"}) and bool(sighting.other & _ROUNDS)
+    return bool(words & {"round", "rounds", "session"}) and bool(sighting.other & meeting_words().rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What a sighting has in common with an occasion: how many take part in both, and whether place and day agree."""
+
+    mine: Sighting
+    firm: frozenset[int]
+    theirs: frozenset[int]
+    shared: int
+    placed: bool
+    dated: bool
+    many: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether it tells of somebody who comes to a meeting that is known: "will attend the Oslo talks"."""
+        return self.placed and self.mine.definite and min(len(self.firm), len(self.theirs)) <= 1
+
+    @property
+    def score(self) -> float:
+        """1 and more, for each thing in common."""
+        return 1.0 + self.shared + self.placed + self.dated
+
+
+def _match(each: Seen, occasion: Occasion) -> _Match:
+    mine, voices = each.sighting, each.voices
+    firm = frozenset(a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, voices))
+    theirs = frozenset(actor for actor in occasion.participants if not soft(actor, voices))
+    placed = mine.place is not None and occasion.place is not None
+    parties = max(len(set(map(voices.state, side))) for side in (firm, theirs))
+    city = mine.place is not None and mine.place.latitude is not None
+    many = placed and city and parties >= 3 and not mine.rule.startswith("verb: meet")
+    return _Match(mine, firm, theirs, _shared(each, occasion), placed, _same_day(each.when, occasion.when), many)
 
 
 def _fit(each: Seen, occasion: Occasion) -> float:
@@ -191,44 +177,45 @@ def _fit(each: Seen, occasion: Occasion) -> float:
         return 9.0
     if not (_same_kind(mine, occasion) and _same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
-    firm = [a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, each.voices)]
-    theirs = [actor for actor in occasion.participants if not soft(actor, each.voices)]
-    shared = _shared(each, occasion)
-    placed = mine.place is not None and occasion.place is not None
-    dated = _same_day(each.when, occasion.when)
-    comer = placed and mine.definite and min(len(set(firm)), len(set(theirs))) <= 1
-    many = (
-        placed
-        and (len(firm) >= 3 or len(theirs) >= 3)
-        and not mine.rule.startswith("verb: meet")
-        and mine.place is not None
-        and mine.place.latitude is not None
-    )
-    if (firm and theirs and not shared and not many and not comer) or _set_apart(each, occasion, placed and dated):
+    found = _match(each, occasion)
+    strangers = bool(found.firm and found.theirs) and not (found.shared or found.many or found.joins)
+    if strangers or _set_apart(each, occasion, found.placed and found.dated):
         return 0.0
     if occasion.last.article != each.article:
-        alike = not firm and bool(set(mine.about) & {topic for seen in occasion.seen for topic in seen.sighting.about})
-        strong = (placed and (shared >= 2 or alike or dated or many)) or (dated and shared >= 2)
-        strong = strong or (placed and shared == 1 and mine.definite)
-        return 1.0 + shared + placed + dated if strong else 0.0
-    loose = placed and not (firm and theirs) and not mine.date and mine.status is not Status.REFUSED
-    if not many and not loose and not _course_fits(each, occasion, placed, dated):
+        return found.score if _across(found, occasion) else 0.0
+    loose = found.placed and not (found.firm and found.theirs) and not mine.date and mine.status is not Status.REFUSED
+    if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
         return 0.0
-    distance = each.order - occasion.last.order
-    if many or comer:
-        return 1.0 + shared + dated
-    if firm and theirs:
-        enough = shared >= min(2, len(set(firm)), len(set(theirs)))
-        close = placed or dated or mine.definite or distance <= 6
-        return 1.0 + shared + placed + dated if enough and close else 0.0
-    if placed or dated or (shared and mine.absent):
-        return 1.0 + placed + dated
-    if mine.rule.startswith("verb") or ((mine.place or mine.date) and theirs):
+    return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _across(found: _Match, occasion: Occasion) -> bool:
+    """Whether two articles of the page tell of one meeting."""
+    topics = {topic for seen in occasion.seen for topic in seen.sighting.about}
+    alike = not found.firm and bool(topics & set(found.mine.about))
+    if found.placed:
+        some = found.shared >= 1 and (found.many or found.mine.definite)
+        return found.shared >= 2 or some or alike or found.dated
+    return found.dated and found.shared >= 2
+
+
+def _within(found: _Match, distance: int, occasion: Occasion) -> float:
+    """How well a sighting fits an occasion of the same article, `distance` sentences before it."""
+    mine = found.mine
+    if found.many or found.joins:
+        return found.score
+    if found.firm and found.theirs:
+        enough = found.shared >= min(2, len(found.firm), len(found.theirs))
+        close = found.placed or found.dated or mine.definite or distance <= 6
+        return found.score if enough and close else 0.0
+    if found.placed or found.dated or (found.shared and mine.absent):
+        return found.score
+    if mine.rule.startswith("verb") or ((mine.place or mine.date) and found.theirs) or not _refers(mine, occasion):
         return 0.0
     salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
-    if mine.definite or not firm:
-        return max(0.05, 0.5 + salience) if _refers(mine, occasion) else 0.0
-    return max(0.05, 0.3 + salience) if _refers(mine, occasion) and mine.anchor.lower_ not in _MEET else 0.0
+    if mine.definite or not found.firm:
+        return max(0.05, 0.5 + salience)
+    return max(0.05, 0.3 + salience) if mine.anchor.lower_ not in _MEET else 0.0
 
 
 def _refers(mine: Sighting, occasion: Occasion) -> bool:
@@ -245,10 +232,10 @@ def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
     rounds = {_round(seen.sighting) for seen in occasion.seen} - {""}
     if _round(mine) and (not rounds or _round(mine) not in rounds) and occasion.seen:
         return True
-    apart = [bool(seen.sighting.other & _APART) for seen in occasion.seen]
-    if all(apart) and not mine.other & _APART:
+    apart = [bool(seen.sighting.other & meeting_words().apart) for seen in occasion.seen]
+    if all(apart) and not mine.other & meeting_words().apart:
         return True
-    return bool(mine.other & _APART) and not (mine.other & _APART <= _others(occasion))
+    return bool(mine.other & meeting_words().apart) and not (mine.other & meeting_words().apart <= _others(occasion))
 
 
 def _others(occasion: Occasion) -> set[str]:
@@ -256,7 +243,7 @@ def _others(occasion: Occasion) -> set[str]:
 
 
 def _round(sighting: Sighting) -> str:
-    return min(sighting.other & _ROUNDS) if _is_round(sighting) else ""
+    return min(sighting.other & meeting_words().rounds) if _is_round(sighting) else ""
 
 
 def _invitation_declined(each: Seen, occasion: Occasion) -> bool:

@@ -287,5 +287,5 @@ def pair_before(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
 def other_words(first: int, noun: Token, dates: frozenset[int]) -> frozenset[str]:
     """The words before a noun that set the occasion apart."""
     words = meeting_words()
-    named = words.ordinals | words.other
+    named = words.apart | words.rounds
     return frozenset(t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates)

@@ -33,8 +33,8 @@ class MeetingWords:
     by_phone: frozenset[str]
     no_meetings: frozenset[str]
     press: frozenset[str]
-    ordinals: frozenset[str]
-    other: frozenset[str]
+    apart: frozenset[str]
+    rounds: frozenset[str]
     planned: dict[str, str]
     planned_adjectives: frozenset[str]
     before: frozenset[str]
@@ -79,8 +79,8 @@ def meeting_words() -> MeetingWords:
         by_phone=frozenset(nouns["by_phone"]),
         no_meetings=frozenset(nouns["not_meetings"]),
         press=frozenset(nouns["press"]),
-        ordinals=frozenset(nouns["ordinals"]),
-        other=frozenset(nouns["other"]),
+        apart=frozenset(nouns["apart"]),
+        rounds=frozenset(nouns["rounds"]),
         planned=by_form(word for word in status["planned"] if " " not in word),
         planned_adjectives=frozenset(status["planned_adjectives"]),
         before=frozenset(status["before"]),

@@ -158,7 +158,9 @@ def test_an_unknown_query_names_those_that_are_near() -> None:
 
 def test_what_is_not_given_takes_its_default() -> None:
     query = saved("whom-an-actor-met")
-    assert bind(query, {}) == bind(query, {"actor": "United States"}) == bind(query, {"actor": " "})
+    default = query.parameters[0].default
+    assert default
+    assert bind(query, {}) == bind(query, {"actor": default}) == bind(query, {"actor": " "})
 
 
 def test_an_optional_parameter_left_out_leaves_its_row_out() -> None:

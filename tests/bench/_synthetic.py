@@ -62,7 +62,7 @@ class Synthetic:
 
     def __init__(self, triples: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
-        self.pages = max(10, triples // 183)
+        self.pages = max(10, triples // 192)
         self.actors = self.pages * 2
         self.topics, self.places, self.offices = 200, 300, self.pages // 5 + 1
         self.meetings = self.pages
@@ -85,6 +85,7 @@ class Synthetic:
         for n in range(self.actors):
             actor = _iri(f"actor/a{n}")
             yield actor, _RDF_TYPE, _dip(_TYPES[n % len(_TYPES)]), graph
+            yield actor, _RDF_TYPE, _dip("Actor"), graph
             yield actor, _TERMS["prefLabel"], f'"Actor Number {n}"', graph
             yield actor, _TERMS["altLabel"], f'"No. {n}"', graph
             if n % len(_TYPES) < 3:
@@ -148,6 +149,7 @@ class Synthetic:
         day = self._day(which)
         facts = [
             (meeting, _RDF_TYPE, _dip(own.choice(_KINDS))),
+            (meeting, _RDF_TYPE, _dip("Meeting")),
             (meeting, _TERMS["label"], f'"Talks {which} on {own.choice(_WORDS)}"'),
             (meeting, _dip("status"), f"<https://w3id.org/chancery/status#{own.choice(_STATUSES)}>"),
             (meeting, _dip("place"), _iri(f"place/p{own.randrange(self.places)}")),
@@ -185,6 +187,7 @@ class Synthetic:
         quote = _iri(f"quote/{number}-{n}")
         return [
             (quote, _RDF_TYPE, _dip(rnd.choice(("DirectQuote", "IndirectQuote", "MixedQuote")))),
+            (quote, _RDF_TYPE, _dip("Quote")),
             (quote, _dip("speaker"), _iri(f"actor/a{rnd.choice(named)}")),
             (quote, _dip("text"), f'"we want the {rnd.choice(_WORDS)} before clause {rnd.randrange(300)} is settled"'),
             (quote, _dip("start"), _typed(n * 100, "integer")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
@@ -11,7 +11,7 @@ from kg.pages import repeats
 from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, key
 from kg.pages.issued import issued
-from kg.pages.lines import Line, Role, split, twice
+from kg.pages.lines import Line, Role, following, split, twice
 from kg.pages.roles import classify, dateline
 from kg.pages.signed import byline, publisher
 from kg.pages.titles import is_caption, is_name, title_of
@@ -25,9 +25,12 @@ _KINDS = {
     Role.BYLINE: BlockKind.BYLINE,
     Role.DATELINE: BlockKind.DATELINE,
 }
-_start = attrgetter("start")
 # what may lie between two blocks of one stretch: nothing that is furniture
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
+# what may stand between a subhead and its first paragraph
+_ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK))
+# paragraphs that may have a dateline
+_OPENING = 2
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
 _BRIEF, _BRIEF_BESIDE = 80, 300
 # the headings of other stories are as long as titles
@@ -87,7 +90,7 @@ class _Part:
             title=self.title.text if self.title else (self.page.title or "") if described else "",
             start=start,
             end=end,
-            blocks=tuple(block for line, kind in kept for block in self._blocks(line, kind)),
+            blocks=tuple(_blocks(kept)),
             issued=day,
             date_basis=basis,
             publisher=self.page.publisher or publisher(self.zone, self.body),
@@ -96,32 +99,35 @@ class _Part:
 
     def _kept(self) -> list[tuple[Line, BlockKind]]:
         kept = [(self.title, BlockKind.TITLE)] if self.title else []
-        for place, line in enumerate(self.head):
-            kind = self._head_kind(line, self.head[place + 1 :])
-            if kind:
-                kept.append((line, kind))
-        for place, line in enumerate(self.body):
-            kind = _KINDS.get(line.role) or _subhead(self.body, place)
-            if kind:
-                kept.append((line, kind))
-        return kept
+        kinds = ((line, _KINDS.get(line.role) or self._head_kind(place)) for place, line in enumerate(self.head))
+        kept += [(line, kind) for line, kind in kinds if kind]
+        kinds = ((line, _KINDS.get(line.role) or _subhead(self.body, place)) for place, line in enumerate(self.body))
+        return kept + [(line, kind) for line, kind in kinds if kind]
 
-    def _head_kind(self, line: Line, after: Sequence[Line]) -> BlockKind | None:
-        """What a line between the title and the first paragraph is."""
+    def _head_kind(self, place: int) -> BlockKind | None:
+        """What a short line between the title and the first paragraph is."""
+        line = self.head[place]
         if line.role is not Role.HEAD:
-            return _KINDS.get(line.role)
-        if is_caption(line, after):
+            return None
+        if is_caption(line, following(self.head, place)):
             return BlockKind.CAPTION
         if is_name(line.text):
             return BlockKind.BYLINE
         return BlockKind.SUBHEAD if self.title and len(line.text.split()) > 5 else None
 
-    def _blocks(self, line: Line, kind: BlockKind) -> list[Block]:
-        cut = dateline(line.text) if kind is BlockKind.PROSE and line in self.prose[:2] else 0
-        if not 0 < cut < len(line.text):
-            return [Block(kind, line.start, line.end)]
-        words = len(line.text[:cut].rstrip())
-        return [Block(BlockKind.DATELINE, line.start, line.start + words), Block(kind, line.start + cut, line.end)]
+
+def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
+    """The blocks of an article's lines; a dateline at the head of its first paragraphs is one of its own."""
+    opening = 0
+    for line, kind in kept:
+        start = line.start
+        if kind is BlockKind.PROSE and opening < _OPENING:
+            opening += 1
+            cut = dateline(line.text)
+            if 0 < cut < len(line.text):
+                yield Block(BlockKind.DATELINE, start, start + len(line.text[:cut].rstrip()))
+                start += cut
+        yield Block(kind, start, line.end)
 
 
 def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
@@ -129,29 +135,28 @@ def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
     line = body[place]
     if line.role is not Role.HEAD:
         return None
-    if is_caption(line, body[place + 1 :]):
+    if is_caption(line, following(body, place)):
         return BlockKind.CAPTION
-    rest = (
-        other for other in body[place + 1 :] if other.role not in (Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK)
-    )
-    following = next(rest, None)
+    after = following(body, place, _ASIDES)
     before = body[place - 1] if place else None
     # below a list of links, whose lines stand close, a subhead has a blank line of its own
     alone = before is None or before.role is not Role.HEAD or (line.gap and not before.gap)
-    return BlockKind.SUBHEAD if following and following.role is Role.PROSE and alone else None
+    return BlockKind.SUBHEAD if after and after.role is Role.PROSE and alone else None
 
 
 def _stretch(lines: Sequence[Line], kept: Sequence[tuple[Line, BlockKind]]) -> tuple[int, int]:
     """The start and end of the longest run of an article's lines that nothing but repeats and marks interrupts."""
     best = (0, 0)
-    start, before = kept[0][0].start, kept[0][0]
+    start = kept[0][0].start
+    place = bisect_left(lines, start, key=attrgetter("start"))
     for line, _ in kept:
-        between = lines[bisect_right(lines, before.start, key=_start) : bisect_left(lines, line.start, key=_start)]
-        if not all(other.role in _BETWEEN for other in between):
-            start = line.start
+        while lines[place].start < line.start:
+            if lines[place].role not in _BETWEEN:
+                start = line.start
+            place += 1
         if line.end - start > best[1] - best[0]:
             best = (start, line.end)
-        before = line
+        place += 1
     return best
 
 
@@ -183,12 +188,17 @@ def _is_heading(line: Line) -> bool:
 def _worthy(parts: list[_Part]) -> list[_Part]:
     """The parts that are articles in English and not teasers for others."""
     parts = [part for part in parts if not _is_list(part)]
-    parts = [part for part in parts if other_language(" ".join(line.text[:_SAMPLE] for line in part.prose[:3])) is None]
+    if len(parts) > 1:  # that a page as a whole is English was seen when it was read
+        parts = [part for part in parts if other_language(_sample(part.prose)) is None]
     if any(part.title for part in parts):
         parts = [part for part in parts if part.title]
     if len(parts) == 1:
         return parts if parts[0].size >= _BRIEF else []
     return [part for part in parts if _is_whole(part)]
+
+
+def _sample(prose: Sequence[Line]) -> str:
+    return " ".join(line.text[:_SAMPLE] for line in prose[:3])
 
 
 def _is_whole(part: _Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
@@ -108,3 +109,8 @@ def twice(text: str) -> int | None:
         if text.startswith(text[start:]) and len(text) - start >= half - 1 and text[:start].rstrip() == text[start:]:
             return start
     return None
+
+
+def following(lines: Sequence[Line], place: int, skipped: frozenset[Role] = frozenset((Role.MARK,))) -> Line | None:
+    """The first line after one that is none of what is skipped."""
+    return next((lines[index] for index in range(place + 1, len(lines)) if lines[index].role not in skipped), None)

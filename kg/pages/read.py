@@ -13,7 +13,9 @@ from kg.pages.find import Raw
 MAX_LINES = 200_000
 # lines from this length on are sentences as a rule, and tell the language
 _SENTENCE = 80
-_SAMPLE = 4000
+_SAMPLE = 1500
+# menus stand above them
+_LOOKED_AT = 20_000
 
 
 def read(raw: Raw) -> Page:
@@ -50,7 +52,7 @@ def read(raw: Raw) -> Page:
 
 
 def _sample(text: str) -> str:
-    """Sentences of a page, from its middle first: menus stand at the ends."""
-    lines = [line.strip() for line in text[: 20 * _SAMPLE].splitlines()]
+    """The first sentences of a page, or what else it has."""
+    lines = [line.strip() for line in text[:_LOOKED_AT].splitlines()]
     long = [line for line in lines if len(line) >= _SENTENCE]
     return " ".join(long or [line for line in lines if line])[:_SAMPLE]

@@ -106,8 +106,8 @@ def dateline(text: str) -> int:
     return match.end() if match else 0
 
 
-# a line that long is read as prose whatever its end; one that long is neither notice nor caption
-_LONG, _NO_NOTICE = 200, 700
+# a line that long is read as prose whatever its end; one that long is no caption, and one that long no notice
+_LONG, _NO_CAPTION, _NO_NOTICE = 200, 600, 700
 _WORDS = 12
 _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -178,9 +178,13 @@ def _long(text: str, said: list[str]) -> tuple[Role, Furniture | None]:
             return Role.FURNITURE, kind
         if _is_tailnote(text, said):
             return Role.CREDIT, None
+        if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
+            return Role.CAPTION, None
+        if len(text) < _NO_CAPTION and _CAPTION_WORDS.search(text):
+            return Role.CAPTION, None
     if is_code(text):
         return Role.FURNITURE, Furniture.JUNK
-    if _is_caption(text, said):
+    if len(text) < _NO_CAPTION and _ends_caption(text):
         return Role.CAPTION, None
     return (Role.PROSE if is_prose(text) else Role.HEAD), None
 
@@ -239,7 +243,7 @@ _CAPTION_HINTS = (
     | words("(not (2nd left, right, center, centre,")
     | hints("pictured seen shown photo picture image handout undated combination")
 )
-_HINTS = notice_hints() | _TAIL_HINTS
+_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CAPTION_FIRST
 _NAMED = words(" ".join(agencies()).lower())
 
 
@@ -252,15 +256,11 @@ def _is_tailnote(text: str, said: list[str]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _is_caption(text: str, said: list[str]) -> bool:
-    if len(text) > 600:
-        return False
-    if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
-        return True
-    if not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
-        return True
+def _ends_caption(text: str) -> bool:
+    """Whether a line ends as captions do: with a photographer, an agency, a date behind a comma."""
     if text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
-    ended = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail
-    return (ended or "hoto" in tail or "redit" in tail or "ource:" in tail) and _CAPTION_END.search(tail) is not None
+    last = text[text.rfind(" ") + 1 :].rstrip(".").lower()
+    hinted = tail[-1] in ")]" or last in _NAMED or "/" in tail[-30:] or "©" in tail
+    return (hinted or "hoto" in tail or "redit" in tail or "ource:" in tail) and _CAPTION_END.search(tail) is not None

@@ -12,6 +12,8 @@ from kg.pages.zones import is_balanced, same_title, stems
 # how far above the first paragraph a title is looked for, in lines
 _REACH = 30
 _LEAST = 1.5
+# the longest heading
+_LONGEST = 140
 # paragraphs that tell what an article is about
 _OPENING = 6
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
@@ -80,10 +82,7 @@ def is_name(text: str) -> bool:
     )
 
 
-def is_caption(line: Line, after: Sequence[Line]) -> bool:
+def is_caption(line: Line, after: Line | None) -> bool:
     """Whether a short line is a caption: a credit follows, itself again, or it is too long for a heading."""
-    following = next((other for other in after if other.role is not Role.MARK), None)
-    credited = following is not None and (
-        following.role is Role.CREDIT or (following.role is Role.REPEAT and following.text == line.text)
-    )
-    return credited or len(line.text) > 140
+    again = after is not None and after.role is Role.REPEAT and after.text == line.text
+    return again or len(line.text) > _LONGEST or (after is not None and after.role is Role.CREDIT)

@@ -168,12 +168,13 @@ class _Cutter:
         if not heads:
             return 0.0
         roles, kinds = {line.role for line in zone}, {line.furniture for line in zone}
+        heard = {head.text for head in heads}
         named = any(line.role is Role.DATE or line.role is Role.BYLINE for line in zone[zone.index(heads[0]) :])
         dated = any(before.role is Role.DATE and after in heads for before, after in pairwise(zone))
         return (
             2.0 * bool(Role.SOURCE in roles or kinds & _END_OF_POST or any(map(_is_tail, zone)))
             + 2.0 * bool(named or dated)
-            + 3.0 * any(line.role is Role.REPEAT and line.text in {head.text for head in heads} for line in zone)
+            + 3.0 * any(line.role is Role.REPEAT and line.text in heard for line in zone)
             + 2.0 * any(is_balanced(line.text) for line in heads)
             + 3.0 * any(self.is_titled(line.text) for line in heads)
             + 2.0 * is_cut(self.lines[self.prose[number - 1]].text)
@@ -211,8 +212,10 @@ _FORUMS = words("comments readers' readers reader user all listed below")
 
 def _is_forum(line: Line) -> bool:
     """Whether a line says that the page is of readers' comments, and not just where they are."""
+    if line.furniture is not Furniture.COMMENTS:
+        return False
     said = key(line.text).split()
-    return line.furniture is Furniture.COMMENTS and len(said) > 1 and _FORUMS.issuperset(said)
+    return len(said) > 1 and _FORUMS.issuperset(said)
 
 
 def _is_signed(zone: Sequence[Line]) -> bool:
@@ -257,7 +260,7 @@ _SMALL = words(
     which would could also more one two been they we he she there when what all can you your our"""
 )
 # characters of a paragraph that tell what it is about
-_OPENING = 400
+_OPENING = 250
 _WORD = re.compile("[a-zà-ÿ]{3,}")
 
 

@@ -96,7 +96,7 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
     if left < run.outer or run.last - run.first < MIN_SENTENCE or doc[run.last - 1].text not in {",", "?", "!"}:
         return None
     for token in doc[begin : min(right, begin + MAX_REACH // 2)]:
-        if finite(token) and token.pos_ == "VERB":
+        if (finite(token) or token.tag_ == "VBN") and token.pos_ == "VERB":
             speakers = subjects_of(scene, token, begin, right)
             return _direct(scene, run, token, speakers, "direct unlisted verb") if speakers else None
     return None
@@ -189,14 +189,15 @@ def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     first, last = _bounds(scene, run)
     around = [t for t in (*doc[first : run.outer], *doc[run.after : last]) if not t.is_punct and not t.is_space]
     words = [t for t in doc[run.first : run.last] if not t.is_punct and not t.is_space]
-    if around or len(words) < MIN_SENTENCE:
+    if around:
         return None
     before = found[-1] if found else None
+    alone = _direct(scene, run, None, (), "direct alone") if len(words) >= MIN_SENTENCE else None
     if before is None or any(not t.is_punct and not t.is_space for t in doc[before.last : first]):
-        return _direct(scene, run, None, (), "direct alone") if _sentence_like(scene, run) else None
+        return alone if _sentence_like(scene, run) else None
     apart = layout.paragraph(first) - layout.paragraph(before.last - 1)
     if apart > 1 or (not before.speakers and before.verb is None):
-        return _direct(scene, run, None, (), "direct alone")
+        return alone
     if apart and not run.run.reopens:
         return _direct(scene, run, before.verb, before.speakers, "direct next paragraph")
     return _direct(scene, run, before.verb, before.speakers, "direct going on", before)

@@ -21,9 +21,8 @@ _CLOSING: Final = {"”", "»", "’’"}
 _ELIDED: Final = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d0s?)\b", re.IGNORECASE)
 _BEFORE_OPENING: Final = frozenset("([{—–-/:…\"“‘'`")
 _AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–-/…\"”’'")
-
-MAX_BARE_PARAGRAPHS: Final = 1
-"""Across how many paragraph ends an opening mark may look for its partner, where none of them opens again."""
+_FINAL: Final = frozenset(".?!…")
+"""How a paragraph ends that says all it has to: a mark left open in it is not closed by a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +65,29 @@ def pair(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
         paragraphs = [line.span() for line in _LINE.finditer(text)]
     runs: list[Run] = []
     pending: _Mark | None = None
-    waited = 0
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
         reopens = False
         if pending is not None:
             reopens = bool(marks) and marks[0].opens and not text[start : marks[0].start].strip()
-            if not reopens and _closes_first(marks):
+            if not reopens and _closes_first(marks) and text[pending.end : start].rstrip()[-1:] not in _FINAL:
                 closing = next(m for m in marks if m.double)
-                runs[-1] = replace(runs[-1], end=closing.start, right=closing.end, closed=True)
-                marks = [m for m in marks if m.start >= closing.end]
-            elif not reopens and not marks and waited < MAX_BARE_PARAGRAPHS and text[start:end].strip():
-                waited += 1
-                continue
+                _close(runs, pending, closing)
+                marks, start = [m for m in marks if m.start >= closing.end], closing.end
         found, pending = _paragraph(marks, start, end, text)
-        waited = 0
         if reopens and found:
             found[0] = replace(found[0], reopens=True)
         runs += found
     return tuple(sorted(runs, key=lambda r: (r.left, -r.right)))
+
+
+def _close(runs: list[Run], opening: _Mark, closing: _Mark) -> None:
+    """Ends the run of a mark that an earlier paragraph left open."""
+    for i in range(len(runs) - 1, -1, -1):
+        if runs[i].left == opening.start:
+            runs[i] = replace(runs[i], end=closing.start, right=closing.end, closed=True)
+            return
+    runs.append(Run(opening.end, closing.start, opening.start, closing.end))
 
 
 def outermost(runs: tuple[Run, ...]) -> tuple[Run, ...]:

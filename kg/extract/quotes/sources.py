@@ -12,6 +12,8 @@ from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 from kg.extract.quotes.subjects import name_in
 
+MIN_WORDS: Final = 3
+"""How many words are a headline's message at the least."""
 MAX_NAME: Final = 5
 """How many words a name before the colon of a headline may have: "Russian Foreign Ministry"."""
 
@@ -24,7 +26,7 @@ def headline(scene: Scene, first: int, last: int) -> list[Report]:
         return []
     for begin, end, low, high in ((colon + 1, last, first, colon), (first, colon, colon + 1, last)):
         names = [t for t in doc[low:high] if not t.is_space and not t.is_punct]
-        if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin > len(names) + 1:
+        if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin >= MIN_WORDS:
             speakers = name_in(scene, low, high)
             if speakers and has_finite(scene, begin, end):
                 return report_of(scene, doc[colon], speakers, begin, end, "headline", (first, last), ())

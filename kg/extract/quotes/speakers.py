@@ -58,7 +58,8 @@ class Voices:
         if own := self._named(token):
             return own
         for apposition in self._scene.grammar.appositions(token):
-            if own := self._named(apposition):
+            between = token.doc[token.i + 1 : apposition.i]
+            if not any(t.pos_ == "ADP" for t in between) and (own := self._named(apposition)):
                 return own
         return self._issuer(token)
 

@@ -41,7 +41,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return _said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
-    inverted = finite(verb) and not told and _inverted(scene, verb, low)
+    bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
+    inverted = bare and not passive and not told and _inverted(scene, verb, low)
     found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not _owner(s)]
     found = [
         s

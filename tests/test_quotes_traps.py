@@ -1,0 +1,89 @@
+"""Words in nobody else's mouth: sentences in which another than the speaker stands near the reporting verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech import read, said
+from tests.test_quotes import ENVOY, LINDQVIST, MINISTER, VOSS
+from tests.test_quotes_indirect import ON
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER}, who met {ENVOY} in Oslo, said {ON}.",
+        f"{MINISTER}, speaking beside {ENVOY}, said {ON}.",
+        f"{MINISTER}, a friend of {ENVOY}, said {ON}.",
+        f"{MINISTER} told {ENVOY} that {ON}.",
+        f"{MINISTER} met {ENVOY} and said {ON}.",
+        f"After talks with {ENVOY}, {MINISTER} said {ON}.",
+        f"{MINISTER} — a friend of {ENVOY} — said {ON}.",
+        f"{MINISTER} attacked {ENVOY} on Friday, saying {ON}.",
+    ],
+)
+def test_the_subject_speaks_and_not_who_stands_between(text: str) -> None:
+    assert ("indirect", VOSS, ON) in said(text)
+    assert all(speaker == VOSS for _, speaker, _ in said(text))
+
+
+def test_who_a_relative_clause_is_about_speaks_in_it() -> None:
+    assert said(f"{MINISTER} met {ENVOY}, who said {ON}.") == [("indirect", LINDQVIST, ON)]
+
+
+@pytest.mark.parametrize("whose", ["lawyer", "neighbour", "brother"])
+def test_a_lawyer_speaks_and_not_the_client(whose: str) -> None:
+    assert all(speaker not in {LINDQVIST, VOSS} for _, speaker, _ in said(f"The {whose} of {ENVOY} said {ON}."))
+
+
+def test_the_person_spoken_about_does_not_speak() -> None:
+    text = f'"They know the way," {MINISTER} said of {ENVOY} and Denmark.'
+    assert said(text) == [("direct", VOSS, "They know the way,")]
+
+
+def test_those_within_the_marks_do_not_speak() -> None:
+    text = f'"Bo Lindqvist said nothing and I heard nothing," {MINISTER} said.'
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS]
+
+
+def test_two_speakers_of_one_sentence_keep_their_words() -> None:
+    text = f"{MINISTER} said {ON}, but {ENVOY} said they had failed."
+    assert said(text) == [("indirect", VOSS, ON), ("indirect", LINDQVIST, "they had failed")]
+
+
+def test_an_outer_voice_reports_an_inner_one() -> None:
+    text = f"{MINISTER} told {ENVOY} that the border was closed, the Norwegian Foreign Ministry said."
+    whole = f"{MINISTER} told {ENVOY} that the border was closed"
+    assert said(text) == [
+        ("indirect", "Norwegian Foreign Ministry", whole),
+        ("indirect", VOSS, "the border was closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} did not say whether Norway would close the border.",
+        f"{MINISTER} could say that the border was closed.",
+        f"{MINISTER} accused Sweden of closing the border.",
+        f"{MINISTER} called for talks with Sweden.",
+        f"{MINISTER} thinks that the border is closed.",
+        f"{MINISTER} and {ENVOY} agreed that the border should be closed.",
+        "According to the plan, the border would be closed.",
+        "The smoke over Oslo showed that the border was closed.",
+    ],
+)
+def test_what_was_not_said_is_no_quote(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_new_paragraph_does_not_take_over_a_speaker_from_afar() -> None:
+    text = f'{MINISTER} said {ON}.\nThe border was quiet.\nNobody crossed it.\n"It is over, and we are tired."'
+    assert said(text)[-1] == ("direct", None, "It is over, and we are tired.")
+
+
+def test_a_doubtful_rule_is_less_sure() -> None:
+    sure, _ = read(f'"We will not leave," {MINISTER} said.')
+    doubtful, _ = read(f"The ceasefire, {MINISTER} said, will hold until spring.")
+    assert sure[0].confidence > doubtful[-1].confidence
+    assert all(0 < q.confidence <= 1 for q in (*sure, *doubtful))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
-from kg.extract.lexicon import lexicon, table
+from kg.extract.lexicon import lexicon
 from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
@@ -34,12 +34,6 @@ _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
 _WHICH = frozenset({"who", "which", "that"})
-
-
-@cache
-def _representatives() -> frozenset[str]:
-    """Plural nouns for those who stand for states: "the foreign ministers of A and B met"."""
-    return frozenset(table("meetings")["people"]["representatives"])
 
 
 class Voices:
@@ -301,7 +295,8 @@ class Voices:
         at = first.i - 1
         while at >= low and at in dates:
             at -= 1
-        if at > low and doc[at].lower_ in _WHICH:
+        relative = at > low and doc[at].lower_ in _WHICH
+        if relative:
             at -= 1
             if doc[at].text == ",":
                 at -= 1
@@ -318,18 +313,14 @@ class Voices:
             if joined == at:
                 break
             at = joined
-        return [] if out and self._placed(out[0], low) else out
+        return [] if out and not relative and self._placed(out[0], low) else out
 
     def _placed(self, token: Token, low: int) -> bool:
         """Whether a name stands in a prepositional phrase: "teams from both sides"."""
         at = self._start(token) - 1
         while at > low and token.doc[at].tag_ in {"DT", "JJ", "CD", "NN", "NNP", "PRP$", "PDT"}:
             at -= 1
-        if at < low or token.doc[at].lower_ not in _PLACING:
-            return False
-        return not (
-            token.doc[at].lower_ in {"of", "from"} and at > low and token.doc[at - 1].lower_ in _representatives()
-        )
+        return at >= low and token.doc[at].lower_ in _PLACING
 
     def _past_title(self, at: int, low: int) -> int:
         """The token before a title ("and [Norwegian Foreign Minister] Ada Voss"), where one stands before the name."""

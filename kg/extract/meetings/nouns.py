@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.meetings.circumstances import NO_DATE, clause_date, hearsay, opening_place
 from kg.extract.meetings.sightings import (
     Around,
     Sighting,
@@ -20,12 +21,13 @@ from kg.extract.meetings.sightings import (
     pair_before,
 )
 from kg.extract.meetings.status import VERBS, Course, of_noun, of_verb
-from kg.extract.meetings.verbs import clause_date, hearsay, opening_place, takers
+from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Place, Status
 
+_TURNED: Final = frozenset({"turned", "turns", "turn"})
 _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
@@ -102,8 +104,9 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     absent: dict[int, None] = {}
     hosts = dict.fromkeys([*led, *convened])
     _governed(verb, role, course, noun, kind, voices, who, absent, hosts, found)
-    invited = _invited(noun, first, voices, who)
-    course = replace(course, status=Status.PLANNED, told=True) if invited and not course.told else course
+    invited = _invited(noun, first, voices, who, absent)
+    if invited and not course.told:
+        course = replace(course, status=Status.REFUSED if absent else Status.PLANNED, told=True)
     if kind is MeetingKind.VISIT:
         who.update(_to_whom(noun, sentence, voices))
     _around_caption(noun, first, sentence, voices, who)
@@ -166,14 +169,18 @@ def _governed(
     elif low in words.planned and role in {"to", "for", "in"}:
         objects = voices.of(voices.grammar.objects(verb))
         who.update(dict.fromkeys([*subjects, *objects]))
-    elif role in _SPEECH_TIMES and (len(found.with_whom) == 1 or (role == "during" and not who and low in words.host)):
+    elif (
+        (role in _SPEECH_TIMES and (len(found.with_whom) == 1 or (role == "during" and not who and low in words.host)))
+        or role == "at"
+        or (kind is MeetingKind.VISIT and role in {"during", "on", "after", "at"})
+    ):
         who.update(dict.fromkeys(a for a in subjects if voices.actors.is_person(a)))
     elif low in {"address", "addressed", "addresses", "addressing"}:
         who.update(dict.fromkeys(subjects))
 
 
-def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> bool:
-    """Whether the meeting is one to which somebody is invited; adds who invites and who is invited."""
+def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None], absent: dict[int, None]) -> bool:
+    """Whether the meeting is one to which somebody is invited; adds who invites, is invited, or turns it down."""
     doc = noun.doc
     for at in range(first - 1, max(noun.sent.start - 1, first - 26), -1):
         low = doc[at].lower_
@@ -185,6 +192,9 @@ def _invited(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> b
             owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
             sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
             hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
+            if sent is not None and (sent.lower_ in meeting_words().refused or sent.lower_ in _TURNED):
+                absent.update(dict.fromkeys(hosts))
+                return True
             who.update(dict.fromkeys([*hosts, *guests]))
             return bool(guests)
         if doc[at].text in {";", ":"}:
@@ -283,7 +293,7 @@ def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> st
             after.append(after[-1] + 1)
         if after:
             found = doc[after[0] : after[-1] + 1].text.removeprefix("of ")
-            return "" if found.split()[0].lower() in {"since", "until", "after", "before", "for"} else found
+            return "" if found.split()[0].lower() in NO_DATE else found
     return clause_date(verb, voices)
 
 

@@ -213,6 +213,10 @@ def _within(found: _Match, distance: int, occasion: Occasion) -> float:
     if mine.rule.startswith("verb") or ((mine.place or mine.date) and found.theirs) or not _refers(mine, occasion):
         return 0.0
     salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
+    if mine.kind is not None and occasion.kinds and mine.kind not in occasion.kinds:
+        salience -= 0.4
+    if mine.kind is MeetingKind.CONFERENCE and not occasion.kinds:
+        salience -= 0.4
     if mine.definite or not found.firm:
         return max(0.05, 0.5 + salience)
     return max(0.05, 0.3 + salience) if mine.anchor.lower_ not in _MEET else 0.0
@@ -320,7 +324,7 @@ def _weekday(words: str) -> str | None:
 def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> bool:
     """Whether the statuses of two tellings in one article can be those of one meeting."""
     mine, theirs = each.sighting, occasion.statuses
-    if not mine.told or not theirs or mine.status in theirs or (placed and dated):
+    if not mine.told or not theirs or mine.status in theirs or (placed and dated) or (mine.absent and mine.definite):
         return True
     if Status.DENIED in theirs or mine.status is Status.DENIED:
         return False

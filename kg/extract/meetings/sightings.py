@@ -103,6 +103,8 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             if after == at + 1 and low not in {"with", "between"}:
                 break
             at = max(after, at + 1)
+        elif low == "on" and at + 2 < limit and doc[at + 2].lower_ in {"sidelines", "margins", "fringes"}:
+            break
         elif low in _ABOUT:
             end = _phrase(at + 1, limit, voices)
             found.about = found.about or topics_of(doc[at + 1 : end])

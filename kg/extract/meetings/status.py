@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -186,11 +187,13 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     phrase = {token.lower_ for token in doc[first : noun.i]}
     role, verb = _role(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
+    if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
+        return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or _phrasal(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
-    if verb is not None and role == "for" and verb.lower_ in {**words.travel, **words.gather, **words.attend}:
+    if verb is not None and role == "for" and verb.lower_ in _coming():
         return _prepositional(verb, role, spoken_of, words), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
@@ -205,6 +208,13 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     if role == "subject":
         return _subject(verb, spoken_of, words), verb, role
     return _prepositional(verb, role, spoken_of, words), verb, role
+
+
+@cache
+def _coming() -> frozenset[str]:
+    """Forms of the verbs of those who come to a meeting."""
+    words = meeting_words()
+    return frozenset({**words.attend, **words.travel, **words.gather, **words.host, **words.meet})
 
 
 def _to_be_held(noun: Token) -> bool:
@@ -239,7 +249,8 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     course = of_verb(verb)
     low = verb.lower_
     if low in words.refused or _phrasal(verb, words):
-        return replace(course, status=Status.REFUSED, told=course.status is not None)
+        earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+        return replace(course, status=Status.REFUSED, told=course.status is not None and not earlier)
     if low not in words.run or course.status is None:
         return spoken_of
     if course.status is Status.REFUSED and low not in _GOING_ON:
@@ -250,7 +261,7 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
 def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWords) -> Course:
     low = verb.lower_
     course = of_verb(verb)
-    if low in {**words.attend, **words.travel, **words.gather} and role in _TOWARD:
+    if low in _coming() and role in _TOWARD:
         return course if course.status is not None else replace(course, status=Status.REFUSED)
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)

@@ -9,12 +9,21 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.meetings.circumstances import (
+    clause_date,
+    date_after,
+    date_between,
+    hearsay,
+    opening_place,
+    place_between,
+)
 from kg.extract.meetings.sightings import Around, Sighting, around, located
 from kg.extract.meetings.status import Course, of_verb
+from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
-from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
+from kg.model import ActorType, BlockKind, MeetingKind, Status
 
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
@@ -51,57 +60,6 @@ def _is_verb(token: Token, voices: Voices) -> bool:
     return title and token.i > token.sent.start and bool(voices.who(token.nbor(-1))) and token.lower_ != "meeting"
 
 
-def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
-    """Who the verbs of a course are said of."""
-    if speaker := _said_by(verb, voices):
-        return speaker
-    grammar, left = voices.grammar, voices.before(course.first)
-    for above in (verb, course.governor):
-        if above is None:
-            continue
-        heads = [head for head in grammar.subjects(above) or grammar.passive_subjects(above) if head.i != above.i]
-        found = tuple(dict.fromkeys(actor for head in heads for actor in _bearers(head, above, voices)))
-        if found:
-            adjacent = voices.of(left)
-            closer = set(found) < set(adjacent) or voices.set_off(heads, left, above)
-            return adjacent if adjacent and closer else found
-    return voices.of(left) or _head_noun(verb, voices)
-
-
-def _bearers(head: Token, verb: Token, voices: Voices) -> tuple[int, ...]:
-    """The actors of a subject; of "the foreign ministers of A, B and C" those for whom they stand."""
-    if head.lower_ in meeting_words().representatives and head.i + 1 < head.sent.end:
-        following = head.nbor(1).lower_
-        states = (
-            listed(voices, head.i + 2, verb.i if verb.i > head.i else head.sent.end)[0]
-            if following in {"of", "from"}
-            else ()
-        )
-        if len(states) > 1:
-            return states
-    return voices.who(head)
-
-
-def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
-    """The subject that follows its verb: ""...", said the minister during talks"."""
-    inverted = verb.lower_ in {"said", "says", "told", "added"} and verb.i > verb.sent.start and verb.nbor(-1).is_punct
-    if inverted and verb.i + 1 < verb.sent.end:
-        return listed(voices, verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
-    return ()
-
-
-def _head_noun(verb: Token, voices: Voices) -> tuple[int, ...]:
-    """Whom a participle describes: "experts from several countries meeting in Oslo"."""
-    above = verb.head
-    for _ in range(3):
-        if verb.tag_ != "VBG" or above.i >= verb.i or above.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
-            return ()
-        if voices.who(above):
-            return voices.who(above)
-        above = above.head
-    return ()
-
-
 def _sighting(
     verb: Token, kind: MeetingKind | None, who: dict[int, None], course: Course, around_: Around, rule: str,
     voices: Voices, hosts: tuple[int, ...] = (), confidence: float = 0.85,
@@ -120,7 +78,7 @@ def _sighting(
         hosts=hosts,
         absent=(),
         place=around_.place or opening_place(sentence, verb, voices),
-        date=around_.date or clause_date(verb, voices),
+        date=around_.date or clause_date(verb, voices) or date_after(verb, voices),
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
@@ -131,43 +89,6 @@ def _questioned(verb: Token) -> bool:
     return "?" in [token.text for token in verb.sent[-3:]]
 
 
-def hearsay(token: Token) -> bool:
-    """Whether the clause is told as something that others allege."""
-    words = meeting_words().hearsay
-    return any(t.lower_ in words for t in token.doc[max(token.sent.start, token.i - 16) : token.i])
-
-
-def opening_place(sentence: Span, anchor: Token, voices: Voices) -> Place | None:
-    """The place that opens the sentence: "In Oslo, the ministers met"."""
-    if len(sentence) > 3 and sentence[0].lower_ in {"in", "at"}:
-        where, _ = located(sentence.start + 1, min(anchor.i, sentence.start + 8), voices)
-        return where
-    return None
-
-
-def clause_date(anchor: Token, voices: Voices) -> str:
-    """The words for when before an anchor: "on Friday met", "On Friday, the two met"; "" without."""
-    doc, sentence = anchor.doc, anchor.sent
-    dates = voices.dates(sentence)
-    if sentence.start in dates:
-        at = sentence.start
-    else:
-        at = anchor.i - 1
-        while at > sentence.start and (
-            doc[at].tag_ in {"RB", "MD"} or doc[at].lower_ in {"have", "has", "had", "was", "were", "be"}
-        ):
-            at -= 1
-        if at not in dates:
-            return ""
-        while at - 1 >= sentence.start and at - 1 in dates:
-            at -= 1
-    end = at
-    while end < sentence.end and end in dates:
-        end += 1
-    words = doc[at:end].text
-    return "" if words.split()[0].lower() in {"since", "until", "after", "before", "from", "for"} else words
-
-
 def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Met [with] the envoy", "the two met", "due to meet Thursday with the envoy"; not "met the demands"."""
     words = meeting_words()
@@ -176,8 +97,11 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     objects, after = _objects(verb.i + 1, sentence, voices)
     found = around(after, sentence, voices)
-    found.date = found.date or _date_between(verb.i + 1, after, sentence, voices)
-    found.place = found.place or _place_between(verb.i + 1, after, voices)
+    found.date = found.date or date_between(verb.i + 1, after, sentence, voices)
+    found.place = found.place or place_between(verb.i + 1, after, voices)
+    if course.governor is not None and course.governor.lower_ in words.travel:
+        found.place = found.place or located(course.governor.i + 2, verb.i, voices)[0]
+        found.date = found.date or date_between(course.governor.i, verb.i, sentence, voices)
     subjects = takers(course, verb, voices)
     if verb.tag_ == "VBN" and course.first is verb and not voices.before(verb):  # a participle: "met with criticism"
         return
@@ -189,20 +113,6 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
             sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
                 yield replace(sighting, other=frozenset({"separate"})) if separate else sighting
-
-
-def _date_between(start: int, end: int, sentence: Span, voices: Voices) -> str:
-    """The words for when between a verb and whom it takes: "met [on Friday] with"."""
-    inside = [at for at in range(start, end) if at in voices.dates(sentence)]
-    return sentence.doc[inside[0] : inside[-1] + 1].text if inside else ""
-
-
-def _place_between(start: int, end: int, voices: Voices) -> Place | None:
-    """The place within the words for whom a verb takes: "hosted [ministers of the group in Oslo]"."""
-    for at in range(start, end):
-        if voices.parsed.doc[at].lower_ == "in" and (where := located(at + 1, end, voices)[0]) is not None:
-            return where if where.latitude is not None else None
-    return None
 
 
 def _object_noun(verb: Token, sentence: Span) -> str:
@@ -299,15 +209,25 @@ def _with_follows(verb: Token, sentence: Span) -> bool:
 
 
 def _phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Telephoned him", "called him on Friday"; not "called him a friend"."""
     course = of_verb(verb)
     objects, after = _objects(verb.i + 1, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *objects])
-    if len(who) > 1 and objects:
-        sighting = _sighting(
-            verb, MeetingKind.PHONE_CALL, who, course, around(after, sentence, voices), "verb: telephone", voices
-        )
-        if sighting is not None:
-            yield sighting
+    if len(who) < 2 or not objects or not all(map(voices.actors.is_person, who)):
+        return
+    if verb.lower_.startswith("call") and not _closes(after, sentence, voices):
+        return
+    found = around(after, sentence, voices)
+    sighting = _sighting(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
+    if sighting is not None:
+        yield sighting
+
+
+def _closes(at: int, sentence: Span, voices: Voices) -> bool:
+    """Whether a date or a purpose follows those who are called, and no name for them."""
+    if at + 1 >= sentence.end:
+        return False
+    return at in voices.dates(sentence) or (sentence.doc[at].lower_ == "to" and sentence.doc[at + 1].tag_ == "VB")
 
 
 def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -315,9 +235,10 @@ def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course = of_verb(verb)
     objects, after = _objects(verb.i + 1, sentence, voices)
     people = [actor for actor in objects if voices.actors.is_person(actor)]
-    plural = any(t.lower_ in meeting_words().representatives for t in verb.doc[verb.i + 1 : after])
+    near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
+    plural = any(t.lower_ in meeting_words().representatives for t in near)
     found = around(after, sentence, voices)
-    found.place = found.place or _place_between(verb.i + 1, after, voices)
+    found.place = found.place or place_between(verb.i + 1, after, voices)
     if verb.lower_ not in {"host", "hosts", "hosted", "hosting"} and not (
         people and (found.place or found.date or _meeting_near(after, sentence))
     ):

@@ -67,7 +67,7 @@ def meeting_words() -> MeetingWords:
         convene=single["convene"],
         attend=single["attend"],
         have=single["have"],
-        phone=by_form(["telephone", "phone"]),
+        phone=single["call"],
         visit=single["visit"],
         travel=single["travel"],
         discuss=single["discuss"],

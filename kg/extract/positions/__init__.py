@@ -14,8 +14,9 @@ from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
 from kg.language.parsed import Parsed
-from kg.model import BlockKind, Passage, Position, Quote
+from kg.model import BlockKind, Passage, Position, Quote, Stance
 
+_BINDING = frozenset({Stance.WARNS, Stance.COMMITS})
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 
 
@@ -35,7 +36,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts += [d for d in from_said(sentence, voices) if not any(_claimed(d, other) for other in drafts)]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
-        if not any(_same(draft, other) for other in kept):
+        if not any(_same(draft, other) or _within(draft, other) for other in kept):
             kept.append(draft)
     kept.sort(key=lambda d: (d.target.start, d.target.end, d.holder, d.stance))
     start, end = _edges(sentence, voices)
@@ -70,6 +71,12 @@ def _claimed(said: Draft, other: Draft) -> bool:
     """Whether the words of a draft are what somebody else is already told to demand, accept or deny."""
     overlap = said.target.start < other.target.end and other.target.start < said.target.end
     return overlap and other.rule in {"verb: clause", "noun"} and said.holder != other.holder
+
+
+def _within(one: Draft, other: Draft) -> bool:
+    """Whether a draft is part of what the same holder is told to warn of or promise: "warned that it would veto"."""
+    inside = other.target.start <= one.target.start and one.target.end <= other.target.end
+    return inside and one.holder == other.holder and other.rule == "verb: clause" and other.stance in _BINDING
 
 
 def _same(one: Draft, other: Draft) -> bool:

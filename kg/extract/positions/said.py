@@ -148,6 +148,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     telling = group(token)
     if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
         return
+    if telling.negated and token.lower_ in stance_words().silence:
+        return
     holders = voices.subjects(token, telling)
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
     speakers = voices.sayers(token)

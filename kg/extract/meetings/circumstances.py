@@ -1,0 +1,85 @@
+"""When and where of a meeting, read from what stands around the verb that tells of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.sightings import located
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import Place
+
+NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
+"""Prepositions whose date is another's: "since June"."""
+
+
+def hearsay(token: Token) -> bool:
+    """Whether the clause is told as something that others allege."""
+    words = meeting_words().hearsay
+    return any(t.lower_ in words for t in token.doc[max(token.sent.start, token.i - 16) : token.i])
+
+
+def opening_place(sentence: Span, anchor: Token, voices: Voices) -> Place | None:
+    """The place that opens the sentence: "In Oslo, the ministers met"."""
+    if len(sentence) > 3 and sentence[0].lower_ in {"in", "at"}:
+        where, _ = located(sentence.start + 1, min(anchor.i, sentence.start + 8), voices)
+        return where
+    return None
+
+
+def clause_date(anchor: Token, voices: Voices) -> str:
+    """The words for when before an anchor: "on Friday met", "On Friday, the two met"; "" without."""
+    doc, sentence = anchor.doc, anchor.sent
+    dates = voices.dates(sentence)
+    if sentence.start in dates:
+        at = sentence.start
+    else:
+        at = anchor.i - 1
+        while at > sentence.start and (
+            doc[at].tag_ in {"RB", "MD"} or doc[at].lower_ in {"have", "has", "had", "was", "were", "be"}
+        ):
+            at -= 1
+        if at not in dates:
+            return ""
+        while at - 1 >= sentence.start and at - 1 in dates:
+            at -= 1
+    end = at
+    while end < sentence.end and end in dates:
+        end += 1
+    words = doc[at:end].text
+    return "" if words.split()[0].lower() in NO_DATE else words
+
+
+def date_after(verb: Token, voices: Voices) -> str:
+    """The words for when further on in the clause: "spoke with him by telephone on Friday"."""
+    dates, doc = voices.dates(verb.sent), verb.doc
+    for at in range(verb.i + 1, min(verb.sent.end, verb.i + 14)):
+        if (
+            doc[at].text in {",", ";", "“", '"'}
+            or doc[at].tag_ in {"VBD", "VBZ", "MD"}
+            or doc[at].lower_ in {"that", "about"}
+        ):
+            return ""
+        if at in dates:
+            end = at
+            while end < verb.sent.end and end in dates:
+                end += 1
+            words = doc[at:end].text
+            return "" if words.split()[0].lower() in NO_DATE else words
+    return ""
+
+
+def date_between(start: int, end: int, sentence: Span, voices: Voices) -> str:
+    """The words for when between a verb and whom it takes: "met [on Friday] with"."""
+    inside = [at for at in range(start, end) if at in voices.dates(sentence)]
+    return sentence.doc[inside[0] : inside[-1] + 1].text if inside else ""
+
+
+def place_between(start: int, end: int, voices: Voices) -> Place | None:
+    """The place within the words for whom a verb takes: "hosted [ministers of the group in Oslo]"."""
+    for at in range(start, end):
+        if voices.parsed.doc[at].lower_ == "in" and (where := located(at + 1, end, voices)[0]) is not None:
+            return where if where.latitude is not None else None
+    return None

@@ -1,0 +1,56 @@
+"""Who takes part by the verb that tells of a meeting: its subject, those for whom it stands, whoever it describes."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.status import Course
+from kg.extract.meetings.words import meeting_words
+from kg.extract.told import Telling
+from kg.extract.voices import Voices
+
+
+def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Who the verbs of a course are said of."""
+    if speaker := _said_by(verb, voices):
+        return speaker
+    if states := _represented(course.first, voices):
+        return states
+    for above in (verb, course.governor):
+        found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
+        if found:
+            return found
+    return _head_noun(verb, voices)
+
+
+def _represented(first: Token, voices: Voices) -> tuple[int, ...]:
+    """For whom the subject before a verb group stands: "the foreign ministers of A, B and C will"."""
+    doc = first.doc
+    for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
+        if doc[at].lower_ in meeting_words().representatives and doc[at + 1].lower_ in {"of", "from"}:
+            states, after = listed(voices, at + 2, first.i)
+            return states if len(states) > 1 and after >= first.i - 1 else ()
+        if doc[at].tag_ in {"VBD", "VBZ", "MD"}:
+            break
+    return ()
+
+
+def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The subject that follows its verb: ""...", said the minister during talks"."""
+    inverted = verb.lower_ in {"said", "says", "told", "added"} and verb.i > verb.sent.start and verb.nbor(-1).is_punct
+    if inverted and verb.i + 1 < verb.sent.end:
+        return listed(voices, verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
+    return ()
+
+
+def _head_noun(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Whom a participle describes: "experts from several countries meeting in Oslo"."""
+    above = verb.head
+    for _ in range(3):
+        if verb.tag_ != "VBG" or above.i >= verb.i or above.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+            return ()
+        if voices.who(above):
+            return voices.who(above)
+        above = above.head
+    return ()

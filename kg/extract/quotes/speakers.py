@@ -16,6 +16,7 @@ from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
+_SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
 NEAR: Final = 1
 """How many paragraphs back the last speaker may be whom a pronoun goes on with."""
@@ -61,7 +62,7 @@ class Voices:
             between = token.doc[token.i + 1 : apposition.i]
             if not any(t.pos_ == "ADP" for t in between) and (own := self._named(apposition)):
                 return own
-        return self._issuer(token)
+        return self._issuer(token) or self._known(token)
 
     def _named(self, token: Token) -> tuple[int, ...]:
         """Whom the phrase around a noun names: of nested names the outermost ("[Oslo Post reporter Ada Voss] said")."""
@@ -124,11 +125,20 @@ class Voices:
         return ()
 
     def _group_of(self, noun: Token) -> tuple[int, ...]:
-        """The collective that a noun before another stands for: "a rebel statement" after "the rebels"."""
-        before = [m for m in self._actors.mentions if m.article == self._scene.layout.parsed.article]
-        here, _ = self._scene.layout.parsed.offsets(noun)
-        for mention in reversed([m for m in before if m.start < here]):
-            name = self._actors.actors[mention.actor].name.casefold().split()[-1]
-            if name in {f"{noun.lower_}s", noun.lower_}:
+        """The collective that a noun before another stands for: "a rebel statement" after "the rebel groups"."""
+        parsed = self._scene.layout.parsed
+        here, _ = parsed.offsets(noun)
+        forms = {noun.lower_, f"{noun.lower_}s"}
+        for mention in reversed(self._actors.mentions):
+            actor = self._actors.actors[mention.actor]
+            if mention.article != parsed.article or mention.start >= here or actor.type in _SINGLE:
+                continue
+            if forms & set(" ".join((actor.name, *actor.aliases)).casefold().split()):
                 return (mention.actor,)
         return ()
+
+    def _known(self, token: Token) -> tuple[int, ...]:
+        """The actor whose name the words are, where the page knows it: who says something is no mere place."""
+        name = self._scene.grammar.name_span(token).text
+        found = (i for i, actor in enumerate(self._actors.actors) if name in {actor.name, *actor.aliases})
+        return tuple(found)[:1] if token.pos_ == "PROPN" else ()

@@ -252,7 +252,7 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
     if link < low or doc[link].lower_ != "and":
         link = next((t.i for t in doc[speaker.left_edge.i : speaker.i] if t.lower_ == "and"), low)
     begin = link
-    while begin > low and doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+    while begin > low and (doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"} or doc[begin - 1].lower_ == "of"):
         begin -= 1
     if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
         return [doc[link - 1], speaker]

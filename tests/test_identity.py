@@ -95,6 +95,17 @@ def test_one_name_is_one_where_the_page_speaks_of_its_state() -> None:
     assert len(set(paths(joined, 1, a, c, d))) == 3
 
 
+def test_another_office_makes_another() -> None:
+    """A page may speak of a state, and of somebody who has nothing to do with it."""
+    minister = reading("a", NORWAY, person("Ola Nord", 0), tenures=[office(1, "foreign minister", 0)])
+    keeper = reading("b", NORWAY, person("Ola Nord"), tenures=[office(1, "goalkeeper")])
+    again = reading("c", SWEDEN, person("Ola Nord"), tenures=[office(1, "minister for foreign affairs")])
+    joined = identity.join([minister, keeper, again])
+    first, second, third = paths(joined, 1, minister, keeper, again)
+    assert first == third == "actor/ola-nord_norway"
+    assert second == "actor/ola-nord_goalkeeper"
+
+
 def test_an_office_or_a_body_in_common_makes_one() -> None:
     union = body("Northern Fishing Union", key="org:northern-fishing-union")
     a, b = reading("a", union, person("Ola Nord", 0)), reading("b", union, person("Ola Nord", 0))

@@ -19,6 +19,7 @@ from kg.graph import iris
 
 _ARTICLES: Final = frozenset({"al", "el", "ul"})
 _HYPHENATED_ARTICLE: Final = re.compile(r"\b(?:al|el|ul|ad|as|ash|an|ar|at|az)-(?=\w)")
+_AFTER_HEAD: Final = re.compile(r"(?<=\w)[ ,]+(?:of|for|on|to|in|at|and|with)\b")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -94,6 +95,15 @@ def is_full(name: str) -> bool:
     (True, False, False)
     """
     return sum(w not in _list("particles") for w in words(name)) > 1
+
+
+def title_head(title: str) -> str:
+    """What an office is at heart, after a colon.
+
+    >>> title_head("special envoy on Syria"), title_head("Deputy Foreign Minister")
+    (':envoy', ':minister')
+    """
+    return ":" + " ".join(_AFTER_HEAD.split(iris.fold(title))[0].split()[-1:])
 
 
 def base(folded: str) -> str:

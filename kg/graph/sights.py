@@ -46,6 +46,7 @@ class Sight:
         parts: a person's surname where that is all that is known, a body's acronyms.
         states: slugs of the states that it belongs to.
         bodies: slugs of other bodies that it belongs to, and of offices that it holds.
+        heads: what its offices are at heart: "envoy" for "special envoy on Syria"; unlike slugs, with a colon.
         around: slugs of the keyed actors that the page names besides.
         people: folded full names of the persons that the page names besides.
         given: whom users say that it is.
@@ -61,6 +62,7 @@ class Sight:
     parts: tuple[str, ...]
     states: tuple[str, ...]
     bodies: tuple[str, ...]
+    heads: tuple[str, ...]
     around: frozenset[str]
     people: frozenset[str]
     given: Entry | None = None
@@ -99,10 +101,10 @@ class _Page:
             if a.type is ActorType.PERSON and not a.described
             for n in full_names(a, False)
         )
-        self.held: dict[int, list[str]] = {}
+        self.titles: dict[int, list[str]] = {}
         self.posts: dict[int, list[int]] = {}
         for tenure in reading.tenures:
-            self.held.setdefault(tenure.actor, []).append(iris.slug(tenure.title))
+            self.titles.setdefault(tenure.actor, []).append(tenure.title)
             if tenure.organization is not None:
                 self.posts.setdefault(tenure.actor, []).append(tenure.organization)
         self._local: Counter[str] = Counter()
@@ -129,6 +131,7 @@ class _Page:
             parts=_parts(actor) if rank != Rank.LOCAL else (),
             states=() if rank is Rank.NAMED else states,
             bodies=bodies,
+            heads=tuple(sorted({names.title_head(title) for title in self.titles.get(index, ())})),
             around=self.around,
             people=self.people.difference(folded) if person else frozenset(),
             given=given,
@@ -152,7 +155,7 @@ class _Page:
                 states.add(slug)
             elif i in direct and (other.key or names.is_distinctive(other.name)):
                 bodies.add(slug)
-        return tuple(sorted(states)), (*sorted(bodies), *sorted(set(self.held.get(index, []))))
+        return tuple(sorted(states)), (*sorted(bodies), *sorted(map(iris.slug, set(self.titles.get(index, ())))))
 
     def _path(
         self, actor: Actor, full: Sequence[str], states: Sequence[str], bodies: Sequence[str]

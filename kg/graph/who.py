@@ -89,7 +89,7 @@ def _better(sights: Sequence[Sight], sets: Clusters, rank: Rank) -> Index:
     for index, sight in enumerate(sights):
         if sight.rank < rank and sight.rank is not Rank.KEYED:
             root = sets.find(index)
-            anchors = {*sight.states, *sight.bodies, *(sight.people if sight.family == "person" else ())}
+            anchors = {*sight.states, *sight.bodies, *sight.heads, *sight.people}
             for name in {names.base(n) for n in sight.names}:
                 for anchor in anchors:
                     found[sight.family, name, anchor].add(root)
@@ -106,7 +106,9 @@ def _attach(sights: Sequence[Sight], sets: Clusters, rank: Rank, better: Index) 
 def _fitting(better: Index, group: Iterable[Sight]) -> set[int]:
     found: set[int] = set()
     for sight in group:
-        anchors = {*sight.bodies, *sight.around, *sight.people}
+        # Who has an office of its own is not taken for whoever else the page may speak of.
+        around = () if sight.family == "person" and sight.bodies else sight.around
+        anchors = {*sight.bodies, *sight.heads, *sight.people, *around}
         for name in dict.fromkeys(map(names.base, sight.names)):
             for anchor in anchors:
                 found.update(better.get((sight.family, name, anchor), ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.pages.furniture import hints
@@ -107,6 +108,7 @@ class Published(NamedTuple):
     rank: int
 
 
+@lru_cache(maxsize=4096)
 def published(line: str) -> Published | None:
     """The date of a line that is there to tell it: "Published: 26 January 2016", "Jan 26, 2016 5:14am EST"."""
     found = dates(line)
@@ -137,7 +139,7 @@ def _is_name(rest: str) -> bool:
     return len(words) <= 6 and all(word[:1].isupper() or len(word) <= 3 for word in words)
 
 
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|due|scheduled|expected|plans?|planned|planning|hoped|upcoming|next|ahead|set|slated|until|last|since"
     r"|before|earlier|to (?:be|meet|hold|visit|attend))\b",

@@ -30,7 +30,7 @@ MAX_BACKGROUND = 256 * 2**20
 # How much of a line that is too long is read to find its end; past it the rest of the file is given up.
 MAX_SKIP = 2**30
 HEAD = 8192
-CHUNK = 2**20
+CHUNK = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _pages(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Ra
         if head.startswith(b"\x1f\x8b"):
             stream = cast(IO[bytes], gzip.GzipFile(fileobj=_after(head, stream)))
             head = stream.read(HEAD)
-        yield from _content(head, _after(head, stream), name, origin, limit)
+        yield from _content(head, stream, name, origin, limit)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Failure(name, origin, f"The gzip archive is damaged ({error}).")
 
@@ -175,22 +175,22 @@ def _after(head: bytes, rest: IO[bytes]) -> io.BufferedReader:
     return io.BufferedReader(_Joined(head, rest), CHUNK)
 
 
-def _content(head: bytes, stream: io.BufferedReader, name: str, origin: str, limit: int) -> Iterator[Raw | Failure]:
+def _content(head: bytes, stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Raw | Failure]:
     plain = name.lower().removesuffix(".gz")
     if not head.strip():
         yield Failure(name, origin, "The file is empty.")
     elif plain.endswith(RDF):
-        yield _whole(stream, name, origin, "rdf", max(limit, MAX_BACKGROUND))
+        yield _whole(head, stream, name, origin, "rdf", max(limit, MAX_BACKGROUND))
     elif reason := foreign(head):
         yield Failure(name, origin, reason)
     elif looks_like_json_lines(head, plain):
-        yield from _lines(stream, name, origin, limit)
+        yield from _lines(_after(head, stream), name, origin, limit)
     else:
-        yield _whole(stream, name, origin, "html" if looks_like_html(head) else "text", limit)
+        yield _whole(head, stream, name, origin, "html" if looks_like_html(head) else "text", limit)
 
 
-def _whole(stream: io.BufferedReader, name: str, origin: str, kind: str, limit: int) -> Raw | Failure:
-    data = bytearray()
+def _whole(head: bytes, stream: IO[bytes], name: str, origin: str, kind: str, limit: int) -> Raw | Failure:
+    data = bytearray(head)
     while chunk := stream.read(min(CHUNK, limit + 1 - len(data))):
         data += chunk
     if len(data) > limit:

@@ -99,10 +99,14 @@ _CAPITALS = re.compile("[A-Z]{3}")
 
 def dateline(text: str) -> int:
     """How many characters of a paragraph are its dateline ("GENEVA, Jan. 26 (Xinhua) -- "); 0 where it has none."""
-    opening = text[:_DATELINE_REACH]
+    return _dateline(text[:_DATELINE_REACH])
+
+
+@lru_cache(maxsize=4096)
+def _dateline(opening: str) -> int:
     if not (_CAPITALS.match(opening) or "-" in opening or "—" in opening or "–" in opening or "(" in opening):
         return 0
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(opening)
     return match.end() if match else 0
 
 

@@ -56,7 +56,7 @@ def foreign(head: bytes) -> str | None:
         return f"The file is {what}, not text or HTML."
     if _FEED.match(head):
         return "The file is a feed (XML); give the pages that it names, as HTML or text."
-    if _MIME.search(head):
+    if b"multipart/related" in head.lower() and _MIME.search(head):
         return 'The file is a web archive (MHTML); save the page as "HTML only" and give that.'
     return None
 

@@ -260,7 +260,7 @@ _SMALL = words(
     which would could also more one two been they we he she there when what all can you your our"""
 )
 # characters of a paragraph that tell what it is about
-_OPENING = 250
+_OPENING = 200
 _WORD = re.compile("[a-zà-ÿ]{3,}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from server import errors, ops, wording
+from server import errors, index, ops, wording
 from server.answering import Cache
 from server.data import data
 from server.dumps import dumps
@@ -31,7 +31,7 @@ def create(publication: Path, **given: Any) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.body
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86400
     app.extensions["settings"] = settings
-    app.extensions["snapshots"] = Snapshots(publication)
+    app.extensions["snapshots"] = Snapshots(publication, index.opened)
     app.extensions["pool"] = Pool(settings)
     app.extensions["cache"] = Cache(settings.cache)
     wording.register(app)

@@ -8,19 +8,15 @@ from flask import Blueprint, render_template
 
 from kg import queries
 from server import charts
-from server.facts import Fact, Ref, facts, refs
+from server.facts import Ref, facts, refs
+from server.index import opened
 from server.pages import kept
-from server.reads import PREFIXES, page
+from server.reads import PREFIXES
 from server.snapshot import Snapshot, snapshot
 
 home = Blueprint("home", __name__)
-_COUNTED = {
-    "actors": "?fact skos:prefLabel ?name . ?fact dip:mentionedIn ?article",
-    "meetings": "?fact dip:participant ?actor",
-    "positions": "?fact dip:stance ?stance",
-    "quotes": "?fact dip:text ?text",
-    "articles": "?fact a dip:Article",
-}
+_COUNTED = ("actor", "meeting", "position", "quote", "article")
+_ACTIVE = ("meetings", "positions", "quotes", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +39,13 @@ class Overview:
 def index() -> str:
     """The home page."""
     snap = snapshot()
+    lists = opened(snap).lists
     overview = snap.keep("overview", lambda: _overview(snap))
     return render_template(
         "home.html",
         overview=overview,
-        meetings=_facts(snap, "?fact dip:participant ?actor . OPTIONAL { ?fact dip:date ?day }", 6),
-        quotes=_facts(
-            snap, "?fact a dip:DirectQuote ; dip:speaker ?actor ; dip:evidence/dip:inArticle/dcterms:issued ?day", 4
-        ),
+        meetings=facts(snap, lists.newest("meeting", 6)),
+        quotes=[q for q in facts(snap, lists.newest("quote", 30)) if q.actor and q.type == "DirectQuote"][:5],
         connected=snap.keep("connected", lambda: _connected(snap)),
         questions=_questions(),
         map=snap.keep("map", lambda: _map(snap)),
@@ -58,22 +53,17 @@ def index() -> str:
 
 
 def _overview(snap: Snapshot) -> Overview:
-    counts = {}
-    for name, pattern in _COUNTED.items():
-        rows = snap.graph.select(f"{PREFIXES}SELECT (COUNT(DISTINCT ?fact) AS ?count) WHERE {{ {pattern} }}")
-        counts[name] = int(str(rows[0]["count"]))
-    days = snap.graph.select(
-        f"{PREFIXES}SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) "
-        "WHERE { ?article dcterms:issued ?day }"
-    )[0]
+    lists = opened(snap).lists
+    kinds = lists.kinds()
+    span = lists.span("article")
     outlets = snap.graph.select(
         f"{PREFIXES}SELECT ?outlet (COUNT(?article) AS ?count) WHERE {{ ?article dcterms:publisher ?outlet }} "
         "GROUP BY ?outlet ORDER BY DESC(?count) ?outlet LIMIT 8"
     )
     return Overview(
-        counts,
-        str(days["first"]) if days.get("first") else None,
-        str(days["last"]) if days.get("last") else None,
+        {f"{kind}s": kinds.get(kind, 0) for kind in _COUNTED},
+        span[0] if span else None,
+        span[1] if span else None,
         tuple((str(row["outlet"]), int(str(row["count"]))) for row in outlets),
     )
 
@@ -88,19 +78,9 @@ def _questions() -> list[queries.SavedQuery]:
     return [first[queries.Display(name)] for name in order if queries.Display(name) in first]
 
 
-def _facts(snap: Snapshot, pattern: str, most: int) -> list[Fact]:
-    return facts(snap, page(snap.graph, pattern, most))
-
-
 def _connected(snap: Snapshot) -> list[tuple[Ref, int]]:
     """Who stands in the most facts."""
-    rows = snap.graph.select(
-        f"""{PREFIXES}SELECT ?actor (COUNT(DISTINCT ?fact) AS ?count) WHERE {{
-  {{ ?fact dip:participant ?actor }} UNION {{ ?fact dip:holder ?actor }} UNION {{ ?fact dip:speaker ?actor }}
-  UNION {{ ?fact dip:toward ?actor }}
-}} GROUP BY ?actor ORDER BY DESC(?count) ?actor LIMIT 12"""
-    )
-    counts = {str(row["actor"]): int(str(row["count"])) for row in rows}
+    counts = dict(opened(snap).lists.busiest(_ACTIVE, 12))
     return [(found, counts[found.iri]) for found in refs(snap, counts)]
 
 

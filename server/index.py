@@ -1,4 +1,4 @@
-"""The index of words over a publication: SQLite's full-text search, made once for each version."""
+"""The index beside a publication, made once for each version: SQLite's full-text search, and the lists of all pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import sqlite3
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.store.embedded import Embedded
+from server import lists
 from server.reads import PREFIXES
 from server.snapshot import Snapshot
 
@@ -98,6 +99,7 @@ class Index:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self.lists = lists.Lists(self._rows)
 
     def find(self, wanted: Wanted, limit: int, offset: int = 0) -> Results:
         """What fits best: all words, the last one begun is enough; if nothing has them all, what has any of them."""
@@ -134,7 +136,7 @@ class Index:
         kinds, years, outlets = (tuple((str(r[0]), int(r[1])) for r in facet) for facet in facets)
         return Results(hits, int(total), kinds, years, outlets)
 
-    def _rows(self, text: str, given: dict[str, str]) -> list[tuple[str, ...]]:
+    def _rows(self, text: str, given: dict[str, str] | Sequence[object]) -> list[tuple[str, ...]]:
         connection = getattr(self._local, "connection", None)
         if connection is None:
             # one connection for each thread; the file is never written again
@@ -143,8 +145,8 @@ class Index:
         return connection.execute(text, given).fetchall()
 
 
-def write(graph: Embedded, path: Path) -> None:
-    """Makes the index of a graph at `path`."""
+def write(graph: Embedded, path: Path, patterns: Iterable[tuple[str, str]]) -> None:
+    """Makes the index of a graph at `path`; the patterns are those of the lists, see `server.lists.write`."""
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -154,6 +156,7 @@ def write(graph: Embedded, path: Path) -> None:
         )
         connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(graph))
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+        lists.write(connection, graph, patterns)
         connection.commit()
     finally:
         connection.close()
@@ -176,20 +179,18 @@ def opened(snap: Snapshot) -> Index:
     return snap.keep("index", lambda: _made(snap))
 
 
-_making = threading.Lock()
-
-
 def _made(snap: Snapshot) -> Index:
+    from server.sections import patterns  # sections stand on this module
+
     brought = snap.publication.folder / FILE
     if brought.is_file():
         return Index(brought)
-    with _making:
-        folder = tempfile.TemporaryDirectory(prefix="chancery-search-")
-        path = Path(folder.name) / FILE
-        write(snap.graph, path)
-        found = Index(path)
-        weakref.finalize(found, folder.cleanup)
-        return found
+    folder = tempfile.TemporaryDirectory(prefix="chancery-search-")
+    path = Path(folder.name) / FILE
+    write(snap.graph, path, patterns())
+    found = Index(path)
+    weakref.finalize(found, folder.cleanup)
+    return found
 
 
 def _expression(words: list[str], between: str) -> str:

@@ -84,16 +84,7 @@ def is_iri(text: str) -> bool:
     return text.isprintable() and not any(c in ' <>"{}|\\^`' for c in text) and ":" in text
 
 
-def page(graph: Embedded, pattern: str, limit: int, offset: int = 0) -> list[str]:
-    """The `?fact`s of a pattern, the newest by its `?day` first; one read."""
-    rows = graph.select(
-        f"{PREFIXES}SELECT ?fact (MAX(STR(?day)) AS ?last) WHERE {{ {pattern} }} GROUP BY ?fact "
-        f"ORDER BY DESC(?last) ?fact LIMIT {limit} OFFSET {offset}"
-    )
+def page(graph: Embedded, pattern: str, limit: int) -> list[str]:
+    """The `?fact`s of a pattern, in order; one read."""
+    rows = graph.select(f"{PREFIXES}SELECT DISTINCT ?fact WHERE {{ {pattern} }} ORDER BY ?fact LIMIT {limit}")
     return [str(row["fact"]) for row in rows]
-
-
-def count(graph: Embedded, pattern: str) -> int:
-    """How many `?fact`s a pattern has; one read."""
-    rows = graph.select(f"{PREFIXES}SELECT (COUNT(DISTINCT ?fact) AS ?count) WHERE {{ {pattern} }}")
-    return int(str(rows[0]["count"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -34,6 +35,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
             "Choose another with --host and --port."
         ) from None
     app.extensions["pool"].warm()
+    threading.Thread(target=app.extensions["snapshots"].prepare, daemon=True).start()
     base = app.extensions["snapshots"].current().base
     at = _address(host, getattr(server, "effective_port", port) or port)
     log.info("Serving %s at %s (Ctrl-C stops it)", publication, at)

@@ -10,12 +10,14 @@ from typing import TypeVar, cast
 
 from flask import current_app, g
 
-from kg.errors import PublicationError
+from kg.errors import KgError
 from kg.publication import Publication, current_version
 from kg.store.embedded import Embedded
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+_PATIENCE = 2.0
+"""Seconds that a request waits for a new version."""
 
 
 class Snapshot:
@@ -26,6 +28,7 @@ class Snapshot:
         self.graph = Embedded(publication.store)
         self.base = publication.base_iri
         self._kept: dict[str, object] = {}
+        self._working = threading.RLock()
 
     @property
     def version(self) -> str:
@@ -33,32 +36,54 @@ class Snapshot:
         return self.publication.version
 
     def keep(self, name: str, work: Callable[[], T]) -> T:
-        """What `work` gives, worked out once. Two threads may both do it at first: it gives the same."""
+        """What `work` gives, worked out once; who asks meanwhile waits for it."""
         if name not in self._kept:
-            self._kept[name] = work()
+            with self._working:
+                if name not in self._kept:
+                    self._kept[name] = work()
         return cast(T, self._kept[name])
 
 
 class Snapshots:
-    """Opens the current version, and the next one as soon as it is there."""
+    """Opens the current version, and the next one as soon as it is there.
 
-    def __init__(self, root: Path) -> None:
+    A new version is prepared beside the old one, which is answered from until then; whoever asks waits for it a little,
+    so that a small one is there at once.
+    """
+
+    def __init__(self, root: Path, prepare: Callable[[Snapshot], object]) -> None:
         self._root = root
+        self._prepare = prepare
         self._lock = threading.Lock()
+        self._opening: threading.Thread | None = None
         self._held = Snapshot(Publication.open(root))
 
     def current(self) -> Snapshot:
         """The current version. Where a new one cannot be opened, the one before it stays."""
         if current_version(self._root) != self._held.version:
             with self._lock:
-                try:
-                    fresh = Publication.open(self._root)
-                    if fresh.version != self._held.version:
-                        self._held = Snapshot(fresh)
-                        log.info("Took up version %s", fresh.version)
-                except PublicationError as error:
-                    log.warning("The new version cannot be opened, the old one stays: %s", error)
+                if self._opening is None or not self._opening.is_alive():
+                    self._opening = threading.Thread(target=self._open, daemon=True)
+                    self._opening.start()
+            self._opening.join(_PATIENCE)
         return self._held
+
+    def prepare(self) -> None:
+        """Prepares the version that is held, before anybody asks."""
+        self._prepare(self._held)
+
+    def _open(self) -> None:
+        try:
+            publication = Publication.open(self._root)
+            if publication.version == self._held.version:
+                return
+            fresh = Snapshot(publication)
+            self._prepare(fresh)
+        except KgError as error:
+            log.warning("The new version cannot be opened, the old one stays: %s", error)
+        else:
+            self._held = fresh
+            log.info("Took up version %s", fresh.version)
 
 
 def snapshot() -> Snapshot:

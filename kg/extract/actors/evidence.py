@@ -36,7 +36,7 @@ def _before(site: Site) -> int:
 
 
 def acts(site: Site, grammar: Grammar) -> bool:
-    """Whether a state's name, capital, seat or demonym stands for one that acts, speaks, is addressed or has an office."""
+    """Whether a state's name, capital, seat or demonym stands for one that acts, speaks or has an office."""
     within = site.within
     if _bloc(site):
         return False
@@ -60,10 +60,17 @@ def acts(site: Site, grammar: Grammar) -> bool:
 
 def _opens_clause(site: Site) -> bool:
     """ "as Norway - an old ally - said": behind a conjunction, before a verb or an aside, whatever the parse says."""
-    words, last = site.text.words, site.phrase.last
-    if site.text.key(site.phrase.first - 1) not in word_set("clause_openers") or last + 1 >= len(words):
+    words, first, behind = site.text.words, site.phrase.first, site.phrase.last + 1
+    opens = first == 0 or words[first - 1].sentence != words[first].sentence
+    if not opens and site.text.key(first - 1) not in word_set("clause_openers"):
         return False
-    after = words[last + 1]
+    while behind < len(words) and (words[behind].key in {"and", "the", ","} or words[behind].capital):
+        behind += 1
+    if behind >= len(words) or words[behind].sentence != words[first].sentence:
+        return False
+    after = words[behind]
+    if opens and after.tag == "VBN":
+        return True
     return after.tag in {"VBD", "VBZ", "VBP", "MD"} or after.text in {"-", "–", "—"}
 
 
@@ -116,7 +123,7 @@ def _headline(site: Site) -> bool:
 
 
 def _listed(site: Site) -> bool:
-    """Whether it is one of three states or more in a row: "Iran, Iraq, Jordan and Egypt"; but not "in Iran, Iraq ..."."""
+    """Whether it is one of three states or more in a row: "Iran, Iraq and Egypt"; but not "in Iran, Iraq ..."."""
     run = [other for other in site.text.phrases if other.code == "S" and other.kind is Kind.WORLD]
     if site.phrase not in run:
         return False

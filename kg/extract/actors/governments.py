@@ -12,7 +12,7 @@ from kg.model import ActorType
 
 
 def owner_states(register: Register, phrase: Phrase, persons: bool = False) -> tuple[Record, ...]:
-    """The records of what stands before or behind a government, an organ or a group; unless `persons`, a person's state."""
+    """Whose a government, an organ or a group is; for a person, unless `persons`, the person's state."""
     out: list[Record] = []
     for owner in phrase.owners:
         for record in register.whose(owner):

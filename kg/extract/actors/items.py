@@ -88,7 +88,7 @@ class Sorter:
 
     def _shouted(self, i: int) -> bool:
         """Whether a word is no acronym, just written in capitals as those around it are: "WHO IS TO BLAME"."""
-        around = self.words[max(0, i - 1) : i] + self.words[i + 1 : i + 2]
+        around = [*self.words[max(0, i - 1) : i], *self.words[i + 1 : i + 2]]
         return (
             self.words[i].key in word_set("shouted")
             and "." not in self.words[i].text
@@ -118,7 +118,7 @@ class Sorter:
         return Item(self._plain_code(i, capital), i, i)
 
     def _opens_phrase(self, i: int, window: Sequence[Word]) -> bool:
-        """Whether a capital only opens a sentence, before a noun of the lists that goes on in lower case: "State media"."""
+        """Whether a capital only opens a sentence, before a listed noun that goes on in lower case: "State media"."""
         if window[0].text.isupper() and len(window[0].text) > 1:
             return self.vocabulary.groups.longest(window, 0)[0] > 0
         length = max(self.vocabulary.groups.longest(window, 0)[0], self.vocabulary.organs.longest(window, 0)[0])
@@ -244,7 +244,7 @@ class Sorter:
             return True
         if word.key in self.usage.upper and word.key not in self.usage.lower:
             return True
-        if word.text.isupper() and len(word.text) > 1 and not self._caps:
+        if word.text.isupper() and len(word.text) > 1 and plain_prose and word.key not in word_set("slugs"):
             return True
         if word.key in self.usage.lower:
             return False

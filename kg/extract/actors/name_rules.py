@@ -19,6 +19,9 @@ class NameRules(Rules):
     """Reduces names."""
 
     def given(self, cells: list[Cell]) -> list[Cell]:
+        before = self.words[cells[0].first - 1].key if cells[0].first else ""
+        if before == "of" or before in word_set("prepositions"):
+            return cells
         single = (
             cells[0].code == "B" and cells[0].first == cells[0].last and not self.words[cells[0].first].text.isupper()
         )

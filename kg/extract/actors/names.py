@@ -4,63 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
+from kg.extract.actors.vocabulary import word_set
 from kg.extract.words import fold
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "as",
-        "ash",
-        "an",
-        "ad",
-        "at",
-        "az",
-        "ar",
-        "ul",
-        "bin",
-        "ibn",
-        "bint",
-        "abd",
-        "abu",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "y",
-        "e",
-    ]
-)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 # Letters that transliterations choose between; applied in order.
 _SOUNDS = (
-    ("tch", "ch"), ("tsch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("ii", "i"), ("yi", "i"), ("y", "i"), ("w", "v"),
-    ("q", "k"), ("c", "k"), ("ae", "e"), ("oe", "e"), ("ie", "e"), ("x", "ks"), ("z", "s"),
-)  # fmt: skip
+    *(("tch", "ch"), ("tsch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k")),
+    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("ii", "i"), ("yi", "i")),
+    *(("y", "i"), ("w", "v"), ("q", "k"), ("c", "k"), ("ae", "e"), ("oe", "e"), ("ie", "e"), ("x", "ks"), ("z", "s")),
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = 7
 _FRAME = 4
 _VOWELS = re.compile(r"[aeiou]")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def sound(part: str) -> str:
-    """A key that spellings of one name share: "Sergei" and "Sergey", "Hussein" and "Hussain" not always, "Mohammed"..."""
+    """A key that spellings of one name share: "Andrei" and "Andrey", "Yousuf" and "Yusuf"."""
     key = fold(part).replace("kh", "h") if len(part) > 2 else fold(part)
     for spelling, letter in _SOUNDS:
         key = key.replace(spelling, letter)
@@ -75,7 +39,9 @@ def _skeleton(part: str) -> str:
 def parts(name: Sequence[str]) -> tuple[str, ...]:
     """The parts of a name that tell, folded: particles, initials' dots and "Jr." left out."""
     folded = [fold(part) for part in name if part[:1].isalpha()]
-    told = tuple(part for part in folded if part not in _PARTICLES and part not in _SUFFIXES and part != "s")
+    told = tuple(
+        part for part in folded if part not in word_set("name_particles") and part not in _SUFFIXES and part != "s"
+    )
     return told or tuple(folded)
 
 
@@ -127,7 +93,7 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def bears(single: str, full: Sequence[str]) -> int:
-    """How well one name fits a full name: 3 as its last part, 2 as its first, 1 between (the first of two surnames), 0 not."""
+    """How well one name fits a full name: 3 as its last part, 2 as its first, 1 as one between, 0 not at all."""
     if near(single, full[-1]) or single == "".join(full[-2:]):
         return 3
     return 2 if single == full[0] else 1 if single in full[1:-1] else 0

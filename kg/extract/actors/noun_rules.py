@@ -86,7 +86,7 @@ class NounRules(Rules):
         return any(cell.code == "'" for cell in cells)
 
     def _class(self, cells: Sequence[Cell], noun: Group | None) -> Group:
-        """The class of a group noun with the nouns before it: "rebel groups" are rebels, "opposition leaders" opposition."""
+        """The class of a group noun with the nouns before it: "rebel groups" are rebels."""
         by_class, adjuncts = self.vocabulary.by_class, self.vocabulary.adjuncts
         if noun is None:
             return by_class["people"]

@@ -15,7 +15,7 @@ _OWNER_CODES = frozenset("SJBEgyuN")
 
 
 def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[Phrase]] | None:
-    """The title that a run of cells makes, and the phrases in it that mean actors of their own; None where it makes none."""
+    """The title that a run of cells makes, with the phrases in it that mean actors of their own; None for none."""
     at = max((i for i, cell in enumerate(cells) if cell.code in "RL" and _before_post(cells, i, words)), default=-1)
     if at < 0:
         return None
@@ -112,8 +112,18 @@ def _possessed(before: Sequence[Cell], words: Sequence[Word]) -> bool:
     return any(cell.code == "'" or words[cell.last].key == "'s" for cell in before)
 
 
-_SHORT = {"FM": "foreign minister", "PM": "prime minister", "spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "prime minister",
-    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "fm": "foreign minister", "pm": "prime minister"}  # fmt: skip
+_SHORT = {
+    "FM": "foreign minister",
+    "PM": "prime minister",
+    "fm": "foreign minister",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+    "chair": "chairman",
+}
 
 
 def plain_noun(title: str) -> str:

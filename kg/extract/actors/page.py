@@ -82,7 +82,7 @@ class Actors:
         return () if link is None else link.actors
 
     def inside(self, span: Span) -> list[tuple[int, Span]]:
-        """The mentions in a span, pronouns left out, in order; of nested ones ("Russia" in "Russia's envoy") the outer."""
+        """The mentions in a span, pronouns left out, in order; of nested ones the outer."""
         position = self._position(span[0]) if len(span) else None
         if position is None:
             return []

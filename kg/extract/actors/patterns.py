@@ -13,7 +13,7 @@ from kg.extract.actors.phrases import Cell, Phrase
 
 Build = Callable[[list[Cell]], list[Cell]]
 
-_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKP]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*")
+_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKPX]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*")
 _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
 _ATOM = re.compile(r"[SJPBNT]")
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")

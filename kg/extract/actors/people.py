@@ -60,7 +60,7 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
 
 def offices(register: Register, sites: Sequence[Site]) -> None:
     """What the titles beside names say: whose office each is, and so to whom each person belongs."""
-    before: list[Record] = []
+    before: list[tuple[Site, Record]] = []
     for site in sites:
         phrase = site.phrase
         meant = register.of(phrase)
@@ -68,24 +68,34 @@ def offices(register: Register, sites: Sequence[Site]) -> None:
             record = meant[0]
             for title in phrase.titles:
                 owners = tuple(each for owner in title.owners for each in register.whose(owner))
-                owners = owners or _possessor(title, before, record)
+                owners = owners or _possessor(title, site, before, record)
                 record.titles.append((title, owners, site))
                 record.affiliations.update(dict.fromkeys(owner for owner in bodies_of(owners) if owner is not record))
             for owner in phrase.owners:
                 record.affiliations.update(dict.fromkeys(register.whose(owner)))
         if site.within is None and len(meant) == 1:
-            before.append(meant[0])
+            before.append((site, meant[0]))
 
 
-def _possessor(title: Title, before: Sequence[Record], record: Record) -> tuple[Record, ...]:
-    """Whose "his deputy", "its spokesman" is: the person, or the body, named last."""
-    if title.possessive in {"his", "her"}:
-        wanted = [each for each in before if each.type is ActorType.PERSON and each is not record]
-    elif title.possessive == "its":
-        wanted = [each for each in before if each.type is not ActorType.PERSON and not each.described]
-    else:
+def _possessor(title: Title, site: Site, before: Sequence[tuple[Site, Record]], record: Record) -> tuple[Record, ...]:
+    """Whose "his deputy", "its spokesman" is: named last in this sentence, else first in the nearest one before."""
+    if title.possessive not in {"his", "her", "its"} or title.role.noun == "counterpart":
         return ()
-    return (wanted[-1],) if wanted and title.role.noun != "counterpart" else ()
+    person = title.possessive != "its"
+    fitting = [
+        (other.text.words[other.phrase.first].sentence, each)
+        for other, each in before
+        if other.text is site.text
+        and each is not record
+        and (each.type is ActorType.PERSON) == person
+        and (person or not each.described)
+    ]
+    if not fitting:
+        return ()
+    here = site.text.words[site.phrase.first].sentence
+    nearest_sentence = fitting[-1][0]
+    same = [each for sentence, each in fitting if sentence == nearest_sentence]
+    return (same[-1] if nearest_sentence == here else same[0],)
 
 
 def bodies_of(owners: Sequence[Record]) -> list[Record]:
@@ -117,8 +127,11 @@ def _personal(site: Site, grammar: Grammar) -> bool:
 
 def _speaks(site: Site, grammar: Grammar) -> bool:
     for token in (site.head, site.text.token(site.phrase.core[0])):
-        if grammar.is_subject(token) and token.head.lemma_.lower() in word_set("speech"):
-            return True
+        verb = token.head
+        if verb.lemma_.lower() in word_set("speech"):
+            others = [*grammar.objects(verb), *grammar.addressees(verb), *grammar.agents(verb)]
+            if grammar.is_subject(token) or any(other.i == token.i for other in others):
+                return True
     return False
 
 
@@ -130,6 +143,10 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
         if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
             continue
         told = name_parts(site)
+        known = register.by_key.get(f"body/{' '.join(told)}")
+        if known is not None:
+            register.link(site, known)
+            continue
         record = _bearer(register, site, told[-1]) if len(told) == 1 else None
         if record is not None and not _is_place(site):
             _note(register, site, record, told)

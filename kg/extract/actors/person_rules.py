@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.actors.offices import title_of
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
+from kg.extract.actors.vocabulary import word_set
 
 
 class PersonRules(Rules):
@@ -101,7 +102,9 @@ class PersonRules(Rules):
         title, name = cells[0].phrase, cells[2].phrase
         assert title is not None
         assert name is not None
-        if any(each.owners for each in name.titles) or not (title.definite or title.titles[0].owners):
+        if any(each.role.noun not in word_set("nobility") for each in name.titles) or not (
+            title.definite or title.titles[0].owners
+        ):
             return cells
         name.titles = [*title.titles, *name.titles]
         name.parts = [*title.parts, *name.parts]

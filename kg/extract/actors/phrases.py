@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.extract.actors.items import Item
+from kg.extract.actors.item import Item
 from kg.extract.actors.vocabulary import Group, Role
 from kg.extract.lexicon import Sense
 from kg.model import ActorType, TenureState

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.actors.items import Sorter, Usage
+from kg.extract.actors.items import Sorter
 from kg.extract.actors.patterns import Reader
 from kg.extract.actors.phrases import Kind, Phrase, Title
+from kg.extract.actors.usage import Usage
 from kg.extract.words import Word, text_of, words
 from kg.language.parsed import Parsed
 from kg.model import ActorType, BlockKind

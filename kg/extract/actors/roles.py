@@ -1,4 +1,4 @@
-"""Persons by title alone on a page: "the Kenyan foreign minister", "the official", "a senior diplomat", "both leaders"."""
+"""Persons by title alone on a page: "the Kenyan foreign minister", "the official", "both leaders"."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _last_two(register: Register, site: Site) -> list[Record]:
 
 
 def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:
-    """ "the Kenyan and Ugandan ministers" are the states'; "rebel representatives" the rebels; "both ministers" the last two."""
+    """ "the Kenyan and Ugandan ministers": the states; "rebel envoys": the rebels; "both ministers": the last two."""
     if len(owners) > 1 or (
         owners and owners[0].type in {ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.COALITION}
     ):
@@ -191,7 +191,7 @@ def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | N
 
 
 def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | None:
-    """Whom the next sentence names first and without a title: "A spokesman for the party said ... At a briefing, Ada Voss said"."""
+    """Whom the next sentence names, new and without a title: "A spokesman for the party said ... Ada Voss said"."""
     words, phrase = sites[i].text.words, sites[i].phrase
     if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
         return None

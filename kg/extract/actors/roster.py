@@ -15,6 +15,9 @@ from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
 
+# A description of more words is a sentence's, not a name.
+_FULL = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -93,8 +96,14 @@ def _actor(record: Record, number: dict[int, int]) -> Actor:
 
 def _best(record: Record, spellings: Sequence[str]) -> str:
     """The fullest name: of a person the one of most parts, else the longest; of a group the first."""
-    if record.described or record.name in record.spellings:
-        return spellings[0] if record.described else record.name
+    if record.described:
+        return max(
+            (each for each in spellings if len(each.split()) < _FULL),
+            key=lambda each: len(each.split()),
+            default=spellings[0],
+        )
+    if record.name in record.spellings:
+        return record.name
     if record.key is not None:
         full = [
             each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.actors.offices import office_noun, plain_noun
+from kg.extract.actors.people import bodies_of
 from kg.extract.actors.phrases import Title
 from kg.extract.actors.register import Record, Site
 from kg.model import ActorType, Passage, Tenure, TenureState
@@ -21,7 +22,7 @@ def tenures(kept: Sequence[Record], number: dict[int, int]) -> tuple[Tenure, ...
         found: dict[tuple[str, int | None, TenureState], list[tuple[Title, Site]]] = {}
         for title, owners, site in record.titles:
             if office_noun(title.role) and not title.possessive:
-                body = next((number[id(owner)] for owner in owners if id(owner) in number), None)
+                body = next((number[id(owner)] for owner in bodies_of(owners) if id(owner) in number), None)
                 found.setdefault((title.text, body, title.state), []).append((title, site))
         for (text, body, state), where in _fullest(found).items():
             if body is None and record.described:
@@ -38,7 +39,7 @@ _Key = tuple[str, int | None, TenureState]
 
 
 def _fullest(found: dict[_Key, list[tuple[Title, Site]]]) -> dict[_Key, list[tuple[Title, Site]]]:
-    """Short forms put with the full: "the minister" with "foreign minister" of Norway, "envoy" with "envoy to the talks"."""
+    """Short forms put with the full: "the minister" of Norway with its "foreign minister"."""
     out: dict[_Key, list[tuple[Title, Site]]] = {}
     for key in sorted(found, key=lambda key: (key[1] is None, -len(key[0].split()))):
         text, body, state = key

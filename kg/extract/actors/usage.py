@@ -48,16 +48,20 @@ class Usage:
 def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
     """The sentences that write most words with a capital, as headlines do: there a capital says nothing."""
     long: dict[int, list[bool]] = {}
-    stopped = set[int]()
+    stopped, running = set[int](), set[int]()
     for word in words:
         if word.alpha and len(word.text) > 3:
             long.setdefault(word.sentence, []).append(word.capital)
+        if word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.alpha and not word.capital:
+            running.add(word.sentence)
         if word.alpha or word.text in {".", "?"}:
             (stopped.add if word.text == "." else stopped.discard)(word.sentence)
     return frozenset(
         sentence
         for sentence, capitals in long.items()
-        if len(capitals) > 4 and sum(capitals) >= (1.0 if sentence in stopped else 0.8) * len(capitals)
+        if len(capitals) > 4
+        and sum(capitals) >= (1.0 if sentence in stopped else 0.8) * len(capitals)
+        and not (sentence in stopped and sentence in running)
     )
 
 

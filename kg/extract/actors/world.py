@@ -17,18 +17,14 @@ from kg.model import ActorType
 def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
     """States and bodies of the lexicon, by every name."""
     sites = list(sites)
-    named_states = {
-        sense.entry.key
-        for site in sites
-        for sense in site.phrase.senses
-        if sense.form is not Form.SHORT and site.phrase.code != "B"
-    }
+    named_states = _named_states(sites, frozenset({Form.SHORT}))
+    by_name = _named_states(sites, frozenset({Form.SHORT, Form.CAPITAL, Form.SEAT}))
     acting = _acting(sites, grammar)
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.WORLD or phrase.code == "D" or not phrase.senses:
             continue
-        entry = entry_of(phrase, register, named_states)
+        entry = entry_of(phrase, register, named_states, by_name)
         if entry is None:
             if phrase.code == "B":
                 _keyless(register, site)
@@ -55,18 +51,27 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
             record.spellings[site.text.written(*other.core)] = None
 
 
-def entry_of(phrase: Phrase, register: Register, states: set[str]) -> Entry | None:
-    """The entry that a name means: one already met on the page before another; None where its state would have to be named."""
+def _named_states(sites: Iterable[Site], without: frozenset[Form]) -> set[str]:
+    """The keys of the states that a page names in other forms than these."""
+    senses = (sense for site in sites if site.phrase.code != "B" for sense in site.phrase.senses)
+    return {sense.entry.key for sense in senses if sense.form not in without}
+
+
+def entry_of(phrase: Phrase, register: Register, states: set[str], by_name: set[str]) -> Entry | None:
+    """The entry that a name means, one met already before another; None where its state would have to be named."""
     senses = [
         sense
         for sense in phrase.senses
         if sense.form is not Form.SHORT or (sense.entry.key in states and phrase.definite)
     ]
+    if any(sense.form is Form.SEAT for sense in senses):  # Brussels is the Union's unless the page speaks of Belgium
+        senses = [sense for sense in senses if sense.form is not Form.CAPITAL or sense.entry.key in by_name] or senses
+        senses.sort(key=lambda sense: sense.form is Form.SEAT)
     entries = list(dict.fromkeys(sense.entry for sense in senses))
     entries = [entry for entry in entries if not entry.common or entry.state in states or entry.state is None]
     entries.sort(key=lambda entry: entry.state not in states if entry.state is not None else False)
     known = [entry for entry in entries if entry.key in register.by_key and register.by_key[entry.key].acts]
-    return (known or entries or [None])[0]
+    return next(iter(known or entries), None)
 
 
 def _acting(sites: Iterable[Site], grammar: Grammar) -> set[int]:

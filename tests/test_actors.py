@@ -1,0 +1,289 @@
+"""Who is who on a page: found, told apart, put together, with types and offices."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Token
+
+from kg import language
+from kg.extract.actors import Actors
+from kg.language import Parsed
+from kg.model import Actor, Article, Block, BlockKind, TenureState
+
+
+@cache
+def _pipeline() -> Language:
+    return language.load()
+
+
+def parsed(text: str, title: str = "", index: int = 0, kind: BlockKind = BlockKind.PROSE) -> Parsed:
+    """An article of one block a line, below its title."""
+    blocks, at, page = [], 0, f"{title}\n{text}" if title else text
+    for line in page.split("\n"):
+        if line:
+            blocks.append(Block(BlockKind.TITLE if title and not at else kind, at, at + len(line)))
+        at += len(line) + 1
+    return language.parse(_pipeline(), page, Article(title, 0, len(page), tuple(blocks)), index)
+
+
+def find(text: str, title: str = "") -> Actors:
+    """The actors of a page of one article."""
+    return Actors.find([parsed(text, title)])
+
+
+def names(text: str, title: str = "") -> dict[str, str]:
+    """Name -> type."""
+    return {actor.name: actor.type.value for actor in find(text, title).actors}
+
+
+def named(actors: Actors, name: str) -> Actor:
+    """The actor with a name or alias."""
+    return next(actor for actor in actors.actors if name in {actor.name, *actor.aliases})
+
+
+def at(article: Parsed, actors: Actors, word: str, nth: int = 0) -> list[str]:
+    """Whom the nth occurrence of a word stands for."""
+    token: Token = [token for token in article.doc if token.text == word][nth]
+    return [actors.actors[i].name for i in actors.at(token)]
+
+
+# -- found, with types ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Kenyan Foreign Minister Grace Wanjiru arrived in Oslo.", "Grace Wanjiru", "Person"),
+        ("Norway said it would host the talks.", "Norway", "State"),
+        ("Ankara denies the report.", "Turkey", "State"),
+        ("The White House denied the report.", "United States", "State"),
+        ("Brussels rejected the plan.", "European Union", "Organization"),
+        ("The Finnish foreign ministry confirmed the visit.", "Finnish foreign ministry", "Organization"),
+        ("The African Union sent mediators to Juba.", "African Union", "Organization"),
+        ("Amnesty International said arrests went on.", "Amnesty International", "Organization"),
+        ("Boko Haram claimed the attack.", "Boko Haram", "ArmedGroup"),
+        ("The rebels refused to sign.", "rebels", "ArmedGroup"),
+        ("The opposition boycotted the vote.", "opposition", "PoliticalGroup"),
+        ("The Inkatha Freedom Party left the hall.", "Inkatha Freedom Party", "PoliticalGroup"),
+        ("Western powers welcomed the deal.", "West", "Coalition"),
+        ("Gulf countries backed the motion.", "Gulf countries", "Coalition"),
+        ("Analysts expect a long winter.", "Analysts", "Organization"),
+        ("The Lake Tana Peace Council called for calm.", "Lake Tana Peace Council", "Organization"),
+        ("A senior Chilean diplomat said the text was ready.", "senior Chilean diplomat", "Person"),
+    ],
+)
+def test_found_with_its_type(text: str, name: str, kind: str) -> None:
+    found = find(text)
+    assert named(found, name).type.value == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were held in Geneva.",
+        "Fighting went on near the border with Jordan.",
+        "They flew to Norway and drove across Sweden.",
+        "Thousands of civilians fled.",
+        "The turkey was served with chili.",
+        "Who is it? It is up to us.",
+    ],
+)
+def test_a_place_or_a_word_is_no_actor(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_bylines_and_credits_are_no_actors() -> None:
+    assert Actors.find([parsed("Ada Voss, Reuters", kind=BlockKind.CREDIT)]).actors == ()
+    assert "Reuters" not in names("OSLO, Norway (Reuters) - Chile and Peru signed a treaty.")
+
+
+def test_a_capital_is_its_government_only_where_it_acts() -> None:
+    article = parsed("Moscow said it was ready. The envoys met in Moscow.")
+    actors = Actors.find([article])
+    assert at(article, actors, "Moscow", 0) == ["Russia"]
+    assert at(article, actors, "Moscow", 1) == []
+
+
+def test_states_in_a_row_all_take_part() -> None:
+    text = "The Kenyan, Ugandan and Rwandan foreign ministers will meet on Friday."
+    assert set(names(text)) == {"Kenya", "Uganda", "Rwanda"}
+    article = parsed(text)
+    assert at(article, Actors.find([article]), "ministers") == ["Kenya", "Uganda", "Rwanda"]
+
+
+def test_scare_quotes_name_nobody() -> None:
+    assert "terrorists" not in names('Chile will go on bombing the "terrorists", its critics say.')
+
+
+# -- one actor, one node ------------------------------------------------------------------------------------------
+
+
+def test_spellings_surnames_and_titles_are_one_person() -> None:
+    actors = find(
+        "Russian envoy Andrei Petrovskiy met the press. Petrovskiy was tired. Andrey Petrovsky left for Lima. "
+        "The Russian envoy said nothing more."
+    )
+    assert [actor.name for actor in actors.actors if actor.type == "Person"] == ["Andrei Petrovskiy"]
+    assert named(actors, "Andrey Petrovsky").aliases == ("Andrey Petrovsky", "Petrovskiy")
+
+
+def test_two_who_share_a_surname_stay_two() -> None:
+    article = parsed(
+        "Former President Bill Lund and his wife, Hilda Lund, spoke on Monday. Mr. Lund praised her plan.\n"
+        "Hilda Lund thanked the crowd."
+    )
+    actors = Actors.find([article])
+    persons = [actor.name for actor in actors.actors if actor.type == "Person"]
+    assert persons == ["Bill Lund", "Hilda Lund"]
+    assert at(article, actors, "Lund", 2) == ["Bill Lund"]
+
+
+def test_an_acronym_from_its_definition() -> None:
+    actors = find("The Lake Tana Peace Council (LTPC) met on Sunday. The LTPC said it was hopeful.")
+    assert named(actors, "LTPC").name == "Lake Tana Peace Council"
+    assert len(actors.actors) == 1
+
+
+@pytest.mark.parametrize("other", ["U.N.", "UN", "United Nations"])
+def test_names_of_the_lexicon_are_one(other: str) -> None:
+    actors = find(f"The United Nations is worried. The {other} said so twice.")
+    assert [actor.key for actor in actors.actors] == ["org:united-nations"]
+
+
+def test_a_government_is_its_state() -> None:
+    actors = find("The Chilean government signed. Santiago hopes for peace. Chile said so.")
+    assert [(actor.name, actor.key) for actor in actors.actors] == [("Chile", "state:CL")]
+
+
+def test_bare_groups_are_those_told_before() -> None:
+    actors = find("Chadian rebel groups attacked a town. The rebels then withdrew.")
+    assert [actor.name for actor in actors.actors if actor.type == "ArmedGroup"] == ["Chadian rebel groups"]
+
+
+def test_groups_that_differ_in_whose_they_are_stay_apart() -> None:
+    found = names("Tamil groups met Kurdish groups. The pro-Russia separatists stayed away.")
+    assert {"Tamil groups", "Kurdish groups", "pro-Russia separatists"} <= set(found)
+
+
+def test_a_noun_beside_a_name_is_the_same() -> None:
+    actors = find("The main opposition group, Zorana, will not come. Zorana said so on Monday.")
+    assert [actor.name for actor in actors.actors] == ["Zorana"]
+    assert actors.actors[0].type == "PoliticalGroup"
+
+
+def test_a_body_of_a_common_name_is_not_another_states() -> None:
+    actors = find("Colombia's president signed the bill. Congress will vote on it in May.")
+    assert named(actors, "Congress").key is None
+
+
+def test_articles_of_a_page_share_their_actors() -> None:
+    first = parsed("Finnish President Aino Virta arrived in Quito.", index=0)
+    second = parsed("Virta said Finland was pleased.", index=1)
+    actors = Actors.find([first, second])
+    assert named(actors, "Aino Virta").articles == (0, 1)
+
+
+# -- offices and affiliations ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "state"),
+    [
+        ("U.N. special envoy on Chad Nils Okoye left.", "special envoy on Chad", "United Nations", TenureState.CURRENT),
+        ("Outgoing Kenyan Foreign Minister Nils Okoye left.", "foreign minister", "Kenya", TenureState.OUTGOING),
+        ("Nils Okoye, the former prime minister of Kenya, left.", "prime minister", "Kenya", TenureState.FORMER),
+        ("Kenya's acting army chief Nils Okoye left.", "chief", "Kenya's acting army", TenureState.CURRENT),
+        ("The late Kenyan President Nils Okoye was remembered.", "president", "Kenya", TenureState.LATE),
+        ("Then-Kenyan President Nils Okoye left.", "president", "Kenya", TenureState.THEN),
+        ("Finland's foreign minister, Nils Okoye, left.", "foreign minister", "Finland", TenureState.CURRENT),
+    ],
+)
+def test_offices(text: str, title: str, body: str, state: TenureState) -> None:
+    actors = find(text)
+    (tenure,) = actors.tenures
+    assert actors.actors[tenure.actor].name == "Nils Okoye"
+    assert tenure.title == title
+    if "army" not in body:
+        assert tenure.organization is not None
+        assert body in {actors.actors[tenure.organization].name, *actors.actors[tenure.organization].aliases}
+        assert tenure.state is state
+    assert tenure.evidence[0].start == 0
+
+
+def test_an_analyst_holds_no_office() -> None:
+    actors = find("Ada Voss, an analyst at the Brookings Institution, said it was late.")
+    assert actors.tenures == ()
+    assert [actors.actors[i].name for i in named(actors, "Ada Voss").affiliations] == ["Brookings Institution"]
+
+
+def test_whom_a_person_speaks_for() -> None:
+    actors = find("Kenyan Foreign Minister Grace Wanjiru spoke. Ada Voss, a writer, listened.")
+    wanjiru = actors.actors.index(named(actors, "Grace Wanjiru"))
+    state = actors.state_of(wanjiru)
+    assert state is not None
+    assert actors.actors[state].name == "Kenya"
+
+
+def test_his_deputy() -> None:
+    actors = find("Kenyan Foreign Minister Grace Wanjiru spoke. Her deputy, Nils Okoye, said little.")
+    assert [actors.actors[i].name for i in named(actors, "Nils Okoye").affiliations] == ["Kenya"]
+
+
+def test_an_unnamed_spokesman_is_named_later() -> None:
+    actors = find(
+        "A spokesman for the Moro Islamic Liberation Front said yes. The spokesman, Nils Okoye, said no more."
+    )
+    assert [actor.name for actor in actors.actors if actor.type == "Person"] == ["Nils Okoye"]
+
+
+# -- robust ------------------------------------------------------------------------------------------------------
+
+
+def test_every_text_is_read() -> None:
+    for text in (
+        "",
+        " ",
+        "?",
+        "\ufeff\u200b",
+        "𝔘𝔫",
+        "’s",
+        "((((",
+        "U.S.-",
+        "of of of",
+        "- - -",
+        "\ud83d\ude00 said",
+        "A" * 500,
+    ):
+        find(text)
+
+
+def test_a_page_in_capitals() -> None:
+    found = find("PRESIDENT JOHN OKELLO OF KENYA ARRIVED. WHO IS TO BLAME? THE UN SAID NOTHING.")
+    assert {actor.key for actor in found.actors if actor.key} == {"org:united-nations"}
+
+
+def test_a_headline_names_only_those_of_the_article() -> None:
+    found = names(
+        "Norway wants peace in Chad, Foreign Minister Ada Voss said.", "Norway Urges Chad Foes To Lay Down Arms"
+    )
+    assert set(found) == {"Norway", "Ada Voss"}
+
+
+def test_mentions_are_in_order_and_say_what_they_name() -> None:
+    text = "Chilean Foreign Minister Ada Voss met Bo Lund in Quito."
+    actors = find(text)
+    assert [text[m.start : m.end] for m in actors.mentions if m.named] == [
+        "Chilean Foreign Minister Ada Voss",
+        "Chilean",
+        "Bo Lund",
+    ]
+
+
+def test_inside_gives_the_outermost() -> None:
+    article = parsed("Chilean Foreign Minister Ada Voss met Bo Lund in Quito.")
+    actors = Actors.find([article])
+    found = [(actors.actors[i].name, span.text) for i, span in actors.inside(article.doc[:])]
+    assert found == [("Ada Voss", "Chilean Foreign Minister Ada Voss"), ("Bo Lund", "Bo Lund")]

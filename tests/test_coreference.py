@@ -1,0 +1,59 @@
+"""Whom pronouns, shared titles and pairs stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.actors import Actors
+from tests.test_actors import at, parsed
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "meant"),
+    [
+        ("Ada Voss left Oslo. She said it was late.", "She", ["Ada Voss"]),
+        ("Finland said it was ready to talk.", "it", ["Finland"]),
+        ("It was not clear whether Chile would come.", "It", []),
+        ("The rebels said Chile wants them to disarm.", "them", ["rebels"]),
+        ("Chile and Peru said they would sign.", "they", ["Chile", "Peru"]),
+        ("Kenyan President Nils Okoye said they oppose the plan.", "they", ["Kenya"]),
+        ("After talks with his deputy, President Nils Okoye left for Lima.", "his", ["Nils Okoye"]),
+        ("Nils Okoye met Bo Lund in Lima. He said it went well.", "He", ["Nils Okoye"]),
+        ("Spokeswoman Ada Voss met Bo Lund. She said it went well.", "She", ["Ada Voss"]),
+    ],
+)
+def test_pronouns(text: str, pronoun: str, meant: list[str]) -> None:
+    article = parsed(text)
+    assert at(article, Actors.find([article]), pronoun) == meant
+
+
+def test_a_pronoun_means_nobody_inside_the_words_left_out() -> None:
+    article = parsed('Ada Voss spoke. "Bo Lund lied," he said.')
+    actors = Actors.find([article])
+    pronoun = next(token for token in article.doc if token.text == "he")
+    words = article.doc.char_span(15, 30, alignment_mode="expand")
+    found = actors.pronoun(pronoun, excluding=words)
+    assert found is not None
+    assert actors.actors[found].name == "Ada Voss"
+
+
+def test_the_two_leaders() -> None:
+    article = parsed("Kenyan President Nils Okoye met Ugandan leader Bo Lund. Both leaders smiled.")
+    assert at(article, Actors.find([article]), "leaders") == ["Nils Okoye", "Bo Lund"]
+
+
+def test_the_two_countries() -> None:
+    article = parsed("Chile and Peru signed. The two countries will meet again.")
+    assert at(article, Actors.find([article]), "countries") == ["Chile", "Peru"]
+
+
+def test_a_title_of_another_state_is_another() -> None:
+    article = parsed("Kenyan Foreign Minister Nils Okoye spoke. The Ugandan foreign minister did not.")
+    assert at(article, Actors.find([article]), "minister") == ["Ugandan foreign minister"]
+
+
+def test_a_coordination_from_its_head() -> None:
+    article = parsed("Nils Okoye and Bo Lund met in Lima.")
+    actors = Actors.find([article])
+    assert [actors.actors[i].name for i in actors.at(article.doc[0])] == ["Nils Okoye", "Bo Lund"]
+    assert [actors.actors[i].name for i in actors.one(article.doc[0])] == ["Nils Okoye"]

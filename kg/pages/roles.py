@@ -216,6 +216,8 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
         return Role.MARK, None
     if comment_head(text, said):
         return Role.COMMENTER, Furniture.COMMENTS
+    if len(said) > _NAMED_PARTS and first in _CAPTION_FIRST and _CAPTION_START.match(text):
+        return Role.CAPTION, None
     if _is_credit(text, said):
         return Role.CREDIT, None
     if kind and kind is not Furniture.ABOUT:
@@ -230,6 +232,8 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
 
 
 # The patterns are slow, and most lines lack any of the words that they need: those are looked for first.
+# a credit has fewer words after "Photo:" than a caption
+_NAMED_PARTS = 5
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCES = ("source", "(source", "via", "(via", "from", "original")
 _SIGNERS = words("by by: written report reported reporting story author author: posted edited from")

@@ -1,0 +1,145 @@
+"""The lexicon of furniture: entries in the form in which lines are looked up, each once, patterns that can match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.pages.furniture import Furniture, agencies, data, entries, hints, key, label
+from kg.pages.lines import Line, Role
+from kg.pages.notices import comment_head, is_bio, is_code, notice
+from kg.pages.roles import classify, dateline
+
+
+def test_labels_are_in_the_form_of_keys_and_stand_once() -> None:
+    labels = [entry for kind in Furniture for entry in entries(data()[kind.value]["labels"])]
+    assert [entry for entry in labels if key(entry) != entry] == []
+    assert len(labels) == len(set(labels))
+    assert len(agencies()) == len(set(agencies()))
+
+
+def test_beginnings_can_begin_a_key() -> None:
+    starts = [entry for kind in Furniture for entry in entries(data()[kind.value]["starts"])]
+    assert [entry for entry in starts if not key(f"{entry} word").startswith(entry)] == []
+
+
+@pytest.mark.parametrize("name", ["notices", "appeals"])
+def test_patterns_are_for_lower_case_and_need_one_of_the_words(name: str) -> None:
+    for group in data()[name]:
+        assert hints(group["words"])
+        for pattern in group["patterns"]:
+            re.compile(pattern)
+            assert not re.search(r"(?<!\\)[A-Z]", pattern), pattern
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("You may also like:", Furniture.RELATED),
+        ("MORE FROM WORLD »", Furniture.RELATED),
+        ("Comments (12)", Furniture.COMMENTS),
+        ("1,204 comments", Furniture.COMMENTS),
+        ("Leave a comment", Furniture.COMMENT_LINK),
+        ("Tags: treaty, fish", Furniture.FILED),
+        ("About the Author", Furniture.ABOUT),
+        ("© 2014 The Courier", Furniture.FOOT),
+        ("(c) 2014 The Courier", Furniture.FOOT),
+        ("Share this:", Furniture.JUNK),
+        ("3 min read", Furniture.JUNK),
+        ("Ministers share a table", None),
+        ("Commenting on the treaty, Oslo stays calm", None),
+        ("Readers of charts are scarce", None),
+    ],
+)
+def test_labels(line: str, kind: Furniture | None) -> None:
+    assert label(line) is kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("We use cookies to improve your visit.", Furniture.JUNK),
+        ("Sign up for our daily newsletter and never miss a story.", Furniture.JUNK),
+        ("This material may not be published, broadcast, rewritten or redistributed.", Furniture.JUNK),
+        ("The views expressed in this article are those of the author and do not reflect ours.", Furniture.JUNK),
+        ("Please make a donation today.", Furniture.RELATED),
+        ("The minister said the cookies at the reception were excellent.", None),
+        ("They will sign the treaty in Oslo, and register it with the United Nations.", None),
+        ("Kerry expressed the view that the members should agree on the terms of the truce.", None),
+        ("The agency provides information to inspectors in many countries, its director said.", None),
+        ("Both sides agreed to support our proposal, the minister told reporters.", None),
+    ],
+)
+def test_notices(line: str, kind: Furniture | None) -> None:
+    assert notice(line, line.lower().split()) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tilda Marsh is a senior correspondent covering the Arctic.",
+        "Northwire is an international news agency with bureaus in forty countries.",
+        "Karin Sund writes on the law of the sea.",
+    ],
+)
+def test_what_is_said_of_authors(line: str) -> None:
+    assert is_bio(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Brian says:", "by: Agnes from: Bergen", "2 hours ago", "rider77 • 3 days ago", "Reply", "In response to Agnes"],
+)
+def test_heads_of_comments(line: str) -> None:
+    assert comment_head(line, line.lower().split())
+    assert not comment_head("The minister says he will go", ["the", "minister", "says", "he", "will", "go"])
+
+
+def test_code_is_told_from_prose() -> None:
+    assert is_code('string(1910) "[{"id":"1857728","sort":"3711286","title":"Talks"},{"id":"1859281"}]"')
+    assert is_code("window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);}")
+    assert not is_code("The equation of power < trust = peace, as he put it, has never held in the north.")
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("GENEVA, Jan. 26 (Xinhua) -- The talks", "GENEVA, Jan. 26 (Xinhua) -- "),
+        ("MOSCOW, January 26. /TASS/. The talks", "MOSCOW, January 26. /TASS/. "),
+        ("MOSCOW. April 24 (Interfax) - The talks", "MOSCOW. April 24 (Interfax) - "),
+        ("VIENNA — The talks", "VIENNA — "),
+        ("UNITED NATIONS (AP) — The talks", "UNITED NATIONS (AP) — "),
+        ("Kabul (AFP) – The talks", "Kabul (AFP) – "),
+        ("DUBAI May 26 Kuwait's foreign minister", "DUBAI May 26"),
+        ("(Reuters) - The talks", "(Reuters) - "),
+        ("The talks - the first in years - went on", ""),
+        ("Russian Foreign Minister Sergei Lavrov said", ""),
+        ("NATO said on May 26 that", ""),
+    ],
+)
+def test_datelines(text: str, opening: str) -> None:
+    assert text[: dateline(text)].rstrip() == opening.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("FILE - A trawler leaves the harbour, March 4, 2014.", Role.CAPTION),
+        ("Lars Holm (R) shakes hands with Ingrid Dahl. (AP Photo/Per Lie)", Role.CAPTION),
+        ("Ministers at the table in Geneva, Switzerland, January 11, 2013.", Role.CAPTION),
+        ("The treaty was signed in the capital of Belarus, Minsk, on February 12, 2015.", Role.PROSE),
+        ("Per Lie, AFP/File", Role.CREDIT),
+        ("(Reporting by Per Lie; Editing by Ann Cole)", Role.CREDIT),
+        ("Source: Reuters", Role.SOURCE),
+        ("By Tom Reed, Northern Correspondent", Role.BYLINE),
+        ("“It is over,” he said.", Role.PROSE),
+        ("Could the North Have Done More to Stop the Quarrel?", Role.HEAD),
+        ("Talks go on in Geneva", Role.HEAD),
+        ("Tue Jan 26, 2016 5:14am EST", Role.DATE),
+        ("12.30pm GMT", Role.MARK),
+        ("* * *", Role.MARK),
+    ],
+)
+def test_roles(text: str, role: Role) -> None:
+    assert classify(Line(0, len(text), text, True)).role is role

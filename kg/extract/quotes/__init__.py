@@ -131,7 +131,7 @@ def _quote(scene: Scene, report: Report, speaker: int | None, told: tuple[int, .
         end=layout.page(report.end - 1) + 1,
         evidence=(Passage(layout.parsed.article, layout.page(start), layout.page(end - 1) + 1),),
         confidence=confidence(report.rule, how(report, speaker)),
-        rule=report.rule,
+        rule=f"{report.rule}, {how(report, speaker)}",
         cue=report.cue,
         addressees=tuple(a for a in told if a != speaker),
         said=_said(scene, report, issued),

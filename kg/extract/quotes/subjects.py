@@ -150,7 +150,10 @@ def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> li
     if doc[i].text != "," or not found:
         return found
     opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)
-    if opening is None or not all(opening < s.i < i for s in found):
+    if opening is None:
+        return found
+    behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
+    if not behind and not all(opening < s.i < i for s in found):
         return found
     return _before(scene, verb, low) or found
 
@@ -215,14 +218,18 @@ def _nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if token.pos_ not in NOMINAL or not scene.may_speak(token):
         return []
     while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
-        if token.head.i > token.i and _owner(token):
+        if (token.head.i > token.i and _owner(token)) or _apart(token, token.head):
             break
         token = token.head
     if _owner(token) or not scene.may_speak(token):
         return []
-    return _one_side(
-        [token, *(t for t in scene.grammar.conjuncts(token) if low <= t.i < high)], scene.layout.doc[high - 1]
-    )
+    joined = [t for t in scene.grammar.conjuncts(token) if low <= t.i < high and t.pos_ in NOMINAL]
+    return _one_side([token, *joined], scene.layout.doc[high - 1])
+
+
+def _apart(token: Token, head: Token) -> bool:
+    """Whether a word that only links clauses stands between a noun and its head before it: "the town as Norway"."""
+    return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in token.doc[head.i + 1 : token.i])
 
 
 def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from kg.errors import InputError, QueryError
 from kg.publication import Publication
@@ -27,7 +28,8 @@ GRAPHS: Final = {
     "jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
 }
 FORMATS: Final = ("table", *TABLES, *GRAPHS)
-_ANY_TABLE: Final = "application/sparql-results+json"
+_WIDE: Final = 10_000
+"""Columns of a table that is piped somewhere: nothing is folded."""
 
 
 def is_address(target: str) -> bool:
@@ -53,11 +55,12 @@ def answer(target: str, text: str, format: str) -> bytes:
 
 
 def _local(folder: Path, text: str, format: str) -> bytes:
-    found = embedded.run(embedded.open_store(Publication.open(folder).store), text)
+    publication = Publication.open(folder)
+    found = embedded.run(embedded.open_store(publication.store), text)
     if isinstance(found, ox.QueryTriples):
         return _graph(found, "ttl" if format == "table" else format)
     if format == "table":
-        return _for_reading(found)
+        return _for_reading(found, publication.base_iri)
     if format not in TABLES:
         raise QueryError(f"Rows cannot be written as {format}; take one of table, {', '.join(TABLES)}.")
     return found.serialize(format=TABLES[format][0]) or b""
@@ -70,40 +73,43 @@ def _graph(found: ox.QueryTriples, format: str) -> bytes:
     return ox.serialize(found, format=GRAPHS[format][0], prefixes=prefixes) or b""
 
 
-def _for_reading(found: ox.QuerySolutions | ox.QueryBoolean) -> bytes:
-    if isinstance(found, ox.QueryBoolean):
-        return b"yes\n" if found else b"no\n"
-    names = [v.value for v in found.variables]
-    return _table(names, [[_words(row[name]) for name in names] for row in found])
-
-
 def _remote_table(target: str, text: str) -> bytes:
     """Rows as a table where the endpoint has rows, its own Turtle where it has a graph."""
-    data = remote.query(target, text, f"{_ANY_TABLE}, text/turtle;q=0.9")
+    data = remote.query(target, text, f"{TABLES['json'][1]}, {GRAPHS['ttl'][1]};q=0.9")
     try:
         found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
     except SyntaxError:
         return data
-    return _for_reading(found)
+    return _for_reading(found, base_iri(target))
 
 
-def _table(names: list[str], rows: list[list[str]]) -> bytes:
-    table = Table(*names, box=None, pad_edge=False, header_style="bold")
+def _for_reading(found: ox.QuerySolutions | ox.QueryBoolean, base: str) -> bytes:
+    """Columns for people: a label in the place of the IRI that it stands beside, entities by their path."""
+    if isinstance(found, ox.QueryBoolean):
+        return b"yes\n" if found else b"no\n"
+    names = [v.value for v in found.variables]
+    shown = [name for name in names if f"{name}Label" not in names]
+    rows = [[_words(row[name], base) for name in shown] for row in found]
+    heads = [name.removesuffix("Label") if name.removesuffix("Label") in names else name for name in shown]
+    table = Table(*(Column(head, overflow="fold") for head in heads), box=None, pad_edge=False)
     for row in rows:
         table.add_row(*row)
     out = io.StringIO()
-    # wide enough that nothing is cut off where the output is not a terminal
-    Console(file=out, width=None if rows else 80, soft_wrap=True, markup=False, highlight=False).print(table)
-    return (out.getvalue() + f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n").encode()
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(file=out, width=width, markup=False, highlight=False).print(table)
+    lines = "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    return f"{lines}{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n".encode()
 
 
-def _words(found: object) -> str:
+def _words(found: object, base: str) -> str:
     """A term as a person reads it; control characters of hostile text never reach the terminal."""
     if found is None:
         return ""
     text = found.value if isinstance(found, ox.NamedNode | ox.Literal) else str(found)
     if isinstance(found, ox.NamedNode):
-        text = dumps.default_prefixes().short(f"<{text}>").strip("<>")
+        text = text.removeprefix(base) if text.startswith(base) else dumps.default_prefixes().short(f"<{text}>")
+    elif base in text and all(word.startswith(base) for word in text.split()):
+        text = " ".join(word.removeprefix(base) for word in text.split())
     return "".join(c if c.isprintable() else " " for c in text)
 
 

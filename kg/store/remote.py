@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
@@ -33,7 +35,7 @@ def query(endpoint: str, text: str, accept: str, timeout: int = 60) -> bytes:
         response = wrapper.query().response
         answer: bytes = response.read(LIMIT_BYTES + 1)
     except QueryBadFormed as error:
-        raise QueryError(f"{endpoint} says that the query is wrong: {_reason(error)}") from None
+        raise QueryError(f"{endpoint} says that the query is wrong: {_answer(error)}") from None
     except EndPointNotFound:
         raise RemoteError(f"There is no SPARQL endpoint at {endpoint}.") from None
     except TimeoutError:
@@ -45,6 +47,13 @@ def query(endpoint: str, text: str, accept: str, timeout: int = 60) -> bytes:
     if len(answer) > LIMIT_BYTES:
         raise RemoteError(f"{endpoint} answers with more than {LIMIT_BYTES >> 20} MB; ask for less with LIMIT.")
     return answer
+
+
+def _answer(error: Exception) -> str:
+    """What the server itself said: SPARQLWrapper puts its bytes, as Python writes them, behind words of its own."""
+    said = str(error).partition("Response:")[2].strip()
+    body = ast.literal_eval(said).decode("utf-8", "replace") if re.fullmatch(r"b(['\"]).*\1", said, re.DOTALL) else said
+    return " ".join(body.split())[:300]
 
 
 def _reason(error: Exception) -> str:

@@ -99,6 +99,12 @@ def test_what_has_been_held_is_not_what_is_still_to_come() -> None:
     assert occasions(page("a", held), page("b", planned)) == 2
 
 
+def test_a_day_ahead_of_its_article_is_still_a_day() -> None:
+    """Where it is tomorrow already, news of tomorrow can be told today."""
+    held = meeting(0, 1, when="2016-10-17", place="Oslo")
+    assert occasions(page("a", held), page("b", held)) == 1
+
+
 def test_of_two_that_fit_none_is_taken() -> None:
     twice = [page(n, meeting(0, 1, when=f"2016-10-{day}", place="Oslo")) for n, day in (("a", "04"), ("b", "11"))]
     assert occasions(*twice, page("c", meeting(0, 1, when="2016-10", place="Oslo"))) == 3

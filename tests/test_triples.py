@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.graph import identity, iris, ontology, provenance, terms, triples, values
+from kg.graph import identity, iris, ontology, provenance, shapes, terms, triples, values
 from kg.graph.triples import Triple
-from kg.model import Article, Passage, Reading, Status, When
+from kg.model import Article, Passage, Place, Reading, Status, When
 from kg.store import nquads
 from tests.readings import NORWAY, full, meeting, reading, state
 
@@ -175,6 +177,26 @@ def test_nothing_is_blank_and_everything_can_be_written() -> None:
     for _, found in (triples.page_graph(odd, joined, BASE), triples.shared_graph(joined, BASE)):
         assert not any(isinstance(term, BNode) for triple in found for term in triple)
         assert nquads.statements(found)
+
+
+words = st.text(max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words, words, words, words, words)
+def test_any_words_can_be_written(name: str, alias: str, title: str, about: str, place: str) -> None:
+    told = full()
+    actors = (*told.actors[:1], replace(told.actors[1], name=name, aliases=(alias,)), *told.actors[2:])
+    actors = (*actors[:3], replace(actors[3], name=alias, aliases=(name,), described=False))
+    met = replace(told.meetings[0], label=title, about=(about, name), place=Place(place))
+    tenure = replace(told.tenures[0], title=title)
+    page = replace(told.page, name=alias, url="http://" + name)
+    odd = replace(told, page=page, actors=actors, meetings=(met,), tenures=(tenure,))
+    joined = identity.join([odd, full()])
+    context = shapes.Context(triples.context(joined, BASE))
+    graph, found = triples.page_graph(odd, joined, BASE)
+    kept, _ = shapes.sift(graph, found, context)
+    assert nquads.statements([*kept, *triples.shared_graph(joined, BASE)[1]])
 
 
 def test_facts_that_agree_in_all_are_told_apart() -> None:

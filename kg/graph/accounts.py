@@ -65,7 +65,8 @@ class Known:
         self.places = {account.place} - {None}
         self.sides = account.sides
         self.persons = account.persons
-        held = account.meeting.status is Status.HELD
+        # Until when it has been held, as far as its own date leaves that open.
+        held = account.meeting.status is Status.HELD and not account.day
         self.held_by = {account.told} - {None} if held else set()
 
     def add(self, other: Known) -> None:

@@ -13,7 +13,7 @@ from kg.pages.furniture import Furniture, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, following, split, twice
 from kg.pages.roles import classify, dateline
-from kg.pages.signed import byline, publisher
+from kg.pages.signed import byline, outlet, publisher
 from kg.pages.titles import is_caption, is_name, title_of
 from kg.pages.zones import Section, is_cut, same_title, sections
 
@@ -86,6 +86,7 @@ class _Part:
         named = [line for line, kind in kept if kind is BlockKind.BYLINE]
         start, end = _stretch(lines, kept)
         day, basis = issued(self.zone, self.title, self.body, lines, self.page if described else None)
+        author = (self.page.byline if described else None) or byline([*self.head, *self.body], named)
         return Article(
             title=self.title.text if self.title else (self.page.title or "") if described else "",
             start=start,
@@ -93,8 +94,8 @@ class _Part:
             blocks=tuple(_blocks(kept)),
             issued=day,
             date_basis=basis,
-            publisher=self.page.publisher or publisher(self.zone, self.body),
-            byline=(self.page.byline if described else None) or byline([*self.head, *self.body], named),
+            publisher=self.page.publisher or publisher(self.zone, self.body) or outlet(author),
+            byline=author,
         )
 
     def _kept(self) -> list[tuple[Line, BlockKind]]:

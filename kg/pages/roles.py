@@ -48,7 +48,8 @@ _CAPTION_WORDS = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
-    r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?=[^a-z])[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
+    r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?:(?:the|our|a|staff|of|at)\s+){0,4}"
+    r"(?=[^a-z])[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
 )
 _TAILNOTE = re.compile(
     r"[(\[]?\s*(?:"

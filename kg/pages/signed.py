@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kg.pages import dates
+from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
 from kg.pages.roles import AGENCY, dateline
 
-_WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for)"
-_BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+({_WORD}(?:,? {_WORD})*)")
-_AGENCY = re.compile(rf"\(\s*({AGENCY})\s*\)|/\s*({AGENCY})\s*/")
+_WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"
+_BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+(?:(?:the|our)\s+)?((?:staff of the\s+)?[A-Z][\w.'’&-]*(?:,? {_WORD})*)")
+_BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)|/\s*([^/]{2,40}?)\s*/")
 _ALONE = re.compile(AGENCY)
+_PARTS = re.compile(r"\s*[|•·]\s*")
+_NAME = re.compile(rf"[A-Z][\w.'’&-]*(?: {_WORD}){{1,5}}")
 
 
 def byline(lines: Iterable[Line], names: Iterable[Line]) -> str | None:
@@ -27,14 +31,40 @@ def byline(lines: Iterable[Line], names: Iterable[Line]) -> str | None:
 
 
 def publisher(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
-    """The publisher: of a line that names the source, of the dateline, or of an agency's name that stands alone."""
-    for line in reversed(body):
-        if line.role is Role.SOURCE:
-            return line.text.partition(":")[2].strip(" ()") or None
-    for line in [line for line in (*zone[-4:], *body[:4]) if line.role in (Role.PROSE, Role.DATELINE)]:
-        match = _AGENCY.search(line.text[: dateline(line.text)])
-        if match:
-            return match[1] or match[2]
-    return next(
-        (line.text for line in (*body[-4:], *zone) if line.role is Role.CREDIT and _ALONE.fullmatch(line.text)), None
-    )
+    """The publisher: of a line that names the source, of the dateline, of the line of the date, or of an agency's name
+    that stands alone."""
+    sources = (line.text.partition(":")[2].strip(" ()") for line in reversed(body) if line.role is Role.SOURCE)
+    return next(filter(None, sources), None) or _of_dateline(zone, body) or _of_dates(zone) or _alone(zone, body)
+
+
+_OUTLETS = words(
+    "Agency Bulletin Chronicle Courier Daily Dispatch Gazette Globe Guardian Herald Independent Journal Mail News Observer"
+    " Online Post Press Radio Record Review Standard Star Sun Telegraph Times Tribune TV Wire Weekly World"
+)
+
+
+def outlet(author: str | None) -> str | None:
+    """The author, where it is a paper or an agency."""
+    if author and (_ALONE.fullmatch(author) or author.split()[-1] in _OUTLETS):
+        return author
+    return None
+
+
+def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
+    for line in (*zone[-4:], *body[:4]):
+        if line.role is Role.PROSE or line.role is Role.DATELINE:
+            match = _BRACKETS.search(line.text[: dateline(line.text)])
+            if match:
+                return match[1] or match[2]
+    return None
+
+
+def _of_dates(zone: Sequence[Line]) -> str | None:
+    """What stands beside the date, a bar between: "The Gazette | 26 January 2016"."""
+    parts = (part for line in zone[-8:] if line.role is Role.DATE for part in _PARTS.split(line.text))
+    return next((part for part in parts if _NAME.fullmatch(part) and not dates.published(part)), None)
+
+
+def _alone(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
+    credits = (line.text for line in (*body[-4:], *zone) if line.role is Role.CREDIT)
+    return next((text for text in credits if _ALONE.fullmatch(text)), None)

@@ -43,7 +43,10 @@ class ClientGoneError(Exception):
 
 
 class CutOffError(Exception):
-    """An answer that has begun cannot be finished; the connection must break so that it does not look whole."""
+    """An answer that has begun cannot be finished.
+
+    Once its first byte has been sent, the connection must break, so that it does not look whole.
+    """
 
 
 TITLES = {
@@ -111,6 +114,8 @@ def _http(error: HTTPException) -> Response:
 
 
 def _broken(error: Exception) -> Response:
+    if isinstance(error, CutOffError):
+        return answer("The query took longer, or needed more, than it may.", 503, {"Retry-After": "5"})
     if isinstance(error, ClientGoneError):
         return make_response("", 499)  # nobody reads it; the log line shows it
     current_app.logger.exception("A request to %s failed", request.path)

@@ -12,6 +12,7 @@ from kg import queries
 from kg.errors import KgError, QueryError
 from kg.graph import terms
 from server import answering, links
+from server.answering import Question
 from server.errors import RefusedError
 from server.negotiation import DATASETS, GRAPHS, HTML, RESULTS, Format, choose, named, wants_page
 from server.protocol import Asked, asked
@@ -50,9 +51,9 @@ def endpoint() -> Response:
         raise _not_acceptable(GRAPHS + DATASETS if error.is_graph else RESULTS) from None
 
 
-def _question(query: str, found: Asked) -> answering.Question:
+def _question(query: str, found: Asked) -> Question:
     results, graphs = _forms(found.format)
-    return answering.Question(query, results, graphs, found.default_graphs, found.named_graphs, found.seconds)
+    return Question(query, results, graphs, found.default_graphs, found.named_graphs, found.seconds)
 
 
 def _forms(asked_for: str | None) -> tuple[Format | None, Format | None]:
@@ -84,7 +85,8 @@ def _page() -> Response:
         found = asked(request, answering.settings())
         query = found.query
         if query:
-            table = links.table(answering.displayed(_question(query, found)))
+            asking = Question(query, RESULTS[0], GRAPHS[0], found.default_graphs, found.named_graphs, found.seconds)
+            table = links.table(answering.displayed(asking))
     except KgError as wrong:
         error, status = _explained(wrong), getattr(wrong, "status", 400)
     page = render_template(

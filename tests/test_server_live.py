@@ -293,6 +293,13 @@ def test_a_query_that_takes_too_long_is_503_before_the_first_byte(live: Live) ->
     assert time.monotonic() - since < 5
 
 
+def test_a_page_for_people_says_so_too(live: Live) -> None:
+    refused = live.query(ENDLESS, "text/html")
+    assert refused.status == 503
+    assert "2 seconds" in refused.text
+    assert "<textarea" in refused.text
+
+
 def test_a_client_may_ask_for_less_time_but_not_for_more(live: Live) -> None:
     since = time.monotonic()
     assert live.ask("GET", "/sparql?" + urlencode({"query": ENDLESS, "timeout": "0.3"})).status == 503

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError
+from server import create_app
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
 from server.fair import FairQueue
 from server.settings import Settings
-from server.workers import Job, NotAcceptableError, Pool
+from server.workers import Answer, Job, NotAcceptableError, Pool
 from tests.server_fixture import harbour, publish
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -186,3 +187,15 @@ def test_the_queue_is_short() -> None:
     assert queue.running == 1
     queue.leave("a")
     assert queue.waiting == queue.running == 0
+
+
+def test_an_answer_that_breaks_off_before_it_is_sent_is_a_refusal(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(_answer: Answer, _most: int, _seconds: float) -> bool:
+        raise CutOffError
+
+    monkeypatch.setattr(Answer, "begin", break_off)
+    app = create_app(Path(job.store).parents[2], workers=1)
+    answered = app.test_client().get("/sparql", query_string={"query": ALL})
+    app.extensions["pool"].close()
+    assert answered.status_code == 503
+    assert answered.headers["Retry-After"]

@@ -62,7 +62,7 @@ class Synthetic:
 
     def __init__(self, triples: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
-        self.pages = max(10, triples // 192)
+        self.pages = max(10, triples // 188)
         self.actors = self.pages * 2
         self.topics, self.places, self.offices = 200, 300, self.pages // 5 + 1
         self.meetings = self.pages
@@ -166,7 +166,7 @@ class Synthetic:
             (account, _dip("toldIn"), _iri(f"article/{number}")),
             (account, _dip("toldOn"), _typed(self._day(number), "date")),
         ]
-        return facts + self._fact(meeting, number) + told + self._fact(account, number)
+        return facts + self._fact(meeting, number) + told
 
     def _position(self, number: int, n: int, named: list[int]) -> list[tuple[str, str, str]]:
         rnd = self._random

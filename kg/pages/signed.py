@@ -38,8 +38,8 @@ def publisher(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
 
 
 _OUTLETS = words(
-    "Agency Bulletin Chronicle Courier Daily Dispatch Gazette Globe Guardian Herald Independent Journal Mail News Observer"
-    " Online Post Press Radio Record Review Standard Star Sun Telegraph Times Tribune TV Wire Weekly World"
+    "Agency Bulletin Chronicle Courier Daily Dispatch Gazette Globe Guardian Herald Independent Journal Mail News"
+    " Observer Online Post Press Radio Record Review Standard Star Sun Telegraph Times Tribune TV Wire Weekly World"
 )
 
 

@@ -47,6 +47,7 @@ class Lexicon:
     rules: frozenset[str]
     voices: frozenset[str]
     parts: frozenset[str]
+    utterances: frozenset[str]
     sources: frozenset[str]
     hearsay: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         rules=frozenset(data["nouns"]["rules"]),
         voices=frozenset(data["nouns"]["voices"]),
         parts=frozenset(data["nouns"]["parts"]),
+        utterances=frozenset(data["nouns"]["utterances"]),
         sources=frozenset(data["phrases"]["sources"]),
         hearsay=frozenset(data["phrases"]["hearsay_adverbs"]),
         grammar={name: frozenset(listed) for name, listed in data["grammar"].items()},

@@ -21,6 +21,7 @@ _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "w
 
 
 def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """The clause after a verb, with "that" or without: said (that) rain will fall."""
     opened = begin_after(scene, token, verb, last)
     group = group_of(scene, token, first, last)
     if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
@@ -49,8 +50,31 @@ def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
     return report_of(scene, token, speakers, that, end_of(scene, token, that, last), "unlisted verb", (first, last))
 
 
+def as_said(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """The clause that "as" hands to somebody: As she noted, rain will fall; Rain will fall, as she noted."""
+    doc = scene.layout.doc
+    group = group_of(scene, token, first, last)
+    if (
+        doc[group.left].lower_ != "as"
+        or not finite(token)
+        or not group.speakers
+        or verb.lemma in scene.words.grammar["things"]
+    ):
+        return []
+    right = skip_adjuncts(scene, group.right, last)
+    if right < last and not doc[right].is_punct:
+        return []
+    if group.left > first + 2 and doc[group.left - 1].text == "," and _needs_no_other(scene, first, group.left):
+        return report_of(scene, token, group.speakers, first, group.left, "as said", (first, last))
+    if group.left <= first + 1 and right < last and doc[right].text == ",":
+        end = end_of(scene, token, right + 1, last)
+        if has_finite(scene, right, end):
+            return report_of(scene, token, group.speakers, right + 1, end, "as said", (first, last))
+    return []
+
+
 def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
-    """ "Rain will fall, she said": the content before a verb and its subject that a comma sets off."""
+    """The clause before a verb and its subject that a comma sets off: Rain will fall, she said."""
     doc = scene.layout.doc
     if not (finite(token) or (token.tag_ == "VBN" and doc[token.i - 1].lower_ in {"has", "have", "had"})):
         return []
@@ -62,7 +86,7 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     if doc[left].lower_ in _OPENERS or any(t.lower_ in _RELATIVE for t in doc[left : token.i]):
         return []
-    if scene.grammar.is_passive(token):
+    if scene.grammar.is_passive(token) or doc[left].tag_ in {"VBG", "VB", "TO"}:
         return []
     if not _tail(scene, token, verb, group.right, last):
         return []

@@ -17,6 +17,7 @@ _OBJECTS: Final[dict[str, _Frame]] = {
     "own_infinitive": objects.own_infinitive,
     "infinitive": objects.infinitive,
     "naming": objects.naming,
+    "question": objects.question,
 }
 
 
@@ -31,6 +32,7 @@ def find_indirect(scene: Scene, taken: frozenset[int]) -> list[Report]:
 
 def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Iterator[Report]:
     yield from sources.according(scene, first, last)
+    yield from sources.nouns(scene, first, last)
     if scene.layout.title(first):
         yield from sources.headline(scene, first, last)
     for token in scene.layout.doc[first:last]:
@@ -66,6 +68,6 @@ def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, tak
     """What a reporting verb reports, by the first of its frames that fits the words."""
     frames: list[_Frame] = [objects.noun] if "noun" in verb.frames else []
     if "clause" in verb.frames:
-        frames += [clauses.clause] if taken else [clauses.set_off, clauses.trailing, clauses.clause]
+        frames += [clauses.clause] if taken else [clauses.as_said, clauses.set_off, clauses.trailing, clauses.clause]
     frames += [frame for name, frame in _OBJECTS.items() if name in verb.frames]
     return next((found for frame in frames if (found := frame(scene, token, verb, first, last))), [])

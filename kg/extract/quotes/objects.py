@@ -11,6 +11,9 @@ from kg.extract.quotes.extent import end_of, finite, has_finite, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 
+_ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+NEAR_QUESTION: Final = 6
+"""How many tokens from "asked" its question may begin: whom it was asked."""
 MAX_TOLD: Final = 18
 """How many tokens from "urged", "told" the infinitive may stand: whom it was said to."""
 MAX_NAMING: Final = 22
@@ -18,10 +21,10 @@ MAX_NAMING: Final = 22
 
 
 def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
-    """ "urged Oslo to reopen the talks": the infinitive is what was said, to whoever stands before it."""
+    """The infinitive that somebody is told: urged Oslo to reopen the talks."""
     doc, inside = scene.layout.doc, scene.layout.inside
     passive = scene.grammar.is_passive(token)
-    for i in range(token.i + 1, min(last - 1, token.i + 18)):
+    for i in range(token.i + 1, min(last - 1, token.i + MAX_TOLD)):
         if doc[i].tag_ == "TO" and doc[i + 1].pos_ in {"VERB", "AUX", "ADV"}:
             told = [t for t in doc[token.i + 1 : i] if t.pos_ in NOMINAL]
             if (not told and not passive) or (verb.lemma == "call" and doc[token.i + 1].lower_ not in {"on", "upon"}):
@@ -49,7 +52,7 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
 
 
 def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
-    """What speakers bind themselves to: "promised to reopen the talks"."""
+    """The infinitive that speakers bind themselves to: promised to reopen the talks."""
     doc = scene.layout.doc
     begin = token.i + 1 + (doc[token.i + 1].lower_ == "not" if token.i + 2 < last else 0)
     if begin + 1 >= last or doc[begin].tag_ != "TO" or doc[begin + 1].pos_ not in {"VERB", "AUX", "ADV"}:
@@ -61,8 +64,23 @@ def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -
     return report_of(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
 
 
+def question(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+    """A question that is reported: asked whether it would rain, explained why it had."""
+    doc = scene.layout.doc
+    for i in range(token.i + 1, min(last - 2, token.i + NEAR_QUESTION)):
+        if doc[i].lower_ in _ASKING:
+            group = group_of(scene, token, first, last)
+            end = end_of(scene, token, i, last)
+            if not group.speakers or scene.grammar.is_passive(token) or not has_finite(scene, i, end):
+                return []
+            return report_of(scene, token, group.speakers, i, end, "question", (first, last))
+        if doc[i].is_punct or finite(doc[i]) or doc[i].pos_ == "ADP":
+            return []
+    return []
+
+
 def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
-    """ "denied a report that", "dismissed speculation that": a noun of speech with the clause that it names."""
+    """A noun of speech with the clause that it names: denied a report that, dismissed speculation that."""
     doc = scene.layout.doc
     start = skip_adjuncts(scene, token.i + 1, last)
     for i in range(start, min(last, start + 5)):

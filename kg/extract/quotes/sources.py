@@ -33,6 +33,21 @@ def headline(scene: Scene, first: int, last: int) -> list[Report]:
     return []
 
 
+def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
+    """A noun of speech with its clause and its owner: Norway's warning that it would leave."""
+    doc = scene.layout.doc
+    for i in range(first + 1, last - 3):
+        noun = doc[i]
+        if noun.lower_ not in scene.words.utterances or noun.pos_ != "NOUN" or scene.layout.masked(noun):
+            continue
+        if doc[i + 1].lower_ != "that" or has_finite(scene, i + 2, i + 3):
+            continue
+        speakers = tuple(t for t in scene.grammar.possessors(noun) if first <= t.i < i and not scene.layout.masked(t))
+        end = end_of(scene, noun, i + 2, last)
+        if speakers and has_finite(scene, i + 2, end):
+            yield from report_of(scene, noun, speakers, i + 2, end, "noun that", (first, last), ())
+
+
 def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
     doc = scene.layout.doc
     for i in range(first, last - 2):

@@ -1,4 +1,4 @@
-"""What a publication keeps of each page, by the hash of its content: the text, what was read there, background data.
+"""What a publication keeps, by the hash of its content: texts, what was read in them, files that the user gave.
 
 Files are added in one step each and never changed, so the versions of a publication share them.
 """
@@ -33,7 +33,7 @@ def _records() -> TypeAdapter[Record]:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The folders `pages`, `readings` and `background` of a publication."""
+    """The folders `pages`, `readings` and `given` of a publication."""
 
     root: Path
 
@@ -53,21 +53,21 @@ class Archive:
             return None
         return Record(found.reader, found.seconds, _with_text(found.reading, text))
 
-    def put_background(self, data: bytes, suffix: str) -> str:
-        """Keeps background data; its file's name."""
+    def put_given(self, data: bytes, suffix: str) -> str:
+        """Keeps a file as the user gave it: background data, an authority file, corrections. Its name here."""
         name = f"{hashlib.sha256(data).hexdigest()}{suffix}"
-        write(self.root / "background" / name, data)
+        write(self.root / "given" / name, data)
         return name
 
-    def background(self, name: str) -> Path:
-        """The file that `put_background` named."""
-        return self.root / "background" / name
+    def given(self, name: str) -> Path:
+        """The file that `put_given` named."""
+        return self.root / "given" / name
 
-    def keep_only(self, keys: Iterable[str], texts: Iterable[str], background: Iterable[str]) -> None:
+    def keep_only(self, keys: Iterable[str], texts: Iterable[str], given: Iterable[str]) -> None:
         """Removes what no page of the current version needs."""
         _keep(self.root / "readings", {f"{key}.json" for key in keys})
         _keep(self.root / "pages", {f"{sha256}.txt" for sha256 in texts})
-        _keep(self.root / "background", set(background))
+        _keep(self.root / "given", set(given))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -20,6 +20,7 @@ _DIR = click.argument("folder", default=DEFAULT_OUT, type=click.Path(path_type=P
 _OUT = click.option(
     "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path), help="The publication's folder."
 )
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _QUIET = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 _HOST = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 _PORT = click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port.")
@@ -44,12 +45,16 @@ def main() -> None:
 
 
 @main.command()
-@_SOURCES
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @_OUT
 @click.option("--base-iri", help="Mint IRIs below this address (default: http://localhost:8000/).")
 @click.option("--model", help="Use this installed spaCy pipeline instead of the bundled one.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read (default: the cores).")
 @click.option("--again", is_flag=True, help="Read pages that have been read before, too.")
+@click.option(
+    "--authority", type=_FILE, help="Names, types and IRIs of actors (CSV or Turtle), which win over guesses."
+)
+@click.option("--curation", type=_FILE, help="Corrections: same, different, name, drop; a line each.")
 @_QUIET
 def build(
     sources: tuple[str, ...],
@@ -58,16 +63,18 @@ def build(
     model: str | None,
     jobs: int | None,
     again: bool,
+    authority: Path | None,
+    curation: Path | None,
     quiet: bool,
 ) -> None:
     """Read pages, extract, publish into DIR; adds to what is there.
 
     SOURCE is a file, a folder, or - for standard input: .txt, .html, .jsonl, each also gzipped; .ttl, .nt, .nq and
-    .trig are added as background data.
+    .trig are added as background data. Without any, what is there is published anew.
     """
     from kg.publish import Options, build
 
-    options = Options(out, base_iri, model, jobs or os.cpu_count() or 1, again)
+    options = Options(out, base_iri, model, jobs or os.cpu_count() or 1, again, authority, curation)
     with reporter(quiet) as progress:
         built = build(sources, options, progress)
     for failure in built.failures:

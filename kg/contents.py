@@ -24,17 +24,21 @@ class Contents:
         base_iri: the IRI below which others are minted.
         entries: the pages, each with where it was read from.
         background: background data, by name, to the file that the archive keeps.
+        authority, curation: the files that the archive keeps of what users rule on who is who, if there are any.
     """
 
     base_iri: str
     entries: dict[Entry, set[str]] = field(default_factory=dict)
     background: dict[str, str] = field(default_factory=dict)
+    authority: str | None = None
+    curation: str | None = None
 
     @classmethod
     def from_manifest(cls, manifest: dict[str, Any], base_iri: str | None) -> Contents:
         """What a version's manifest lists; with another base IRI, if one is given."""
         entries = {Entry(p["key"], p["name"], p["sha256"]): set(p["origins"]) for p in manifest["pages"]}
-        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]))
+        rulings = (manifest["authority"], manifest["curation"])
+        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *rulings)
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of these contents."""
@@ -42,7 +46,17 @@ class Contents:
             {"key": e.key, "name": e.name, "sha256": e.sha256, "origins": sorted(self.entries[e])}
             for e in sorted(self.entries)
         ]
-        return {"base_iri": self.base_iri, "pages": found, "background": dict(sorted(self.background.items()))}
+        return {
+            "base_iri": self.base_iri,
+            "pages": found,
+            "background": dict(sorted(self.background.items())),
+            "authority": self.authority,
+            "curation": self.curation,
+        }
+
+    def given(self) -> set[str]:
+        """The files that the archive keeps as the user gave them."""
+        return {*self.background.values(), *filter(None, (self.authority, self.curation))}
 
     def add(self, entry: Entry, origin: str) -> None:
         """Adds a page; whatever else was read from the same place before goes, unless it came from elsewhere too."""

@@ -21,6 +21,7 @@ from kg import pages
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError, PublicationError
+from kg.graph import rulings
 from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
 from kg.reading import Outcome, read_all, read_page, reader
@@ -40,6 +41,7 @@ class Options:
         model: the name of a spaCy pipeline; None for the bundled one.
         jobs: the number of processes that read.
         again: read pages that have been read before, too.
+        authority, curation: files with what users rule on who is who; None for those given before, if any were.
     """
 
     out: Path
@@ -47,6 +49,8 @@ class Options:
     model: str | None = None
     jobs: int = 1
     again: bool = False
+    authority: Path | None = None
+    curation: Path | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class Built:
 
 
 def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -> Built:
-    """Reads pages and adds them to the publication in `options.out`.
+    """Reads pages and adds them to the publication in `options.out`; without any, makes a new version of what is there.
 
     A page that is already there, under the same name and with the same content, is not read again. A file that has
     changed since takes the place of what was read from it.
@@ -73,6 +77,7 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
     base_iri = _checked_base(options.base_iri)
     with _locked(options.out):
         contents = _contents(options.out, base_iri)
+        _take_rulings(options, contents)
         built = Built()
         _take_in(sources, options, contents, built, progress)
         if not contents.entries and not contents.background:
@@ -127,6 +132,16 @@ def _take_in(
         progress.page(outcome.raw.name, failed=outcome.reading is None)
 
 
+def _take_rulings(options: Options, contents: Contents) -> None:
+    archive = Archive(options.out)
+    if options.authority:
+        rulings.read_authority(options.authority)
+        contents.authority = archive.put_given(options.authority.read_bytes(), options.authority.suffix.lower())
+    if options.curation:
+        rulings.read_curation(options.curation, contents.base_iri)
+        contents.curation = archive.put_given(options.curation.read_bytes(), ".txt")
+
+
 def _take_outcome(outcome: Outcome, archive: Archive, who: str, contents: Contents, built: Built) -> None:
     raw = outcome.raw
     if outcome.reading is None:
@@ -146,7 +161,7 @@ def _take_background(raw: pages.Raw, archive: Archive, contents: Contents, built
         built.failures.append(pages.Failure(raw.name, raw.origin, str(error)))
         progress.page(raw.name, failed=True)
         return
-    contents.background[raw.name] = archive.put_background(raw.data, Path(name).suffix)
+    contents.background[raw.name] = archive.put_given(raw.data, Path(name).suffix)
     built.read += 1
     progress.page(raw.name, failed=False)
 
@@ -203,9 +218,7 @@ def _tidy(out: Path, version: str, contents: Contents) -> None:
     numbers = sorted((_number(p.name), p) for p in (out / VERSIONS).iterdir())
     for _, path in numbers[:-2]:
         shutil.rmtree(path)
-    Archive(out).keep_only(
-        (e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.background.values()
-    )
+    Archive(out).keep_only((e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given())
 
 
 def _number(version: str | None) -> int:

@@ -19,6 +19,7 @@ from kg.errors import PublicationError
 from kg.graph import identity, provenance, shapes, triples
 from kg.graph.nodes import Identity
 from kg.graph.provenance import Build, Dump
+from kg.graph.rulings import Rulings, read_authority, read_curation
 from kg.pages import Failure
 from kg.progress import Reporter
 from kg.store import background, dumps, embedded, nquads
@@ -51,7 +52,8 @@ def write_version(
     progress.step("Joining what the pages say")
     copies = Syndication.of(record.reading for record in _records(archive, contents))
     records = [copies.without_copies(record) for record in _records(archive, contents)]
-    draft = _Draft(contents, archive, records, identity.join(r.reading for r in records), copies)
+    joined = identity.join((r.reading for r in records), _rulings(archive, contents))
+    draft = _Draft(contents, archive, records, joined, copies)
     progress.step("Writing the graph")
     quads, union = folder / "graph.nq", folder / "graph.nt"
     content_hash = _write_quads(quads, union, _graphs(draft))
@@ -64,6 +66,12 @@ def write_version(
     _write_json(folder / "report.json", _report(draft, failures))
     _write_json(folder / "manifest.json", contents.manifest())
     return content_hash
+
+
+def _rulings(archive: Archive, contents: Contents) -> Rulings:
+    authority = read_authority(archive.given(contents.authority)) if contents.authority else ()
+    curation = read_curation(archive.given(contents.curation), contents.base_iri) if contents.curation else ()
+    return Rulings(authority, curation)
 
 
 def _records(archive: Archive, contents: Contents) -> Iterator[Record]:
@@ -79,7 +87,9 @@ def _graphs(draft: _Draft) -> Iterator[Graph]:
     base = draft.contents.base_iri
     shared, known = triples.shared_graph(draft.joined, base)
     builds = {_build(record) for record in draft.records}
-    yield nquads.term(shared), nquads.statements([*known, *provenance.build_triples(builds, base)])
+    sound, wrong = shapes.sift(shared, [*known, *provenance.build_triples(builds, base)], shapes.Context())
+    draft.left_out += wrong
+    yield nquads.term(shared), nquads.statements(sound)
     context = shapes.Context(triples.context(draft.joined, base))
     for record in draft.records:
         page = record.reading.page
@@ -89,7 +99,7 @@ def _graphs(draft: _Draft) -> Iterator[Graph]:
         yield nquads.term(graph), nquads.statements([*kept, *provenance.page_triples(page, _build(record), base)])
     for name, kept_as in sorted(draft.contents.background.items()):
         iri = nquads.term(triples.background_iri(name, base))
-        yield iri, background.statements(draft.archive.background(kept_as).read_bytes(), kept_as)
+        yield iri, background.statements(draft.archive.given(kept_as).read_bytes(), kept_as)
 
 
 def _build(record: Record) -> Build:
@@ -134,6 +144,7 @@ def _report(draft: _Draft, failures: list[Failure]) -> dict[str, Any]:
         "pages": [_page_report(record) for record in records],
         "failed": sorted(failed, key=lambda f: (f["name"], f["origin"])),
         "left_out": [{"graph": v.graph, "fact": v.fact, "rule": v.rule} for v in draft.left_out],
+        "idle_corrections": [str(correction) for correction in draft.joined.idle],
         "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in draft.joined.doubtful],
     }
 

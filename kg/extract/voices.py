@@ -218,9 +218,9 @@ class Voices:
         return found
 
     def _shared_subject(self, verb: Token, telling: Telling) -> tuple[int, ...] | None:
-        """The subject of a verb that follows another: "blamed Oslo for the delay and warned it", ", urging Oslo".
+        """The subject of a verb that follows another: "blamed Oslo and warned it", ", urging Oslo".
 
-        A verb of speaking goes on with what the sentence's speaker says: "said the envoy would stay but warned of delay".
+        A verb of speaking goes on with what the speaker says: "said the envoy would stay but warned of delay".
         None where the verb has a subject of its own, or the one before it is not sure.
         """
         first = telling.first

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
-from kg.extract.meetings.circumstances import NO_DATE, clause_date, hearsay, opening_place
+from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
 from kg.extract.meetings.sightings import (
     Around,
     Sighting,
@@ -152,7 +152,8 @@ def _governed(
     subjects = takers(course, verb, voices)
     attending = low in words.attend and not (verb.tag_ == "VBG" and course.first is verb)
     if low in words.travel and role == "for" and found.place is None:
-        found.place = located(verb.i + 1, noun.i, voices)[0]
+        found.place = located(verb.i + 2, noun.i, voices)[0]
+        found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
     if low in words.convene and role == "object" and low not in words.attend:
         if low not in words.have:
             hosts.update(dict.fromkeys(subjects))

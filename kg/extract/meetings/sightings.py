@@ -153,6 +153,8 @@ def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
     while end < sentence.end and end in dates:
         end += 1
     words = sentence.doc[at:end].text
+    if at > sentence.start and sentence.doc[at - 1].lower_ in {"scheduled", "planned", "set", "slated"}:
+        words = words.removeprefix("for ")
     if not found.date and words.split()[0].lower() not in _NO_DATE:
         found.date = words.removeprefix("of ")
     return end
@@ -180,7 +182,7 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
 
 
 def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
-    """The place that a run of names begins with or holds, and the token after it and after the country set beside it."""
+    """The place that a run of names holds, and the token after it; a country set beside a city belongs to it."""
     doc = voices.parsed.doc
     for start in range(first, end):
         for stop in range(end, start, -1):

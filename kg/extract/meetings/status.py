@@ -20,57 +20,31 @@ _HAVE: Final = frozenset({"has", "have", "had"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
-_PREPOSITIONS: Final = frozenset(
-    [
-        "in",
-        "at",
-        "to",
-        "for",
-        "during",
-        "after",
-        "before",
-        "following",
-        "of",
-        "with",
-        "from",
-        "by",
-        "on",
-        "into",
-        "amid",
-        "since",
-        "until",
-        "ahead",
-        "towards",
-        "toward",
-        "pending",
-        "about",
-        "over",
-    ]
+_NEAR: Final = frozenset(
+    {"in", "at", "to", "for", "during", "after", "before", "following", "of", "with", "from", "by"}
 )
+_PREPOSITIONS: Final = _NEAR | {
+    "on",
+    "into",
+    "amid",
+    "since",
+    "until",
+    "ahead",
+    "towards",
+    "toward",
+    "pending",
+    "about",
+    "over",
+}
 _IDLE: Final = frozenset(
-    [
-        "interest",
-        "confidence",
-        "faith",
-        "trust",
-        "belief",
-        "role",
-        "seat",
-        "stake",
-        "hope",
-        "hopes",
-        "prospect",
-        "prospects",
-        "need",
-        "calls",
-        "call",
-    ]
+    {"interest", "confidence", "faith", "trust", "belief", "role", "seat", "stake", "hope", "hopes", "prospect"}
+    | {"prospects", "need", "calls", "call"}
 )
 _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _GOING_ON: Final = frozenset(
-    ["take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"]
+    {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
@@ -193,8 +167,6 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or _phrasal(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
-    if verb is not None and role == "for" and verb.lower_ in _coming():
-        return _prepositional(verb, role, spoken_of, words), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
     if role in words.before:
@@ -312,7 +284,7 @@ def _verb_left(word: Token) -> Token | None:
 def _subject_role(noun: Token) -> tuple[str, Token | None]:
     """The verb after a noun that is its subject: "the talks will resume"."""
     doc = noun.doc
-    for at in range(noun.i + 1, min(noun.sent.end, noun.i + 16)):
+    for at in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
         token = doc[at]
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return "subject", _last_of_group(token)

@@ -20,37 +20,19 @@ CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"}
 _STOPS: Final = frozenset({";", ":", "—", "–", "--", "…", "...", "[", "|"})
 _CONTRASTS: Final = frozenset({"but", "while", "although", "though", "whereas", "yet", "even"})
 _AFTER_COMMA: Final = frozenset(
-    [
-        "according",
-        "after",
-        "as",
-        "when",
-        "because",
-        "since",
-        "despite",
-        "amid",
-        "before",
-        "following",
-        "with",
-        "who",
-        "whose",
-        "where",
-        "which",
-        "in",
-        "on",
-        "after",
-        "so",
-        "then",
-        "also",
-        "too",
-        "however",
-    ]
+    {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
+    | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
 )
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECT_FRAMES: Final = {
-    "of": "object_of", "for": "object_for", "as": "object_as", "on": "object_on", "to": "object_to", "against": "object_against",
+    "of": "object_of",
+    "for": "object_for",
     "over": "object_for",
-}  # fmt: skip
+    "as": "object_as",
+    "on": "object_on",
+    "to": "object_to",
+    "against": "object_against",
+}
 _RELATIVE: Final = frozenset({"that", "who", "which", "what", "how", "where", "whose"})
 _QUOTE_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 _NOMINAL: Final = frozenset(
@@ -125,7 +107,7 @@ def _parts(doc: Doc, comma: int, limit: int, voices: Voices) -> bool:
     following = doc[comma + 1]
     if (
         following.lower_ in _CONTRASTS | _AFTER_COMMA | CONDITIONS
-        or following.tag_ == "VBG"
+        or following.tag_ in {"VBG", "VBD", "VBZ", "MD"}
         or following.text in _QUOTE_MARKS
     ):
         return True
@@ -187,13 +169,17 @@ def cut(
 def complements(after: int, limit: int, voices: Voices) -> Iterator[Complement]:
     """The complements of a word that ends before `after`, the more specific ones first."""
     doc = voices.parsed.doc
-    while after < limit and (
-        (doc[after].tag_ in {"RB", "RBR"} and doc[after].lower_ != "not") or doc[after].text in _QUOTE_MARKS
-    ):
+    dates = voices.dates(doc[after].sent) if after < limit else frozenset()
+    while after < limit and (after in dates or _passed(doc[after])):
         after += 1
     if after >= limit:
         return
     yield from filter(None, _direct(after, limit, voices))
+
+
+def _passed(token: Token) -> bool:
+    """Whether a word may stand between a verb and what it takes: an adverb, an opening mark."""
+    return (token.tag_ in {"RB", "RBR"} and token.lower_ != "not") or token.text in _QUOTE_MARKS
 
 
 def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
@@ -264,14 +250,14 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
                 yield cut(i + 1, limit, voices, _OBJECT_FRAMES[low], doc[at:i])
         elif who and voices.who(doc[i - 1]) and not voices.who(token) and low in {"a", "an", "the"}:
             yield cut(i, limit, voices, "object_named", doc[at:i])
-        elif who and low in words.wrong_nouns and not voices.who(token):
+        elif low in words.wrong_nouns and _phrase_start(doc, i, at) > at and not voices.who(token):
             yield cut(_phrase_start(doc, i, at), limit, voices, "object_named", doc[at:i])
-        who = who or bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNPS"}
+        who = who or bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNP", "NNPS"}
 
 
 def _phrase_start(doc: Doc, at: int, low: int) -> int:
     """The first word of the noun phrase that a noun ends."""
-    while at - 1 > low and doc[at - 1].tag_ in {"DT", "JJ", "NN", "RB"}:
+    while at - 1 > low and doc[at - 1].tag_ in {"DT", "JJ", "NN", "RB"} and doc[at].tag_ != "DT":
         at -= 1
     return at
 

@@ -12,38 +12,10 @@ from kg.extract.positions.complements import Complement, complements, cut, trimm
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.verbs import is_wrong
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.told import Telling, flat, group
+from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
 
-_COPULAS: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "'m",
-        "’m",
-        "remain",
-        "remains",
-        "remained",
-        "remaining",
-        "become",
-        "becomes",
-        "became",
-        "becoming",
-        "stay",
-        "stays",
-    ]
-)
 _ADJECTIVE_LEADS: Final = frozenset(
     {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
 )
@@ -53,10 +25,10 @@ _BACKED: Final = {
     "endorsed": Stance.SUPPORTS,
     "opposed": Stance.OPPOSES,
 }
-_SIDES: Final = dict.fromkeys(
-    ("backer", "backers", "supporter", "supporters", "sponsor"), Stance.SUPPORTS
-) | dict.fromkeys(("opponent", "opponents", "critic", "critics"), Stance.OPPOSES)
-_WITHOUT: Final = frozenset({"without", "any", "lack", "despite_no", "possible", "potential"})
+_BACKERS: Final = ("backer", "backers", "supporter", "supporters", "sponsor")
+_CRITICS: Final = ("opponent", "opponents", "critic", "critics")
+_SIDES: Final = dict.fromkeys(_BACKERS, Stance.SUPPORTS) | dict.fromkeys(_CRITICS, Stance.OPPOSES)
+_WITHOUT: Final = frozenset({"without", "any", "lack", "possible", "potential"})
 _REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
 
 
@@ -131,7 +103,7 @@ def _copula(token: Token) -> Token | None:
         token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
     ):
         at -= 1
-    if at >= token.sent.start and token.doc[at].lower_ in _COPULAS:
+    if at >= token.sent.start and token.doc[at].lower_ in copulas():
         return token.doc[at]
     return None
 
@@ -181,7 +153,7 @@ def _side(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if before.text == "," and voices.who(doc[opening - 2]) and opening - 2 >= sentence.start:
         holders = voices.who(doc[opening - 2])
-    elif before.lower_ in _COPULAS and flat(before, Telling(False, None, before)):
+    elif before.lower_ in copulas() and flat(before, Telling(False, None, before)):
         holders = voices.subjects(before, Telling(False, None, before))
     else:
         return
@@ -319,6 +291,6 @@ def _hyphened(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft] |
     while end < sentence.end and doc[end].tag_ in {"JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBG", "VBN"}:
         end += 1
     target = trimmed(doc, token.i + 1, end)
-    if not holders or target is None:
+    if not holders or target is None or holders == voices.who(target[-1]):
         return None
     return iter(drafts(holders, stance, Complement("object", target), voices, "hyphened participle", 0.8))

@@ -17,40 +17,14 @@ from kg.model import Stance
 
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _STATES: Final = frozenset(
-    [
-        "be",
-        "have",
-        "need",
-        "lose",
-        "face",
-        "suffer",
-        "see",
-        "get",
-        "know",
-        "fall",
-        "die",
-        "become",
-        "find",
-        "happen",
-        "cost",
-        "remain",
-        "feel",
-        "understand",
-        "depend",
-        "mean",
-        "seem",
-        "appear",
-        "exist",
-        "begin",
-        "end",
-        "take",
-    ]
+    {"be", "have", "need", "lose", "face", "suffer", "see", "get", "know", "fall", "die", "become", "find", "happen"}
+    | {"cost", "remain", "feel", "understand", "depend", "mean", "seem", "appear", "exist", "begin", "end", "take"}
 )
 _COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _UNTRUE: Final = (
-    "not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless", "groundless",
-    "unfounded", "nonsense", "a complete lie", "no truth",
-)  # fmt: skip
+    *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
+    *("groundless", "unfounded", "nonsense", "a complete lie", "no truth"),
+)
 
 
 def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -253,9 +227,7 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
         yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
-    elif head[0].lower_ in words.duty_adjectives or (
-        len(head) > 1 and head[0].tag_ == "RB" and head[1].lower_ in words.duty_adjectives
-    ):
+    elif any(t.lower_ in words.duty_adjectives for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
         start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
         if (whole := cut(max(start, sentence.start), sentence.end, voices, "clause")) is not None:
             yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)

@@ -17,24 +17,6 @@ from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
 
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_WRONG_ONLY = frozenset(
-    {
-        "describe",
-        "regard",
-        "view",
-        "see",
-        "consider",
-        "list",
-        "class",
-        "treat",
-        "deem",
-        "call",
-        "term",
-        "declare",
-        "designate",
-        "classify",
-    }
-)
 
 
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -128,7 +110,7 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
         return first.lower_ not in words.silence
-    if complement.frame in {"object_as", "object_named"} and word.lemma in _WRONG_ONLY:
+    if complement.frame in {"object_as", "object_named"} and word.lemma in stance_words().wrong_only:
         return is_wrong(complement.target)
     if word.lemma in {"dismiss", "decline", "back", "second"} and complement.frame == "object":
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"

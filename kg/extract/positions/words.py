@@ -49,6 +49,7 @@ class StanceWords:
     victims: frozenset[str]
     claims: frozenset[str]
     posts: frozenset[str]
+    wrong_only: frozenset[str]
     wrong_nouns: frozenset[str]
     wrong_deeds: tuple[str, ...]
     wrong_verbs: dict[str, str]
@@ -129,6 +130,7 @@ def stance_words() -> StanceWords:
         victims=_both(wrong["victims"]),
         claims=_both(traps["claims"]),
         posts=_both(traps["posts"]),
+        wrong_only=frozenset(wrong["only"]),
         wrong_nouns=_both(wrong["nouns"]),
         wrong_deeds=tuple(wrong["deeds"]),
         wrong_verbs=by_form(wrong["verbs"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -9,7 +10,7 @@ from operator import attrgetter
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
 from kg.pages.english import other_language
-from kg.pages.furniture import Furniture, key
+from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, following, split, twice
 from kg.pages.roles import classify, dateline
@@ -29,6 +30,8 @@ _KINDS = {
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 # what may stand between a subhead and its first paragraph
 _ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK))
+# "MINISTER:", which in a transcript stands before what is said, and once at most as a dateline
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:")
 # paragraphs that may have a dateline
 _OPENING = 2
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
@@ -112,7 +115,7 @@ class _Part:
             return None
         if is_caption(line, following(self.head, place)):
             return BlockKind.CAPTION
-        if is_name(line.text):
+        if is_name(line.text) and " " in line.text and "," not in line.text:
             return BlockKind.BYLINE
         return BlockKind.SUBHEAD if self.title and len(line.text.split()) > 5 else None
 
@@ -120,9 +123,10 @@ class _Part:
 def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
     """The blocks of an article's lines; a dateline at the head of its first paragraphs is one of its own."""
     opening = 0
+    spoken = sum(kind is BlockKind.PROSE and _SPEAKER.match(line.text) is not None for line, kind in kept) > 1
     for line, kind in kept:
         start = line.start
-        if kind is BlockKind.PROSE and opening < _OPENING:
+        if kind is BlockKind.PROSE and opening < _OPENING and not spoken:
             opening += 1
             cut = dateline(line.text)
             if 0 < cut < len(line.text):
@@ -140,6 +144,8 @@ def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
         return BlockKind.CAPTION
     after = following(body, place, _ASIDES)
     before = body[place - 1] if place else None
+    if before and not line.gap and before.furniture is Furniture.RELATED and is_label(before.text):
+        return None
     # below a list of links, whose lines stand close, a subhead has a blank line of its own
     alone = before is None or before.role is not Role.HEAD or (line.gap and not before.gap)
     return BlockKind.SUBHEAD if after and after.role is Role.PROSE and alone else None

@@ -122,10 +122,10 @@ def published(line: str) -> Published | None:
     if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
         return None
     first = found[0]
-    if says and not _LATER.match(says[0]):
+    if says and not _LATER.search(says[0]):
         first = next((item for item in found if item.start >= says.end()), first)
         return Published(first.day, 0)
-    return Published(first.day, 2 if says else 1)
+    return Published(first.day, 2 if says and says.start() < first.start else 1)
 
 
 def is_time(line: str) -> bool:

@@ -92,6 +92,11 @@ def entries(text: str) -> list[str]:
     return [entry.strip() for entry in text.replace("\n", "|").split("|") if entry.strip()]
 
 
+def is_label(line: str) -> bool:
+    """Whether a line is a whole label, not just the beginning of one."""
+    return key(line) in _lexicon()[0]
+
+
 def label(line: str) -> Furniture | None:
     """What a short line is, if it is furniture by its words."""
     if len(line) > MAX_LABEL:

@@ -51,6 +51,10 @@ _BYLINE = re.compile(
     r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?:(?:the|our|a|staff|of|at)\s+){0,4}"
     r"(?=[^a-z])[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
 )
+_PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+_POSTED = re.compile(
+    rf"{_PERSON} in {_PERSON.replace('{1,3}', '{0,2}')}(?:,? (?:and|with) {_PERSON}(?: in [A-Z]\w+)?)?"
+)
 _TAILNOTE = re.compile(
     r"[(\[]?\s*(?:"
     + "|".join(
@@ -225,7 +229,7 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
         return Role.FURNITURE, kind
     if _is_tailnote(text, said):
         return Role.CREDIT, None
-    if first in _SIGNERS and _BYLINE.fullmatch(text):
+    if (first in _SIGNERS and _BYLINE.fullmatch(text)) or (" in " in text and _POSTED.fullmatch(text)):
         return Role.BYLINE, None
     if kind:
         return Role.FURNITURE, kind

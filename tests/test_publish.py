@@ -269,6 +269,20 @@ def test_what_users_rule_is_applied_until_they_take_it_back(read: Path, pages: P
     assert _bytes(out) == _bytes(read)
 
 
+def test_agency_copy_counts_once(read: Path, pages: Path, tmp_path: Path) -> None:
+    _build(tmp_path / "once", pages / "harbour.txt")
+    (pages / "copy.txt").write_text(HARBOUR.replace("in the North Atlantic", "in the Atlantic"), encoding="utf-8")
+    _build(_knowing(read, tmp_path / "twice"), pages / "harbour.txt", pages / "copy.txt")
+    once, twice = _graph(tmp_path / "once"), _graph(tmp_path / "twice")
+    assert len(list(twice.subjects(RDF.type, DIP.Article))) == 2
+    ((copy, original),) = twice.subject_objects(DIP.copyOf)
+    assert copy != original
+    for kind in (DIP.Meeting, DIP.Position, DIP.Quote, DIP.Tenure):
+        found = len(list(once.subjects(RDF.type, kind)))
+        assert found > 0
+        assert len(list(twice.subjects(RDF.type, kind))) == found
+
+
 CHILD = """
 import sys
 from pathlib import Path

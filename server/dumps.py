@@ -82,7 +82,11 @@ def _files(folder: Path) -> list[File]:
 
 
 def _paths(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.iterdir() if path.is_file()), key=lambda p: (p.name not in _WORDS, p.name))
+    order = list(_WORDS)
+    return sorted(
+        (path for path in folder.iterdir() if path.is_file()),
+        key=lambda p: (order.index(p.name) if p.name in order else len(order), p.name),
+    )
 
 
 def _checksums(folder: Path) -> dict[str, str]:

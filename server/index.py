@@ -8,7 +8,8 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.store.embedded import Embedded
@@ -21,7 +22,12 @@ FILE = "search.sqlite"
 """The index's name among a version's files, where a version brings one."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around a found word in a hit's title and text."""
+_ALIKE = 0.75
+"""How much of two words must be the same for one to be taken for the other, 0…1."""
 _WORD = re.compile(r"\w+")
+_OF_A_KIND = (
+    "(:kind = '' OR kind = :kind) AND (:year = '' OR substr(date, 1, 4) = :year) AND (:outlet = '' OR outlet = :outlet)"
+)
 _ROWS = {
     "actor": """SELECT ?s ?title (GROUP_CONCAT(DISTINCT ?name; SEPARATOR=" · ") AS ?body) WHERE {
   ?s skos:prefLabel ?title . FILTER EXISTS { ?s dip:mentionedIn ?article }
@@ -69,6 +75,11 @@ class Wanted:
     year: str = ""
     outlet: str = ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked than words."""
+        return bool(self.kind or self.year or self.outlet)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -84,13 +95,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, how many there are in all, and how many of each kind, year and outlet."""
+    """A page of hits, how many there are in all, and how many of each kind, year and outlet.
+
+    `instead` are the words that were looked for where those that were asked for stand nowhere.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     kinds: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
+    instead: str | None = None
 
 
 class Index:
@@ -102,25 +117,43 @@ class Index:
         self.lists = lists.Lists(self._rows)
 
     def find(self, wanted: Wanted, limit: int, offset: int = 0) -> Results:
-        """What fits best: all words, the last one begun is enough; if nothing has them all, what has any of them."""
+        """What fits best: all words, the last one begun is enough.
+
+        Where nothing has them all: what has them spelt a little otherwise, or else what has any of them.
+        """
         words = _WORD.findall(wanted.words)[:12]
         if not words:
-            return Results((), 0)
+            return self._find("", wanted, limit, offset) if wanted.is_narrowed else Results((), 0)
         found = self._find(_expression(words, " AND "), wanted, limit, offset)
-        return (
-            found if found.total or len(words) == 1 else self._find(_expression(words, " OR "), wanted, limit, offset)
-        )
+        if not found.total and (near := self._respelt(words)):
+            found = replace(self._find(_expression(near, " AND "), wanted, limit, offset), instead=" ".join(near))
+        if not found.total and len(words) > 1:
+            found = self._find(_expression(words, " OR "), wanted, limit, offset)
+        return found
+
+    def _respelt(self, words: list[str]) -> list[str]:
+        """The words with those that stand nowhere replaced by what is spelt most like them; [] where all are known."""
+        found = []
+        for word in (w.casefold() for w in words):
+            text = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT 20000"
+            terms = [row[0] for row in self._rows(text, (word[:1], f"{word[:1]}\U0010ffff"))]
+            is_known = any(term.startswith(word) for term in terms)
+            found.append(word if is_known else (get_close_matches(word, terms, 1, _ALIKE) or [word])[0])
+        return found if found != [w.casefold() for w in words] else []
 
     def _find(self, expression: str, wanted: Wanted, limit: int, offset: int) -> Results:
+        """What fits an expression of words, the best first; with no expression what is of a kind, the newest first."""
         given = {"match": expression, "kind": wanted.kind, "year": wanted.year, "outlet": wanted.outlet}
-        where = (
-            "words MATCH :match AND (:kind = '' OR kind = :kind) AND (:year = '' OR substr(date, 1, 4) = :year) "
-            "AND (:outlet = '' OR outlet = :outlet)"
+        where = f"{'words MATCH :match AND ' if expression else ''}{_OF_A_KIND}"
+        marked = (
+            f"highlight(words, 0, '{OPEN}', '{CLOSE}'), snippet(words, 1, '{OPEN}', '{CLOSE}', '…', 30)"
+            if expression
+            else "title, substr(body, 1, 300)"
         )
+        order = "bm25(words, 6.0, 1.0) + weight, iri" if expression else "date DESC, iri"
         rows = self._rows(
-            f"SELECT iri, kind, highlight(words, 0, '{OPEN}', '{CLOSE}'), "
-            f"snippet(words, 1, '{OPEN}', '{CLOSE}', '…', 30), date, outlet FROM words WHERE {where} "
-            f"ORDER BY bm25(words, 6.0, 1.0) + weight, iri LIMIT {int(limit)} OFFSET {int(offset)}",
+            f"SELECT iri, kind, {marked}, date, outlet FROM words WHERE {where} ORDER BY {order} "
+            f"LIMIT {int(limit)} OFFSET {int(offset)}",
             given,
         )
         facets = [
@@ -156,6 +189,7 @@ def write(graph: Embedded, path: Path, patterns: Iterable[tuple[str, str]]) -> N
         )
         connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", _entries(graph))
         connection.execute("INSERT INTO words(words) VALUES ('optimize')")
+        connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row')")
         lists.write(connection, graph, patterns)
         connection.commit()
     finally:

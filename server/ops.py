@@ -8,13 +8,18 @@ import time
 from collections import Counter
 
 from flask import Blueprint, Flask, Response, g, request
+from markupsafe import escape
 
 from kg.errors import KgError
-from server import answering, charts
+from server import answering, charts, index
+from server.links import href
 from server.snapshot import snapshot
 
 ops = Blueprint("ops", __name__)
 log = logging.getLogger("server.access")
+_MAPPED = ("actor", "meeting", "article", "place", "topic")
+_MOST_MAPPED = 45_000
+"""The protocol of sitemaps allows 50,000 addresses."""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -92,7 +97,20 @@ def metrics() -> Response:
 def robots() -> Response:
     """What crawlers may read: pages and dumps, but no queries of their own."""
     rules = "User-agent: *\nDisallow: /sparql\nDisallow: /search\nDisallow: /data\nDisallow: /queries/*?\n"
+    rules += f"Sitemap: {request.url_root}sitemap.xml\n"
     return Response(rules, mimetype="text/plain")
+
+
+@ops.route("/sitemap.xml")
+def sitemap() -> Response:
+    """The addresses of the pages of things, the newest first, for search engines."""
+    snap = snapshot()
+    root = request.url_root.rstrip("/")
+    things = [iri for kind in _MAPPED for iri in index.opened(snap).lists.newest(kind, _MOST_MAPPED // len(_MAPPED))]
+    paths = ["/", "/queries", *(href(iri, snap.base) or "/" for iri in things)]
+    lines = "".join(f"<url><loc>{escape(root + path)}</loc></url>\n" for path in dict.fromkeys(paths))
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    return Response(text, mimetype="application/xml")
 
 
 @ops.route("/world.svg")

@@ -299,6 +299,10 @@ def test_search_finds_by_words_names_and_spelling(client: FlaskClient) -> None:
     assert "Norland had broken its word" not in page(client, "/search?q=broken+word&kind=actor").text
     assert "Port Ada" in page(client, "/search?q=p%C3%B3rt").text
     assert "Nothing has these words" in page(client, "/search?q=zzzz").text
+    respelt = page(client, "/search?q=thomas+reyez")
+    assert "this has tomas reyes" in respelt.text
+    assert any(tag == "a" and "/actor/tomas-reyes" in str(given.get("href")) for tag, given in respelt.tags)
+    assert "reopen harbour talks" in page(client, "/search?outlet=The+Coast+Wire&kind=article").text
     hits = client.get("/search?q=Lind&format=json").get_json()
     assert hits["total"] >= 1
     assert hits["hits"][0]["kind"] == "actor"
@@ -414,6 +418,9 @@ def test_health_metrics_and_robots(client: FlaskClient) -> None:
     assert 'chancery_requests_total{place="entities",status="404"}' in numbers
     assert "chancery_queries_ended_total 0" in numbers
     assert "Disallow: /sparql" in client.get("/robots.txt").get_data(as_text=True)
+    places = client.get("/sitemap.xml").get_data(as_text=True)
+    assert "<loc>http://localhost/actor/" in places
+    assert "<script" not in places
     assert client.get("/world.svg").mimetype == "image/svg+xml"
 
 

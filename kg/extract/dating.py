@@ -76,9 +76,9 @@ def _full(words: str) -> date | None:
 
 def _on_or_after(words: str, day: date) -> date | None:
     """The day of a date without its year, as the first such day from `day` on within half a year; None for others."""
-    spring, autumn = (resolve(words, date(2001, month, 1), "future").value for month in (3, 9))
-    if not spring or not autumn or len(spring) < 10 or spring[5:] != autumn[5:] or spring == autumn:
-        return None
+    one, other = (resolve(words, date(year, month, 1), "future").value for year, month in ((2001, 3), (2006, 9)))
+    if not one or not other or len(one) < 10 or one[5:] != other[5:] or one == other:
+        return None  # no day and month without a year
     value = resolve(words, day, "future").value
     found = date.fromisoformat(value) if value is not None and len(value) == 10 else None
     return found if found is not None and found - day <= _HALF_YEAR else None

@@ -32,9 +32,7 @@ def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
         token = doc[at]
         if found and token.text == "," and _apposition(voices, at, end):
             break
-        who = (
-            () if token.tag_ == "PRP$" or _modifies(voices, token) else _counterpart(voices, token) or voices.who(token)
-        )
+        who = () if token.tag_ == "PRP$" or _modifies(voices, token) else _bearer(voices, token, end)
         if who:
             _add(voices, found, who, doc[last:at] if found else doc[at:at])
             after, gap, last = at + 1, 0, at + 1
@@ -46,12 +44,23 @@ def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
     return tuple(found), after
 
 
+def _bearer(voices: Voices, token: Token, end: int) -> tuple[int, ...]:
+    """Whom a word of a list means; in a list a state is meant even where it would elsewhere only tell where."""
+    known = _counterpart(voices, token) or voices.who(token)
+    if known:
+        return known
+    doc, after = voices.parsed.doc, token.i
+    while after < end and doc[after].tag_ in {"NNP", "NNPS"} and not voices.actors.one(doc[after]):
+        after += 1
+    return voices.state_named(doc[token.i : after].text) if after > token.i else ()
+
+
 def _modifies(voices: Voices, token: Token) -> bool:
     """Whether a person's name only tells whose people are meant: "Lund opponents"."""
     if token.i + 1 >= len(token.doc) or not any(map(voices.actors.is_person, voices.who(token))):
         return False
     following = token.nbor(1)
-    return following.tag_ in {"NN", "NNS"} and following.is_lower and not voices.who(following)
+    return following.tag_ in {"NN", "NNS"} and following.is_lower
 
 
 def _counterpart(voices: Voices, token: Token) -> tuple[int, ...]:

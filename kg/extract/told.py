@@ -17,40 +17,8 @@ from kg.extract.lexicon import table
 
 _MODALS: Final = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}
 _MODAL_WORDS: Final = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "ought"})
-_AUXILIARIES: Final = frozenset(
-    [
-        "be",
-        "is",
-        "am",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "'m",
-        "’m",
-        "have",
-        "has",
-        "had",
-        "'ve",
-        "’ve",
-        "do",
-        "does",
-        "did",
-        "having",
-        "get",
-        "gets",
-        "got",
-    ]
-)
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "nt"})
-_CONDITIONS: Final = frozenset(
-    {"if", "whether", "unless", "until", "till", "lest", "provided", "once", "should", "in_case"}
-)
+_CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "provided", "once", "should"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
@@ -60,6 +28,8 @@ _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")"})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    auxiliaries: frozenset[str]
+    copulas: frozenset[str]
     transparent: dict[str, str]
     hedges: dict[str, str]
     adverbs: frozenset[str]
@@ -72,6 +42,8 @@ class _Words:
 def _words() -> _Words:
     data = table("telling")
     return _Words(
+        auxiliaries=frozenset(data["auxiliaries"]),
+        copulas=frozenset(data["copulas"]),
         transparent=by_form(data["transparent"]),
         hedges=by_form(data["hedges"]),
         adverbs=frozenset(data["hedging_adverbs"]),
@@ -116,7 +88,7 @@ def group(verb: Token) -> Telling | None:
             modal = _MODALS.get(low, low)
         elif low == "cannot":
             modal, negated = "can", True
-        elif low in _AUXILIARIES:
+        elif low in words.auxiliaries:
             passive = passive or (
                 first is verb and verb.tag_ == "VBN" and low not in {"have", "has", "had", "'ve", "’ve", "having"}
             )
@@ -193,6 +165,11 @@ def hedgers(verb: Token) -> list[Token]:
 def contests(word: Token) -> bool:
     """Whether a hedging word takes back what is said under it, whoever's it is: "denied that", "a rumour that"."""
     return word.lower_ in _words().contests or word.lower_ in _words().claims
+
+
+def copulas() -> frozenset[str]:
+    """Forms of the verbs that tie a predicate to its subject: "is", "remains"."""
+    return _words().copulas
 
 
 def reporting_forms() -> dict[str, str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
-from kg.extract.lexicon import lexicon
+from kg.extract.lexicon import Form, lexicon
 from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
@@ -350,6 +350,12 @@ class Voices:
         if not len(span):
             return ()
         return tuple(dict.fromkeys(actor for actor, _ in self.actors.inside(span)))
+
+    def state_named(self, text: str) -> tuple[int, ...]:
+        """The state of this page that has this name in full."""
+        keys = {sense.entry.key for sense in lexicon().named(text) if sense.form is Form.NAME}
+        known = (i for i, actor in enumerate(self.actors.actors) if actor.key in keys and actor.type is ActorType.STATE)
+        return tuple(known)[:1] if keys else ()
 
     def demonym(self, text: str) -> tuple[int, ...]:
         """The actor of this page that an adjective like "Norwegian" belongs to."""

@@ -220,9 +220,11 @@ def _infinitive(doc: Doc, at: int, limit: int) -> bool:
     following = at + 1
     while following < limit and doc[following].tag_ == "RB":
         following += 1
-    return following < limit and (
-        doc[following].tag_ == "VB" or (doc[following].tag_ == "VBP" and doc[following].is_lower)
-    )
+    if following >= limit:
+        return False
+    word = doc[following]
+    bare = word.tag_ == "NN" and (following + 1 >= limit or doc[following + 1].is_punct)  # "offered to mediate."
+    return word.tag_ == "VB" or (word.is_lower and (word.tag_ == "VBP" or bare))
 
 
 def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:

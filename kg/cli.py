@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import IO
 
@@ -93,8 +93,26 @@ def build(
 def serve(folder: Path, host: str, port: int) -> None:
     """Serve a publication: web pages, SPARQL, dumps."""
     import server
+    from kg.publication import Publication
 
+    if not _is_local(host) and "//localhost" in (base := Publication.open(folder).base_iri):
+        click.echo(
+            f"kg: the IRIs of {folder} begin with {base}, which leads nobody here. Before you publish it to the world, "
+            "build it again with --base-iri and its public address.",
+            err=True,
+        )
     server.serve(folder, host, port)
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "chancery"
 
 
 @main.command()
@@ -109,7 +127,7 @@ def demo(host: str, port: int, out: Path | None, build_only: bool, quiet: bool) 
     from kg import resources
     from kg.publish import Options, build
 
-    folder = out or Path(tempfile.gettempdir()) / f"chancery-demo-{os.getuid()}"
+    folder = out or _cache() / f"demo-{kg.__version__}"
     with reporter(quiet) as progress:
         build([resources.samples()], Options(folder, jobs=os.cpu_count() or 1), progress)
     if build_only:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rdflib import Graph
 
+import server
 from kg.cli import main
 from kg.publication import Publication
 
@@ -182,6 +183,17 @@ def test_forget(page: Path, tmp_path: Path) -> None:
     kg("build", page, other, "--out", tmp_path / "p", "--jobs", 1)
     done = kg("forget", other, "--out", tmp_path / "p")
     assert "1 page taken out" in done.output
+
+
+def test_a_local_base_iri_served_to_the_world_gets_a_word_of_warning(
+    sample_publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[str] = []
+    monkeypatch.setattr(server, "serve", lambda folder, host, port: served.append(host))
+    assert "--base-iri" in kg("serve", sample_publication.root, "--host", "0.0.0.0").output
+    assert kg("serve", sample_publication.root, "--host", "127.0.0.2").output == ""
+    assert kg("serve", sample_publication.root).output == ""
+    assert served == ["0.0.0.0", "127.0.0.2", "127.0.0.1"]
 
 
 def test_the_module_is_the_command() -> None:

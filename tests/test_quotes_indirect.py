@@ -24,6 +24,7 @@ ON = "the talks would go on"
         f"{MINISTER} is reported to have said that {ON}.",
         f"The Oslo Herald quoted {MINISTER} as saying that {ON}.",
         f"According to {MINISTER}, {ON}.",
+        f"In the words of {MINISTER}, {ON}.",
         f"{MINISTER} stipulated that {ON}.",
     ],
 )

@@ -48,8 +48,7 @@ class Lexicon:
     voices: frozenset[str]
     parts: frozenset[str]
     utterances: frozenset[str]
-    sources: frozenset[str]
-    hearsay: frozenset[str]
+    sources: tuple[str, ...]
     grammar: dict[str, frozenset[str]]
 
     def verb(self, token: Token) -> Verb | None:
@@ -86,8 +85,7 @@ def lexicon() -> Lexicon:
         voices=frozenset(data["nouns"]["voices"]),
         parts=frozenset(data["nouns"]["parts"]),
         utterances=frozenset(data["nouns"]["utterances"]),
-        sources=frozenset(data["phrases"]["sources"]),
-        hearsay=frozenset(data["phrases"]["hearsay_adverbs"]),
+        sources=tuple(data["phrases"]["sources"]),
         grammar={name: frozenset(listed) for name, listed in data["grammar"].items()},
     )
 

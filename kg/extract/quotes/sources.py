@@ -49,23 +49,35 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
 
 
 def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
+    """What is so "according to" somebody, or "in the words of" somebody: before it, behind it, or around it."""
     doc = scene.layout.doc
     for i in range(first, last - 2):
-        if doc[i].lower_ != "according" or doc[i + 1].lower_ != "to" or scene.layout.inside[i] >= 0:
-            continue
-        speakers = _source(scene, i + 2, last)
+        length = _lead(scene, i)
+        speakers = _source(scene, i + length, last) if length else ()
         if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
             continue
         begin, end = first, i
-        if i <= first + 2:
+        if not has_finite(scene, first, i):
             comma = next((j for j in range(speakers[-1].i + 1, last) if doc[j].text == ","), None)
             if comma is None:
                 continue
             begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
         if has_finite(scene, begin, end):
             for report in report_of(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
-                report.cue = doc[i : i + 2].text
+                report.cue = doc[i : i + length].text
                 yield report
+
+
+def _lead(scene: Scene, i: int) -> int:
+    """How many words of a phrase that names a source begin at a token; 0 for none."""
+    doc = scene.layout.doc
+    if scene.layout.masked(doc[i]):
+        return 0
+    for phrase in scene.words.sources:
+        words = phrase.split()
+        if [t.lower_ for t in doc[i : i + len(words)]] == words:
+            return len(words)
+    return 0
 
 
 def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Plain
 
 from kg.errors import QueryError
 from kg.graph import terms
-from server import answering, views
+from server import answering, feeds, views
 from server.articles import article_page
 from server.errors import RefusedError
 from server.links import KINDS, href
@@ -26,6 +26,8 @@ _INCOMING = 5000
 @entities.route(f"/<any({','.join(KINDS)}):kind>/<path:name>")
 def entity(kind: str, name: str) -> Plain:
     """A thing, in the form that is asked for; the host in the address does not matter."""
+    if name.endswith(".atom") and kind in feeds.KINDS:
+        return _feed(kind, name.removesuffix(".atom"))
     bare, form = _form(name)
     iri = snapshot().base + f"{kind}/{bare}"
     if kind == "graph":
@@ -43,6 +45,13 @@ def entity(kind: str, name: str) -> Plain:
     for other in GRAPHS:
         response.headers.add("Link", f'</{kind}/{bare}.{other.name}>; rel="alternate"; type="{other.media_type}"')
     return response
+
+
+def _feed(kind: str, name: str) -> Plain:
+    thing = _thing(snapshot().base + f"{kind}/{name}")
+    if thing is None:
+        abort(404, f"Nothing here is called {kind}/{name[:200]}.")
+    return feeds.feed(snapshot(), kind, thing)
 
 
 def _form(name: str) -> tuple[str, Format | None]:

@@ -19,6 +19,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FOUND = re.compile(f"{index.OPEN}(.*?)(?:{index.CLOSE}|$)", re.DOTALL)
 KINDS = {
     "actor": "Actors",
@@ -84,6 +85,11 @@ def percent(value: float | None) -> str:
     return "" if value is None else f"{100 * value:.0f}%"
 
 
+def plain(value: str) -> str:
+    """A text without what XML has no place for, not even escaped."""
+    return _NO_XML.sub("\ufffd", value)
+
+
 def found(value: str) -> Markup:
     """A search hit with its words marked."""
     marked = _FOUND.sub(r"<mark>\1</mark>", str(escape(value)))
@@ -104,6 +110,7 @@ def register(app: Flask) -> None:
         "size": size,
         "percent": percent,
         "found": found,
+        "plain": plain,
         "shortened": shortened,
     }
     app.jinja_env.filters.update(filters)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -409,6 +410,29 @@ def test_graphs_by_the_graph_store_protocol(client: FlaskClient, graph: Embedded
     assert names[0] in page(client, "/data").text
     path = "/" + names[0].removeprefix(BASE)
     assert client.get(path).status_code == 303
+
+
+def test_what_is_new_is_a_feed(client: FlaskClient, graph: Embedded) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    for label in ("Tomas Reyes", "Norland"):
+        path = path_of(graph, f"?x skos:prefLabel '{label}'")
+        response = client.get(f"{path}.atom")
+        assert response.mimetype == "application/atom+xml"
+        feed = ElementTree.fromstring(response.data)
+        entries = feed.findall(f"{atom}entry")
+        assert entries
+        assert str(feed.findtext(f"{atom}title")).startswith(label)
+        for entry in entries:
+            link = entry.find(f"{atom}link")
+            assert link is not None
+            assert client.get(link.attrib["href"], headers=BROWSER).status_code == 200
+        assert client.get(f"{path}.atom", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+    hostile_feed = client.get(
+        path_of(graph, "?x a dip:Organization ; skos:altLabel ?long FILTER(STRLEN(?long) > 9999)") + ".atom"
+    )
+    assert ElementTree.fromstring(hostile_feed.data).findall(f"{atom}entry")
+    assert b"<script" not in hostile_feed.data
+    assert client.get("/actor/none.atom").status_code == 404
 
 
 def test_health_metrics_and_robots(client: FlaskClient) -> None:

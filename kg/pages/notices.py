@@ -9,6 +9,8 @@ from kg.pages.furniture import MAX_LABEL, Furniture, data, hints, words
 
 # a notice is short; a paragraph longer than this that speaks of cookies is news about cookies
 _MAX_NOTICE = 700
+# in so many characters a notice shows what it is
+_OPENING = 400
 _GROUPS = (("appeals", Furniture.RELATED), ("notices", Furniture.JUNK))
 
 
@@ -38,7 +40,7 @@ def notice(line: str, said: list[str]) -> Furniture | None:
         return None
     groups = _groups()
     held = dict.fromkeys(item for word in said if word in groups for item in groups[word])
-    lower = line.lower()
+    lower = line[:_OPENING].lower()
     return next((kind for pattern, kind in held if pattern.search(lower)), None)
 
 
@@ -52,7 +54,7 @@ def is_bio(line: str) -> bool:
     """Whether a paragraph is of an author, an agency or a site: furniture if nothing but the like follows it."""
     if len(line) > _MAX_NOTICE:
         return False
-    lower = line.lower()
+    lower = line[:_OPENING].lower()
     hinted, pattern = _bios()
     return not hinted.isdisjoint(lower.split()) and pattern.search(lower) is not None
 

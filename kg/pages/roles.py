@@ -18,15 +18,15 @@ _CREDIT = re.compile(
             r"(?:photo(?:graph)?s?|image|picture|credit|source|foto)(?: by| credit| courtesy| source| from)?"
             r"\s*[:/-]\s*.{2,60}",
             r"(?:photo|picture|image|video)s? (?:by|courtesy of|from) .{2,60}",
-            rf"[^.!?]{{0,50}}[/,|(©–-]\s*{AGENCY}(?:\s*[/,|-]\s*\w[\w .]{{1,20}})?[)\]]?(?:\s*[/,|]\s*{AGENCY})*",
             r"(?:©|\(c\))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
-            rf"\(?{AGENCY}(?:\s*(?:[/,|-]|via|photo|file|pool)\s*\w[\w .]{{0,30}})*(?: (?:photo|file photo))?\)?",
+            rf"\(?{AGENCY}(?: via {AGENCY})?(?: photo| file photo| pool)?\)?",
             r"handout\b.{0,40}",
         )
     )
     + ")",
     re.IGNORECASE,
 )
+_CREDIT_PARTS = re.compile(r"\s*[/,|()\[\]©–-]\s*")
 _CAPTION_LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
 _CAPTION_START = re.compile(
     r"(?:FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
@@ -257,12 +257,19 @@ _CAPTION_HINTS = (
     | hints("pictured seen shown photo picture image handout undated combination")
 )
 _HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CAPTION_FIRST
+_AGENCIES = frozenset(name.lower() for name in agencies())
 _NAMED = words(" ".join(agencies()).lower())
 
 
 def _is_credit(text: str, said: list[str]) -> bool:
-    hinted = not _CREDIT_HINTS.isdisjoint(said) or "/" in text or "©" in text or "(c)" in text or "|" in text
-    return hinted and _CREDIT.fullmatch(text) is not None
+    """Whether a line is who gave a picture: "Photo: Jo Berg", "Jo Berg/AP", "Jo Berg, Pool/AFP/File"."""
+    if _CREDIT_HINTS.isdisjoint(said) and not ("/" in text or "©" in text or "(c)" in text or "|" in text):
+        return False
+    if _CREDIT.fullmatch(text):
+        return True
+    parts = [part for part in _CREDIT_PARTS.split(text.lower()) if part]
+    named = len(parts) > 1 and not _AGENCIES.isdisjoint(parts)
+    return named and all(part[-1] not in ".!?" and len(part.split()) <= _NAMED_PARTS for part in parts)
 
 
 def _is_tailnote(text: str, said: list[str]) -> bool:

@@ -25,7 +25,7 @@ in Bergen on Monday to discuss fishing quotas in the North Atlantic.
 """
 
 
-def kg(*words: str | Path, input: str | None = None) -> Result:
+def kg(*words: str | int | Path, input: str | None = None) -> Result:
     """Runs a command in this process."""
     return CliRunner().invoke(main, [str(w) for w in words], input=input, catch_exceptions=False)
 

@@ -20,7 +20,7 @@ from kg.store import background, dumps, embedded, nquads
 
 EX = "http://example.org/"
 _IRIS = st.builds(lambda s: URIRef(EX + s), st.text("abcXYZ019-_.~%/#", max_size=8))
-_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _LITERALS = st.one_of(
     st.builds(Literal, _TEXTS),
     st.builds(lambda t: Literal(t, lang="en"), _TEXTS),

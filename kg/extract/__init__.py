@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.language import Language
 
 from kg.extract.actors import Actors
 from kg.extract.meetings import find_meetings
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
-from kg.language import parse
-from kg.model import Article, Page, Reading
+from kg.extract.topics import topics_of
+from kg.language import Parsed, parse
+from kg.model import Article, Page, Quote, Reading
 
 
 def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
@@ -25,6 +29,11 @@ def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
         tenures=actors.tenures,
         meetings=tuple(find_meetings(parsed, actors, quotes, articles)),
         positions=tuple(find_positions(parsed, actors, quotes)),
-        quotes=tuple(quotes),
+        quotes=tuple(_with_topics(quote, parsed) for quote in quotes),
         warnings=page.warnings,
     )
+
+
+def _with_topics(quote: Quote, parsed: Sequence[Parsed]) -> Quote:
+    words = parsed[quote.evidence[0].article].span(quote.start, quote.end)
+    return replace(quote, about=topics_of(words)) if words else quote

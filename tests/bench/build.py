@@ -9,14 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.extract.meetings import find_meetings
-from kg.extract.positions import find_positions
-from kg.extract.quotes import find_quotes
-
 from kg import extract, language, pages, resources
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.extract.actors import Actors
+from kg.extract.meetings import find_meetings
+from kg.extract.positions import find_positions
+from kg.extract.quotes import find_quotes
 from kg.model import Article, Page, Reading
 from kg.progress import QUIET
 from kg.version import write_version
@@ -33,29 +32,31 @@ def main() -> None:
     read: list[tuple[Page, tuple[Article, ...]]] = [(p, pages.articles(p)) for p in map(pages.read, raws)]
     parsed = [[language.parse(nlp, page.text, a, i) for i, a in enumerate(found)] for page, found in read]
     actors = [Actors.find(docs) for docs in parsed]
-    quotes = [find_quotes(docs, who) for docs, who in zip(parsed, actors, strict=True)]
+    articles = [found for _, found in read]
+    known = list(zip(parsed, actors, articles, strict=True))
+    quotes = [find_quotes(*each) for each in known]
     readings = [extract.read(nlp, page, found) for page, found in read]
-    together = list(zip(parsed, actors, quotes, strict=True))
+    together = list(zip(parsed, actors, quotes, articles, strict=True))
     steps: dict[str, Callable[[], object]] = {
         "reading pages": lambda: [pages.articles(pages.read(raw)) for raw in raws],
         "bare spaCy": lambda: list(nlp.pipe(page.text[a.start : a.end] for page, found in read for a in found)),
         "parsing": lambda: [language.parse(nlp, p.text, a, i) for p, found in read for i, a in enumerate(found)],
         "actors": lambda: [Actors.find(docs) for docs in parsed],
-        "quotes": lambda: [find_quotes(docs, who) for docs, who in zip(parsed, actors, strict=True)],
-        "positions": lambda: [find_positions(*each) for each in together],
+        "quotes": lambda: [find_quotes(*each) for each in known],
+        "positions": lambda: [find_positions(*each[:3]) for each in together],
         "meetings": lambda: [find_meetings(*each) for each in together],
         "publishing": lambda: _publish(readings),
     }
-    articles = sum(len(found) for _, found in read)
+    count = sum(len(found) for found in articles)
     words = sum(len(doc.doc) for docs in parsed for doc in docs)
-    print(f"{articles} articles, {words} words; the model loads in {loading:.2f} s; medians of {RUNS} runs")
+    print(f"{count} articles, {words} words; the model loads in {loading:.2f} s; medians of {RUNS} runs")
     print(f"{'step':16}{'ms':>9}{'articles/s':>12}{'of bare spaCy':>15}")
     seconds = {name: _median(step) for name, step in steps.items()}
     bare = seconds["bare spaCy"]
     for name, took in seconds.items():
-        print(f"{name:16}{took * 1000:9.1f}{articles / took:12.1f}{took / bare:15.2f}")
+        print(f"{name:16}{took * 1000:9.1f}{count / took:12.1f}{took / bare:15.2f}")
     whole = sum(took for name, took in seconds.items() if name != "bare spaCy")
-    print(f"{'together':16}{whole * 1000:9.1f}{articles / whole:12.1f}{whole / bare:15.2f}")
+    print(f"{'together':16}{whole * 1000:9.1f}{count / whole:12.1f}{whole / bare:15.2f}")
 
 
 def _median(step: Callable[[], object]) -> float:

@@ -1,0 +1,184 @@
+"""Meetings: who meets whom, where and when; held, planned, refused, denied; each occasion once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+TALKS, CONFERENCE, CALL, VISIT, NEWS = "Talks", "Conference", "PhoneCall", "Visit", "NewsConference"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kind", "status", "place", "when"),
+    [
+        (
+            "Peruvian Foreign Minister Ana Ruiz met her Norwegian counterpart Bo Lund in Vienna on Tuesday.",
+            {"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Vienna", "2019-05-14",
+        ),
+        (
+            "Peruvian Foreign Minister Ana Ruiz will hold talks with Norwegian Prime Minister Bo Lund "
+            "in Geneva next month.",
+            {"Ana Ruiz", "Bo Lund"}, TALKS, "planned", "Geneva", "2019-06",
+        ),
+        (
+            "The foreign ministers of Chad, Niger and Mali will meet in Tunis on Saturday. Mali and Niger agreed.",
+            {"Chad", "Niger", "Mali"}, TALKS, "planned", "Tunis", "2019-05-18",
+        ),
+        (
+            "President Ana Ruiz spoke with Prime Minister Bo Lund by telephone on Monday.",
+            {"Ana Ruiz", "Bo Lund"}, CALL, "held", None, "2019-05-13",
+        ),
+        (
+            "President Ana Ruiz telephoned Prime Minister Bo Lund on Friday to discuss the border.",
+            {"Ana Ruiz", "Bo Lund"}, CALL, "held", None, "2019-05-10",
+        ),
+        (
+            "President Ana Ruiz flew to Nairobi on Tuesday for talks with Prime Minister Bo Lund.",
+            {"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Nairobi", None,
+        ),
+        (
+            "A meeting between President Ana Ruiz and Prime Minister Bo Lund, scheduled for June in "
+            "Lisbon, was called off.",
+            {"Ana Ruiz", "Bo Lund"}, TALKS, "refused", "Lisbon", "2019-06",
+        ),
+        (
+            "President Ana Ruiz and Prime Minister Bo Lund held a joint news conference in Madrid on Sunday.",
+            {"Ana Ruiz", "Bo Lund"}, NEWS, "held", "Madrid", "2019-05-12",
+        ),
+        (
+            "Ana Ruiz will visit Ankara on Monday.",
+            {"Ana Ruiz"}, VISIT, "planned", "Ankara", "2019-05-20",
+        ),
+        (
+            "Leaders of Japan, South Korea and China will gather in Seoul on May 26 for a summit.",
+            {"Japan", "South Korea", "China"}, CONFERENCE, "planned", "Seoul", "2019-05-26",
+        ),
+        (
+            "@ President Ana Ruiz, left, shakes hands with Prime Minister Bo Lund after a meeting in "
+            "Paris, January 23, 2011.",
+            {"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Paris", "2011-01-23",
+        ),
+    ],
+)  # fmt: skip
+def test_a_meeting_is_read(
+    text: str, who: set[str], kind: str, status: str, place: str | None, when: str | None
+) -> None:
+    (meeting,) = told(text).met()
+    assert meeting[:4] == (who, kind, status, place)
+    assert when is None or meeting[4] == when
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz told a news conference in Lima on Friday that the talks had failed.",
+        "Ana Ruiz said in an interview on Friday that peace was near.",
+        "The rebels met fierce resistance near Aden on Monday.",
+        "The proposal met with criticism in Paris on Tuesday.",
+        "The country has to meet the deadline in June.",
+        "Government troops and rebels clashed in Aden on Sunday.",
+        "The peace process has gone on for years.",
+        "Norway called for talks between Chad and Niger.",
+        "The talk show will be broadcast from Rome on Friday.",
+        "Peru needs talks with Chile.",
+        "The cabinet meeting in Lima lasted an hour.",
+        "President Ana Ruiz called Prime Minister Bo Lund a liar on Friday.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert told(text).met() == []
+
+
+def test_many_sentences_tell_of_one_occasion() -> None:
+    account = told(
+        "# Peru and Norway end Vienna talks\n"
+        "Peruvian Foreign Minister Ana Ruiz met Norwegian Prime Minister Bo Lund in Vienna on Tuesday.\n"
+        "The talks lasted nine hours. Neither side gave details after the meeting.\n"
+        "It was their first meeting since 2014."
+    )
+    (meeting,) = account.meetings
+    assert len(meeting.evidence) >= 4
+    assert account.names(meeting.participants) == {"Ana Ruiz", "Bo Lund"}
+
+
+def test_what_was_planned_in_one_article_and_held_in_another_is_one() -> None:
+    account = told(
+        "# Talks due in Tunis\nThe foreign ministers of Chad, Niger and Mali will hold talks in Tunis "
+        "on Saturday. Niger and Mali agreed.",
+        "# Tunis talks end\nThe foreign ministers of Chad, Niger and Mali held talks in Tunis on "
+        "Saturday. Niger and Mali agreed.",
+        issued=None,
+    )
+    (meeting,) = account.meetings
+    assert meeting.status.value == "held"
+    assert {passage.article for passage in meeting.evidence} == {0, 1}
+
+
+def test_different_days_are_different_meetings() -> None:
+    account = told(
+        "President Ana Ruiz met Prime Minister Bo Lund in Vienna on Monday. Ruiz will meet Lund in Rome on Saturday.",
+    )
+    assert [(m[2], m[3]) for m in account.met()] == [("held", "Vienna"), ("planned", "Rome")]
+
+
+def test_separate_meetings_of_one_sentence_are_told_apart() -> None:
+    account = told(
+        "On Monday President Ana Ruiz met separately with Prime Minister Bo Lund and with Foreign "
+        "Minister Carla Diaz in Bern."
+    )
+    assert sorted(sorted(m[0]) for m in account.met()) == [["Ana Ruiz", "Bo Lund"], ["Ana Ruiz", "Carla Diaz"]]
+
+
+def test_who_will_not_come_takes_no_part() -> None:
+    account = told(
+        "President Ana Ruiz will host talks between Chad and Niger in Nairobi next month. "
+        "Chad said it would not attend the Nairobi talks."
+    )
+    (meeting,) = account.meetings
+    assert account.names(meeting.participants) == {"Ana Ruiz", "Niger"}
+    assert account.names(meeting.hosts) == {"Ana Ruiz"}
+    assert meeting.status.value == "planned"
+
+
+def test_a_denied_meeting_is_denied() -> None:
+    account = told(
+        "Peruvian Foreign Minister Ana Ruiz denied that she had met Prime Minister Bo Lund in London last week."
+    )
+    assert [(m[0], m[2], m[3]) for m in account.met()] == [({"Ana Ruiz", "Bo Lund"}, "denied", "London")]
+
+
+def test_hearsay_that_is_soon_called_untrue_is_denied() -> None:
+    account = told(
+        "A newspaper cited sources saying that President Ana Ruiz allegedly made a trip to Tunis last month. "
+        "“This is not true,” Ruiz said."
+    )
+    assert [m[2] for m in account.met()] == ["denied"]
+
+
+def test_a_city_before_the_noun_is_the_place_and_a_country_is_the_topic() -> None:
+    (meeting,) = told(
+        "President Ana Ruiz and Prime Minister Bo Lund returned to the Yemen talks in Geneva on Monday."
+    ).meetings
+    assert meeting.place is not None
+    assert meeting.place.name == "Geneva"
+
+
+def test_an_exact_day_is_never_made_up() -> None:
+    (meeting,) = told("President Ana Ruiz met Prime Minister Bo Lund in Vienna on Tuesday.", issued=None).meetings
+    assert meeting.when is not None
+    assert (meeting.when.value, meeting.when.text) == (None, "on Tuesday")
+
+
+def test_a_year_of_another_date_is_not_the_meetings() -> None:
+    (meeting,) = told(
+        "President Ana Ruiz met Prime Minister Bo Lund in Vienna for the first time since June 2014."
+    ).meetings
+    assert meeting.when is None
+
+
+def test_a_broker_hosts_and_a_topic_is_kept() -> None:
+    account = told("U.N.-brokered talks on prisoners opened in Geneva on Monday. The U.N. was pleased.")
+    (meeting,) = account.meetings
+    assert meeting.hosts == meeting.participants != ()
+    assert meeting.about == ("prisoners",)

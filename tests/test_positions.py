@@ -1,0 +1,174 @@
+"""Positions: who stands where on what, and the traps: rivals, conditions, hedges, silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Stance
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance", "target"),
+    [
+        ("Kenya backed the plan for a buffer zone.", "Kenya", "supports", "the plan for a buffer zone"),
+        ("Egypt opposes the new dam.", "Egypt", "opposes", "the new dam"),
+        ("Chile condemned the raid on Monday.", "Chile", "opposes", "the raid on Monday"),
+        ("Norway called this week for an inquiry.", "Norway", "demands", "an inquiry"),
+        ("Peru urged Bolivia to reopen the border.", "Peru", "demands", "reopen the border"),
+        ("India wants Pakistan to hand over the suspects.", "India", "demands", "hand over the suspects"),
+        ("Somalia has rejected the port deal and accused Ethiopia of theft.", "Somalia", "rejects", "the port deal"),
+        ("Somalia has rejected the port deal and accused Ethiopia of theft.", "Somalia", "accuses", "theft"),
+        ("Sudan refused to sign the accord.", "Sudan", "rejects", "sign the accord"),
+        ("Italy ruled out a military solution.", "Italy", "rejects", "a military solution"),
+        ("Serbia denied that it had sent troops.", "Serbia", "denies", "it had sent troops"),
+        ("Iran rejected the accusation.", "Iran", "denies", "the accusation"),
+        ("Qatar offered to mediate.", "Qatar", "offers", "mediate"),
+        ("Uganda is ready to send troops.", "Uganda", "offers", "send troops"),
+        ("Japan agreed on Thursday to lift the ban.", "Japan", "commits", "lift the ban"),
+        ("Brazil promised to protect the forest.", "Brazil", "commits", "protect the forest"),
+        ("Greece threatened to veto the statement.", "Greece", "warns", "veto the statement"),
+        ("Latvia warned of a new wave of refugees.", "Latvia", "warns", "a new wave of refugees"),
+        ("Cuba is against the embargo.", "Cuba", "opposes", "the embargo"),
+        ("Ghana remains opposed to a single currency.", "Ghana", "opposes", "a single currency"),
+        ("Nepal agreed. Its opposition to the treaty surprised nobody.", "Nepal", "opposes", "the treaty"),
+        ("Finland voiced concern about the arrests.", "Finland", "opposes", "the arrests"),
+        ("Rwanda denied it. The rebels have the backing of Rwanda.", "Rwanda", "supports", "The rebels"),
+        ("The plan was rejected by Jordan.", "Jordan", "rejects", "The plan"),
+        ("Libya denied it. Libyan-backed rebels fled.", "Libya", "supports", "rebels"),
+        ("Mali considers the movement a terrorist group.", "Mali", "accuses", "a terrorist group"),
+        ("Togo blamed Benin for the delay.", "Togo", "accuses", "the delay"),
+        ("# Malta ready to host migrants", "Malta", "offers", "host migrants"),
+    ],
+)
+def test_a_stance_is_read(text: str, holder: str, stance: str, target: str) -> None:
+    found = [(h, s) for h, s, t in told(text).stands() if t == target or t.startswith(target)]
+    assert (holder, stance) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance"),
+    [
+        ("Moscow has never supported the sanctions.", "Russia", "opposes"),
+        ("Spain does not want a new treaty.", "Spain", "opposes"),
+        ("Pakistan no longer supports the embargo.", "Pakistan", "opposes"),
+        ("Kuwait is not ready to normalise ties.", "Kuwait", "rejects"),
+        ("South Korea dropped its opposition to the sale.", "South Korea", "supports"),
+        ("Angola will not attend the summit.", "Angola", "rejects"),
+        ("Yemen showed no interest in a truce.", "Yemen", "rejects"),
+    ],
+)
+def test_negation_turns_a_stance(text: str, holder: str, stance: str) -> None:
+    assert (holder, stance) in [(h, s) for h, s, _ in told(text).stands()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada stopped short of condemning the raids.",
+        "Washington has not ruled out easing the embargo.",
+        "It is unclear whether Sudan supports the initiative.",
+        "Analysts fear that Eritrea will reject the plan.",
+        "Albania may support the motion.",
+        "Does Malta oppose the deal?",
+        "Zambia failed to condemn the coup.",
+        "The minister urged Vietnam to support the truce.",
+        "Madagascar declined to comment.",
+        "Once Tunisia opposed the idea.",
+        "Morocco reportedly backs the plan.",
+        "Nobody in Iceland supports the war.",
+        "Laos should support the treaty, an editorial argued.",
+    ],
+)
+def test_what_is_not_told_flatly_is_no_stance(text: str) -> None:
+    told_of = told(text)
+    states = {"Canada", "United States", "Sudan", "Eritrea", "Albania", "Malta", "Zambia", "Vietnam", "Madagascar"}
+    states |= {"Tunisia", "Morocco", "Iceland", "Laos"}
+    assert not [stand for stand in told_of.stands() if stand[0] in states]
+
+
+def test_what_a_rival_claims_is_not_the_others_stance() -> None:
+    stands = told("Armenia claimed that Azerbaijan supports the mercenaries.").stands()
+    assert not [stand for stand in stands if stand[0] == "Azerbaijan"]
+
+
+def test_a_denied_report_gives_no_stance_to_whom_it_was_about() -> None:
+    stands = told("Ukraine denied a report that Kyiv had urged Poland to close the border.").stands()
+    assert ("Ukraine", "denies") in [(h, s) for h, s, _ in stands]
+    assert "demands" not in [s for _, s, _ in stands]
+
+
+def test_what_a_state_says_of_itself_counts_however_it_is_put() -> None:
+    stands = told("Peruvian Foreign Minister Ana Ruiz claimed that Peru is ready to talk.").stands()
+    assert ("Peru", "offers") in [(h, s) for h, s, _ in stands]
+
+
+def test_we_is_the_state_of_its_minister_and_i_is_the_speaker() -> None:
+    text = "“We do not support a boycott,” German Foreign Minister Ute Brandt said. “I welcome the offer,” Brandt said."
+    stands = {(h, s) for h, s, _ in told(text).stands()}
+    assert ("Germany", "opposes") in stands
+    assert ("Ute Brandt", "supports") in stands
+
+
+def test_a_duty_of_another_is_a_demand_toward_it() -> None:
+    account = told("“Ethiopia must withdraw from the agreement,” Somali Foreign Minister Ali Nur said.")
+    demand = next(p for p in account.positions if p.stance is Stance.DEMANDS)
+    assert account.names((demand.holder,)) == {"Ali Nur"}
+    assert account.names(demand.toward) == {"Ethiopia"}
+
+
+def test_what_must_not_be_is_opposed() -> None:
+    stands = told("Turkey said the rebels should not be invited.").stands()
+    assert ("Turkey", "opposes") in [(h, s) for h, s, _ in stands]
+
+
+def test_a_wrong_told_by_another_accuses() -> None:
+    account = told("Georgian Foreign Minister Nino Beridze said Russia had violated the border agreement.")
+    found = [(account.names((p.holder,)), account.names(p.toward)) for p in account.positions]
+    assert ({"Nino Beridze"}, {"Russia"}) in found
+
+
+def test_a_refusal_keeps_its_condition_which_is_a_demand() -> None:
+    account = told("Somalia will not attend the talks unless Ethiopia cancels the deal.")
+    by_stance = {p.stance: p for p in account.positions}
+    assert by_stance[Stance.REJECTS].condition == "unless Ethiopia cancels the deal"
+    assert by_stance[Stance.DEMANDS].target == "Ethiopia cancels the deal"
+
+
+def test_a_condition_may_open_the_sentence() -> None:
+    account = told("If Ethiopia withdraws, Somalia would welcome new talks.")
+    assert [(p.stance.value, p.condition) for p in account.positions] == [("supports", "If Ethiopia withdraws")]
+
+
+def test_two_holders_are_two_and_joined_nouns_are_one() -> None:
+    stands = told("Britain and France welcomed the truce and the exchange of prisoners.").stands()
+    assert sorted(h for h, s, _ in stands if s == "supports") == ["France", "United Kingdom"] or sorted(
+        h for h, s, _ in stands
+    ) == ["Britain", "France"]
+
+
+def test_they_are_the_two_who_were_spoken_of() -> None:
+    text = "Ana Ruiz and Bo Lund met in Oslo on Monday. They agreed to reopen the crossing."
+    assert {h for h, s, _ in told(text).stands() if s == "commits"} == {"Ana Ruiz", "Bo Lund"}
+
+
+def test_a_verb_after_but_goes_on_with_the_speaker() -> None:
+    text = "Ana Ruiz, the Peruvian foreign minister, said the army would stay but warned of a wider war."
+    assert ("Ana Ruiz", "warns") in [(h, s) for h, s, _ in told(text).stands()]
+
+
+def test_a_person_who_is_welcomed_is_not_backed() -> None:
+    assert told("President Ana Ruiz welcomed Prime Minister Bo Lund in Lima on Friday.").stands() == []
+
+
+def test_evidence_is_the_sentence() -> None:
+    account = told("Nothing happened. Kenya backed the plan. Nothing else happened.")
+    (position,) = account.positions
+    (passage,) = position.evidence
+    assert account.text[passage.start : passage.end] == "Kenya backed the plan."
+
+
+def test_every_position_has_its_rule_and_confidence() -> None:
+    account = told("Kenya backed the plan. Egypt is against the dam. Togo accused Benin of theft.")
+    assert len(account.positions) == 3
+    assert all(p.rule and 0 < p.confidence <= 1 for p in account.positions)

@@ -1,0 +1,39 @@
+"""Topics: spellings and numbers brought together, names kept, empty words left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.topics import label, topics_of
+from tests.speech import pipeline
+
+
+@pytest.mark.parametrize(
+    ("phrase", "topic"),
+    [
+        ("the cease-fire", "ceasefire"),
+        ("a truce", "ceasefire"),
+        ("Cessation of hostilities", "ceasefire"),
+        ("the peace negotiations", "peace talks"),
+        ("their border dispute", "border dispute"),
+        ("Aleppo", "Aleppo"),
+        ("the “nuclear program”", "nuclear programme"),
+    ],
+)
+def test_spellings_of_one_thing_have_one_label(phrase: str, topic: str) -> None:
+    assert label(phrase) == topic
+
+
+@pytest.mark.parametrize("phrase", ["it", "the situation", "a number", "2014", "those issues", ""])
+def test_empty_words_are_no_topic(phrase: str) -> None:
+    assert label(phrase) is None
+
+
+def test_a_phrase_gives_its_topic_and_the_names_in_it() -> None:
+    doc = pipeline()("They spoke about the fragile Aden truce and the exchange of prisoners.")
+    assert topics_of(doc[3:]) == ("ceasefire", "Aden", "exchange")
+
+
+def test_at_most_three_topics_are_kept() -> None:
+    doc = pipeline()("They discussed trade, fishing, visas, cotton and border security.")
+    assert len(topics_of(doc[2:])) == 3

@@ -287,6 +287,7 @@ def world_map() -> str:
 
 
 def _svg(name: str, width: int, height: int, words: str, parts: Iterable[Markup]) -> Markup:
-    return Markup('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        name, width, height, escape(shortened(words, 600)), Markup("").join(parts)
+    role = "img" if name == "chart" else "group"  # what has links in it is no image
+    return Markup('<svg class="{}" viewBox="0 0 {} {}" role="{}" aria-label="{}">{}</svg>').format(
+        name, width, height, role, escape(shortened(words, 600)), Markup("").join(parts)
     )

@@ -45,19 +45,22 @@ class Antecedents:
         self._actors: Sequence[Actor] = found.actors
         self._genders: Mapping[int, str] = found.genders
         self._speaks_for: Mapping[int, int] = found.speaks_for
-        self._grammar: Grammar = grammar_of(doc)
+        self.grammar: Grammar = grammar_of(doc)
         quoted = _quoted(doc)
         self._candidates = [
             _Candidate(link, doc[link.first].sent.start, *self._part(link), link.first in quoted) for link in links
         ]
         self._quoted = quoted
+        self._by_sentence: dict[int, list[_Candidate]] = {}
+        for each in self._candidates:
+            self._by_sentence.setdefault(each.sentence, []).append(each)
 
     def _part(self, link: Link) -> tuple[bool, bool]:
         """Whether a subject, and whether of a verb of speaking."""
         heads = [self._doc[i] for i in range(link.first, link.last + 1)]
-        subjects = [head for head in heads if self._grammar.is_subject(head)]
+        subjects = [head for head in heads if self.grammar.is_subject(head)]
         return bool(subjects), any(
-            self._grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects
+            self.grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects
         )
 
     def resolve(self, token: Token, excluding: Span | None = None) -> tuple[int, ...]:
@@ -84,9 +87,8 @@ class Antecedents:
         inside = token.i in self._quoted
         return [
             each
-            for each in self._candidates
-            if each.sentence == start
-            and not (each.link.first <= token.i <= each.link.last)
+            for each in self._by_sentence.get(start, ())
+            if not (each.link.first <= token.i <= each.link.last)
             and not (excluding is not None and excluding.start <= each.link.first < excluding.end)
             and (inside or not each.quoted)
             and self._agrees(token.lower_, each.link)
@@ -102,12 +104,12 @@ class Antecedents:
         if not before:
             return self._party(token) if token.lower_ in _PLURAL else ()
         for verb in token.ancestors:
-            above = [s for s in self._grammar.subjects(verb) + self._grammar.passive_subjects(verb) if s.i != token.i]
+            above = [s for s in self.grammar.subjects(verb) + self.grammar.passive_subjects(verb) if s.i != token.i]
             for each in before:
                 if any(each.link.first <= subject.i <= each.link.last for subject in above):
                     return self._meant(token, each, before)
         subjects = [each for each in before if each.subject]
-        if not subjects and self._grammar.is_subject(token) and token.head == token.sent.root:
+        if not subjects and self.grammar.is_subject(token) and token.head == token.sent.root:
             return ()  # "In a letter to Ada Voss, she wrote": the subject goes on from the sentence before
         return self._meant(token, (subjects or before)[-1], before)
 
@@ -115,17 +117,14 @@ class Antecedents:
         """Whether it is the subject of the verb that the pronoun is an object of: "Ada told her" means another."""
         if token.lower_ not in _OBJECTS:
             return False
-        return any(each.link.first <= subject.i <= each.link.last for subject in self._grammar.subjects(token.head))
+        return any(each.link.first <= subject.i <= each.link.last for subject in self.grammar.subjects(token.head))
 
     def _party(self, token: Token) -> tuple[int, ...]:
         """ "The minister said they would not attend": those for whom the one subject of the sentence speaks."""
         subjects = [
             each.link.actors[0]
-            for each in self._candidates
-            if each.sentence == token.sent.start
-            and each.link.last < token.i
-            and each.subject
-            and len(each.link.actors) == 1
+            for each in self._candidates_of(token.sent.start)
+            if each.link.last < token.i and each.subject and len(each.link.actors) == 1
         ]
         party = self._speaks_for.get(subjects[0]) if len(set(subjects)) == 1 else None
         return () if party is None or self._actors[party].type is not ActorType.STATE else (party,)
@@ -134,12 +133,12 @@ class Antecedents:
         """ "After talks with his deputy, Ada Voss said": the subject that follows an opening phrase."""
         sentence = token.sent
         opening = next((word.i for word in sentence if word.text == ","), -1)
-        if token.i > opening or self._grammar.is_subject(token):
+        if token.i > opening or self.grammar.is_subject(token):
             return ()
         for each in self._fitting(token, sentence.start, excluding):
             heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
             if each.link.first > opening and any(
-                self._grammar.is_subject(head) and head.head == sentence.root for head in heads
+                self.grammar.is_subject(head) and head.head == sentence.root for head in heads
             ):
                 return each.link.actors if len(each.link.actors) == 1 else ()
         return ()
@@ -158,7 +157,7 @@ class Antecedents:
         return self._meant(token, fitting[-1], fitting) if fitting else ()
 
     def _speaks(self, token: Token) -> bool:
-        return token.head.lemma_.lower() in word_set("speech") and self._grammar.is_subject(token)
+        return token.head.lemma_.lower() in word_set("speech") and self.grammar.is_subject(token)
 
     def _several(self, each: _Candidate) -> bool:
         """Whether a candidate is more than one: a group, or joined by "and"."""
@@ -166,8 +165,10 @@ class Antecedents:
         if len(actors) > 1 or is_plural(self._actors[actors[0]]):
             return True
         heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
-        joined = [other.i for head in heads for other in self._grammar.conjuncts(head)]
-        return any(other.link.first <= i <= other.link.last for i in joined for other in self._candidates)
+        joined = [other.i for head in heads for other in self.grammar.conjuncts(head)]
+        return any(
+            other.link.first <= i <= other.link.last for i in joined for other in self._candidates_of(each.sentence)
+        )
 
     def _person(self, each: _Candidate) -> bool:
         return self._actors[each.link.actors[0]].type is ActorType.PERSON
@@ -178,12 +179,12 @@ class Antecedents:
         return best.link.actors if len(best.link.actors) == 1 else ()
 
     def _candidates_of(self, sentence: int) -> list[_Candidate]:
-        return [each for each in self._candidates if each.sentence == sentence]
+        return self._by_sentence.get(sentence, [])
 
     def _joined(self, best: _Candidate, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
         """The coordination that a candidate is part of: "Ada and Bo ... they"."""
         heads = [self._doc[i] for i in range(best.link.first, best.link.last + 1)]
-        others = [joined.i for head in heads for joined in self._grammar.conjuncts(head)]
+        others = [joined.i for head in heads for joined in self.grammar.conjuncts(head)]
         together = [
             actor
             for each in fitting
@@ -200,7 +201,7 @@ class Antecedents:
         for other in self._doc[start].sent:
             if other.i in self._quoted or (excluding is not None and excluding.start <= other.i < excluding.end):
                 continue
-            if _class(other.lower_) == _class(token.lower_) and self._grammar.is_subject(other):
+            if _class(other.lower_) == _class(token.lower_) and self.grammar.is_subject(other):
                 return self._resolve(other, excluding, depth - 1)
         return ()
 
@@ -209,7 +210,7 @@ class Antecedents:
         if token.lower_ != "it":
             return False
         verb = token.head
-        linking = verb.lemma_.lower() in word_set("empty_verbs") or self._grammar.copular(token.head) is not None
+        linking = verb.lemma_.lower() in word_set("empty_verbs") or self.grammar.copular(token.head) is not None
         opens = (
             token.i == token.sent.start or token.nbor(-1).is_punct or token.nbor(-1).lower_ in {"that", "but", "and"}
         )

@@ -51,6 +51,8 @@ def acts(site: Site, grammar: Grammar) -> bool:
     if site.text.key(site.phrase.last + 1) == "'s":
         return False
     before = _before(site)
+    if site.text.key(before) == "from" and site.text.key(before - 1) in word_set("given_from"):
+        return True
     if (site.text.key(before) in word_set("between") and site.text.key(before - 1) not in word_set("borders")) or (
         site.text.key(before) in {"on", "upon"} and site.text.key(before - 1) in word_set("calls")
     ):
@@ -124,20 +126,16 @@ def _headline(site: Site) -> bool:
 
 def _listed(site: Site) -> bool:
     """Whether it is one of three states or more in a row: "Iran, Iraq and Egypt"; but not "in Iran, Iraq ..."."""
-    run = [other for other in site.text.phrases if other.code == "S" and other.kind is Kind.WORLD]
-    if site.phrase not in run:
+    if site.within is not None:
         return False
-    at = low = high = run.index(site.phrase)
-    while low > 0 and _next(site, run[low - 1], run[low]):
-        low -= 1
-    while high + 1 < len(run) and _next(site, run[high], run[high + 1]):
-        high += 1
-    first = Site(site.text, run[low])
-    return (
-        high - low >= 2
-        and site.text.key(_before(first)) not in {"in", "across", "at", "near", "to", "through"}
-        and at >= low
-    )
+    low = high = site.phrase
+    count = 1
+    while (other := site.text.around(low)[0]) is not None and _next(site, other, low):
+        low, count = other, count + 1
+    while (other := site.text.around(high)[1]) is not None and _next(site, high, other):
+        high, count = other, count + 1
+    before = site.text.key(_before(Site(site.text, low)))
+    return count > 2 and before not in {"in", "across", "at", "near", "to", "through"}
 
 
 def joined(one: Site, other: Site) -> bool:
@@ -149,6 +147,8 @@ def joined(one: Site, other: Site) -> bool:
 
 
 def _next(site: Site, one: Phrase, other: Phrase) -> bool:
+    if not (one.code == other.code == "S" and one.kind is other.kind is Kind.WORLD):
+        return False
     between = [site.text.key(i) for i in range(one.last + 1, other.first)]
     return bool(between) and all(key in {",", "and", "the", "or"} for key in between)
 

@@ -103,16 +103,13 @@ def _group(register: Register, site: Site, grammar: Grammar) -> None:
 
 def _armed_before(register: Register, site: Site) -> Record | None:
     """The one armed group named in this sentence before a phrase: "fights IS and says the jihadists"."""
-    words = site.text.words
-    here = words[site.phrase.first].sentence
-    found = [
-        record
-        for phrase in site.text.phrases
-        if phrase.last < site.phrase.first and words[phrase.first].sentence == here
-        for inner in (phrase, *phrase.parts)
-        for record in register.whose(inner)
-        if record.type is ActorType.ARMED_GROUP and not record.described
-    ]
+    here = site.text.sentence(site.phrase.first)
+    found: list[Record] = []
+    for phrase in site.text.before(site.phrase.first):
+        if site.text.sentence(phrase.first) != here:
+            break
+        meant = [record for inner in (phrase, *phrase.parts) for record in register.whose(inner)]
+        found += [each for each in meant if each.type is ActorType.ARMED_GROUP and not each.described]
     return found[0] if len(set(map(id, found))) == 1 else None
 
 
@@ -174,6 +171,8 @@ def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], gramma
     phrase = site.phrase
     group = phrase.group
     assert group is not None
+    if group.name == "participants":
+        return _of_talks(site)
     if group.speaks:
         return _speaks(site, grammar)
     if group.name == "sources" and phrase.core[1] == phrase.core[0] and not _speaks(site, grammar):
@@ -221,6 +220,14 @@ def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], gramma
             or (group.name == "media" and "state" in phrase.noun)
         )
     return group.alone or bool(apart) or bool(owners)
+
+
+def _of_talks(site: Site) -> bool:
+    """ "Talks participants", "parties to the Lima talks": those who take part in an occasion that is told."""
+    talks = word_set("occasions")
+    last = site.phrase.core[1]
+    behind = [site.text.key(i) for i in range(last + 1, last + 5)]
+    return bool(talks & set(site.phrase.modifiers)) or (behind[0] in {"in", "to", "at"} and bool(talks & set(behind)))
 
 
 def _speaks(site: Site, grammar: Grammar) -> bool:

@@ -13,7 +13,6 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actors import coreference, roster
 from kg.extract.actors.roster import Link
-from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
 
@@ -65,11 +64,11 @@ class Actors:
         pronouns. Where the token heads a coordination of actors ("Ada and Bo"), all of them in order; `one` gives
         the token's own. () for nobody, or nobody known.
         """
-        own = self.one(token)
-        if not own:
+        position, own = self._position(token), self.one(token)
+        if position is None or not own:
             return ()
-        joined = [other for each in grammar_of(token.doc).conjuncts(token) for other in self.one(each)]
-        return tuple(dict.fromkeys([*own, *joined]))
+        joined = self._antecedents[position].grammar.conjuncts(token)
+        return tuple(dict.fromkeys([*own, *(other for each in joined for other in self.one(each))]))
 
     def one(self, token: Token) -> tuple[int, ...]:
         """As `at`, without those that are joined to the token by "and"."""

@@ -51,8 +51,8 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
         record.parts = told
     record.acts = True
     register.link(site, record)
-    record.honorifics.update(_honorifics(site))
-    record.called += site.phrase.titles
+    record.told.update(_honorifics(site))
+    record.told.update(word for title in site.phrase.titles for word in title.text.casefold().split())
     for other in site.phrase.same:
         record.spellings[site.text.written(*other.core)] = None
         register.link(Site(site.text, other, site.phrase), record)
@@ -69,7 +69,7 @@ def offices(register: Register, sites: Sequence[Site]) -> None:
             for title in phrase.titles:
                 owners = tuple(each for owner in title.owners for each in register.whose(owner))
                 owners = owners or _possessor(title, site, before, record)
-                record.titles.append((title, owners, site))
+                record.entitle(title, owners, site)
                 record.affiliations.update(dict.fromkeys(owner for owner in bodies_of(owners) if owner is not record))
             for owner in phrase.owners:
                 record.affiliations.update(dict.fromkeys(register.whose(owner)))
@@ -167,8 +167,8 @@ def _is_place(site: Site) -> bool:
 def _bearer(register: Register, site: Site, name: str) -> Record | None:
     """The person whom a single name means: as a last name before a first, in this article before another, met last."""
     persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
-    gender = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
-    persons = [record for record in persons if gender is None or _gender(record) in {None, gender}]
+    wanted = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
+    persons = [record for record in persons if wanted is None or gender(record) in {None, wanted}]
     fits = [(bears(name, record.parts), record) for record in persons]
     best = max((fit for fit, _ in fits), default=0)
     if not best:
@@ -181,23 +181,19 @@ def _honorifics(site: Site) -> list[str]:
     return [site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0])] if site.phrase.honorific else []
 
 
-def _gender(record: Record) -> str | None:
-    """What the titles beside a name tell: "f", "m", or None."""
-    told = [
-        word for _, _, site in record.titles for title in site.phrase.titles for word in title.text.casefold().split()
-    ]
-    told += [word for title in record.called for word in title.text.casefold().split()] + sorted(record.honorifics)
-    return next((vocabulary().genders[word] for word in told if word in vocabulary().genders), None)
+def gender(record: Record) -> str | None:
+    """What the words beside a name tell: "f", "m"; None where they tell nothing, or both."""
+    told = {vocabulary().genders[word] for word in record.told if word in vocabulary().genders}
+    return told.pop() if len(told) == 1 else None
 
 
 def nearest(register: Register, site: Site, bearers: Sequence[Record]) -> Record | None:
     """Of several who share a name, the one named last before this place in the article; None where there is none."""
-    before = [
-        other
-        for other in site.text.phrases
-        if other.last < site.phrase.first and set(register.of(other)) & set(bearers) and len(register.of(other)) == 1
-    ]
-    return register.of(before[-1])[0] if before else None
+    for phrase in site.text.before(site.phrase.first):
+        meant = register.of(phrase)
+        if len(meant) == 1 and meant[0] in bearers:
+            return meant[0]
+    return None
 
 
 def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:

@@ -14,38 +14,38 @@ class PersonRules(Rules):
     """Reduces titles and persons."""
 
     def title(self, cells: list[Cell]) -> list[Cell]:
-        start = max(
-            (
-                i + 1
-                for i, cell in enumerate(cells)
-                if cell.code == "m" and self._plural(cell) and not self._title_before(cells, i)
-            ),
-            default=0,
-        )
-        made = title_of(cells[start:], self.words)
+        """ "The former Kenyan foreign minister", "envoy to the talks": a title and whose it is."""
+        start, end = self._edges(cells)
+        made = title_of(cells[start:end], self.words)
         if made is None:
             return cells
-        left, cells = cells[:start], cells[start:]
         title, parts = made
+        article = self.words[title.first].key in {"the", "a", "an"}
         phrase = Phrase(
             Kind.ROLE,
             title.first,
             title.last,
-            (title.first + (self.words[title.first].key in {"the", "a", "an"}), title.last),
+            (title.first + article, title.last),
             titles=[title],
             parts=parts,
             definite=title.definite,
             indefinite=title.indefinite,
-            counted=any(cell.code == "q" for cell in cells),
+            counted=any(cell.code == "q" for cell in cells[start:end]),
         )
-        return [*left, Cell("l" if title.role.plural else "r", phrase.first, phrase.last, phrase=phrase, title=title)]
+        code = "l" if title.role.plural else "r"
+        return [*cells[:start], Cell(code, phrase.first, phrase.last, phrase=phrase, title=title), *cells[end:]]
+
+    def _edges(self, cells: Sequence[Cell]) -> tuple[int, int]:
+        """Where a title starts, behind a plural noun ("refugees President Voss"), and ends, before a participle."""
+        role = next((i for i, cell in enumerate(cells) if cell.code in "RL"), len(cells))
+        plurals = [i for i, cell in enumerate(cells[:role]) if cell.code == "m" and self._plural(cell)]
+        end = len(cells)
+        while end > role + 1 and cells[end - 1].code == "m" and self.words[cells[end - 1].last].tag in {"VBN", "VBD"}:
+            end -= 1
+        return (plurals[-1] + 1 if plurals else 0), end
 
     def _plural(self, cell: Cell) -> bool:
         return self.words[cell.last].tag == "NNS" and self.key(cell) not in self.vocabulary.modifiers
-
-    @staticmethod
-    def _title_before(cells: Sequence[Cell], i: int) -> bool:
-        return any(cell.code in "RL" for cell in cells[:i])
 
     def person(self, cells: list[Cell]) -> list[Cell]:
         """Titles, "Mr." and a name; after a plural title, several names."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -25,7 +26,8 @@ class Record:
     Attributes:
         spellings: every way it is written, in the order of the text.
         parts: of a person, the parts of the fullest name.
-        titles: what it is called, with the body of each title, and where.
+        titles: what it is called, with the body of each title, and where; `distinct` each title once.
+        told: words beside the name that may tell "he" from "she".
         acts: whether something shows it to be an actor, not just a place or a word.
     """
 
@@ -37,12 +39,22 @@ class Record:
     affiliations: dict[Record, None] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     titles: list[tuple[Title, tuple[Record, ...], Site]] = field(default_factory=list)
-    honorifics: set[str] = field(default_factory=set)
-    called: list[Title] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    distinct: dict[tuple[str, str, frozenset[int]], tuple[Title, tuple[Record, ...]]] = field(default_factory=dict)
     described: bool = False
     acts: bool = False
     first: tuple[int, int] | None = None
     later: list[tuple[int, int]] = field(default_factory=list)
+
+    def name_is_plural(self) -> bool:
+        """Whether it is several by its name: "rebels", "Western powers"."""
+        last = next(iter(self.spellings), "").split()[-1:]
+        return bool(last) and self.key is None and last[0].islower() and last[0].endswith(("s", "men", "people"))
+
+    def entitle(self, title: Title, owners: tuple[Record, ...], site: Site) -> None:
+        """Notes what the actor is called at a place."""
+        self.titles.append((title, owners, site))
+        self.distinct.setdefault((title.text, title.state, frozenset(map(id, owners))), (title, owners))
 
     def met(self, site: Site, written: str) -> None:
         """Notes a place where the actor is named."""
@@ -62,6 +74,28 @@ class Text:
     parsed: Parsed
     words: Sequence[Word]
     phrases: Sequence[Phrase] = ()
+    _firsts: list[int] = field(default_factory=list)
+
+    def hold(self, phrases: Iterable[Phrase]) -> None:
+        """Takes the phrases of the article, in any order."""
+        self.phrases = sorted(phrases, key=lambda phrase: phrase.first)
+        self._firsts = [phrase.first for phrase in self.phrases]
+
+    def before(self, word: int) -> Iterator[Phrase]:
+        """The outermost phrases that end before a word, the nearest first."""
+        for i in range(bisect_left(self._firsts, word) - 1, -1, -1):
+            if self.phrases[i].last < word:
+                yield self.phrases[i]
+
+    def around(self, phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
+        """The outermost phrases right before and right behind one of them."""
+        at = bisect_left(self._firsts, phrase.first)
+        behind = self.phrases[at + 1] if at + 1 < len(self.phrases) else None
+        return (self.phrases[at - 1] if at else None), behind
+
+    def sentence(self, word: int) -> int:
+        """The token that opens a word's sentence."""
+        return self.words[word].sentence
 
     def token(self, word: int) -> Token:
         """The token of a word."""
@@ -104,7 +138,7 @@ def texts(parsed: Sequence[Parsed]) -> list[Text]:
     inside = [_without_dateline(run) for run in inside]
     for i, (each, run) in enumerate(zip(parsed, inside, strict=True)):
         text = Text(i, each, run)
-        text.phrases = list(Reader(Sorter(run, usage)).phrases())
+        text.hold(Reader(Sorter(run, usage)).phrases())
         out.append(text)
     return out
 
@@ -188,7 +222,8 @@ class Register:
         """Makes two records one; the first stays."""
         if one is other:
             return one
-        one.honorifics |= other.honorifics
+        one.told |= other.told
+        one.distinct |= other.distinct
         for name in ("spellings", "articles", "affiliations"):
             getattr(one, name).update(getattr(other, name))
         one.titles += other.titles
@@ -205,6 +240,10 @@ class Register:
         for record in self.records:
             if other in record.affiliations:
                 record.affiliations = dict.fromkeys(one if each is other else each for each in record.affiliations)
+            record.distinct = {
+                key: (title, tuple(one if each is other else each for each in owners))
+                for key, (title, owners) in record.distinct.items()
+            }
             record.titles = [
                 (title, tuple(one if each is other else each for each in owners), site)
                 for title, owners, site in record.titles

@@ -42,7 +42,7 @@ def _slot(title: Title, owners: Sequence[Record]) -> str:
 
 def _note_role(register: Register, site: Site, record: Record, title: Title, owners: tuple[Record, ...]) -> None:
     register.link(site, record, named=record.described)
-    record.titles.append((title, owners, site))
+    record.entitle(title, owners, site)
     record.affiliations.update(dict.fromkeys(owner for owner in bodies_of(owners) if owner is not record))
 
 
@@ -55,34 +55,34 @@ def _pair(register: Register, site: Site) -> None:
         or not {"both", "two"} & {site.text.key(phrase.first), site.text.key(phrase.first + 1)}
     ):
         return
-    before = [each for each in site.text.phrases if each.last < phrase.first]
-    if phrase.group.name in {"leaders", "diplomats"}:
-        pair = _last_two(register, site)
-        if len(pair) == 2:
-            register.link(site, *pair, named=False)
-    elif phrase.group.name in {"countries", "powers"}:
-        for one, other in zip(reversed(before[:-1]), reversed(before[1:]), strict=True):
+    pair = _last_two(register, site) if phrase.group.name in {"leaders", "diplomats"} else []
+    if phrase.group.name in {"countries", "powers"}:
+        pair = _last_joined(register, site)
+    if len(pair) == 2:
+        register.link(site, *pair, named=False)
+
+
+def _last_joined(register: Register, site: Site) -> list[Record]:
+    """The two states joined by "and" that were named last before a place."""
+    other = None
+    for one in site.text.before(site.phrase.first):
+        if other is not None:
             between = [site.text.key(i) for i in range(one.last + 1, other.first)]
-            both = (*register.of(one), *register.of(other))
-            if (
-                between in (["and"], ["and", "the"])
-                and len(both) == 2
-                and all(each.type is ActorType.STATE for each in both)
-            ):
-                register.link(site, *both, named=False)
-                return
+            both = [*register.of(one), *register.of(other)]
+            if between in (["and"], ["and", "the"]) and [each.type for each in both] == [ActorType.STATE] * 2:
+                return both
+        other = one
+    return []
 
 
 def _last_two(register: Register, site: Site) -> list[Record]:
     """The two persons named last before a place, in the order of the text; fewer where there are not two."""
-    last = [
-        record
-        for phrase in reversed(site.text.phrases)
-        if phrase.last < site.phrase.first
-        for record in register.of(phrase)
-        if record.type is ActorType.PERSON
-    ]
-    return list(dict.fromkeys(last))[:2][::-1]
+    last: dict[Record, None] = {}
+    for phrase in site.text.before(site.phrase.first):
+        last |= dict.fromkeys(record for record in register.of(phrase) if record.type is ActorType.PERSON)
+        if len(last) > 1:
+            break
+    return list(last)[:2][::-1]
 
 
 def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:
@@ -113,7 +113,7 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
         for record in register.records
         if record.type is ActorType.PERSON
         and record.titles
-        and any(_fits(title, owners, other, whose) for other, whose, _ in record.titles)
+        and any(_fits(title, owners, other, whose) for other, whose in record.distinct.values())
     ]
     if len(fits) <= 1:
         return fits[0] if fits else None
@@ -185,7 +185,7 @@ def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | N
         and record.first is not None
         and record.first[0] == site.text.position
         and record.first[1] > site.phrase.last
-        and any(_same_post(title, owners, other, whose) for other, whose, _ in record.titles)
+        and any(_same_post(title, owners, other, whose) for other, whose in record.distinct.values())
     ]
     return later[0] if len(later) == 1 else None
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.actors import governments, groups, people, roles, world
+from kg.extract.actors import governments, groups, people, roles, shorts, world
 from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
 from kg.extract.actors.tenures import tenures
-from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.lexicon import Form, lexicon
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -54,7 +53,8 @@ def build(parsed: Sequence[Parsed]) -> Found:
     kept.sort(key=lambda record: record.first or (0, 0))
     number = {id(record): i for i, record in enumerate(kept)}
     links = {text.position: list(_links(text, register, number)) for text in page}
-    owners = tuple(_owners(links.get(i, ())) for i in range(len(parsed)))
+    by_position = {text.position: text for text in page}
+    owners = tuple(_owners(by_position[i], links[i]) if i in links else {} for i in range(len(parsed)))
     tops = tuple(tuple(link for link, outer in links.get(i, ()) if outer) for i in range(len(parsed)))
     return Found(
         actors=tuple(_actor(record, number) for record in kept),
@@ -78,6 +78,7 @@ def _resolve(register: Register, all_sites: Sequence[Site], page: Sequence[Text]
     people.offices(register, all_sites)
     roles.roles(register, all_sites, grammar)
     governments.governments(register, all_sites)
+    shorts.shorts(register, page)
 
 
 def _actor(record: Record, number: dict[int, int]) -> Actor:
@@ -132,13 +133,26 @@ def _links(text: Text, register: Register, number: dict[int, int]) -> Iterator[t
         yield from walk(phrase, False)
 
 
-def _owners(links: Sequence[tuple[Link, bool]]) -> dict[int, Link]:
-    """Whose phrase each token is in, the innermost for each."""
+def _owners(text: Text, links: Sequence[tuple[Link, bool]]) -> dict[int, Link]:
+    """Whose phrase each token is in: the inner one's behind "of" and before "'s", else the outer one's.
+
+    In "Kenya's envoy" Kenya may be asked for; in "Kenyan envoy" and "Okoye supporters" only a wrong parse takes what
+    stands before the noun for its head.
+    """
     owners: dict[int, Link] = {}
-    for link, _ in links:
+    for link, outer in links:
         for token in range(link.first, link.last + 1):
-            owners[token] = link
+            if outer or token not in owners or _stands_alone(text, link, owners[token]):
+                owners[token] = link
     return owners
+
+
+def _stands_alone(text: Text, link: Link, around: Link) -> bool:
+    doc = text.parsed.doc
+    behind = doc[link.last + 1].text if link.last + 1 < len(doc) else ""
+    before = doc[link.first - 1] if link.first > around.first else None
+    possessive = behind in {"'s", "’s", "'", "’"} or doc[link.last].text in {"'s", "’s"}
+    return possessive or link.last == around.last or (before is not None and before.tag_ in {"IN", "TO"})
 
 
 def _mentions(parsed: Sequence[Parsed], links: dict[int, list[tuple[Link, bool]]]) -> tuple[Mention, ...]:
@@ -153,16 +167,8 @@ def _mentions(parsed: Sequence[Parsed], links: dict[int, list[tuple[Link, bool]]
 
 def _genders(kept: Sequence[Record], number: dict[int, int]) -> dict[int, str]:
     """ "f" or "m" of those whose titles tell: "spokeswoman", "Mr."."""
-    out: dict[int, str] = {}
-    for record in kept:
-        told = {
-            vocabulary().genders.get(word) for title, _, _ in record.titles for word in title.text.casefold().split()
-        }
-        told |= {vocabulary().genders.get(word) for word in record.honorifics}
-        known = sorted(gender for gender in told if gender is not None)
-        if len(known) == 1:
-            out[number[id(record)]] = known[0]
-    return out
+    told = {number[id(record)]: people.gender(record) for record in kept}
+    return {actor: gender for actor, gender in told.items() if gender is not None}
 
 
 def _speaks_for(kept: Sequence[Record], number: dict[int, int]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from kg.errors import InputError, KgError
 from kg.progress import reporter
 
 DEFAULT_OUT = Path("publication")
+WIKIDATA = "https://query.wikidata.org/sparql"
 _SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 _DIR = click.argument("folder", default=DEFAULT_OUT, type=click.Path(path_type=Path), metavar="[DIR]")
 _OUT = click.option(
@@ -227,6 +228,24 @@ def evaluate(folder: Path, gold: Path) -> None:
     from kg.evaluate import evaluate
 
     click.echo(evaluate(folder, gold), nl=False)
+
+
+@main.command()
+@_DIR
+@click.option("--endpoint", default=WIKIDATA, show_default=True, help="The SPARQL endpoint to ask.")
+@click.option("-o", "--output", default=Path("authority.csv"), show_default=True, type=click.Path(path_type=Path))
+@_QUIET
+def reconcile(folder: Path, endpoint: str, output: Path, quiet: bool) -> None:
+    """Propose what Wikidata, or another endpoint, knows each actor as; calls out to it.
+
+    Writes an authority file to read over; then: kg build --authority FILE.
+    """
+    from kg.reconcile import Endpoint, reconcile
+
+    with reporter(quiet) as progress:
+        found = reconcile(folder, Endpoint(endpoint, _cache() / "reconcile"), output, progress)
+    if not quiet:
+        click.echo(f"{found} actors with proposals in {output}: read it over, then kg build --authority {output}")
 
 
 @main.command()

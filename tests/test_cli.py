@@ -202,6 +202,6 @@ def test_the_module_is_the_command() -> None:
 
 
 def test_help_comes_fast_and_knows_every_command() -> None:
-    commands = {"demo", "build", "serve", "query", "dump", "forget", "check", "evaluate", "train"}
+    commands = {"demo", "build", "serve", "query", "dump", "forget", "check", "evaluate", "reconcile", "train"}
     shown = kg("--help").output
     assert all(f"\n  {c} " in shown for c in commands)

@@ -192,7 +192,8 @@ def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     if around:
         return None
     before = found[-1] if found else None
-    alone = _direct(scene, run, None, (), "direct alone") if len(words) >= MIN_SENTENCE else None
+    whole = run.run.opened and (run.run.closed or _goes_on(scene, run))
+    alone = _direct(scene, run, None, (), "direct alone") if whole and len(words) >= MIN_SENTENCE else None
     if before is None or any(not t.is_punct and not t.is_space for t in doc[before.last : first]):
         return alone if _sentence_like(scene, run) else None
     apart = layout.paragraph(first) - layout.paragraph(before.last - 1)
@@ -201,6 +202,12 @@ def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     if apart and not run.run.reopens:
         return _direct(scene, run, before.verb, before.speakers, "direct next paragraph")
     return _direct(scene, run, before.verb, before.speakers, "direct going on", before)
+
+
+def _goes_on(scene: Scene, run: Marked) -> bool:
+    """Whether the next paragraph opens again with the same speech."""
+    later = scene.layout.runs[scene.layout.inside[run.outer] + 1 :]
+    return bool(later) and later[0].run.reopens
 
 
 def _sentence_like(scene: Scene, run: Marked) -> bool:

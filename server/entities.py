@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as Plain
 
@@ -31,7 +33,7 @@ def entity(kind: str, name: str) -> Plain:
     bare, form = _form(name)
     iri = snapshot().base + f"{kind}/{bare}"
     if kind == "graph":
-        return redirect("/data?graph=" + iri, 303)
+        return redirect("/data?" + urlencode({"graph": iri}), 303)
     thing = _thing(iri)
     if thing is None:
         abort(404, f"Nothing here is called {kind}/{bare[:200]}.")

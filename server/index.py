@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import logging
 import re
 import sqlite3
 import tempfile
@@ -12,14 +15,17 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+import kg
+from kg.publication import VERSIONS
 from kg.store.embedded import Embedded
 from server import lists
 from server.reads import PREFIXES
 from server.snapshot import Snapshot
 
+log = logging.getLogger(__name__)
 KINDS = ("actor", "meeting", "position", "quote", "article", "place", "topic")
-FILE = "search.sqlite"
-"""The index's name among a version's files, where a version brings one."""
+FOLDER = ".index"
+"""Where a publication's indexes are kept: files that can be made again at any time."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around a found word in a hit's title and text."""
 _ALIKE = 0.75
@@ -209,22 +215,41 @@ def _entries(graph: Embedded) -> Iterator[tuple[str, str, str, str, str, str, fl
 
 
 def opened(snap: Snapshot) -> Index:
-    """The index of a version: the one that it brings, or else one made now and kept as long as the version is open."""
+    """The index of a version, made when it is first asked for and kept beside the publication, for the next time."""
     return snap.keep("index", lambda: _made(snap))
 
 
 def _made(snap: Snapshot) -> Index:
     from server.sections import patterns  # sections stand on this module
 
-    brought = snap.publication.folder / FILE
-    if brought.is_file():
-        return Index(brought)
-    folder = tempfile.TemporaryDirectory(prefix="chancery-search-")
-    path = Path(folder.name) / FILE
-    write(snap.graph, path, patterns())
-    found = Index(path)
-    weakref.finalize(found, folder.cleanup)
+    lists_of = patterns()
+    told = json.dumps([kg.__version__, snap.version, _ROWS, lists_of])
+    name = f"{snap.version}-{hashlib.sha256(told.encode()).hexdigest()[:10]}.sqlite"
+    folder = snap.publication.root / FOLDER
+    if (folder / name).is_file():
+        return Index(folder / name)
+    try:
+        return Index(_kept(snap, folder, name, lists_of))
+    except OSError as error:
+        log.info("The index cannot be kept beside the publication (%s); it is made for this run alone.", error)
+    temporary = tempfile.TemporaryDirectory(prefix="chancery-index-")
+    write(snap.graph, Path(temporary.name) / name, lists_of)
+    found = Index(Path(temporary.name) / name)
+    weakref.finalize(found, temporary.cleanup)
     return found
+
+
+def _kept(snap: Snapshot, folder: Path, name: str, patterns: list[tuple[str, str]]) -> Path:
+    """Makes an index in a folder, in one step, and removes those of versions that are gone."""
+    folder.mkdir(exist_ok=True)
+    versions = {path.name for path in (snap.publication.root / VERSIONS).iterdir()}
+    for old in folder.glob("*.sqlite"):
+        if old.name.rpartition("-")[0] not in versions:
+            old.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as fresh:
+        write(snap.graph, Path(fresh) / name, patterns)
+        (Path(fresh) / name).replace(folder / name)
+    return folder / name
 
 
 def _expression(words: list[str], between: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -475,6 +476,66 @@ def test_a_new_version_is_taken_up(tmp_path: Path) -> None:
     (tmp_path / "current").unlink()
     assert client.get("/", headers=BROWSER).status_code == 200
     made.extensions["pool"].close()
+
+
+def test_the_index_is_kept_beside_the_publication(tmp_path: Path) -> None:
+    publish(tmp_path, [harbour()])
+    for _ in range(2):
+        assert "Ada Lind" in page(create_app(tmp_path).test_client(), "/search?q=lind").text
+        assert len(list((tmp_path / ".index").iterdir())) == 1
+    first = next((tmp_path / ".index").iterdir())
+    shutil.rmtree(tmp_path / ".versions")
+    publish(tmp_path, [reply()], "2-bbbb")
+    assert "Nothing has these words" in page(create_app(tmp_path).test_client(), "/search?q=lind").text
+    assert [path.name for path in (tmp_path / ".index").iterdir()] != [first.name]
+    assert not first.exists()
+
+
+def test_a_publication_that_cannot_be_written_is_searched_all_the_same(
+    tmp_path: Path,
+) -> None:
+    publish(tmp_path, [harbour()])
+    (tmp_path / ".index").write_text("no folder")
+    assert "Ada Lind" in page(create_app(tmp_path).test_client(), "/search?q=lind").text
+
+
+BAD_WORDS = [
+    "%0d%0aX: y",
+    "%00",
+    "%ff%fe",
+    "..%2f..%2fetc%2fpasswd",
+    "%22%3E",
+    "a" * 5000,
+    "%E2%80%AE",
+    "{{7*7}}",
+    "-1",
+]
+ADDRESSES = [
+    *("/%s", "/actor/%s", "/article/%s.ttl", "/graph/%s", "/actor/%s.atom", "/actor/x?section=%s", "/ontology%s"),
+    *("/queries/%s", "/queries/whom-an-actor-met?actor=%s", "/queries/whom-an-actor-met.%s", "/data?graph=%s"),
+    *("/sparql?query=%s", "/sparql?query=ASK%%7B%%7D&format=%s", "/sparql?query=ASK%%7B%%7D&default-graph-uri=%s"),
+    *("/dumps/%s", "/search?q=%s", "/search?q=a&page=%s", "/search?q=a&year=%s", "/static/%s", "/metrics/%s"),
+]
+ODD_HEADERS = [
+    *({"Accept": "a/b/c,,,;q=;;"}, {"Accept": "text/turtle;q=1e309"}, {"Range": "bytes=a-b"}, {"If-None-Match": '"x'}),
+    *(
+        {"Accept-Encoding": "gzip;q=x,,*"},
+        {"If-Modified-Since": "never"},
+        {"Content-Type": "x" * 9000},
+        {"Host": "<a>"},
+    ),
+]
+
+
+def test_no_address_and_no_header_breaks_the_server(client: FlaskClient) -> None:
+    for address in ADDRESSES:
+        for word in BAD_WORDS:
+            for headers in (BROWSER, {}):
+                assert client.get(address % word, headers=headers).status_code < 500, address % word
+    for path in ("/", "/dumps/graph.ttl", "/sparql?query=ASK%7B%7D", "/sparql", "/ontology", "/search?q=a"):
+        for headers in ODD_HEADERS:
+            for method in ("GET", "HEAD", "POST", "OPTIONS"):
+                assert client.open(path, method=method, headers=headers).status_code < 500, (path, headers)
 
 
 def test_an_empty_publication_says_what_to_do(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class Voices:
         low, doc = token.lower_, self.parsed.doc
         if low != "they" and low != "both":
             before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
-            if not before & {"both", "two"}:
+            if not before & {"both", "two"} and not (low in _PEOPLE and token.i and doc[token.i - 1].lower_ == "the"):
                 return ()
         for start, end, pair in reversed(self._pairs):
             if end > token.i:

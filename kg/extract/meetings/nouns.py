@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from kg.extract.listing import listed
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
 from kg.extract.meetings.sightings import (
+    ASIDE,
     Around,
     Sighting,
     around,
@@ -94,6 +95,8 @@ def _is_call(token: Token, before: str, following: str) -> bool:
 
 def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sighting | None:
     doc, first = noun.doc, left_edge(noun)
+    if any(t.lower_ in ASIDE for t in doc[max(sentence.start, first - 2) : first]):
+        return None
     caption = voices.parsed.block(noun) is BlockKind.CAPTION
     course, verb, role = of_noun(noun, first, caption)
     found = around(noun.i + 1, sentence, voices)

@@ -164,9 +164,10 @@ def _match(each: Seen, occasion: Occasion) -> _Match:
     firm = frozenset(a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, voices))
     theirs = frozenset(actor for actor in occasion.participants if not soft(actor, voices))
     placed = mine.place is not None and occasion.place is not None
-    parties = max(len(set(map(voices.state, side))) for side in (firm, theirs))
+    mine_are, theirs_are = (len(set(map(voices.state, side))) for side in (firm, theirs))
     city = mine.place is not None and mine.place.latitude is not None
-    many = placed and city and parties >= 3 and not mine.rule.startswith("verb: meet")
+    several = mine_are >= 3 or (theirs_are >= 3 and mine_are <= 1)
+    many = placed and city and several and not mine.rule.startswith("verb: meet")
     return _Match(mine, firm, theirs, _shared(each, occasion), placed, _same_day(each.when, occasion.when), many)
 
 

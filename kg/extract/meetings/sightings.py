@@ -20,6 +20,8 @@ _ABOUT: Final = frozenset({"on", "about", "over", "concerning", "regarding"})
 _AT: Final = frozenset({"in", "at", "near", "to"})
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
 _NAMES: Final = frozenset({"NNP", "NNPS"})
+ASIDE: Final = frozenset({"sidelines", "margins", "fringes"})
+"""Where a meeting is that is not the gathering itself."""
 _HELD: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "organized", "organised", "chaired", "held", "focused"}
     | {"led", "called", "aimed", "planned", "scheduled"}
@@ -103,8 +105,8 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             if after == at + 1 and low not in {"with", "between"}:
                 break
             at = max(after, at + 1)
-        elif low == "on" and at + 2 < limit and doc[at + 2].lower_ in {"sidelines", "margins", "fringes"}:
-            break
+        elif low == "on" and at + 2 < limit and doc[at + 2].lower_ in ASIDE:
+            at = _past_gathering(at + 3, limit, voices)
         elif low in _ABOUT:
             end = _phrase(at + 1, limit, voices)
             found.about = found.about or topics_of(doc[at + 1 : end])
@@ -124,6 +126,13 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
         else:
             break
     return found
+
+
+def _past_gathering(start: int, limit: int, voices: Voices) -> int:
+    """The token after the gathering on whose sidelines a meeting is: "of the G20 summit [in Rio]"."""
+    doc = voices.parsed.doc
+    nouns = meeting_words().nouns
+    return next((at + 1 for at in range(start, min(limit, start + 9)) if doc[at].lower_ in nouns), limit)
 
 
 def _passed(token: Token, at: int, limit: int, dates: frozenset[int]) -> bool:

@@ -21,7 +21,20 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found:
             return found
-    return _head_noun(verb, voices)
+    return _head_noun(verb, voices) or _body(course.first, voices)
+
+
+def _body(first: Token, voices: Voices) -> tuple[int, ...]:
+    """The body before those who meet for it: "European Union foreign ministers will meet"."""
+    doc, at = first.doc, first.i - 1
+    if at > first.sent.start and doc[at].text == ",":
+        at -= 1
+    if at <= first.sent.start or doc[at].lower_ not in meeting_words().representatives:
+        return ()
+    at -= 1
+    while at > first.sent.start and doc[at].tag_ in {"JJ", "NN"} and not voices.who(doc[at]):
+        at -= 1
+    return voices.who(doc[at])
 
 
 def _represented(first: Token, voices: Voices) -> tuple[int, ...]:

@@ -45,6 +45,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
             yield from _hosted(token, sentence, voices)
         elif low in words.visit and token.tag_ in _VERBS:
             yield from _visited(token, sentence, voices)
+        elif low in words.travel and token.tag_ in _VERBS:
+            yield from _travelled(token, sentence, voices)
         elif low in words.discuss and token.tag_ in _VERBS:
             yield from _discussed(token, sentence, voices)
 
@@ -112,7 +114,14 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         if len(who) >= 2 or (who and (found.place or found.date)):
             sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
-                yield replace(sighting, other=frozenset({"separate"})) if separate else sighting
+                apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
+                yield replace(sighting, other=frozenset(apart))
+
+
+def _before(verb: Token) -> bool:
+    """Whether the verb tells of an earlier meeting than the one spoken of: "who last met in Rome"."""
+    near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+    return any(token.lower_ in {"last", "previously", "first"} for token in near)
 
 
 def _object_noun(verb: Token, sentence: Span) -> str:
@@ -296,6 +305,30 @@ def _visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         voices,
         confidence=0.75,
     )
+    if sighting is not None:
+        yield sighting
+
+
+def _travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
+    words, course = meeting_words(), of_verb(verb)
+    later = sentence.doc[verb.i + 1 : sentence.end]
+    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
+        return
+    if verb.i + 2 >= sentence.end or verb.nbor(1).lower_ not in {"to", "in"}:
+        return
+    where, after = located(verb.i + 2, min(sentence.end, verb.i + 8), voices)
+    people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
+    if where is None or not people:
+        return
+    found = around(after, sentence, voices)
+    found.place = where
+    purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
+    if not (found.date or purpose or course.status is Status.REFUSED):
+        return
+    met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []
+    who = dict.fromkeys([*people, *met])
+    sighting = _sighting(verb, MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65)
     if sighting is not None:
         yield sighting
 

@@ -38,6 +38,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
         if not any(_same(draft, other) or _within(draft, other) for other in kept):
             kept.append(draft)
+    kept = [draft for draft in kept if not any(_carries(draft, other) for other in kept)]
     kept.sort(key=lambda d: (d.target.start, d.target.end, d.holder, d.stance))
     start, end = _edges(sentence, voices)
     passage = Passage(voices.parsed.article, start, end)
@@ -71,6 +72,14 @@ def _claimed(said: Draft, other: Draft) -> bool:
     """Whether the words of a draft are what somebody else is already told to demand, accept or deny."""
     overlap = said.target.start < other.target.end and other.target.start < said.target.end
     return overlap and other.rule in {"verb: clause", "noun"} and said.holder != other.holder
+
+
+def _carries(one: Draft, other: Draft) -> bool:
+    """Whether a draft is of the verb that only carries the noun of another: "pledged its support for"."""
+    inside = one.target.start <= other.target.start and other.target.end <= one.target.end
+    return (
+        other.rule == "noun: carried by a verb" and one.rule == "verb: object" and inside and one.holder == other.holder
+    )
 
 
 def _within(one: Draft, other: Draft) -> bool:

@@ -194,6 +194,10 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     if word.lower_ == "to" and at + 1 < limit and _infinitive(doc, at, limit):
         yield cut(at + 1, limit, voices, "infinitive")
         return
+    if word.lower_ == "to" and at + 1 < limit and doc[at + 1].tag_ == "NN" and doc[at + 1].is_lower:
+        yield cut(at + 1, limit, voices, "to")  # "to peace", or a verb that the tagger misses: "to veto aid"
+        yield cut(at + 1, limit, voices, "infinitive")
+        return
     if word.tag_ in {"IN", "TO", "RP"} or word.lower_ in {"to", "for", "of", "with", "against"}:
         frame, start = word.lower_, at + 1
         if frame == "out" and start < limit and doc[start].lower_ == "of":

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import CONDITIONS, Complement, cut, reach, trimmed
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.verbs import is_wrong
+from kg.extract.positions.verbs import asked_for, is_wrong
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -143,12 +143,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     stance = Stance.REJECTS if telling.negated else Stance.COMMITS
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
-    if telling.negated and complement.condition is not None and complement.condition[0].lower_ in {"unless", "until"}:
-        asked = trimmed(token.doc, complement.condition.start + 1, complement.condition.end)
-        if asked is not None:
-            yield from drafts(
-                holders, Stance.DEMANDS, Complement("clause", asked), voices, "condition of a refusal", 0.7
-            )
+    if telling.negated:
+        yield from asked_for(holders, complement, voices)
 
 
 def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

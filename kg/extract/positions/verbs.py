@@ -74,7 +74,19 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in _VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
+            if turned is Stance.REJECTS:
+                yield from asked_for(holders, complement, voices)
         return
+
+
+def asked_for(holders: tuple[int, ...], complement: Complement, voices: Voices) -> Iterator[Draft]:
+    """What a refusal is tied to is a demand: "will not return unless the raids end"."""
+    condition = complement.condition
+    if condition is None or condition[0].lower_ not in {"unless", "until"}:
+        return
+    asked = trimmed(condition.doc, condition.start + 1, condition.end)
+    if asked is not None:
+        yield from drafts(holders, Stance.DEMANDS, Complement("clause", asked), voices, "condition of a refusal", 0.7)
 
 
 def _of_claims(complement: Complement) -> bool:
@@ -150,7 +162,12 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
         return True
     before = telling.first.nbor(-1) if telling.first.i > token.sent.start else telling.first
     if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
-        return bool(voices.who(before)) or before.tag_ in {"PRP", "WDT", "WP"} or before.lower_ in {"and", "but"}
+        return (
+            bool(voices.who(before))
+            or before.tag_ in {"PRP", "WDT", "WP"}
+            or before.lower_ in {"and", "but"}
+            or (before.text == "," and bool(voices.before(token)))
+        )
     return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
 
 

@@ -50,7 +50,7 @@ def activity(counts: Sequence[tuple[str, str, int]]) -> Markup:
     for period, name, count in counts:
         values[period[:cut], name] += count
     periods = _continuous(sorted({period for period, _ in values}))
-    series = list(dict.fromkeys(name for _, name, _ in counts))[:_SERIES]
+    series = sorted({name for _, name, _ in counts})[:_SERIES]
     most = max((sum(values.get((p, s), 0) for s in series) for p in periods), default=0) or 1
     height, foot, left = 190, 24, 34
     step = (WIDTH - left) / max(1, len(periods))
@@ -97,7 +97,7 @@ def _grid(most: int, height: int, foot: int, left: int) -> Markup:
 
 
 def _axis(periods: Sequence[str], step: float, left: int, height: int) -> Markup:
-    every = max(1, math.ceil(len(periods) / 9))
+    every = max(1, math.ceil(len(periods) / 6))
     parts = []
     for at, period in enumerate(periods):
         if at % every == 0:

@@ -155,12 +155,8 @@ def drawn(display: Display, found: Table) -> Markup | None:
                 [(_text(r, "period"), _text(r, "series") or "count", int(_number(r, "count"))) for r in rows]
             )
         case Display.MAP:
-            return charts.world(
-                [
-                    (_ref(r, "place"), int(_number(r, "count")), _number(r, "latitude"), _number(r, "longitude"))
-                    for r in rows
-                ]
-            )
+            points = _points(rows)
+            return charts.world(points) if points else None
         case Display.NETWORK:
             return charts.ring([(_ref(r, "source"), _ref(r, "target"), int(_number(r, "count"))) for r in rows[:60]])
         case Display.MATRIX:
@@ -172,6 +168,15 @@ def drawn(display: Display, found: Table) -> Markup | None:
     return None
 
 
+def _points(rows: list[dict[str, Cell | None]]) -> list[tuple[Ref, int, float, float]]:
+    """The places of a map: those whose coordinates are known."""
+    return [
+        (_ref(row, "place"), int(_number(row, "count")), _number(row, "latitude"), _number(row, "longitude"))
+        for row in rows
+        if row.get("latitude") and row.get("longitude")
+    ]
+
+
 def bars(columns: tuple[str, ...], rows: list[dict[str, Cell | None]]) -> list[tuple[Ref, float, float]]:
     """Who or what, how often, and how often at most, for the first rows."""
     name = next((column[:-5] for column in columns if column.endswith("Label")), columns[0])
@@ -179,8 +184,16 @@ def bars(columns: tuple[str, ...], rows: list[dict[str, Cell | None]]) -> list[t
     return [(_ref(row, name), _number(row, "count"), most) for row in rows[:30]]
 
 
-def matrix(rows: list[dict[str, Cell | None]], most: int = 20) -> dict[str, list[object]]:
-    """Rows and columns with the counts between them, those with the highest sums first; a count's shade is 0…5."""
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who stands how often against whom: columns, and lines of (count, shade) each; a shade is 0…5."""
+
+    columns: tuple[Ref, ...]
+    lines: tuple[tuple[Ref, tuple[tuple[int, int], ...]], ...]
+
+
+def matrix(rows: list[dict[str, Cell | None]], most: int = 20) -> Matrix:
+    """Rows and columns with the counts between them, those with the highest sums first."""
     counts: dict[tuple[str, str], int] = {}
     names: dict[str, Ref] = {}
     down: dict[str, int] = {}
@@ -193,11 +206,11 @@ def matrix(rows: list[dict[str, Cell | None]], most: int = 20) -> dict[str, list
         across[top.iri] = across.get(top.iri, 0) + count
     highest = max(counts.values())
     lefts, tops = (sorted(sums, key=lambda i: (-sums[i], names[i].label))[:most] for sums in (down, across))
-    lines: list[object] = [
-        (names[left], [(counts.get((left, top), 0), -(-5 * counts.get((left, top), 0) // highest)) for top in tops])
-        for left in lefts
-    ]
-    return {"columns": [names[top] for top in tops], "lines": lines}
+    lines = []
+    for left in lefts:
+        found = [counts.get((left, top), 0) for top in tops]
+        lines.append((names[left], tuple((count, -(-5 * count // highest)) for count in found)))
+    return Matrix(tuple(names[top] for top in tops), tuple(lines))
 
 
 def _timeline(rows: list[dict[str, Cell | None]]) -> list[dict[str, object]]:

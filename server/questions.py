@@ -110,9 +110,10 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
 
 def _first_values(saved: SavedQuery) -> dict[str, str]:
     """What a question is asked with before anybody says anything: who there is most to say about."""
-    found = {}
+    found: dict[str, str] = {}
     for parameter in saved.parameters:
-        labels = [label for _, label in _choices(parameter)]
+        # two parameters of one kind begin with two different ones
+        labels = [label for _, label in _choices(parameter) if label not in found.values()]
         if parameter.required and labels:
             found[parameter.name] = labels[0]
     return found
@@ -207,9 +208,9 @@ def matrix(rows: list[dict[str, Cell | None]], most: int = 20) -> Matrix:
     highest = max(counts.values())
     lefts, tops = (sorted(sums, key=lambda i: (-sums[i], names[i].label))[:most] for sums in (down, across))
     lines = []
-    for left in lefts:
-        found = [counts.get((left, top), 0) for top in tops]
-        lines.append((names[left], tuple((count, -(-5 * count // highest)) for count in found)))
+    for line in lefts:
+        found = [counts.get((line, top), 0) for top in tops]
+        lines.append((names[line], tuple((count, -(-5 * count // highest)) for count in found)))
     return Matrix(tuple(names[top] for top in tops), tuple(lines))
 
 

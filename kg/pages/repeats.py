@@ -15,6 +15,8 @@ _KEY = 40
 _TYPOGRAPHY = (
     ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "..."), ("—", "--"), ("–", "-"), ("\u00a0", " ")
 )  # fmt: skip
+_SOFT = frozenset((Role.MARK, Role.REPEAT, Role.CREDIT))
+_NEVER = -1
 
 
 def plain(text: str) -> str:
@@ -27,23 +29,77 @@ def plain(text: str) -> str:
 
 def marked(lines: Sequence[Line]) -> list[Line]:
     """The lines, with those that are repeated marked so, and captions recognised by their being repeated."""
-    found = list(lines)
-    seen: dict[str, int] = {}
-    begun = len(lines)
-    for index, line in enumerate(lines):
-        if line.role is Role.PROSE:
-            begun = min(begun, index)
-        if index and _is_signature(line, found[index - 1]):
-            found[index] = line._replace(role=Role.CREDIT)
-        if len(line.text) < _SHORTEST or line.role in (Role.FURNITURE, Role.COMMENTER):
-            continue
-        text = line.text
-        first = seen.setdefault(plain(text[: 2 * _KEY])[:_KEY], index)
-        if first != index and plain(text) == plain(lines[first].text):
-            _repeat(found, first, index, begun)
+    return _Marker(lines).mark()
+
+
+class _Marker:
+    """Goes down a page once; remembers where it last saw what, so that no line is looked at again."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = list(lines)
+        self.seen: dict[str, int] = {}
+        self.begun = next((place for place, line in enumerate(lines) if line.role is Role.PROSE), len(lines))
+        self.solid = self.prose = self.copied = self.head = _NEVER
+
+    def mark(self) -> list[Line]:
+        for place, line in enumerate(self.lines):
+            if place and _is_signature(line, self.lines[place - 1]):
+                self.lines[place] = line._replace(role=Role.CREDIT)
+            if len(line.text) >= _SHORTEST and line.role not in (Role.FURNITURE, Role.COMMENTER):
+                self._look(place, line.text)
+            self._remember(place, self.lines[place].role)
+        return self.lines
+
+    def _look(self, place: int, text: str) -> None:
+        first = self.seen.setdefault(plain(text[: 2 * _KEY])[:_KEY], place)
+        if first != place and plain(text) == plain(self.lines[first].text):
+            self._repeat(first, place)
         elif text.endswith(("...", "…")):
-            _cut_short(found, index, text)
-    return found
+            self._cut_short(place, text)
+
+    def _remember(self, place: int, role: Role) -> None:
+        if role not in _SOFT:
+            self.solid = place
+        if role is Role.COPY:
+            self.copied = place
+        elif role is Role.PROSE:
+            self.prose = place
+        elif role is Role.HEAD:
+            self.head = place
+
+    def _repeat(self, first: int, again: int) -> None:
+        """Marks the later of two lines that are the same; or the earlier, where it is a summary above the title.
+
+        A short line between paragraphs that stands in a list elsewhere leads to another story.
+        """
+        before, line = self.lines[first], self.lines[again]
+        if self.solid <= first:
+            if before.role is Role.PROSE or (before.role is Role.HEAD and first > self.begun):
+                self._set(first, Role.CAPTION)
+            self._set(again, Role.REPEAT)
+        elif line.role is Role.PROSE and max(self.prose, self.copied) <= first < self.head:
+            self._set(first, Role.REPEAT)
+        else:
+            self._set(again, Role.COPY if line.role is Role.PROSE else Role.REPEAT)
+            if first > self.begun and self.copied < first and self._is_link(first):
+                self.lines[first] = before._replace(role=Role.FURNITURE, furniture=Furniture.JUNK)
+
+    def _set(self, place: int, role: Role) -> None:
+        self.lines[place] = self.lines[place]._replace(role=role)
+
+    def _is_link(self, place: int) -> bool:
+        """Whether a line can be a link to another story: it stands short between two paragraphs."""
+        above, line, below = self.lines[place - 1 : place + 2]
+        return line.role is Role.HEAD and below.role is Role.PROSE and above.role in (Role.PROSE, Role.CREDIT)
+
+    def _cut_short(self, place: int, text: str) -> None:
+        """Marks a caption that ends in "..." and stands in full right below."""
+        stem = "".join(filter(str.isalnum, text))
+        for below in range(place + 1, min(place + 3, len(self.lines))):
+            whole = "".join(filter(str.isalnum, self.lines[below].text))
+            if whole.startswith(stem) and len(stem) > _SHORTEST:
+                self._set(place, Role.REPEAT)
+                self._set(below, Role.CAPTION)
 
 
 def _is_signature(line: Line, above: Line) -> bool:
@@ -55,38 +111,3 @@ def _is_signature(line: Line, above: Line) -> bool:
         and "," in line.text
         and is_name(line.text)
     )
-
-
-def _repeat(lines: list[Line], first: int, again: int, begun: int) -> None:
-    """Marks the later of two lines that are the same; or the earlier, where it is a summary above the title.
-
-    A short line between paragraphs (`begun`: where they begin) that stands in a list elsewhere leads to another story.
-    """
-    between = [line.role for line in lines[first + 1 : again]]
-    before, line = lines[first], lines[again]
-    beside = all(role in (Role.MARK, Role.REPEAT, Role.CREDIT) for role in between)
-    if beside:
-        if before.role is Role.PROSE or (before.role is Role.HEAD and first > begun):
-            lines[first] = before._replace(role=Role.CAPTION)
-        lines[again] = line._replace(role=Role.REPEAT)
-    elif line.role is Role.PROSE and Role.PROSE not in between and Role.COPY not in between and Role.HEAD in between:
-        lines[first] = before._replace(role=Role.REPEAT)
-    else:
-        lines[again] = line._replace(role=Role.COPY if line.role is Role.PROSE else Role.REPEAT)
-        if first > begun and Role.COPY not in between and _is_link(lines, first):
-            lines[first] = before._replace(role=Role.FURNITURE, furniture=Furniture.JUNK)
-
-
-def _is_link(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line can be a link to another story: it stands short between two paragraphs."""
-    above, line, below = lines[place - 1 : place + 2]
-    return line.role is Role.HEAD and below.role is Role.PROSE and above.role in (Role.PROSE, Role.CREDIT)
-
-
-def _cut_short(lines: list[Line], index: int, text: str) -> None:
-    """Marks a caption that ends in "..." and stands in full right below."""
-    stem = "".join(filter(str.isalnum, text))
-    for place in range(index + 1, min(index + 3, len(lines))):
-        if "".join(filter(str.isalnum, lines[place].text)).startswith(stem) and len(stem) > _SHORTEST:
-            lines[index] = lines[index]._replace(role=Role.REPEAT)
-            lines[place] = lines[place]._replace(role=Role.CAPTION)

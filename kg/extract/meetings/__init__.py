@@ -10,7 +10,8 @@ from spacy.tokens import Span
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
-from kg.extract.meetings.occasions import Occasion, Seen, join, when_of
+from kg.extract.meetings.joining import join
+from kg.extract.meetings.occasions import Occasion, Seen, when_of
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices

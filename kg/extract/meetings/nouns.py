@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
+from kg.extract.meetings.courses import VERBS, Course, of_verb
 from kg.extract.meetings.sightings import (
     ASIDE,
     Around,
@@ -21,7 +22,7 @@ from kg.extract.meetings.sightings import (
     other_words,
     pair_before,
 )
-from kg.extract.meetings.status import VERBS, Course, of_noun, of_verb
+from kg.extract.meetings.status import of_noun
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place

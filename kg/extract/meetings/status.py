@@ -1,41 +1,27 @@
-"""Whether a meeting was held, is planned, was refused or denied, by the words that govern its verb or noun."""
+"""Whether the meeting that a noun names was held, is planned, was refused or denied, by what governs the noun."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import Telling, governors, group
+from kg.extract.told import group
 from kg.model import Status
 
-VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
-_POSSIBLE: Final = frozenset({"will", "would", "could", "may", "might", "can", "should", "must", "shall", "ought"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE: Final = frozenset({"has", "have", "had"})
-_NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
-_NEAR: Final = frozenset(
-    {"in", "at", "to", "for", "during", "after", "before", "following", "of", "with", "from", "by"}
+_PREPOSITIONS: Final = frozenset(
+    {"in", "at", "to", "for", "during", "after", "before", "following", "of", "with", "from", "by", "on", "into"}
+    | {"amid", "since", "until", "ahead", "towards", "toward", "pending", "about", "over"}
 )
-_PREPOSITIONS: Final = _NEAR | {
-    "on",
-    "into",
-    "amid",
-    "since",
-    "until",
-    "ahead",
-    "towards",
-    "toward",
-    "pending",
-    "about",
-    "over",
-}
 _IDLE: Final = frozenset(
     {"interest", "confidence", "faith", "trust", "belief", "role", "seat", "stake", "hope", "hopes", "prospect"}
     | {"prospects", "need", "calls", "call"}
@@ -46,107 +32,6 @@ _TO_BE_HELD: Final = frozenset(
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
-_LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What becomes of a meeting.
-
-    Attributes:
-        status: as told; None where it is told as what did not happen, or as a bare possibility.
-        first: the leftmost word of the verbs that say so: whose subject takes part, plans or refuses.
-        governor: the verb above an infinitive ("agreed" to meet), None without one.
-        told: False where the meeting is only spoken of, wished for or asked about.
-    """
-
-    status: Status | None
-    first: Token
-    governor: Token | None = None
-    told: bool = True
-
-
-def of_verb(verb: Token) -> Course:
-    """The course of the meeting that a verb tells of."""
-    telling = group(verb)
-    course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
-    if any(above.lower_ in meeting_words().denied for above in governors(verb)):
-        return replace(course, status=Status.DENIED, told=True)
-    return course
-
-
-def _finite(verb: Token, telling: Telling) -> Course:
-    if telling.modal in _POSSIBLE:
-        status = Status.REFUSED if telling.negated else Status.PLANNED
-        return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
-    if telling.negated:
-        return Course(None, telling.first)
-    if verb.tag_ in {"VBZ", "VBP", "VBG"} and _LATER & {
-        t.lower_ for t in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)]
-    }:
-        return Course(Status.PLANNED, telling.first)
-    return Course(Status.HELD, telling.first)
-
-
-def _infinitive(verb: Token, words: MeetingWords) -> Course:
-    """ "Was due to meet", "agreed to hold talks", "refused to attend", "flew to Oslo to meet"."""
-    to = verb.i - 1
-    while to > verb.sent.start and verb.doc[to].lower_ != "to":
-        to -= 1
-    governor = _governor(verb, to)
-    if governor is None:
-        return Course(Status.PLANNED, verb.doc[to], told=verb.i - verb.sent.start < 8)
-    low = governor.lower_
-    telling = group(governor) or Telling(False, None, governor)
-    first = _with_copula(governor, telling)
-    negated = telling.negated or _negated_near(governor)
-    if low in words.refused or _phrasal(governor, words):
-        return Course(None if negated else Status.REFUSED, first, governor)
-    if low in words.wishes:
-        return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
-    if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
-        return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
-    if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
-        return Course(None, first, governor)
-    if governor.tag_ in VERBS and low in {**words.travel, **words.gather, **words.attend, **words.meet}:
-        return replace(_finite(governor, telling), governor=governor)
-    return Course(Status.PLANNED, first, governor, told=False)
-
-
-def _governor(verb: Token, to: int) -> Token | None:
-    """The word that an infinitive hangs on: right before "to", an invitation before it, else what the parse says."""
-    doc, words = verb.doc, meeting_words()
-    before = doc[to - 1] if to > verb.sent.start else None
-    if before is None:
-        return None
-    if before.tag_ in VERBS | {"JJ"} or before.lower_ in words.planned or before.lower_ in words.planned_adjectives:
-        return before
-    for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
-        if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
-            return doc[at]
-        if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
-            break
-    above = verb.head
-    near = above.i < verb.i and verb.i - above.i <= 10
-    return above if near and above.tag_ in VERBS | {"JJ", "NN", "NNS"} else None
-
-
-def _with_copula(governor: Token, telling: Telling) -> Token:
-    """Where the verb group of "was due" or "is expected" begins."""
-    at = telling.first.i
-    while governor.tag_ in {"JJ", "VBN"} and at > governor.sent.start and governor.doc[at - 1].lower_ in _BE | {"also"}:
-        at -= 1
-    return governor.doc[at]
-
-
-def _negated_near(token: Token) -> bool:
-    return any(t.lower_ in _NOT for t in token.doc[max(token.sent.start, token.i - 3) : token.i])
-
-
-def _phrasal(token: Token, words: MeetingWords) -> bool:
-    if token.i + 1 >= token.sent.end:
-        return False
-    return (token.lower_, token.nbor(1).lower_) in words.refused_phrases
 
 
 def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | None, str]:
@@ -165,7 +50,7 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
-    if verb is not None and role == "subject" and (verb.lower_ in words.refused or _phrasal(verb, words)):
+    if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
@@ -204,7 +89,7 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
         return spoken_of
     if low in words.denied:
         return replace(course, status=Status.DENIED)
-    if low in words.refused or _phrasal(verb, words):
+    if low in words.refused or called_off(verb, words):
         firm = course.status in {Status.HELD, Status.PLANNED} and (not infinitive or course.told)
         return replace(course, status=Status.REFUSED, told=firm)
     if low in words.wishes:
@@ -220,7 +105,7 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
 def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     course = of_verb(verb)
     low = verb.lower_
-    if low in words.refused or _phrasal(verb, words):
+    if low in words.refused or called_off(verb, words):
         earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
         return replace(course, status=Status.REFUSED, told=course.status is not None and not earlier)
     if low not in words.run or course.status is None:

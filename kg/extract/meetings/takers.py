@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.listing import listed
-from kg.extract.meetings.status import Course
+from kg.extract.meetings.courses import Course
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import Telling
 from kg.extract.voices import Voices

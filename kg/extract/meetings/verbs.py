@@ -10,20 +10,18 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.circumstances import (
-    clause_date,
-    date_after,
     date_between,
-    hearsay,
-    opening_place,
     place_between,
 )
-from kg.extract.meetings.sightings import Around, Sighting, around, located
-from kg.extract.meetings.status import Course, of_verb
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.journeys import travelled, visited
+from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sightings import Sighting, around, located
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
-from kg.model import ActorType, BlockKind, MeetingKind, Status
+from kg.model import BlockKind, MeetingKind, Status
 
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
@@ -44,9 +42,9 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         elif low in words.host and token.tag_ in _VERBS:
             yield from _hosted(token, sentence, voices)
         elif low in words.visit and token.tag_ in _VERBS:
-            yield from _visited(token, sentence, voices)
+            yield from visited(token, sentence, voices)
         elif low in words.travel and token.tag_ in _VERBS:
-            yield from _travelled(token, sentence, voices)
+            yield from travelled(token, sentence, voices)
         elif low in words.discuss and token.tag_ in _VERBS:
             yield from _discussed(token, sentence, voices)
 
@@ -60,35 +58,6 @@ def _is_verb(token: Token, voices: Voices) -> bool:
         )
     title = voices.parsed.block(token) is BlockKind.TITLE
     return title and token.i > token.sent.start and bool(voices.who(token.nbor(-1))) and token.lower_ != "meeting"
-
-
-def _sighting(
-    verb: Token, kind: MeetingKind | None, who: dict[int, None], course: Course, around_: Around, rule: str,
-    voices: Voices, hosts: tuple[int, ...] = (), confidence: float = 0.85,
-) -> Sighting | None:  # fmt: skip
-    sentence = verb.sent
-    if course.status is None or _questioned(verb):
-        return None
-    return Sighting(
-        sentence=sentence,
-        anchor=verb,
-        kind=kind,
-        participants=tuple(who),
-        status=course.status,
-        rule=rule,
-        confidence=confidence,
-        hosts=hosts,
-        absent=(),
-        place=around_.place or opening_place(sentence, verb, voices),
-        date=around_.date or clause_date(verb, voices) or date_after(verb, voices),
-        about=around_.about,
-        hedged=hearsay(verb),
-        told=course.told,
-    )
-
-
-def _questioned(verb: Token) -> bool:
-    return "?" in [token.text for token in verb.sent[-3:]]
 
 
 def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -112,7 +81,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     for group_ in groups or [tuple(dict.fromkeys([*objects, *found.with_whom]))]:
         who = dict.fromkeys([*subjects, *group_])
         if len(who) >= 2 or (who and (found.place or found.date)):
-            sighting = _sighting(verb, None, who, course, found, "verb: meet", voices)
+            sighting = sighted(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
@@ -168,7 +137,7 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     course, found = of_verb(verb), around(verb.i + 1, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
     if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
-        sighting = _sighting(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
+        sighting = sighted(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
         if sighting is not None:  # they gather before they meet
             yield replace(sighting, told=sighting.status is not Status.HELD)
 
@@ -207,7 +176,7 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if lemma in {"talk", "speak"} and not phone and not found.date and not found.place and not together:
         return
     kind = MeetingKind.PHONE_CALL if phone else None
-    sighting = _sighting(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
+    sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
     if sighting is not None:
         yield sighting
 
@@ -227,7 +196,7 @@ def _phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.lower_.startswith("call") and not _closes(after, sentence, voices):
         return
     found = around(after, sentence, voices)
-    sighting = _sighting(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
+    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
     if sighting is not None:
         yield sighting
 
@@ -257,7 +226,7 @@ def _hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     kind = MeetingKind.CONFERENCE if _many_nations(verb.doc[verb.i : min(sentence.end, after + 12)]) else None
     who = dict.fromkeys([*hosts, *objects])
-    sighting = _sighting(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
+    sighting = sighted(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
     if sighting is not None:
         yield sighting
 
@@ -278,59 +247,6 @@ def _many_nations(span: Span) -> bool:
         ):
             return True
     return False
-
-
-def _visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Visited Oslo on Friday": somebody, and a place."""
-    course = of_verb(verb)
-    if verb.tag_ == "VBN" and course.first is verb:
-        return
-    where, after = located(verb.i + 1, sentence.end, voices)
-    people = [
-        a
-        for a in takers(course, verb, voices)
-        if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
-    ]
-    if where is None or not people:
-        return
-    found = around(after, sentence, voices)
-    found.place = where
-    sighting = _sighting(
-        verb,
-        MeetingKind.VISIT,
-        dict.fromkeys([*people, *found.with_whom]),
-        course,
-        found,
-        "verb: visit",
-        voices,
-        confidence=0.75,
-    )
-    if sighting is not None:
-        yield sighting
-
-
-def _travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
-    words, course = meeting_words(), of_verb(verb)
-    later = sentence.doc[verb.i + 1 : sentence.end]
-    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
-        return
-    if verb.i + 2 >= sentence.end or verb.nbor(1).lower_ not in {"to", "in"}:
-        return
-    where, after = located(verb.i + 2, min(sentence.end, verb.i + 8), voices)
-    people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
-    if where is None or not people:
-        return
-    found = around(after, sentence, voices)
-    found.place = where
-    purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
-    if not (found.date or purpose or course.status is Status.REFUSED):
-        return
-    met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []
-    who = dict.fromkeys([*people, *met])
-    sighting = _sighting(verb, MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65)
-    if sighting is not None:
-        yield sighting
 
 
 def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -365,6 +281,6 @@ def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
         return
     if len(subjects) > 1 or (subjects and others) or (subjects and leaders and found.place):
         found.about = topics_of(sentence.doc[verb.i + 1 : topic_end])
-        sighting = _sighting(verb, None, who, course, found, "verb: discuss", voices, confidence=0.7)
+        sighting = sighted(verb, None, who, course, found, "verb: discuss", voices, confidence=0.7)
         if sighting is not None:
             yield sighting

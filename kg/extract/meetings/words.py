@@ -12,7 +12,7 @@ from kg.model import MeetingKind
 
 @dataclass(frozen=True)
 class MeetingWords:
-    """The lexicon, by form. Verbs map to their lemma; those of two words stand in `phrasal`, first form -> rest."""
+    """The lexicon, by form; forms of verbs map to their lemma."""
 
     meet: dict[str, str]
     gather: dict[str, str]

@@ -1,0 +1,118 @@
+"""What becomes of the meeting that a verb tells of: held, planned, refused, denied, or only wished for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.meetings.words import MeetingWords, meeting_words
+from kg.extract.told import Telling, governors, group
+from kg.model import Status
+
+VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
+_POSSIBLE: Final = frozenset({"will", "would", "could", "may", "might", "can", "should", "must", "shall", "ought"})
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
+_LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What becomes of a meeting.
+
+    Attributes:
+        status: as told; None where it is told as what did not happen, or as a bare possibility.
+        first: the leftmost word of the verbs that say so: whose subject takes part, plans or refuses.
+        governor: the verb above an infinitive ("agreed" to meet), None without one.
+        told: False where the meeting is only spoken of, wished for or asked about.
+    """
+
+    status: Status | None
+    first: Token
+    governor: Token | None = None
+    told: bool = True
+
+
+def of_verb(verb: Token) -> Course:
+    """The course of the meeting that a verb tells of."""
+    telling = group(verb)
+    course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
+    if any(above.lower_ in meeting_words().denied for above in governors(verb)):
+        return replace(course, status=Status.DENIED, told=True)
+    return course
+
+
+def _finite(verb: Token, telling: Telling) -> Course:
+    if telling.modal in _POSSIBLE:
+        status = Status.REFUSED if telling.negated else Status.PLANNED
+        return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
+    if telling.negated:
+        return Course(None, telling.first)
+    if verb.tag_ in {"VBZ", "VBP", "VBG"} and _LATER & {
+        t.lower_ for t in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)]
+    }:
+        return Course(Status.PLANNED, telling.first)
+    return Course(Status.HELD, telling.first)
+
+
+def _infinitive(verb: Token, words: MeetingWords) -> Course:
+    """ "Was due to meet", "agreed to hold talks", "refused to attend", "flew to Oslo to meet"."""
+    to = verb.i - 1
+    while to > verb.sent.start and verb.doc[to].lower_ != "to":
+        to -= 1
+    governor = _governor(verb, to)
+    if governor is None:
+        return Course(Status.PLANNED, verb.doc[to], told=verb.i - verb.sent.start < 8)
+    low = governor.lower_
+    telling = group(governor) or Telling(False, None, governor)
+    first = _with_copula(governor, telling)
+    negated = telling.negated or _negated_near(governor)
+    if low in words.refused or called_off(governor, words):
+        return Course(None if negated else Status.REFUSED, first, governor)
+    if low in words.wishes:
+        return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
+    if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
+        return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
+    if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
+        return Course(None, first, governor)
+    if governor.tag_ in VERBS and low in {**words.travel, **words.gather, **words.attend, **words.meet}:
+        return replace(_finite(governor, telling), governor=governor)
+    return Course(Status.PLANNED, first, governor, told=False)
+
+
+def _governor(verb: Token, to: int) -> Token | None:
+    """The word that an infinitive hangs on: right before "to", an invitation before it, else what the parse says."""
+    doc, words = verb.doc, meeting_words()
+    before = doc[to - 1] if to > verb.sent.start else None
+    if before is None:
+        return None
+    if before.tag_ in VERBS | {"JJ"} or before.lower_ in words.planned or before.lower_ in words.planned_adjectives:
+        return before
+    for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
+        if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
+            return doc[at]
+        if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
+            break
+    above = verb.head
+    near = above.i < verb.i and verb.i - above.i <= 10
+    return above if near and above.tag_ in VERBS | {"JJ", "NN", "NNS"} else None
+
+
+def _with_copula(governor: Token, telling: Telling) -> Token:
+    """Where the verb group of "was due" or "is expected" begins."""
+    at = telling.first.i
+    while governor.tag_ in {"JJ", "VBN"} and at > governor.sent.start and governor.doc[at - 1].lower_ in _BE | {"also"}:
+        at -= 1
+    return governor.doc[at]
+
+
+def _negated_near(token: Token) -> bool:
+    return any(t.lower_ in _NOT for t in token.doc[max(token.sent.start, token.i - 3) : token.i])
+
+
+def called_off(token: Token, words: MeetingWords) -> bool:
+    if token.i + 1 >= token.sent.end:
+        return False
+    return (token.lower_, token.nbor(1).lower_) in words.refused_phrases

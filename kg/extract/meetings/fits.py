@@ -1,0 +1,220 @@
+"""Whether a sighting tells of an occasion that is known: who, where, when and in what words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extract.meetings.occasions import Occasion, Seen, soft
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.words import meeting_words
+from kg.model import MeetingKind, Place, Status, When
+
+_CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
+_SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
+_MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What a sighting has in common with an occasion: how many take part in both, and whether place and day agree."""
+
+    mine: Sighting
+    firm: frozenset[int]
+    theirs: frozenset[int]
+    shared: int
+    placed: bool
+    dated: bool
+    many: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether it tells of somebody who comes to a meeting that is known: "will attend the Oslo talks"."""
+        return self.placed and self.mine.definite and min(len(self.firm), len(self.theirs)) <= 1
+
+    @property
+    def score(self) -> float:
+        """1 and more, for each thing in common."""
+        return 1.0 + self.shared + self.placed + self.dated
+
+
+def _match(each: Seen, occasion: Occasion) -> _Match:
+    mine, voices = each.sighting, each.voices
+    firm = frozenset(a for a in mine.participants if mine.rule.startswith("verb") or not soft(a, voices))
+    theirs = frozenset(actor for actor in occasion.participants if not soft(actor, voices))
+    placed = mine.place is not None and occasion.place is not None
+    mine_are, theirs_are = (len(set(map(voices.state, side))) for side in (firm, theirs))
+    city = mine.place is not None and mine.place.latitude is not None
+    several = mine_are >= 3 or (theirs_are >= 3 and mine_are <= 1)
+    many = placed and city and several and not mine.rule.startswith("verb: meet")
+    return _Match(mine, firm, theirs, _shared(each, occasion), placed, _same_day(each.when, occasion.when), many)
+
+
+def fit(each: Seen, occasion: Occasion) -> float:
+    """How well a sighting fits an occasion: 0 where it is another one."""
+    mine = each.sighting
+    if _invitation_declined(each, occasion):
+        return 9.0
+    if not (_same_kind(mine, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
+        return 0.0
+    found = _match(each, occasion)
+    strangers = bool(found.firm and found.theirs) and not (found.shared or found.many or found.joins)
+    if strangers or _set_apart(each, occasion, found.placed and found.dated):
+        return 0.0
+    if occasion.last.article != each.article:
+        return found.score if _across(found, occasion) else 0.0
+    loose = found.placed and not (found.firm and found.theirs) and not mine.date and mine.status is not Status.REFUSED
+    if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
+        return 0.0
+    return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _across(found: _Match, occasion: Occasion) -> bool:
+    """Whether two articles of the page tell of one meeting."""
+    topics = {topic for seen in occasion.seen for topic in seen.sighting.about}
+    alike = not found.firm and bool(topics & set(found.mine.about))
+    if found.placed:
+        some = found.shared >= 1 and (found.many or found.mine.definite)
+        return found.shared >= 2 or some or alike or found.dated
+    return found.dated and found.shared >= 2
+
+
+def _within(found: _Match, distance: int, occasion: Occasion) -> float:
+    """How well a sighting fits an occasion of the same article, `distance` sentences before it."""
+    mine = found.mine
+    if found.many or found.joins:
+        return found.score
+    if found.firm and found.theirs:
+        enough = found.shared >= min(2, len(found.firm), len(found.theirs))
+        close = found.placed or found.dated or mine.definite or distance <= 6
+        return found.score if enough and close else 0.0
+    if found.placed or found.dated or (found.shared and mine.absent):
+        return found.score
+    if mine.rule.startswith("verb") or ((mine.place or mine.date) and found.theirs) or not _refers(mine, occasion):
+        return 0.0
+    salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02
+    if mine.kind is not None and occasion.kinds and mine.kind not in occasion.kinds:
+        salience -= 0.4
+    if mine.kind is MeetingKind.CONFERENCE and not occasion.kinds:
+        salience -= 0.4
+    if mine.definite or not found.firm:
+        return max(0.05, 0.5 + salience)
+    return max(0.05, 0.3 + salience) if mine.anchor.lower_ not in _MEET else 0.0
+
+
+def _refers(mine: Sighting, occasion: Occasion) -> bool:
+    """Whether a word can point back to an occasion: "the meeting" to talks, "talks" not to a "meeting with"."""
+    words = {each.sighting.anchor.lower_ for each in occasion.seen}
+    return mine.definite or mine.anchor.lower_ in words or not words <= {"meeting", "met", "meet"}
+
+
+def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
+    """Whether a word sets the sighting or the occasion apart: "previous talks", "the first round"."""
+    mine = each.sighting
+    if same:
+        return False
+    rounds = {_round(seen.sighting) for seen in occasion.seen} - {""}
+    if _round(mine) and (not rounds or _round(mine) not in rounds) and occasion.seen:
+        return True
+    apart = [bool(seen.sighting.other & meeting_words().apart) for seen in occasion.seen]
+    if all(apart) and not mine.other & meeting_words().apart:
+        return True
+    return bool(mine.other & meeting_words().apart) and not (mine.other & meeting_words().apart <= _others(occasion))
+
+
+def _others(occasion: Occasion) -> set[str]:
+    return {word for seen in occasion.seen for word in seen.sighting.other}
+
+
+def _round(sighting: Sighting) -> str:
+    return min(sighting.other & meeting_words().rounds) if is_round(sighting) else ""
+
+
+def _invitation_declined(each: Seen, occasion: Occasion) -> bool:
+    """ "Will not go to Oslo" after an invitation by Oslo: its refusal."""
+    mine = each.sighting
+    if mine.status is not Status.REFUSED or mine.kind is not MeetingKind.VISIT or mine.place is None:
+        return False
+    if occasion.last.article != each.article:
+        return False
+    if mine.place.country and any(seen.sighting.invited for seen in occasion.seen):
+        keys = {each.voices.actors.actors[each.voices.state(actor)].key for actor in occasion.participants}
+        return f"state:{mine.place.country}" in keys
+    same = occasion.kinds == {MeetingKind.VISIT} and occasion.statuses == {Status.REFUSED}
+    places = {seen.sighting.place.country for seen in occasion.seen if seen.sighting.place is not None}
+    return same and mine.place.country in places and bool(_shared(each, occasion))
+
+
+def _shared(each: Seen, occasion: Occasion) -> int:
+    """How many take part in both; a state and the person who speaks for it count as one."""
+    mine = {*each.sighting.participants, *each.sighting.absent}
+    theirs = set(occasion.participants) | set(occasion.absent)
+    direct = mine & theirs
+    states = {each.voices.state(a) for a in mine - direct} & {each.voices.state(a) for a in theirs - direct}
+    return len(direct) + len(states)
+
+
+def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
+    """Whether the kinds can be one: a call is no conference; a visit may be for talks."""
+    kinds = occasion.kinds
+    if mine.kind in _CALLS:
+        words = {each.sighting.rule for each in occasion.seen}
+        return mine.kind in kinds or (mine.kind is MeetingKind.PHONE_CALL and not kinds and words <= _SPOKEN)
+    if kinds & _CALLS:
+        return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
+    if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
+        both = kinds <= {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
+        return both or bool(mine.place and occasion.place)
+    return True
+
+
+def same_place(one: Place | None, other: Place | None) -> bool:
+    """Whether two places can be one; a country holds its cities."""
+    if one is None or other is None or one.name == other.name:
+        return True
+    inside = one.country is not None and one.country == other.country
+    return inside and (one.latitude is None or other.latitude is None)
+
+
+def _same_time(each: Seen, occasion: Occasion) -> bool:
+    """Whether the dates can be one: equal as far as they go; in words where they have no value."""
+    mine, theirs = each.when, occasion.when
+    if mine is None or theirs is None:
+        return True
+    if mine.value and theirs.value:
+        return mine.value.startswith(theirs.value) or theirs.value.startswith(mine.value)
+    days = [_weekday(mine.text or ""), _weekday(theirs.text or "")]
+    return (None in days and (mine.value is None or theirs.value is None)) or days[0] == days[1]
+
+
+def _same_day(one: When | None, other: When | None) -> bool:
+    """Whether two dates speak for one meeting: values that agree, or the same weekday."""
+    if one is None or other is None:
+        return False
+    if one.value and other.value:
+        return one.value.startswith(other.value) or other.value.startswith(one.value)
+    return _weekday(one.text or "") is not None and _weekday(one.text or "") == _weekday(other.text or "")
+
+
+def _weekday(words: str) -> str | None:
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return next((day for day in days if day in words.lower()), None)
+
+
+def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> bool:
+    """Whether the statuses of two tellings in one article can be those of one meeting."""
+    mine, theirs = each.sighting, occasion.statuses
+    if not mine.told or not theirs or mine.status in theirs or (placed and dated) or (mine.absent and mine.definite):
+        return True
+    if Status.DENIED in theirs or mine.status is Status.DENIED:
+        return False
+    if {mine.status} | theirs <= {Status.PLANNED, Status.REFUSED}:
+        return True
+    return (placed and dated) or (mine.definite and (placed or dated))
+
+
+def is_round(sighting: Sighting) -> bool:
+    words = {
+        t.lower_ for t in sighting.anchor.doc[max(sighting.sentence.start, sighting.anchor.i - 4) : sighting.anchor.i]
+    }
+    return bool(words & {"round", "rounds", "session"}) and bool(sighting.other & meeting_words().rounds)

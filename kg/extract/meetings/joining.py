@@ -1,0 +1,45 @@
+"""Brings the sightings of a page together: each real occasion once, with all that tells of it.
+
+A sighting joins the occasion that it fits best, or makes a new one. Kind, place, date and those who take part must not
+speak against it; "the talks" with nothing more is what the article has been speaking of most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.meetings.fits import fit, is_round, same_place
+from kg.extract.meetings.occasions import Occasion, Seen
+
+
+def join(seen: Sequence[Seen]) -> list[Occasion]:
+    """The occasions of a page, in the order in which they are first told of."""
+    occasions: list[Occasion] = []
+    for each in seen:
+        best, score = None, 0.0
+        for occasion in occasions:
+            fits = fit(each, occasion)
+            if fits > score or (fits == score and fits > 0):
+                best, score = occasion, fits
+        if best is not None:
+            best.seen.append(each)
+        else:
+            occasions.append(Occasion([each]))
+    for occasion in occasions:
+        _inherit(occasion, occasions)
+    return occasions
+
+
+def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
+    """A round of talks that names nobody has the parties of the talks that it is a round of."""
+    first = occasion.seen[0]
+    if occasion.participants or occasion.absent or not is_round(first.sighting):
+        return
+    for other in occasions:
+        if other is not occasion and other.last.article == first.article and (other.participants or other.absent):
+            same = {each.sighting.anchor.lower_ for each in other.seen} & {
+                each.sighting.anchor.lower_ for each in occasion.seen
+            }
+            if same and same_place(occasion.place, other.place):
+                occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
+                return

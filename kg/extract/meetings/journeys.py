@@ -1,0 +1,68 @@
+"""Visits told of by verbs: "visited Oslo on Friday", "will travel to Rome to sign a pact"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sightings import Sighting, around, located
+from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import ActorType, MeetingKind, Status
+
+
+def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Visited Oslo on Friday": somebody, and a place."""
+    course = of_verb(verb)
+    if verb.tag_ == "VBN" and course.first is verb:
+        return
+    where, after = located(verb.i + 1, sentence.end, voices)
+    people = [
+        a
+        for a in takers(course, verb, voices)
+        if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
+    ]
+    if where is None or not people:
+        return
+    found = around(after, sentence, voices)
+    found.place = where
+    sighting = sighted(
+        verb,
+        MeetingKind.VISIT,
+        dict.fromkeys([*people, *found.with_whom]),
+        course,
+        found,
+        "verb: visit",
+        voices,
+        confidence=0.75,
+    )
+    if sighting is not None:
+        yield sighting
+
+
+def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
+    words, course = meeting_words(), of_verb(verb)
+    later = sentence.doc[verb.i + 1 : sentence.end]
+    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
+        return
+    if verb.i + 2 >= sentence.end or verb.nbor(1).lower_ not in {"to", "in"}:
+        return
+    where, after = located(verb.i + 2, min(sentence.end, verb.i + 8), voices)
+    people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
+    if where is None or not people:
+        return
+    found = around(after, sentence, voices)
+    found.place = where
+    purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
+    if not (found.date or purpose or course.status is Status.REFUSED):
+        return
+    met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []
+    who = dict.fromkeys([*people, *met])
+    sighting = sighted(verb, MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65)
+    if sighting is not None:
+        yield sighting

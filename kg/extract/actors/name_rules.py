@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
@@ -13,6 +14,10 @@ from kg.model import ActorType
 
 # A name with the nouns behind it that may say what it is.
 BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>[mAGORLMKYcd]+)")
+
+
+_NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
+_NO_NAMING: Final = frozenset({"not", "for", "by", "to", "has", "have", "had"})
 
 
 class NameRules(Rules):
@@ -156,14 +161,13 @@ class NameRules(Rules):
         return fold(text) == fold(initials) or (bracketed and one.kind is Kind.BODY)
 
     def known(self, cells: list[Cell]) -> list[Cell]:
-        """ "a coalition known as Ansar": the two are one."""
-        said = [word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]]
-        if not {"known", "called", "dubbed", "named", "nicknamed"} & set(said) or set(said) & {
-            "not",
-            "for",
-            "by",
-            "to",
-        }:
+        """ "a coalition known as Ansar", "Ada Bo, nicknamed Red": the two are one.
+
+        Who has a name of its own does the naming as a rule: "Bo called Cy", "Bo has named Cy" are two.
+        """
+        said = {word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]}
+        verbs = _NAMING & said
+        if not verbs or said & _NO_NAMING or (cells[0].code == "n" and not self._is_aside(cells, said)):
             return cells
         first, other = cells[0].phrase, cells[-1].phrase
         assert first is not None
@@ -171,6 +175,10 @@ class NameRules(Rules):
         first.same.append(other)
         first.last = other.last
         return [Cell(cells[0].code, first.first, first.last, phrase=first)]
+
+    def _is_aside(self, cells: list[Cell], said: set[str]) -> bool:
+        """Whether words behind a name tell another of its own: "known as", or set off by a comma."""
+        return "as" in said or self.words[cells[0].last + 1].text == ","
 
     def group_named(self, cells: list[Cell]) -> list[Cell]:
         """ "its armed wing, the Ansar Brigades,": the two are one."""

@@ -14,13 +14,17 @@ import kg
 from server.answering import Body, cache, packs
 from server.snapshot import snapshot
 
+_TELLING = ("section", "page")
+"""The parameters that change what such a page shows; any others are not even looked at."""
+
 
 def kept(view: Callable[..., str]) -> Callable[..., Response]:
     """Makes a view that depends on the address and the publication alone answer from the cache."""
 
     @wraps(view)
     def answered(**given: Any) -> Response:
-        said = "\n".join(("page", kg.__version__, snapshot().version, request.url_root, request.full_path))
+        asked = [f"{name}={request.args.get(name, '')}" for name in _TELLING]
+        said = "\n".join(("page", kg.__version__, snapshot().version, request.url_root, request.path, *asked))
         key = hashlib.sha256(said.encode()).hexdigest()[:32]
         if any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
             return _marked(Response(status=304), key)

@@ -453,6 +453,7 @@ def test_pages_are_answered_again_without_being_made(client: FlaskClient) -> Non
     first = client.get("/", headers=BROWSER)
     again = client.get("/", headers=BROWSER | {"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+    assert client.get("/?anything=else", headers=BROWSER).headers["ETag"] == first.headers["ETag"]
     packed = client.get("/", headers=BROWSER | {"Accept-Encoding": "gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
     assert packed.headers["ETag"] != first.headers["ETag"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -149,3 +150,20 @@ def test_whatever_the_text_blocks_are_its_slices(words: str) -> None:
             assert ends[-1] <= block.start < block.end <= len(words)
             assert words[block.start : block.end] == words[block.start : block.end].strip()
             ends.append(block.end)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "AP /" * 25,
+        "AP - " * 20,
+        "Short heading of a list\n" * 20_000,
+        f"{LEAD}\n\nReply\n\n" * 2_000,
+        f"You May Like\n\n{TITLE}\n\n{MORE}\n\n" * 2_000,
+        "4 March 2014\n" * 20_000 + LEAD,
+    ],
+)
+def test_hostile_pages_take_no_longer_than_their_length(words: str) -> None:
+    start = time.process_time()
+    articles(text(words))
+    assert time.process_time() - start < 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pycountry
 
 from kg.pages.furniture import words
@@ -46,7 +44,4 @@ def _name(code: str) -> str | None:
     if code == "en":
         return None
     language = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
-    if language is None:
-        logging.getLogger(__name__).debug("unknown language code %s", code)
-        return f"the language {code!r}"
-    return str(language.name).partition(" (")[0]
+    return str(language.name).partition(" (")[0] if language else f"the language {code!r}"

@@ -52,3 +52,16 @@ def test_who_does_something_to_another_is_not_the_other(one: str, other: str, ve
 )
 def test_who_is_known_by_another_name_is_one(text: str, one: str, other: str) -> None:
     assert any({one, other} <= {actor.name, *actor.aliases} for actor in read(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"We are ready," President Ada Solberg said when she arrived in Oslo on Monday.', "she arrived in Oslo"),
+        ('"We are ready," President Ada Solberg told reporters when she was asked about the talks.', "she was asked"),
+        ('"We are ready," Ada Solberg told Minh Tran, who had refused to say whether talks were held.', "whether talks"),
+    ],
+)
+def test_circumstances_are_not_what_was_said(text: str, words: str) -> None:
+    found = read(text)
+    assert [q for q in found.quotes if words in text[q.start : q.end] and who(found, q.speaker) == "Ada Solberg"] == []

@@ -12,6 +12,9 @@ from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+_CIRCUMSTANCE: Final = frozenset({"if", "when"})
+"""What opens a question behind a verb of asking alone: what somebody "said when he arrived" is not when he arrived."""
+_ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 NEAR_QUESTION: Final = 6
 """How many tokens from "asked" its question may begin: whom it was asked."""
 MAX_TOLD: Final = 18
@@ -64,10 +67,12 @@ def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -
     return report_of(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
 
 
-def question(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A question that is reported: asked whether it would rain, explained why it had."""
     doc = scene.layout.doc
     for i in range(token.i + 1, min(last - 2, token.i + NEAR_QUESTION)):
+        if doc[i].lower_ in _CIRCUMSTANCE and verb.lemma not in _ASKS:
+            return []
         if doc[i].lower_ in _ASKING:
             group = group_of(scene, token, first, last)
             end = end_of(scene, token, i, last)

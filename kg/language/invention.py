@@ -20,6 +20,8 @@ from kg.language import names
 from kg.language.treebanks import Sentence
 from kg.language.wordlists import read_list
 
+_SHARE = {"PERSON": 1.0, "ORG": 1.0, "GPE": 0.4, "LOC": 0.4, "NORP": 0.0}
+"""How readily a kind of name is exchanged: with too many strange places, any strange name is taken for one."""
 _FIELD = re.compile(r"\{(\w+)\}(s?)")
 
 
@@ -97,7 +99,7 @@ class Inventor:
         countries, large, every, parts = _gazetteer()
         makers: dict[str, Callable[[], str]] = {
             "country": lambda: self.random.choice(countries),
-            "city": lambda: self.random.choice(large if self.random.random() < 0.6 else every),
+            "city": lambda: self.random.choice(large if self.random.random() < 0.85 else every),
             "admin": lambda: self.random.choice(parts),
             "people": self.people,
             "more_countries": lambda: self.random.choice(read_list("more_countries.txt")),
@@ -167,7 +169,11 @@ class Inventor:
         for start, stop, label in names.spans(sentence.names):
             words += sentence.words[end:start]
             spaces += sentence.spaces[end:start]
-            new = self._exchange(" ".join(sentence.words[start:stop]), label) if self.random.random() < share else None
+            new = (
+                self._exchange(" ".join(sentence.words[start:stop]), label)
+                if self.random.random() < share * _SHARE[label]
+                else None
+            )
             first = len(words)
             if new is None:
                 words += sentence.words[start:stop]

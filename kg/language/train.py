@@ -1,20 +1,14 @@
 """Trains the bundled model again from treebanks: `kg train --treebanks DIR --out DIR`.
 
-A short run of the syntax (encoder, tagger, lemmatizer, parser) comes first. From its weights two processes go on, one
-core each: the syntax as a whole, and the names, which grow an encoder of their own out of it. The recipes are the
-`.cfg` files beside this module, the corpora are `kg.language.corpora`. Nothing is drawn at random but by the seed, and
-each process keeps to one thread, so that the same input gives the same scores.
+The syntax (encoder, tagger, lemmatizer, parser) comes first; the names then grow an encoder of their own out of its.
+The recipes are the `.cfg` files beside this module, the corpora are `kg.language.corpora`. Nothing is drawn at random
+but by the seed, so that the same input gives the same scores.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +26,14 @@ from kg.language.evaluation import evaluate
 from kg.language.packing import finish
 
 _HERE = Path(__file__).parent
-STEPS = (800, 2200, 4000)
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+STEPS = (3000, 3000)
+_EVALUATIONS = 6  # the best state by the development corpus is kept
 
 
-def train(treebanks: Path, out: Path, seed: int = 0, steps: tuple[int, int, int] = STEPS) -> None:
+def train(treebanks: Path, out: Path, seed: int = 0, steps: tuple[int, int] = STEPS) -> None:
     """Train the model from the files of a folder and write it, with its licence and scores, into the folder `out`.
 
-    `steps` are those of the first run, of the syntax after it and of the names, each of about a thousand words.
+    `steps` are those of the syntax and of the names, each of about a thousand words.
 
     Raises:
         InputError: a treebank is missing, or the folder holds something that is no model.
@@ -49,61 +43,33 @@ def train(treebanks: Path, out: Path, seed: int = 0, steps: tuple[int, int, int]
     missing = [name for name in corpora.FILES if not (treebanks / name).is_file()]
     if missing:
         raise InputError(f"In {treebanks} these treebanks are missing: {', '.join(missing)}.")
-    with tempfile.TemporaryDirectory() as scratch, _single_threaded():
+    with tempfile.TemporaryDirectory() as scratch, backend.fast():
         work = Path(scratch)
         for name, docs in corpora.training(spacy.blank("en"), treebanks, seed):
             DocBin(docs=docs).to_disk(work / f"{name}.spacy")
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            first = pool.submit(_run, "syntax", work, work / "first", seed, steps[0]).result()
-            whole = pool.submit(_run, "syntax", work, work / "syntax", seed, steps[1], first)
-            names = pool.submit(_run, "names", work, work / "names", seed, steps[2], first)
-            nlp = _joined(whole.result(), names.result())
-        scores = evaluate(nlp, corpora.tests(nlp, treebanks))
-        finish(nlp, work / "model", scores)
+        syntax = _run("syntax", work, seed, steps[0])
+        names = _run("names", work, seed, steps[1], encoder=syntax)
+        nlp = _joined(syntax, names)
+        finish(nlp, work / "model", evaluate(nlp, corpora.tests(nlp, treebanks)))
         shutil.rmtree(out, ignore_errors=True)
         shutil.move(work / "model", out)
 
 
-@contextmanager
-def _single_threaded() -> Iterator[None]:
-    """Processes started within keep to one thread each."""
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(_ONE_THREAD)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _run(recipe: str, corpora_: Path, out: Path, seed: int, steps: int, start: Path | None = None) -> Path:
-    """Train one recipe, from the weights of a pipeline where there is one; the folder of its best state."""
+def _run(recipe: str, work: Path, seed: int, steps: int, encoder: Language | None = None) -> Language:
+    """Train one recipe, with the encoder of another pipeline to start from where there is one; its best state."""
     overrides: dict[str, Any] = {
-        "paths.train": str(corpora_ / f"{recipe}-train.spacy"),
-        "paths.dev": str(corpora_ / f"{recipe}-dev.spacy"),
+        "paths.train": str(work / f"{recipe}-train.spacy"),
+        "paths.dev": str(work / f"{recipe}-dev.spacy"),
         "system.seed": seed,
         "training.max_steps": steps,
-        "training.eval_frequency": min(steps, 500),
+        "training.eval_frequency": -(-steps // _EVALUATIONS),
     }
-    out.mkdir()
-    with backend.fast():
-        nlp = init_nlp(load_config(_HERE / f"{recipe}.cfg", overrides=overrides))
-        if start is not None:
-            _start_from(spacy.load(start), nlp)
-        train_loop(nlp, out)
-    return out / "model-best"
-
-
-def _start_from(source: Language, nlp: Language) -> None:
-    """Give a pipeline the weights of another: those of the same components, and its encoder to the names."""
-    for name, pipe in nlp.pipeline:
-        if name == "ner":
-            copy_parameters(_model(source, "tok2vec"), _model(nlp, "ner").get_ref("tok2vec").layers[0])
-        elif getattr(pipe, "is_trainable", False):
-            copy_parameters(_model(source, name), _model(nlp, name))
+    nlp = init_nlp(load_config(_HERE / f"{recipe}.cfg", overrides=overrides))
+    if encoder is not None:
+        copy_parameters(_model(encoder, "tok2vec"), _model(nlp, "ner").get_ref("tok2vec").layers[0])
+    (work / recipe).mkdir()
+    train_loop(nlp, work / recipe)
+    return spacy.load(work / recipe / "model-best")
 
 
 def _model(nlp: Language, name: str) -> Model[Any, Any]:
@@ -119,9 +85,8 @@ def copy_parameters(source: Model[Any, Any], target: Model[Any, Any]) -> None:
                 new.set_param(name, old.get_param(name).copy())
 
 
-def _joined(syntax: Path, names: Path) -> Language:
+def _joined(syntax: Language, names: Language) -> Language:
     """One pipeline of both, with the sentences cut ahead of the parser."""
-    nlp = spacy.load(syntax)
-    nlp.add_pipe("sentence_ends", before="parser")
-    nlp.add_pipe("ner", source=spacy.load(names))
-    return backend.quicken(nlp)
+    syntax.add_pipe("sentence_ends", before="parser")
+    syntax.add_pipe("ner", source=names)
+    return syntax

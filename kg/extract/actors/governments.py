@@ -28,8 +28,6 @@ def governments(register: Register, sites: Sequence[Site]) -> None:
     last: Record | None = None
     called: dict[str, Record] = {}
     text = -1
-    own = vocabulary().own_governments
-    administration: Record | None = None
     for site in sites:
         phrase = site.phrase
         if site.text.position != text:
@@ -38,22 +36,28 @@ def governments(register: Register, sites: Sequence[Site]) -> None:
             last = _spoken_of(register, site) or last
             continue
         owners = owner_states(register, phrase)
-        if phrase.noun in own:
-            if phrase.owners:
-                administration = register.record(f"body/{name_key(site)}", ActorType.ORGANIZATION, acts=True)
-                administration.affiliations.update(dict.fromkeys(owners))
-            if administration is not None and (phrase.owners or phrase.definite):
-                register.link(site, administration, named=bool(phrase.owners))
+        if phrase.noun in vocabulary().own_governments:
+            _administration(register, site, owners)
         elif owners:
             last = called[phrase.noun] = owners[0]
             last.acts = True
             register.link(site, last)
         elif phrase.definite and not phrase.owners and len(name_key(site).split()) == 1:
-            meant = called.get(phrase.noun) or (
-                last if phrase.noun in {"government", "authorities", "regime"} else None
-            )
+            spoken_of = last if phrase.noun in {"government", "authorities", "regime"} else None
+            meant = called.get(phrase.noun) or spoken_of
             if meant is not None:
                 register.link(site, meant)
+
+
+def _administration(register: Register, site: Site, owners: tuple[Record, ...]) -> None:
+    """ "the Okoye administration", and "the administration" behind it."""
+    if site.phrase.owners:
+        record = register.record(f"body/{name_key(site)}", ActorType.ORGANIZATION, acts=True)
+        record.affiliations.update(dict.fromkeys(owners))
+        register.by_key[f"last/{site.phrase.noun}"] = record
+        register.link(site, record)
+    elif site.phrase.definite and f"last/{site.phrase.noun}" in register.by_key:
+        register.link(site, register.by_key[f"last/{site.phrase.noun}"], named=False)
 
 
 def _spoken_of(register: Register, site: Site) -> Record | None:

@@ -8,97 +8,86 @@ from kg.extract.actors.governments import owner_states
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.settling import settle
-from kg.extract.actors.vocabulary import vocabulary, word_set
+from kg.extract.actors.somebody import Told, somebody
+from kg.extract.actors.vocabulary import Group, vocabulary, word_set
 from kg.extract.actors.world import people
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind
 
-_MARKS = frozenset("\"'“”‘’")
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
-_ARMED_GROUPS = frozenset({"forces", "fighters"})
-_GENERIC = frozenset({"groups", "parties"})
 _BLOC_NOUNS = frozenset({"powers", "countries"})
-# Nouns for persons who may just have been named: "the two diplomats".
-_PERSONS = frozenset({"diplomats", "leaders"})
+# Classes of which one may be a group just named: "fights Hezbollah, and the militants".
+_OF_ARMED = frozenset({"jihadists", "militants"})
 
 
 def groups(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
     """Described groups: those of one class are one, unless whose they are tells them apart."""
     for site in sites:
-        if site.phrase.kind is Kind.GROUP:
-            _group(register, site, grammar)
+        if site.phrase.kind is Kind.GROUP and site.phrase.group is not None:
+            _group(register, site, site.phrase.group, grammar)
     settle(register)
 
 
-def _group(register: Register, site: Site, grammar: Grammar) -> None:
+def _group(register: Register, site: Site, group: Group, grammar: Grammar) -> None:
     phrase = site.phrase
-    group = phrase.group
-    if group is None or phrase.modifiers[:1] == ("no",):
-        return
     if phrase.code == "P" and phrase.senses:
         _nation(register, site)
         return
-    owners = owner_states(register, phrase, persons=True)
-    apart = _apart(phrase)
     if phrase.noun == "allies" and set(phrase.modifiers) & vocabulary().blocs:
-        group = phrase.group = vocabulary().by_class["powers"]
-    if _scare_quoted(site) or _labelled(site) or not _somebody(site, owners, apart, grammar):
+        group = vocabulary().by_class["powers"]
+    told = Told(site, group, owner_states(register, phrase, persons=True), _apart(phrase, group))
+    if not somebody(told, grammar):
         return
-    name, type_ = group.name, group.type
-    own = _owner_itself(group.name, owners, phrase)
-    if own is not None:
-        own.acts = True
-        register.link(site, own)
+    if group.name == "forces" and not told.apart:
+        if len(told.owners) < 2:
+            _forces(register, site, told.owners)
         return
-    if name == "forces" and not apart:
-        if len(owners) < 2:
-            _forces(register, site, owners)
-        return
-    if (
-        name == "coalition"
-        and owners
-        and not apart
-        and owners[0].type is ActorType.STATE
-        and phrase.noun == "coalition"
-    ):
-        type_ = ActorType.POLITICAL_GROUP
-    if name in _ARMED_GROUPS or (name in _GENERIC and "armed" in phrase.modifiers):
-        type_ = ActorType.ARMED_GROUP
-    if name == "powers":
-        name = "countries"
-    if name == "people":
-        state = next((owner for owner in owners if owner.type is ActorType.STATE), None)
-        nation = (
-            phrase.noun
-            if phrase.code == "P"
-            else next((vocabulary().nations[word] for word in apart if word in vocabulary().nations), "")
-        )
-        if nation:
-            name, apart = f"people {nation}", ()
-        elif state is not None:
-            record = register.record(f"people/{state.key}", ActorType.POLITICAL_GROUP, described=True, acts=True)
-            register.link(site, record)
-            return
-    if phrase.same:
-        known = [record for other in phrase.same for record in register.of(other)]
-        if known:
-            known[0].spellings[site.written()] = None
-            register.link(site, known[0])
-            return
-    near = (
-        _armed_before(register, site)
-        if name in {"jihadists", "militants"} and phrase.definite and not phrase.modifiers
-        else None
-    )
-    if near is not None and not owners:
-        register.link(site, near)
-        return
-    whose = " ".join(record.key or record.name or " ".join(record.parts) for record in owners)
-    key = f"group/{name}/{whose}/{' '.join(apart)}"
-    record = register.record(key, type_, described=True)
+    record = _known(register, told) or _described(register, told)
     record.acts = record.acts or site.text.words[phrase.first].kind not in {BlockKind.TITLE, BlockKind.SUBHEAD}
-    record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
     register.link(site, record)
+
+
+def _known(register: Register, told: Told) -> Record | None:
+    """The actor of another kind that a group noun only says what it is of."""
+    phrase = told.site.phrase
+    beside = [record for other in phrase.same for record in register.of(other)]
+    if beside:
+        return beside[0]
+    if told.group.name == "people" and not _people_noun(told):
+        state = next((owner for owner in told.owners if owner.type is ActorType.STATE), None)
+        if state is not None:
+            return register.record(f"people/{state.key}", ActorType.POLITICAL_GROUP, described=True)
+    if told.group.name in _OF_ARMED and phrase.definite and not phrase.modifiers and not told.owners:
+        return _armed_before(register, told.site)
+    return _owner_itself(told)
+
+
+def _described(register: Register, told: Told) -> Record:
+    """The page's group of this class, whose it is, and what tells it apart."""
+    name, apart = "countries" if told.group.name == "powers" else told.group.name, told.apart
+    people_noun = _people_noun(told) if name == "people" else ""
+    if people_noun:
+        name, apart = f"people {people_noun}", ()
+    whose = " ".join(record.key or record.name or " ".join(record.parts) for record in told.owners)
+    record = register.record(f"group/{name}/{whose}/{' '.join(apart)}", _type(told), described=True)
+    record.affiliations.update(dict.fromkeys(owner for owner in told.owners if owner is not record))
+    return record
+
+
+def _people_noun(told: Told) -> str:
+    """The noun for a people without a state: "Kurds", also for "the Kurdish minority"; "" for others."""
+    if told.site.phrase.code == "P":
+        return told.site.phrase.noun
+    return next((vocabulary().nations[word] for word in told.apart if word in vocabulary().nations), "")
+
+
+def _type(told: Told) -> ActorType:
+    phrase, name = told.site.phrase, told.group.name
+    one_state = bool(told.owners) and not told.apart and told.owners[0].type is ActorType.STATE
+    if phrase.noun == "coalition" and one_state:
+        return ActorType.POLITICAL_GROUP
+    if name in {"forces", "fighters"} or (name in {"groups", "parties"} and "armed" in phrase.modifiers):
+        return ActorType.ARMED_GROUP
+    return told.group.type
 
 
 def _armed_before(register: Register, site: Site) -> Record | None:
@@ -124,122 +113,26 @@ def _nation(register: Register, site: Site) -> None:
         people(register, site, entry)
 
 
-def _apart(phrase: Phrase) -> tuple[str, ...]:
+def _apart(phrase: Phrase, group: Group) -> tuple[str, ...]:
     """The words that make a group another one: peoples, blocs, "U.S.-led", "pro-European"."""
     known = vocabulary().peoples | vocabulary().blocs
-    assert phrase.group is not None
-    blocs = phrase.group.name in {"powers", "countries", "coalition", "opponents"}
+    blocs = group.name in {"powers", "countries", "coalition", "opponents"}
     apart = [m for m in phrase.modifiers if m in vocabulary().peoples or m.startswith("~") or (blocs and m in known)]
     other = {"officials"} if "region" not in phrase.modifiers else {"officials", "countries"}
-    if "other" in phrase.modifiers and phrase.group.name in other:
+    if "other" in phrase.modifiers and group.name in other:
         apart.append("other")
     return tuple(apart)
 
 
-def _owner_itself(name: str, owners: Sequence[Record], phrase: Phrase) -> Record | None:
+def _owner_itself(told: Told) -> Record | None:
     """The owner where the noun only says what it is: "Western powers", "the Islamic State group"."""
-    if len(owners) != 1:
+    if len(told.owners) != 1:
         return None
-    owner = owners[0]
-    if owner.type is ActorType.COALITION and name in _BLOC_NOUNS and "allies" not in phrase.noun:
+    owner, noun = told.owners[0], told.site.phrase.noun
+    if owner.type is ActorType.COALITION and told.group.name in _BLOC_NOUNS and "allies" not in noun:
         return owner
-    armed = vocabulary().by_class[name].type is ActorType.ARMED_GROUP
-    if owner.type is ActorType.ARMED_GROUP and (
-        armed or phrase.noun in {"group", "movement", "organization", "organisation"}
-    ):
-        return owner
-    return None
-
-
-def _scare_quoted(site: Site) -> bool:
-    """Whether a noun stands in quotation marks by itself, so that the page does not call them so."""
-    first, last = site.phrase.core
-    return site.text.key(first - 1) in _MARKS and site.text.key(last + 1) in _MARKS
-
-
-def _labelled(site: Site) -> bool:
-    """ "considers the party a terrorist group": said of another, it is nobody."""
-    words, first = site.text.words, site.phrase.first
-    if site.phrase.definite or site.phrase.group is None or site.phrase.group.name != "terrorists":
-        return False
-    before = [word.key for word in words[max(0, first - 25) : first] if word.sentence == words[first].sentence]
-    return bool(set(before) & word_set("labels"))
-
-
-def _somebody(site: Site, owners: Sequence[Record], apart: Sequence[str], grammar: Grammar) -> bool:
-    """Whether a group noun with what stands before it means somebody."""
-    phrase = site.phrase
-    group = phrase.group
-    assert group is not None
-    if group.name == "participants":
-        return _of_talks(site)
-    if group.speaks:
-        return _speaks(site, grammar)
-    if group.name == "sources" and phrase.core[1] == phrase.core[0] and not _speaks(site, grammar):
-        return False
-    if group.name == "leaders" and owners and owners[0].type is ActorType.STATE:
-        return False
-    if (
-        site.text.key(phrase.first) in _POSSESSIVES
-        and not apart
-        and group.name in {"officials", "opponents", "leaders", "powers", "countries", "people"}
-    ):
-        return False
-    if (
-        phrase.indefinite
-        and phrase.noun in {"group", "organization", "organisation", "party", "movement", "bloc"}
-        and not phrase.same
-    ):
-        return False
-    if group.name in _PERSONS and not owners and not apart and (phrase.definite or phrase.counted):
-        return False
-    if group.name in {
-        "people",
-        "forces",
-        *_GENERIC,
-        *_BLOC_NOUNS,
-        "media",
-        "fighters",
-        "teams",
-        "leaders",
-        "opponents",
-        "coalition",
-    }:
-        if group.name == "coalition" and phrase.noun == "contact group" and phrase.definite:
-            return True
-        if "government" in phrase.modifiers and group.name == "forces":
-            return True
-        if group.name == "people" and phrase.code == "P":
-            return not phrase.counted
-        owned = [
-            owner for owner in owners if group.name != "people" or owner.type in {ActorType.STATE, ActorType.COALITION}
-        ]
-        return (
-            bool(apart)
-            or bool(owned and group.name not in {"countries"})
-            or (group.name == "media" and "state" in phrase.noun)
-        )
-    return group.alone or bool(apart) or bool(owners)
-
-
-def _of_talks(site: Site) -> bool:
-    """ "Talks participants", "parties to the Lima talks": those who take part in an occasion that is told."""
-    talks = word_set("occasions")
-    last = site.phrase.core[1]
-    behind = [site.text.key(i) for i in range(last + 1, last + 5)]
-    return bool(talks & set(site.phrase.modifiers)) or (behind[0] in {"in", "to", "at"} and bool(talks & set(behind)))
-
-
-def _speaks(site: Site, grammar: Grammar) -> bool:
-    token = site.head
-    return grammar.is_subject(token) and token.head.lemma_.lower() in {
-        "say",
-        "tell",
-        "report",
-        "describe",
-        "claim",
-        "add",
-    }
+    armed = told.group.type is ActorType.ARMED_GROUP or noun in {"group", "movement", "organization", "organisation"}
+    return owner if owner.type is ActorType.ARMED_GROUP and armed else None
 
 
 def _forces(register: Register, site: Site, owners: Sequence[Record]) -> None:

@@ -29,33 +29,26 @@ class _Joiner:
         """ "U.S.-led", "pro-European", "rebel-held" as one item."""
         i = 0
         while i < len(items):
-            three = items[i : i + 3]
-            if (
-                len(three) == 3
-                and three[1].code == "-"
-                and self.words[three[1].first].glued
-                and self.words[three[2].first].glued
-            ):
-                left, right = self.words[three[0].last].key, self.words[three[2].first].key
-                if right in word_set("compounds") or left in word_set("prefixes") - {"ex", "then", "vice", "co"}:
-                    world = three[0] if three[0].senses else three[2]
-                    yield Item("c", three[0].first, three[2].last, senses=world.senses)
-                    i += 3
-                    continue
-                if left in {"ex", "then"}:
-                    yield Item("t", three[0].first, three[1].last, head=three[0].first)
-                    i += 2
-                    continue
-                if three[0].code == "R" and right in self.vocabulary.states:
-                    yield Item("R", three[0].first, three[2].last, role=three[0].role)
-                    i += 3
-                    continue
-                if three[0].code in "mMxqf" and three[2].code in "mMRxGO" and not self.words[three[2].first].capital:
-                    yield Item("m", three[0].first, three[2].last)
-                    i += 3
-                    continue
-            yield items[i]
-            i += 1
+            item, taken = self._compound(items[i : i + 3])
+            yield item
+            i += taken
+
+    def _compound(self, items: list[Item]) -> tuple[Item, int]:
+        """What the first of up to three items makes with those behind it, and how many of them it takes."""
+        if len(items) < 3 or items[1].code != "-" or not all(self.words[item.first].glued for item in items[1:]):
+            return items[0], 1
+        first, behind = items[0], items[2]
+        left, right = self.words[first.last].key, self.words[behind.last].key
+        if right in word_set("compounds") or left in word_set("prefixes"):
+            world = first if first.senses else behind
+            return Item("c", first.first, behind.last, senses=world.senses), 3
+        if left in {"ex", "then"}:
+            return Item("t", first.first, items[1].last, head=first.first), 2
+        if first.code == "R" and right in self.vocabulary.states:
+            return Item("R", first.first, behind.last, role=first.role), 3
+        if first.code in "mMxqf" and behind.code in "mMRxGO" and not self.words[behind.first].capital:
+            return Item("m", first.first, behind.last), 3
+        return first, 1
 
     def names(self, items: list[Item]) -> Iterator[Item]:
         """Runs of capitalised words and the particles between them as one N."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.actors.phrases import Cell, Kind, Phrase, Title
-from kg.extract.actors.vocabulary import Role, vocabulary
+from kg.extract.actors.vocabulary import Role, vocabulary, word_set
 from kg.extract.words import Word, text_of
 from kg.model import TenureState
 
@@ -16,45 +16,54 @@ _OWNER_CODES = frozenset("SJBEgyuN")
 
 def title_of(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[Title, list[Phrase]] | None:
     """The title that a run of cells makes, with the phrases in it that mean actors of their own; None for none."""
-    at = max((i for i, cell in enumerate(cells) if cell.code in "RL" and _before_post(cells, i, words)), default=-1)
-    if at < 0:
+    at = max((i for i, cell in enumerate(cells) if cell.code in "RL" and not _behind_preposition(cells, i)), default=-1)
+    item = cells[at].item if at >= 0 else None
+    if item is None or item.role is None:
         return None
-    role_cell = cells[at]
-    assert role_cell.item is not None
-    role = role_cell.item.role
-    if role is None:
-        return None
-    before, after = list(cells[:at]), list(cells[at + 1 :])
+    before, after = cells[:at], cells[at + 1 :]
     owners = _owners(before)
-    parts = [cell.phrase for cell in cells if cell.phrase is not None]
-    if role.sort == "job" and role.noun not in {"official", "diplomat", "aide"} and owners and owners[0].code == "S":
-        owners = owners if _possessed(before, words) else []
-    text_cells = [
-        cell
-        for cell in before
-        if cell.code in "mMRAG" and (not owners or cell.first > owners[0].first) and words[cell.first].tag != "VBG"
-    ]
+    if owners and _is_matter(item.role, owners[0], before, words):
+        owners = []
     behind, matter = _behind(after, words, bool(owners))
-    text = " ".join(text_of(words[cell.first : cell.last + 1]) for cell in [*text_cells, role_cell])
     opening = words[cells[0].first].key
     title = Title(
-        role=role,
-        text=_lowered(text) + (" " + matter if matter else ""),
+        role=item.role,
+        text=_text(before, cells[at], owners, words) + (" " + matter if matter else ""),
         first=cells[0].first,
         last=cells[-1].last,
-        head=role_cell.last,
+        head=cells[at].last,
         owners=owners or behind or _adjunct_owner(before),
-        state=_state([*before, role_cell], words),
+        state=_state(cells[: at + 1], words),
         possessive=opening if cells[0].code == "h" else "",
         definite=opening == "the" or cells[0].code == "h" or _possessed(before, words),
         indefinite=opening in {"a", "an", "one", "another", "some"},
     )
-    return title, parts
+    return title, [cell.phrase for cell in cells if cell.phrase is not None]
 
 
-def _before_post(cells: Sequence[Cell], i: int, words: Sequence[Word]) -> bool:
-    """Whether a role stands before the title's "of", "for" ... rather than behind it."""
-    return not any(cell.code in "of" for cell in cells[:i])
+def _is_matter(role: Role, owner: Phrase, before: Sequence[Cell], words: Sequence[Word]) -> bool:
+    """Whether a state before a job is what it is about: "a Sudan analyst"."""
+    return (
+        role.sort == "job"
+        and role.noun not in word_set("state_jobs")
+        and owner.code == "S"
+        and not _possessed(before, words)
+    )
+
+
+def _text(before: Sequence[Cell], role: Cell, owners: Sequence[Phrase], words: Sequence[Word]) -> str:
+    """The title's own words: "deputy foreign minister"."""
+    own = [
+        cell
+        for cell in before
+        if cell.code in "mMRAG" and (not owners or cell.first > owners[0].first) and words[cell.first].tag != "VBG"
+    ]
+    return _lowered(" ".join(text_of(words[cell.first : cell.last + 1]) for cell in [*own, role]))
+
+
+def _behind_preposition(cells: Sequence[Cell], i: int) -> bool:
+    """Whether a role is named within another's complement: "aide to the minister"."""
+    return any(cell.code in "of" for cell in cells[:i])
 
 
 def _owners(before: Sequence[Cell]) -> list[Phrase]:

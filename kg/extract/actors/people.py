@@ -187,9 +187,14 @@ def gender(record: Record) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def nearest(register: Register, site: Site, bearers: Sequence[Record]) -> Record | None:
-    """Of several who share a name, the one named last before this place in the article; None where there is none."""
+def nearest(register: Register, site: Site, bearers: Sequence[Record], reach: int | None = None) -> Record | None:
+    """Of several who share a name or title, the one named last before this place, at most `reach` sentences back."""
+    here, back = site.text.sentence(site.phrase.first), 0
     for phrase in site.text.before(site.phrase.first):
+        if site.text.sentence(phrase.first) != here:
+            here, back = site.text.sentence(phrase.first), back + 1
+        if reach is not None and back > reach:
+            return None
         meant = register.of(phrase)
         if len(meant) == 1 and meant[0] in bearers:
             return meant[0]

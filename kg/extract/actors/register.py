@@ -46,6 +46,18 @@ class Record:
     first: tuple[int, int] | None = None
     later: list[tuple[int, int]] = field(default_factory=list)
 
+    def take(self, other: Record) -> None:
+        """Takes over all that is known of another that turned out to be the same."""
+        for name in ("spellings", "articles", "affiliations", "distinct"):
+            getattr(self, name).update(getattr(other, name))
+        self.told |= other.told
+        self.titles += other.titles
+        self.later += other.later
+        self.acts = self.acts or other.acts
+        self.described = self.described and other.described
+        places = [place for place in (self.first, other.first) if place is not None]
+        self.first = min(places, default=None)
+
     def name_is_plural(self) -> bool:
         """Whether it is several by its name: "rebels", "Western powers"."""
         last = next(iter(self.spellings), "").split()[-1:]
@@ -222,30 +234,17 @@ class Register:
         """Makes two records one; the first stays."""
         if one is other:
             return one
-        one.told |= other.told
-        one.distinct |= other.distinct
-        for name in ("spellings", "articles", "affiliations"):
-            getattr(one, name).update(getattr(other, name))
-        one.titles += other.titles
-        one.later += other.later
-        one.acts = one.acts or other.acts
-        one.described = one.described and other.described
-        one.first = min(place for place in (one.first, other.first) if place is not None) if other.first else one.first
+        one.take(other)
         self.records.remove(other)
+
+        def now(records: Iterable[Record]) -> tuple[Record, ...]:
+            return tuple(dict.fromkeys(one if each is other else each for each in records))
+
         for links in (self.meant, self.referred):
-            for phrase, records in links.items():
-                if other in records:
-                    links[phrase] = tuple(dict.fromkeys(one if each is other else each for each in records))
+            links.update({phrase: now(records) for phrase, records in links.items() if other in records})
         self.by_key = {key: one if record is other else record for key, record in self.by_key.items()}
         for record in self.records:
-            if other in record.affiliations:
-                record.affiliations = dict.fromkeys(one if each is other else each for each in record.affiliations)
-            record.distinct = {
-                key: (title, tuple(one if each is other else each for each in owners))
-                for key, (title, owners) in record.distinct.items()
-            }
-            record.titles = [
-                (title, tuple(one if each is other else each for each in owners), site)
-                for title, owners, site in record.titles
-            ]
+            record.affiliations = dict.fromkeys(now(record.affiliations))
+            record.distinct = {key: (title, now(owners)) for key, (title, owners) in record.distinct.items()}
+            record.titles = [(title, now(owners), site) for title, owners, site in record.titles]
         return one

@@ -117,7 +117,7 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
     ]
     if len(fits) <= 1:
         return fits[0] if fits else None
-    return nearest(register, site, fits)
+    return nearest(register, site, fits, reach=1)
 
 
 def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:

@@ -89,7 +89,9 @@ def _actor(record: Record, number: dict[int, int]) -> Actor:
         type=record.type,
         aliases=tuple(sorted(spelling for spelling in spellings if spelling != name)),
         articles=tuple(sorted(record.articles)),
-        affiliations=tuple(sorted(number[id(other)] for other in record.affiliations if id(other) in number)),
+        affiliations=tuple(
+            sorted(number[id(other)] for other in record.affiliations if id(other) in number and other is not record)
+        ),
         key=record.key,
         described=record.described,
     )

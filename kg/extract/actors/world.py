@@ -25,30 +25,38 @@ def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
         if phrase.kind is not Kind.WORLD or phrase.code == "D" or not phrase.senses:
             continue
         entry = entry_of(phrase, register, named_states, by_name)
-        if entry is None:
-            if phrase.code == "B":
-                _keyless(register, site)
-            continue
-        forms = {sense.form for sense in phrase.senses if sense.entry is entry}
-        if forms == {Form.PEOPLE}:
-            people(register, site, entry)
-            continue
-        record = register.record(entry.key, entry.type, key=entry.key, name=entry.name)
-        register.refer(phrase, record)
-        if credited(site):
-            continue
-        if not entry.place or id(phrase) in acting:
-            record.acts = True
-            register.link(site, record, written=_noun(entry, forms))
-        elif Form.NAME in forms or Form.ACRONYM in forms:
-            record.met(site, site.written())
-        if phrase.descriptor is not None:
-            record.spellings[site.text.written(phrase.core[0], phrase.last)] = None
-        if entry.state is not None and entry.state in lexicon().entries:
-            above = lexicon().entries[entry.state]
-            record.affiliations[register.record(above.key, above.type, key=above.key, name=above.name)] = None
-        for other in phrase.same:
-            record.spellings[site.text.written(*other.core)] = None
+        if entry is not None:
+            _note(register, site, entry, id(phrase) in acting)
+        elif phrase.code == "B":
+            _keyless(register, site)
+
+
+def _note(register: Register, site: Site, entry: Entry, acting: bool) -> None:
+    """Links a name to its entry, or only notes it where it tells a place."""
+    phrase = site.phrase
+    forms = {sense.form for sense in phrase.senses if sense.entry is entry}
+    if forms == {Form.PEOPLE}:
+        people(register, site, entry)
+        return
+    record = _record(register, entry)
+    register.refer(phrase, record)
+    if credited(site):
+        return
+    if not entry.place or acting:
+        record.acts = True
+        register.link(site, record, written=_noun(entry, forms))
+    elif Form.NAME in forms or Form.ACRONYM in forms:
+        record.met(site, site.written())
+    if phrase.descriptor is not None:
+        record.spellings[site.text.written(phrase.core[0], phrase.last)] = None
+    if entry.state is not None and entry.state in lexicon().entries:
+        record.affiliations[_record(register, lexicon().entries[entry.state])] = None
+    for other in phrase.same:
+        record.spellings[site.text.written(*other.core)] = None
+
+
+def _record(register: Register, entry: Entry) -> Record:
+    return register.record(entry.key, entry.type, key=entry.key, name=entry.name)
 
 
 def _named_states(sites: Iterable[Site], without: frozenset[Form]) -> set[str]:

@@ -17,6 +17,7 @@ _OPENERS: Final = frozenset(
     | {"and", "but", "though", "although"}
 )
 _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after", "when", "with", "in", "according"})
+_CONTINUING: Final = frozenset({"by", "because", "since", "if", "unless", "until", "so", "although", "though"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
 
 
@@ -153,12 +154,13 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
         return []
     follows = doc[right + 1]
     goes_on = finite(follows) and not scene.verb(follows)
-    if _needs_no_other(scene, first, group.left) and not goes_on:
+    whole = _needs_no_other(scene, first, group.left) and not goes_on
+    if whole and follows.lower_ not in _CONTINUING:
         return []
-    if follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in _ASIDES:
+    if not whole and (follows.tag_ in {"VBG", "WP", "WDT"} or follows.lower_ in _ASIDES):
         return []
     end = end_of(scene, token, right + 1, last)
-    if not has_finite(scene, right, end):
+    if end <= right + 2 or not (whole or has_finite(scene, right, end)):
         return []
     before = report_of(scene, token, group.speakers, first, group.left, "set around", (first, last))
     after = report_of(scene, token, group.speakers, right + 1, end, "set around", (first, last))

@@ -12,11 +12,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb, lexicon
+from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
+_SPEAKING: Final = frozenset({"demands", "warns", "opposes", "accuses", "rejects", "denies", "distancing"})
 _PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
@@ -92,6 +94,8 @@ def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
     """Where the subject of the first finite verb ahead begins, if a clause can begin there."""
     doc, inside = scene.layout.doc, scene.layout.inside
     for i in range(start, min(last, start + MAX_BETWEEN)):
+        if doc[i].lower_ in {"and", "but", "or"} and finite(doc[min(i + 1, last - 1)]):
+            return None  # "claimed victory and left": the next verb has the same subject
         if (
             inside[i] >= 0
             or doc[i].text in {",", ":", ";"}
@@ -173,6 +177,10 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if comma + 1 >= last:
         return True
     word = doc[comma + 1]
+    if _opens_sentence(scene, token, comma) and _subject_ahead(scene, comma + 1, last) == comma + 1:
+        return True
+    if _in_subject(scene, token) and finite(word):
+        return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
@@ -184,10 +192,30 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
 
 
+def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
+    """Whether a reporting verb stands in a clause that only opens its sentence: "While she said so, Oslo waited"."""
+    doc = scene.layout.doc
+    first, _ = scene.layout.sentence(token.i)
+    while first < token.i and (doc[first].text in MARKS or doc[first].is_space or doc[first].lower_ in {"and", "but"}):
+        first += 1
+    if any(t.text in _PAUSES for t in doc[first : token.i]):
+        return False
+    return listed(doc[first], "openers") or (token.tag_ == "VBG" and first == token.i)
+
+
+def _in_subject(scene: Scene, token: Token) -> bool:
+    """Whether a reporting verb belongs to a noun that awaits its own verb: "the envoy who said so, left"."""
+    doc = scene.layout.doc
+    before = doc[max(0, token.i - 3) : token.i]
+    if any(t.lower_ in {"who", "which"} for t in before):
+        return True
+    return token.tag_ == "VBG" and token.i > 0 and doc[token.i - 1].pos_ in NOMINAL
+
+
 def reporting(scene: Scene, token: Token) -> bool:
     """Whether a verb speaks: reports a clause, or demands, warns, opposes."""
     verb = scene.verb(token)
-    return verb is not None and ("clause" in verb.frames or verb.kind in {"demands", "warns", "opposes", "accuses"})
+    return verb is not None and ("clause" in verb.frames or verb.kind in _SPEAKING)
 
 
 def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
@@ -208,7 +236,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     own = _tense(doc[i])
     if own == said != ours and ours:
         return False
-    outside = _joined_before(main, begin)
+    outside = _joined_before(main, begin) or not said
     if own == ours != said:
         return outside or reporting(scene, main)
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.extent import end_of, has_finite
+from kg.extract.quotes.extent import clausal, end_of, has_finite
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 from kg.extract.quotes.subjects import name_in
@@ -28,7 +28,7 @@ def headline(scene: Scene, first: int, last: int) -> list[Report]:
         names = [t for t in doc[low:high] if not t.is_space and not t.is_punct]
         if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin >= MIN_WORDS:
             speakers = name_in(scene, low, high)
-            if speakers and has_finite(scene, begin, end):
+            if speakers and clausal(scene, begin, end):
                 return report_of(scene, doc[colon], speakers, begin, end, "headline", (first, last), ())
     return []
 

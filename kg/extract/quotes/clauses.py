@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from kg.extract.cues import Verb
 from kg.extract.quotes.extent import begin_after, clausal, end_of, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.quotes.groups import Group, group_of, report_of
+from kg.extract.quotes.nouns import BREAKS, name_in
 from kg.extract.quotes.reports import Report, Scene, is_day
-from kg.extract.quotes.subjects import BREAKS, name_in, subjects_of
+from kg.extract.quotes.subjects import subjects_of
 
 _OPENERS: Final = frozenset(
     {"that", "where", "which", "who", "whom", "whose", "when", "while", "if", "whether", "as", "because"}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.quotes.extent import finite
+from kg.extract.quotes.nouns import BREAKS
 from kg.extract.quotes.reports import Report, Scene
-from kg.extract.quotes.subjects import BREAKS, subjects_of
+from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
 
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.quotes.extent import clausal, end_of, has_finite
 from kg.extract.quotes.groups import report_of
+from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
-from kg.extract.quotes.subjects import name_in
 
 MIN_WORDS: Final = 3
 """How many words are a headline's message at the least."""

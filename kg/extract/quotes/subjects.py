@@ -11,17 +11,24 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.quotes.extent import begin_after, end_of, finite
-from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+from kg.extract.quotes.nouns import (
+    BREAKS,
+    JOINING,
+    OWNING,
+    RELATIVE,
+    after,
+    before,
+    follows,
+    light,
+    nominal,
+    one_side,
+    owner,
+)
+from kg.extract.quotes.reports import Scene, is_day
 
-BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
-_RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
-_CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
-_POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
 )
-_OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
-_JOINING: Final = frozenset({"and", "or", "nor", "&"})
 
 
 def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
@@ -43,21 +50,21 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
     inverted = bare and not passive and not told and _inverted(scene, verb, low)
-    found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not _owner(s)]
+    found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not owner(s)]
     found = [
         s
         for s in found
-        if _near(scene, s, verb) or (passive and s.i > verb.i) or (inverted and _follows(scene, verb, s))
+        if _near(scene, s, verb) or (passive and s.i > verb.i) or (inverted and follows(scene, verb, s))
     ]
-    found = _one_side(found, verb)
+    found = one_side(found, verb)
     if passive:
         return tuple(found)
     found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or _before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [_owned_by(scene, s, low) for s in found])
     if not found and inverted:
-        found = _after(scene, verb, high)
+        found = after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
-        found = _before(scene, verb, low)
+        found = before(scene, verb, low)
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
     return tuple(_joined(scene, found, verb, low))
@@ -71,11 +78,6 @@ def _inverted(scene: Scene, verb: Token, low: int) -> bool:
     return i < low or scene.layout.doc[i].text in BREAKS or scene.layout.inside[i] >= 0
 
 
-def _owner(token: Token) -> bool:
-    """Whether a noun only owns the next one: "Norway's ministry"."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text in _POSSESSIVE and token.nbor(1).pos_ != "PUNCT"
-
-
 def _near(scene: Scene, subject: Token, verb: Token) -> bool:
     """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
     if subject.i >= verb.i:
@@ -83,47 +85,18 @@ def _near(scene: Scene, subject: Token, verb: Token) -> bool:
     doc, inside = scene.layout.doc, scene.layout.inside
     for other in doc[subject.i + 1 : verb.i]:
         if inside[other.i] < 0 and finite(other) and other.head.i != verb.i:
-            relative = any(t.lower_ in _RELATIVE for t in doc[subject.i + 1 : other.i])
+            relative = any(t.lower_ in RELATIVE for t in doc[subject.i + 1 : other.i])
             shared = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
             if not relative and not shared:
                 return False
     return True
 
 
-def _follows(scene: Scene, verb: Token, subject: Token) -> bool:
-    """Whether a noun behind a verb is where its subject stands: not "said of the envoy", "said the envoy left"."""
-    if subject.i < verb.i or subject.lower_ in _CLAUSAL:
-        return False
-    doc = scene.layout.doc
-    between = doc[verb.i + 1 : subject.i]
-    if any(t.text in BREAKS or finite(t) for t in between) or (between and between[0].pos_ in {"ADP", "SCONJ"}):
-        return False
-    for word in doc[subject.i + 1 : scene.layout.sentence(verb.i)[1]]:
-        if word.text in BREAKS or word.lower_ in _RELATIVE:
-            return True
-        if finite(word):
-            return False
-    return True
-
-
-def _one_side(found: list[Token], verb: Token) -> list[Token]:
-    """Those before the verb, or else those after it; of several only such as are joined by "and"."""
-    before = [s for s in found if s.i < verb.i]
-    kept = before or found
-    while len(kept) > 1:
-        between = verb.doc[kept[-2].i + 1 : kept[-1].i]
-        if any(t.lower_ in _JOINING for t in between):
-            break
-        owned = any(t.lower_ in _OWNING for t in between)  # "the lawyer of Ada Voss": not Voss
-        kept = kept[1:] if before and not owned else kept[:-1]
-    return kept
-
-
 def _beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
     """Who stands between the last break and the verb, where a plain noun phrase stands there."""
     doc = scene.layout.doc
     high = verb.i
-    while high > low and _light(doc[high - 1]):
+    while high > low and light(doc[high - 1]):
         high -= 1
     begin = high
     while begin > low and doc[begin - 1].text not in BREAKS and scene.layout.inside[begin - 1] < 0:
@@ -131,22 +104,22 @@ def _beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Tok
     phrase = doc[begin:high]
     if not len(phrase) or begin == low or doc[begin - 1].text not in {","}:
         return []
-    if phrase[0].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX"} or phrase[0].lower_ in _RELATIVE:
+    if phrase[0].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX"} or phrase[0].lower_ in RELATIVE:
         return []
-    if any(finite(t) or t.lower_ in _JOINING or t.pos_ in {"ADP", "SCONJ"} for t in phrase):
+    if any(finite(t) or t.lower_ in JOINING or t.pos_ in {"ADP", "SCONJ"} for t in phrase):
         return []
     inside = [s for s in found if begin <= s.i < high]
-    return inside or _nominal(scene, high - 1, begin, high)
+    return inside or nominal(scene, high - 1, begin, high)
 
 
 def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
     """Those found, unless all of them stand in the aside before the verb: "Ada Voss, Liberal of Oslo, said"."""
     doc = scene.layout.doc
     i = verb.i - 1
-    while i > low and _light(doc[i]):
+    while i > low and light(doc[i]):
         i -= 1
     if doc[i].text in {"—", "–", "--"}:
-        return _before(scene, verb, low) or found
+        return before(scene, verb, low) or found
     if doc[i].text != "," or not found:
         return found
     opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)
@@ -155,7 +128,7 @@ def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> li
     behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
     if not behind and not all(opening < s.i < i for s in found):
         return found
-    return _before(scene, verb, low) or found
+    return before(scene, verb, low) or found
 
 
 def _owned_by(scene: Scene, subject: Token, low: int) -> Token:
@@ -164,9 +137,9 @@ def _owned_by(scene: Scene, subject: Token, low: int) -> Token:
     i = subject.i - 1
     while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
         i -= 1
-    if i <= low or doc[i].lower_ not in _OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
+    if i <= low or doc[i].lower_ not in OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
         return subject
-    whole = _nominal(scene, i - 1, low, i)
+    whole = nominal(scene, i - 1, low, i)
     return whole[0] if whole else subject
 
 
@@ -175,69 +148,12 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
     if not found or found[0].i >= verb.i or not _continues(scene, verb, low):
         return found
     doc = scene.layout.doc
-    if found[0].i + 1 >= verb.i or doc[found[0].i + 1].lower_ not in _RELATIVE:
+    if found[0].i + 1 >= verb.i or doc[found[0].i + 1].lower_ not in RELATIVE:
         return found
     for other in doc[low : found[0].i]:
         if finite(other) and other.pos_ == "VERB" and other.tag_ == verb.tag_:
             return list(subjects_of(scene, other, low, found[0].i)) or found
     return found
-
-
-def _light(token: Token) -> bool:
-    """Whether a word belongs to the verb or tells when, rather than who."""
-    return token.is_space or token.pos_ in {"AUX", "ADV", "PART"} or is_day(token) or token.lower_ in {"on", "also"}
-
-
-def _before(scene: Scene, verb: Token, low: int) -> list[Token]:
-    """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
-    doc = scene.layout.doc
-    i = verb.i - 1
-    while i >= low and _light(doc[i]):
-        i -= 1
-    if i >= low and doc[i].text in {",", "—", "–", "--"}:  # an apposition or an aside: the noun before it
-        opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
-        if opening is not None and opening > low:
-            i = opening - 1
-    return _nominal(scene, i, low, verb.i)
-
-
-def _after(scene: Scene, verb: Token, high: int) -> list[Token]:
-    """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
-    doc = scene.layout.doc
-    i = verb.i + 1
-    while i < high and doc[i].pos_ in {"DET", "ADJ"}:
-        i += 1
-    return [s for s in _nominal(scene, i, verb.i + 1, high) if _follows(scene, verb, s)]
-
-
-def _nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
-    """The head of the noun phrase that a token is in, with those joined to it."""
-    if not (low <= i < high):
-        return []
-    token = scene.layout.doc[i]
-    if token.pos_ not in NOMINAL or not scene.may_speak(token):
-        return []
-    while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
-        if (token.head.i > token.i and _owner(token)) or _apart(token, token.head):
-            break
-        token = token.head
-    if _owner(token) or not scene.may_speak(token):
-        return []
-    joined = [t for t in scene.grammar.conjuncts(token) if low <= t.i < high and t.pos_ in NOMINAL]
-    return _one_side([token, *joined], scene.layout.doc[high - 1])
-
-
-def _apart(token: Token, head: Token) -> bool:
-    """Whether a word that only links clauses stands between a noun and its head before it: "the town as Norway"."""
-    return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in token.doc[head.i + 1 : token.i])
-
-
-def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
-    """Who is named by the last noun of a short phrase: "Norwegian Foreign Ministry" -> Ministry."""
-    i = high - 1
-    while i >= low and (scene.layout.doc[i].is_space or scene.layout.doc[i].is_punct):
-        i -= 1
-    return tuple(_nominal(scene, i, low, high))
 
 
 def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Token]:
@@ -253,8 +169,8 @@ def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Tok
         end = right + 1
         while end < verb.i and doc[end].pos_ in {"PROPN", "ADJ", "NOUN", "DET"}:
             end += 1
-        if end > right + 1 and (end == verb.i or doc[end].text == "," or _light(doc[end])):
-            return [speaker, *_nominal(scene, end - 1, right + 1, end)]
+        if end > right + 1 and (end == verb.i or doc[end].text == "," or light(doc[end])):
+            return [speaker, *nominal(scene, end - 1, right + 1, end)]
     link = speaker.left_edge.i - 1
     if link < low or doc[link].lower_ != "and":
         link = next((t.i for t in doc[speaker.left_edge.i : speaker.i] if t.lower_ == "and"), low)
@@ -272,16 +188,16 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     i = verb.i - 1
     if i > low and doc[i].lower_ == "as":
         return _quoted_as(scene, verb, low)
-    while i >= low and (_light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
+    while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
     beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
-    if beside and (own := _nominal(scene, i, low, verb.i)):
+    if beside and (own := nominal(scene, i, low, verb.i)):
         return tuple(own)
     if i >= low and doc[i].text == "," and (speakers := _spoke_before(scene, i, low)):
         return speakers
-    parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not _owner(s)]
+    parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not owner(s)]
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
-        return tuple(_one_side(parsed, verb))
+        return tuple(one_side(parsed, verb))
     return _shared(scene, verb, low)
 
 
@@ -301,7 +217,7 @@ def _quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
             grammar = scene.grammar
             quoted = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.objects(other)
             return tuple(t for t in quoted if scene.may_speak(t)) or tuple(
-                _nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
+                nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
             )
     return ()
 
@@ -334,7 +250,7 @@ def _continues(scene: Scene, verb: Token, low: int) -> bool:
     for word in reversed(scene.layout.doc[max(low, verb.i - 6) : verb.i]):
         if word.lower_ in {"and", "but", "then"}:
             return True
-        if not (_light(word) or word.pos_ == "ADP"):
+        if not (light(word) or word.pos_ == "ADP"):
             return False
     return False
 

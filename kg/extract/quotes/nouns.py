@@ -1,0 +1,108 @@
+"""Noun phrases beside a reporting verb, read off the words: their heads, and which can be its subjects."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.quotes.extent import finite
+from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+
+BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
+RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
+OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
+_CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
+_POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+JOINING: Final = frozenset({"and", "or", "nor", "&"})
+
+
+def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
+    """Who is named by the last noun of a short phrase: "Norwegian Foreign Ministry" -> Ministry."""
+    i = high - 1
+    while i >= low and (scene.layout.doc[i].is_space or scene.layout.doc[i].is_punct):
+        i -= 1
+    return tuple(nominal(scene, i, low, high))
+
+
+def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
+    """The head of the noun phrase that a token is in, with those joined to it."""
+    if not (low <= i < high):
+        return []
+    token = scene.layout.doc[i]
+    if token.pos_ not in NOMINAL or not scene.may_speak(token):
+        return []
+    while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
+        if (token.head.i > token.i and owner(token)) or _apart(token, token.head):
+            break
+        token = token.head
+    if owner(token) or not scene.may_speak(token):
+        return []
+    joined = [t for t in scene.grammar.conjuncts(token) if low <= t.i < high and t.pos_ in NOMINAL]
+    return one_side([token, *joined], scene.layout.doc[high - 1])
+
+
+def _apart(token: Token, head: Token) -> bool:
+    """Whether a word that only links clauses stands between a noun and its head before it: "the town as Norway"."""
+    return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in token.doc[head.i + 1 : token.i])
+
+
+def one_side(found: list[Token], verb: Token) -> list[Token]:
+    """Those before the verb, or else those after it; of several only such as are joined by "and"."""
+    left = [s for s in found if s.i < verb.i]
+    kept = left or found
+    while len(kept) > 1:
+        between = verb.doc[kept[-2].i + 1 : kept[-1].i]
+        if any(t.lower_ in JOINING for t in between):
+            break
+        owned = any(t.lower_ in OWNING for t in between)  # "the lawyer of Ada Voss": not Voss
+        kept = kept[1:] if left and not owned else kept[:-1]
+    return kept
+
+
+def owner(token: Token) -> bool:
+    """Whether a noun only owns the next one: "Norway's ministry"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in _POSSESSIVE and token.nbor(1).pos_ != "PUNCT"
+
+
+def light(token: Token) -> bool:
+    """Whether a word belongs to the verb or tells when, rather than who."""
+    return token.is_space or token.pos_ in {"AUX", "ADV", "PART"} or is_day(token) or token.lower_ in {"on", "also"}
+
+
+def before(scene: Scene, verb: Token, low: int) -> list[Token]:
+    """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
+    doc = scene.layout.doc
+    i = verb.i - 1
+    while i >= low and light(doc[i]):
+        i -= 1
+    if i >= low and doc[i].text in {",", "—", "–", "--"}:  # an apposition or an aside: the noun before it
+        opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
+        if opening is not None and opening > low:
+            i = opening - 1
+    return nominal(scene, i, low, verb.i)
+
+
+def after(scene: Scene, verb: Token, high: int) -> list[Token]:
+    """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
+    doc = scene.layout.doc
+    i = verb.i + 1
+    while i < high and doc[i].pos_ in {"DET", "ADJ"}:
+        i += 1
+    return [s for s in nominal(scene, i, verb.i + 1, high) if follows(scene, verb, s)]
+
+
+def follows(scene: Scene, verb: Token, subject: Token) -> bool:
+    """Whether a noun behind a verb is where its subject stands: not "said of the envoy", "said the envoy left"."""
+    doc = scene.layout.doc
+    if subject.i < verb.i or (subject.lower_ in _CLAUSAL and doc[subject.i + 1 : subject.i + 2].text not in {",", "."}):
+        return False
+    between = doc[verb.i + 1 : subject.i]
+    if any(t.text in BREAKS or finite(t) for t in between) or (between and between[0].pos_ in {"ADP", "SCONJ"}):
+        return False
+    for word in doc[subject.i + 1 : scene.layout.sentence(verb.i)[1]]:
+        if word.text in BREAKS or word.lower_ in RELATIVE:
+            return True
+        if finite(word):
+            return False
+    return True

@@ -69,6 +69,16 @@ def test_labels(line: str, kind: Furniture | None) -> None:
         ("Kerry expressed the view that the members should agree on the terms of the truce.", None),
         ("The agency provides information to inspectors in many countries, its director said.", None),
         ("Both sides agreed to support our proposal, the minister told reporters.", None),
+        ("The inspectors demand full access before they sign the report.", None),
+        ("Lavrov's comments are likely to reflect the view of Moscow, analysts say.", None),
+        ("Kirby declined to make a comment on the letter.", None),
+        ("For more than a year, Norway has asked Denmark for a visit by its experts.", None),
+        ("For further talks, she will visit Oslo and follow the vote there.", None),
+        ("They called on states to support independent journalism in the north.", None),
+        ("We need your help, our friends, to keep our independence.", None),
+        ("Comments are moderated and may be removed.", Furniture.JUNK),
+        ("You must be logged in to post a comment.", Furniture.JUNK),
+        ("For more information, contact the press office.", Furniture.JUNK),
     ],
 )
 def test_notices(line: str, kind: Furniture | None) -> None:
@@ -85,6 +95,19 @@ def test_notices(line: str, kind: Furniture | None) -> None:
 )
 def test_what_is_said_of_authors(line: str) -> None:
     assert is_bio(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The visit was a success, the official IRNA news agency reported.",
+        "“He is a correspondent of a state newspaper,” the minister said.",
+        "The treaty provides inspectors with access to information about all ships.",
+        "Norway has covered most of the distance, its foreign minister told a news agency.",
+    ],
+)
+def test_news_is_not_said_of_authors(line: str) -> None:
+    assert not is_bio(line)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ def notice(line: str, said: list[str]) -> Furniture | None:
     return next((kind for pattern, kind in held if pattern.search(lower)), None)
 
 
+# what is told as news is no description, even if it names a news agency
+_REPORTED = re.compile(r"\b(?:said|told|according to|quoted|announced|added|reported(?! (?:for|from|on)\b))\b|[\"“”]")
+
+
 @cache
 def _bios() -> tuple[frozenset[str], re.Pattern[str]]:
     table = data()["bios"]
@@ -56,7 +60,9 @@ def is_bio(line: str) -> bool:
         return False
     lower = line[:_OPENING].lower()
     hinted, pattern = _bios()
-    return not hinted.isdisjoint(lower.split()) and pattern.search(lower) is not None
+    if hinted.isdisjoint(lower.split()) or _REPORTED.search(lower):
+        return False
+    return pattern.search(lower) is not None
 
 
 _CODE = re.compile(r"[{}<>;=\\]|\":|\(\)")

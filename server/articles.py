@@ -13,7 +13,7 @@ from rdflib.namespace import SKOS
 from kg.archive import Archive
 from kg.errors import PublicationError
 from kg.graph import terms
-from kg.model import Reading
+from kg.model import Actor, Reading
 from server import answering, schema
 from server.facts import Fact, Ref, Source, facts, ref
 from server.links import href
@@ -137,30 +137,45 @@ def _quote_marks(told: Iterable[Fact]) -> list[Mark]:
 
 
 def _actor_marks(text: str, article: Thing, reading: Reading | None, named: dict[str, Thing]) -> list[Mark]:
-    """Where actors are named: as it was read, or else wherever one of their names stands."""
-    labels = {
-        str(label): iri
-        for iri, thing in sorted(named.items())
-        for p in (SKOS.altLabel, SKOS.prefLabel)
-        for label in thing.all(p)
-    }
+    """Where actors are named: as it was read, or else wherever a name stands that only one of them has."""
+    labels = {iri: _labels(thing) for iri, thing in sorted(named.items())}
     index = _index(article, reading) if reading else None
     if reading is not None and index is not None:
-        found = []
-        for mention in reading.mentions:
-            known = reading.actors[mention.actor]
-            iri = next((labels[name] for name in (known.name, *known.aliases) if name in labels), None)
-            if mention.article == index and iri:
-                found.append(Mark(mention.start, mention.end, "actor", iri))
-        return found
-    words = sorted((label for label in labels if len(label) < 100), key=lambda w: (-len(w), w))
-    if not words:
+        known = [known_as(actor, labels, named) for actor in reading.actors]
+        return [
+            Mark(mention.start, mention.end, "actor", iri)
+            for mention in reading.mentions
+            if mention.article == index and (iri := known[mention.actor])
+        ]
+    bearers = Counter(label for names in labels.values() for label in names)
+    alone = {label: iri for iri, names in labels.items() for label in names if bearers[label] == 1 and len(label) < 100}
+    if not alone:
         return []
+    words = sorted(alone, key=lambda word: (-len(word), word))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
     start, end = article.offset(terms.START), article.offset(terms.END)
-    return [
-        Mark(m.start(), m.end(), "actor", labels[m.group()]) for m in pattern.finditer(text, max(start, 0), max(end, 0))
-    ]
+    found = pattern.finditer(text, max(start, 0), max(end, 0))
+    return [Mark(m.start(), m.end(), "actor", alone[m.group()]) for m in found]
+
+
+def _labels(thing: Thing) -> set[str]:
+    return {str(label) for predicate in (SKOS.prefLabel, SKOS.altLabel) for label in thing.all(predicate)}
+
+
+def known_as(actor: Actor, labels: dict[str, set[str]], named: dict[str, Thing]) -> str | None:
+    """The IRI of an actor of the page: of those of its name and type the one that shares most of its other names.
+
+    None where two share as many: better no mark than one that leads to somebody else.
+    """
+    names = {actor.name, *actor.aliases}
+    shared = sorted(
+        (len(names & labels[iri]), iri)
+        for iri, thing in named.items()
+        if actor.name in labels[iri] and actor.type.value in thing.types
+    )
+    if not shared or (len(shared) > 1 and shared[-1][0] == shared[-2][0]):
+        return None
+    return shared[-1][1]
 
 
 def _passages(told: Iterable[Fact], iri: str) -> list[Source]:

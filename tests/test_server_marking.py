@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Literal
+from rdflib.term import Node
 
+from kg.graph import terms
+from kg.model import Actor, ActorType
+from server.articles import known_as
 from server.marking import Mark, paragraphs, pieces, runs, split_lines
+from server.reads import Thing
 
 TEXT = "Ada met Tom. “Never,” he said & left <quietly>.\n\nÉtude in Zürich 🕊."
 
@@ -67,3 +74,19 @@ def test_what_stands_between_blocks_is_outside() -> None:
 def test_paragraphs_of_a_text_without_blocks() -> None:
     text = "  One.\n\n\n\nTwo\nlines.\n\n  "
     assert [text[start:end] for _, start, end in split_lines(text, 0, len(text))] == ["One.", "Two\nlines."]
+
+
+def test_a_name_that_two_share_leads_to_neither() -> None:
+    def thing(iri: str, *names: str) -> Thing:
+        labels: list[Node] = [Literal(name) for name in names]
+        return Thing(iri, {terms.RDF_TYPE: [terms.PERSON_CLASS], terms.SKOS_ALT_LABEL: labels})
+
+    named = {"a": thing("a", "Lind", "Ada Lind"), "b": thing("b", "Lind", "Bo Lind"), "c": thing("c", "Reyes")}
+    labels = {iri: {str(name) for name in found.all(terms.SKOS_ALT_LABEL)} for iri, found in named.items()}
+    known = partial(known_as, labels=labels, named=named)
+    assert known(Actor("Lind", ActorType.PERSON, ("Ada Lind",))) == "a"
+    assert known(Actor("Lind", ActorType.PERSON, ("Bo Lind",))) == "b"
+    assert known(Actor("Lind", ActorType.PERSON)) is None
+    assert known(Actor("Reyes", ActorType.PERSON)) == "c"
+    assert known(Actor("Reyes", ActorType.STATE)) is None
+    assert known(Actor("Nobody", ActorType.PERSON)) is None

@@ -65,6 +65,17 @@ def evaluate(folder: Path, gold: Path) -> str:
         InputError: there is no gold file, or one is not as it should be.
         PublicationError: there is no publication in `folder`.
     """
+    scores, missing = measure(folder, gold)
+    return _table(scores) + "".join(f"Not in the publication: {name}\n" for name in missing)
+
+
+def measure(folder: Path, gold: Path) -> tuple[dict[str, Score], list[str]]:
+    """The score of each measure over all gold files of a folder, and the documents the publication lacks.
+
+    Raises:
+        InputError: there is no gold file, or one is not as it should be.
+        PublicationError: there is no publication in `folder`.
+    """
     readings = _readings(folder)
     scores: dict[str, Score] = defaultdict(Score)
     missing = []
@@ -76,7 +87,7 @@ def evaluate(folder: Path, gold: Path) -> str:
             scores[name].gold += score.gold
             scores[name].found += score.found
             scores[name].right += score.right
-    return _table(scores) + "".join(f"Not in the publication: {name}\n" for name in missing)
+    return dict(scores), missing
 
 
 def _readings(folder: Path) -> dict[str, Reading]:

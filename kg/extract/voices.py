@@ -1,68 +1,26 @@
-"""Who stands behind a word: the actors that a noun or pronoun means, and whose words it is among."""
+"""Who acts and who speaks: the subject of a verb, the sayer of a clause, whoever vouches for it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from kg.extract.actors import Actors
-from kg.extract.lexicon import Form, lexicon
+from kg.extract.bearers import Bearers
 from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
-from kg.extract.when import expressions
-from kg.language.grammar import grammar_of
-from kg.language.parsed import Parsed
-from kg.model import ActorType, Quote
 
-_FIRST = frozenset({"i", "me", "my", "myself"})
-_WE = frozenset({"we", "us", "our", "ourselves", "ours"})
-_TOGETHER = frozenset(
-    {"they", "both", "sides", "countries", "diplomats", "ministers", "leaders", "governments", "nations", "states"}
-    | {"powers", "men", "parties", "presidents", "envoys"}
-)
-_COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers"})
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
 _RELATIVES = frozenset({"who", "which", "whom", "where"})
-_PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
 _WHICH = frozenset({"who", "which", "that"})
 
 
-class Voices:
-    """The actors and speakers of one article."""
-
-    def __init__(self, parsed: Parsed, actors: Actors, quotes: Sequence[Quote]) -> None:
-        self.parsed, self.actors = parsed, actors
-        self.grammar = grammar_of(parsed.doc)
-        here = [q for q in quotes if q.evidence and q.evidence[0].article == parsed.article]
-        self._quotes = sorted(here, key=lambda quote: (quote.start, -quote.end))
-        self._starts = [quote.start for quote in self._quotes]
-        self._dates: dict[int, frozenset[int]] = {}
-
-    def quote(self, token: Token) -> Quote | None:
-        """The innermost quote that a token stands in; of several speakers' the first."""
-        found = self._holding(token)
-        return found[0] if found else None
-
-    def _holding(self, token: Token) -> list[Quote]:
-        """The innermost run of quoted words that a token stands in, once for each of its speakers."""
-        start, end = self.parsed.offsets(token)
-        last = bisect_right(self._starts, start)
-        holding = [quote for quote in self._quotes[max(0, last - 12) : last] if quote.end >= end]
-        shortest = min((quote.end - quote.start for quote in holding), default=0)
-        return [quote for quote in holding if quote.end - quote.start == shortest]
-
-    def speakers(self, token: Token) -> tuple[int, ...]:
-        """Whose words a token is among, () for the writer's."""
-        return tuple(quote.speaker for quote in self._holding(token) if quote.speaker is not None)
+class Voices(Bearers):
+    """The actors and speakers of one article, by its verbs and clauses."""
 
     def sayers(self, token: Token) -> tuple[int, ...]:
         """Who says the clause of a token: its quote's speakers, or within it the subject of a nearer verb of saying.
@@ -81,51 +39,6 @@ class Voices:
                 return self.of(heads) if heads else speakers
         return speakers
 
-    def state(self, actor: int) -> int:
-        """The state or body that an actor speaks for, else itself; of a ministry or an army its state."""
-        body = self.actors.state_of(actor)
-        if body is None:
-            return actor
-        if self.actors.actors[body].type is ActorType.ORGANIZATION:
-            above = [a for a in self.actors.actors[body].affiliations if self.actors.actors[a].type is ActorType.STATE]
-            return above[0] if above else body
-        return body
-
-    def _we(self, speaker: int) -> int:
-        """Whom "we" stands for: the state of its minister, the body of its spokesman; else whoever speaks."""
-        body = self.state(speaker)
-        if self.actors.actors[body].type is ActorType.STATE or not self.actors.is_person(speaker):
-            return body
-        titles = [tenure.title for tenure in self.actors.tenures if tenure.actor == speaker]
-        return body if any("spokes" in title for title in titles) else speaker
-
-    def who(self, token: Token) -> tuple[int, ...]:
-        """The actors that one noun or pronoun means; "we" is the state or body of whoever speaks, "both" are two."""
-        low = token.lower_
-        if (low in _FIRST or low in _WE) and not (token.text.isupper() and len(low) > 1):
-            speakers = self.speakers(token)
-            return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
-        if low in _TOGETHER and (pair := self._pair(token)):
-            return pair
-        return self.actors.one(token)
-
-    def _pair(self, token: Token) -> tuple[int, ...]:
-        """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""
-        low, doc = token.lower_, self.parsed.doc
-        if low != "they" and low != "both":
-            before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
-            if not before & {"both", "two"} and not (low in _PEOPLE and token.i and doc[token.i - 1].lower_ == "the"):
-                return ()
-        for start, end, pair in reversed(self._pairs):
-            if end > token.i:
-                continue
-            if low == "they" and (token.i - end > 60 or not self._acts(start, end) or self._nearer(end, token)):
-                return ()
-            if low in _PEOPLE and not self.actors.is_person(pair[0]):
-                continue
-            return tuple(map(self.state, pair)) if low in _COUNTRIES else pair
-        return ()
-
     def _between_commas(self, comma: int, low: int) -> bool:
         """Whether what stands between two commas is a person's name alone: "the former envoy, Ada Voss, said"."""
         doc, at = self.parsed.doc, comma - 1
@@ -135,53 +48,6 @@ class Voices:
         while at > low and self.actors.one(doc[at]) == who:
             at -= 1
         return doc[at].text == "," and not self.actors.one(doc[at - 1])
-
-    def _nearer(self, end: int, token: Token) -> bool:
-        """Whether a group that acts is named between a pair and a pronoun."""
-        for actor, span in self.actors.inside(token.doc[end : token.i]):
-            plural = span[-1].tag_ in {"NNS", "NNPS"}
-            following = token.doc[span.end].tag_ if span.end < len(token.doc) else ""
-            if plural and following in _FINITE and not self.actors.is_person(actor):
-                return True
-        return False
-
-    def _acts(self, start: int, end: int) -> bool:
-        """Whether two joined names are a subject: a verb or a set-off phrase follows, no preposition stands before."""
-        doc = self.parsed.doc
-        following = doc[end].tag_ if end < len(doc) else ""
-        return following in {"VBD", "VBZ", "VBP", "VB", "MD", ","} and doc[max(0, start - 1)].tag_ != "IN"
-
-    @cached_property
-    def _pairs(self) -> list[tuple[int, int, tuple[int, ...]]]:
-        """First token, token after the last, and the two actors, of each "A and B"."""
-        doc = self.parsed.doc
-        mentions = self.actors.inside(doc[:]) if len(doc) else []
-        out: list[tuple[int, int, tuple[int, ...]]] = []
-        for (one, left), (other, right) in pairwise(mentions):
-            between = doc[left.end : right.start]
-            linked = sum(t.lower_ == "and" for t in between) == 1 and len(between) <= 8
-            plain = all(t.lower_ == "and" or t.tag_ in {"JJ", "NN", "NNP", "PRP$", "DT"} for t in between)
-            alike = self.actors.actors[one].type is self.actors.actors[other].type
-            alike = alike and self.actors.actors[one].type in {ActorType.PERSON, ActorType.STATE}
-            if linked and plain and alike and one != other:
-                out.append((left.start, right.end, (one, other)))
-        return out
-
-    def of(self, tokens: Sequence[Token]) -> tuple[int, ...]:
-        """The actors that several words mean, each once, in order."""
-        return tuple(dict.fromkeys(actor for token in tokens for actor in self.who(token)))
-
-    def dates(self, sentence: Span) -> frozenset[int]:
-        """The tokens of a sentence that stand in dates: "on Tuesday"."""
-        key = sentence.start
-        if key not in self._dates:
-            base = sentence.start_char
-            spans = [
-                sentence.doc.char_span(base + e.start, base + e.end, alignment_mode="expand")
-                for e in expressions(sentence.text)
-            ]
-            self._dates[key] = frozenset(token.i for span in spans if span is not None for token in span)
-        return self._dates[key]
 
     def subjects(self, verb: Token, telling: Telling) -> tuple[int, ...]:
         """Who does what the verb says: by the parse, else by what stands right before its verb group."""
@@ -337,27 +203,3 @@ class Voices:
                 return -1
             at -= 1
         return at - 1 if doc[at].text == "," else -1
-
-    def _start(self, token: Token) -> int:
-        """The first token of the mention that a token belongs to."""
-        at, who = token.i, self.actors.one(token)
-        while at > token.sent.start and self.actors.one(token.doc[at - 1]) == who and who:
-            at -= 1
-        return at
-
-    def named(self, span: Span) -> tuple[int, ...]:
-        """The actors that are named in a span, each once, in order."""
-        if not len(span):
-            return ()
-        return tuple(dict.fromkeys(actor for actor, _ in self.actors.inside(span)))
-
-    def state_named(self, text: str) -> tuple[int, ...]:
-        """The state of this page that has this name in full."""
-        keys = {sense.entry.key for sense in lexicon().named(text) if sense.form is Form.NAME}
-        known = (i for i, actor in enumerate(self.actors.actors) if actor.key in keys and actor.type is ActorType.STATE)
-        return tuple(known)[:1] if keys else ()
-
-    def demonym(self, text: str) -> tuple[int, ...]:
-        """The actor of this page that an adjective like "Norwegian" belongs to."""
-        keys = {sense.entry.key for sense in lexicon().named(text)}
-        return tuple(i for i, actor in enumerate(self.actors.actors) if actor.key in keys)[:1] if keys else ()

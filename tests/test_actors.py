@@ -179,6 +179,30 @@ def test_a_body_of_a_common_name_is_not_another_states() -> None:
     assert named(actors, "Congress").key is None
 
 
+def test_the_rebels_of_a_named_group() -> None:
+    actors = find("The Houthi rebels agreed to talk. The rebels want a truce.")
+    assert [actor.key for actor in actors.actors] == ["armed:houthis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("The Lake Tana Peace Council met. The council said no.", "council", "Lake Tana Peace Council"),
+        ("Boko Haram attacked. The group said no.", "group", "Boko Haram"),
+        ("ASEAN met in Bali. The bloc said no.", "bloc", "ASEAN"),
+        ("Chile's foreign ministry was asked. The ministry said no.", "ministry", "Chile's foreign ministry"),
+    ],
+)
+def test_a_body_by_its_closing_noun(text: str, short: str, name: str) -> None:
+    article = parsed(text)
+    assert at(article, Actors.find([article]), short) == [name]
+
+
+def test_whose_a_person_is() -> None:
+    actors = find("The Scottish National Party's Ada Voss called for a vote.")
+    assert [actors.actors[i].name for i in named(actors, "Ada Voss").affiliations] == ["Scottish National Party"]
+
+
 def test_articles_of_a_page_share_their_actors() -> None:
     first = parsed("Finnish President Aino Virta arrived in Quito.", index=0)
     second = parsed("Virta said Finland was pleased.", index=1)

@@ -85,14 +85,21 @@ class Antecedents:
     def _fitting(self, token: Token, start: int, excluding: Span | None) -> list[_Candidate]:
         """The candidates of a sentence that agree, outside quotations unless the pronoun stands in one itself."""
         inside = token.i in self._quoted
+        speakers = self._speakers(token) if inside else frozenset[int]()
         return [
             each
             for each in self._by_sentence.get(start, ())
             if not (each.link.first <= token.i <= each.link.last)
             and not (excluding is not None and excluding.start <= each.link.first < excluding.end)
             and (inside or not each.quoted)
+            and not speakers & set(each.link.actors)
             and self._agrees(token.lower_, each.link)
         ]
+
+    def _speakers(self, token: Token) -> frozenset[int]:
+        """Those who say the words that a pronoun stands in, by its sentence: "she" in Bo's mouth is not Bo."""
+        said = [each for each in self._candidates_of(token.sent.start) if each.speaks and not each.quoted]
+        return frozenset(actor for each in said for actor in each.link.actors)
 
     def _within(self, token: Token, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
         """From its own sentence: the subject of a clause above it, else the nearest subject, else the nearest."""
@@ -211,9 +218,10 @@ class Antecedents:
             return False
         verb = token.head
         linking = verb.lemma_.lower() in word_set("empty_verbs") or self.grammar.copular(token.head) is not None
-        opens = (
-            token.i == token.sent.start or token.nbor(-1).is_punct or token.nbor(-1).lower_ in {"that", "but", "and"}
-        )
+        if token.i == token.sent.start:
+            return linking
+        before = token.nbor(-1)
+        opens = before.is_punct or before.lower_ in {"that", "but", "and"} or before.lemma_ in word_set("opinions")
         return linking and (opens or token.is_title)
 
     def _agrees(self, pronoun: str, link: Link) -> bool:

@@ -175,7 +175,11 @@ class Sorter:
 
     def _capital_code(self, i: int) -> str:
         key, vocabulary = self.words[i].key, self.vocabulary
-        if key in vocabulary.places | vocabulary.events and (key in self.usage.surnames or self._given_name(i)):
+        if key in vocabulary.places | vocabulary.events and (
+            key in self.usage.surnames
+            or (key in word_set("surnames_too") and self.words[i].entity in {"PERSON", "PER"})
+            or self._given_name(i)
+        ):
             return "N"
         if key in word_set("directions"):
             return "M"

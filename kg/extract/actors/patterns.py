@@ -27,6 +27,7 @@ _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od
 _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
+_WHOSE_PERSON = re.compile(r"[BES]'n")
 _KNOWN = re.compile(r"[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN](?=.)|[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN]$")
 _GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
@@ -68,6 +69,7 @@ class Reader:
             (_ORGAN, self._nouns.organ),
             (_TITLE, self._persons.title),
             (_PERSON, self._persons.person),
+            (_WHOSE_PERSON, self._persons.whose_person),
             (_KNOWN, self._names.known),
             (_APPOSITION, self._persons.apposition),
             (_LATER, self._persons.later),

@@ -81,6 +81,18 @@ class PersonRules(Rules):
         bare = cells[-1].code == "T" and lead is None and not name.honorific
         return Cell("T" if bare else "n", name.first, name.last, phrase=name)
 
+    def whose_person(self, cells: list[Cell]) -> list[Cell]:
+        """ "The Scottish National Party's Ada Voss": whose the person is."""
+        owner, name = cells[0].phrase, cells[-1].phrase
+        assert owner is not None
+        assert name is not None
+        if name.titles:
+            return cells
+        name.owners.append(owner)
+        name.parts.append(owner)
+        name.first = cells[0].first
+        return [Cell("n", name.first, name.last, phrase=name)]
+
     def apposition(self, cells: list[Cell]) -> list[Cell]:
         """What is said behind a name: "Ada Voss, the Norwegian envoy,", "Bo Lund, of the Institute for Peace"."""
         name, said = cells[0].phrase, cells[-1].phrase

@@ -26,8 +26,24 @@ def settle(register: Register) -> None:
         owned = [record for owner, record in group.items() if owner]
         if "" in group and len(owned) == 1:
             register.merge(group[""], owned[0])
+    _settle_named(register)
     _settle_apart(register)
     _settle_led(register)
+
+
+def _settle_named(register: Register) -> None:
+    """A bare "the rebels" behind "the Houthi rebels" is those, where it never stands before them."""
+    for name in ("rebels", "separatists"):
+        bare = register.by_key.get(f"group/{name}//")
+        if bare is None or any(key.startswith(f"group/{name}/") and not key.endswith("//") for key in register.by_key):
+            continue
+        named = [
+            record
+            for record in register.records
+            if not record.described and any(spelling.endswith(f" {name}") for spelling in record.spellings)
+        ]
+        if len(named) == 1 and named[0].first is not None and all(place > named[0].first for place in bare.later):
+            register.merge(named[0], bare)
 
 
 def _settle_apart(register: Register) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.actors.evidence import acts, credited, joined
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.vocabulary import vocabulary
-from kg.extract.lexicon import Entry, Form, lexicon
+from kg.extract.lexicon import Entry, Form, Sense, lexicon
 from kg.extract.words import fold
 from kg.language.grammar import Grammar
 from kg.model import ActorType
@@ -76,10 +76,16 @@ def entry_of(phrase: Phrase, register: Register, states: set[str], by_name: set[
         senses = [sense for sense in senses if sense.form is not Form.CAPITAL or sense.entry.key in by_name] or senses
         senses.sort(key=lambda sense: sense.form is Form.SEAT)
     entries = list(dict.fromkeys(sense.entry for sense in senses))
-    entries = [entry for entry in entries if not entry.common or entry.state in states or entry.state is None]
+    entries = [entry for entry in entries if not entry.common or entry.state in states or _tells_state(senses, entry)]
     entries.sort(key=lambda entry: entry.state not in states if entry.state is not None else False)
     known = [entry for entry in entries if entry.key in register.by_key and register.by_key[entry.key].acts]
     return next(iter(known or entries), None)
+
+
+def _tells_state(senses: Sequence[Sense], entry: Entry) -> bool:
+    """Whether the name itself has the state in it: "U.S. Senate"."""
+    written = [sense.written for sense in senses if sense.entry is entry]
+    return any(other.entry.key == entry.state for each in written for other in lexicon().named(each.split()[0]))
 
 
 def _acting(sites: Iterable[Site], grammar: Grammar) -> set[int]:

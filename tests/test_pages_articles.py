@@ -167,3 +167,9 @@ def test_hostile_pages_take_no_longer_than_their_length(words: str) -> None:
     start = time.process_time()
     articles(text(words))
     assert time.process_time() - start < 10
+
+
+def test_one_who_says_is_no_reader() -> None:
+    page = text(TITLE, LEAD, "The spokesman of the ministry says:", MORE, LEAD.replace("Norway", "Sweden"))
+    (article,) = articles(page)
+    assert [block.kind for block in article.blocks].count(BlockKind.PROSE) == 3

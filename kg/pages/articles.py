@@ -189,7 +189,8 @@ def _teasers(body: Sequence[Line]) -> list[int]:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.role is Role.HEAD and len(line.text.split()) >= _TEASER_WORDS
+    # those of a numbered list are its own
+    return line.role is Role.HEAD and len(line.text.split()) >= _TEASER_WORDS and not line.text[0].isdigit()
 
 
 def _worthy(parts: list[_Part]) -> list[_Part]:

@@ -11,6 +11,8 @@ from kg.pages.furniture import MAX_LABEL, Furniture, data, hints, words
 _MAX_NOTICE = 700
 # in so many characters a notice shows what it is
 _OPENING = 400
+# what somebody said is no notice
+_MARKS = '"“„«'
 _GROUPS = (("appeals", Furniture.RELATED), ("notices", Furniture.JUNK))
 
 
@@ -36,7 +38,7 @@ def notice(line: str, said: list[str]) -> Furniture | None:
     """What a line of one or a few sentences is if it is furniture wherever it stands: RELATED for an appeal, as more of
     it follows, JUNK for any other notice. `said`: the line in lower case, split at its spaces.
     """
-    if len(line) > _MAX_NOTICE:
+    if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None
     groups = _groups()
     held = dict.fromkeys(item for word in said if word in groups for item in groups[word])

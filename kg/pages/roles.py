@@ -220,7 +220,7 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
     if dates.is_time(text):
         return Role.MARK, None
     if comment_head(text, said):
-        return Role.COMMENTER, Furniture.COMMENTS
+        return Role.COMMENTER, None
     if len(said) > _NAMED_PARTS and first in _CAPTION_FIRST and _CAPTION_START.match(text):
         return Role.CAPTION, None
     if _is_credit(text, said):

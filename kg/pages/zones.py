@@ -142,7 +142,8 @@ class _Cutter:
             row = sum(line.furniture is Furniture.JUNK for line in zone) > 1
             early = sum(line.role is Role.PROSE for line in section.body) < 4
             return bool(near) or not (row and early) or self._run(number)[0] < 3
-        if near > 1 and any(line.role is Role.COMMENTER for line in zone):
+        roles = {line.role for line in zone}
+        if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
             return True
         return _is_signed(zone) and self._signed_again(number)
 

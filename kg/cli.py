@@ -6,7 +6,7 @@ import ipaddress
 import os
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -91,7 +91,13 @@ def build(
 @_DIR
 @_HOST
 @_PORT
-def serve(folder: Path, host: str, port: int) -> None:
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds that a query may take.")
+@click.option("--workers", type=click.IntRange(1), help="Queries that run at the same time.")
+@click.option("--memory", type=click.IntRange(64), help="Megabytes that one query may use.")
+@click.option("--no-text", is_flag=True, help="Show the passages that bear facts alone, not whole articles.")
+@click.option("--proxy", help="The address of the reverse proxy whose X-Forwarded headers are believed.")
+@click.option("--log-queries", is_flag=True, help="Write the text of queries into the log.")
+def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     """Serve a publication: web pages, SPARQL, dumps."""
     import server
     from kg.publication import Publication
@@ -102,7 +108,10 @@ def serve(folder: Path, host: str, port: int) -> None:
             "build it again with --base-iri and its public address.",
             err=True,
         )
-    server.serve(folder, host, port)
+    settings = {name: value for name, value in given.items() if value}
+    if memory := settings.get("memory"):
+        settings["memory"] = memory << 20
+    server.serve(folder, host, port, **settings)
 
 
 def _is_local(host: str) -> bool:

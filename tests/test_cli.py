@@ -15,6 +15,7 @@ from rdflib import Graph
 import server
 from kg.cli import main
 from kg.publication import Publication
+from server.settings import Settings
 
 PAGE = """Ministers of Norway and Iceland Meet in Bergen
 
@@ -189,11 +190,20 @@ def test_a_local_base_iri_served_to_the_world_gets_a_word_of_warning(
     sample_publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[str] = []
-    monkeypatch.setattr(server, "serve", lambda folder, host, port: served.append(host))
+    monkeypatch.setattr(server, "serve", lambda folder, host, port, **settings: served.append(host))
     assert "--base-iri" in kg("serve", sample_publication.root, "--host", "0.0.0.0").output
     assert kg("serve", sample_publication.root, "--host", "127.0.0.2").output == ""
     assert kg("serve", sample_publication.root).output == ""
     assert served == ["0.0.0.0", "127.0.0.2", "127.0.0.1"]
+
+
+def test_serve_passes_its_settings_on(sample_publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[dict[str, object]] = []
+    monkeypatch.setattr(server, "serve", lambda folder, host, port, **settings: served.append(settings))
+    kg("serve", sample_publication.root)
+    kg("serve", sample_publication.root, "--timeout", "2.5", "--memory", 256, "--no-text")
+    assert served == [{}, {"timeout": 2.5, "memory": 256 << 20, "no_text": True}]
+    assert all(name in Settings.__slots__ for each in served for name in each)
 
 
 def test_the_module_is_the_command() -> None:

@@ -56,9 +56,9 @@ def is_town(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def place(name: str) -> Place | None:
-    """The place that a name means: a state, else a state's capital, else the most populous city; None for none known.
+    """The place that a name means: a state, a state's capital or its government's seat, else the most populous city.
 
-    A state has no coordinates: a point would say more than its name does.
+    None where none is known. A state has no coordinates: a point would say more than its name does.
     """
     name = name.strip().removeprefix("the ").removeprefix("The ")
     senses = lexicon().named(name)
@@ -69,6 +69,8 @@ def place(name: str) -> Place | None:
     if code is not None and name[:1].isupper():
         return Place(name, country=code if len(code) == 2 else None)
     city = _capital(states[Form.CAPITAL], name) if Form.CAPITAL in states else None
+    if Form.SEAT in states:
+        city = _cities().get(fold(_countries().get(states[Form.SEAT], "")))
     city = city or _cities().get(fold(name))
     if city is None or not name[:1].isupper():
         return None

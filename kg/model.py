@@ -130,8 +130,9 @@ class Article:
 
     Attributes:
         title: its headline, "" where it has none.
-        start, end: from its first block to its last.
-        blocks: its text in order, without overlaps; what lies between them is not the article.
+        start, end: its longest stretch that nothing else interrupts.
+        blocks: its text in order, without overlaps; what lies between them is not the article. Where a box or a row of
+            buttons stands inside the article, some blocks, often the title, lie outside its stretch.
         issued: the day that the page supports, None where nothing does.
         date_basis: how it was known: "metadata", "published line", "dateline", "caption", "weekday", "comments".
     """

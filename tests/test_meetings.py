@@ -182,3 +182,24 @@ def test_a_broker_hosts_and_a_topic_is_kept() -> None:
     (meeting,) = account.meetings
     assert meeting.hosts == meeting.participants != ()
     assert meeting.about == ("prisoners",)
+
+
+def test_who_walks_out_has_been_there() -> None:
+    account = told("Rebel delegates fled. South Sudan's rebels walked out of the talks in Addis Ababa on Tuesday.")
+    (meeting,) = account.meetings
+    assert meeting.place is not None
+    assert meeting.place.name == "Addis Ababa"
+    assert account.names(meeting.participants)
+
+
+def test_an_earlier_meeting_is_not_the_one_spoken_of() -> None:
+    account = told(
+        "President Ana Ruiz met Prime Minister Bo Lund in Vienna on Tuesday. "
+        "The two, who last met in Rome in February, agreed to meet again."
+    )
+    assert [(m[3], m[4]) for m in account.met() if m[2] == "held"] == [("Vienna", "2019-05-14"), ("Rome", "2019-02")]
+
+
+def test_a_journey_with_a_purpose_is_a_visit() -> None:
+    account = told("President Ana Ruiz will travel to Paris on Friday to sign a pact with Prime Minister Bo Lund.")
+    assert account.met() == [({"Ana Ruiz", "Bo Lund"}, "Visit", "planned", "Paris", "2019-05-17")]

@@ -16,6 +16,7 @@ _ENVOYS: Final = frozenset(
     | {"commissioner", "spokesman", "spokeswoman", "minister"}
 )
 _BODIES: Final = frozenset({"government", "regime", "administration", "forces", "army", "troops"})
+_LEADERS: Final = frozenset({"leaders", "officials", "ministers", "diplomats", "envoys", "presidents", "negotiators"})
 _OPENERS: Final = frozenset({"a", "an", "the", "one", "its", "his", "their"})
 
 
@@ -50,6 +51,8 @@ def _bearer(voices: Voices, token: Token, end: int) -> tuple[int, ...]:
     if known:
         return known
     doc, after = voices.parsed.doc, token.i
+    if token.tag_ in {"JJ", "NNP"} and any(t.lower_ in _LEADERS for t in doc[token.i + 1 : min(end, token.i + 5)]):
+        return voices.demonym(token.text)
     while after < end and doc[after].tag_ in {"NNP", "NNPS"} and not voices.actors.one(doc[after]):
         after += 1
     return voices.state_named(doc[token.i : after].text) if after > token.i else ()

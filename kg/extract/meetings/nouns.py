@@ -30,6 +30,7 @@ from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Place, Status
 
 _TURNED: Final = frozenset({"turned", "turns", "turn"})
+_LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})
 _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
@@ -177,9 +178,10 @@ def _governed(
     elif (
         (role in _SPEECH_TIMES and (len(found.with_whom) == 1 or (role == "during" and not who and low in words.host)))
         or role == "at"
+        or (role == "of" and _walked_out(noun, verb))
         or (kind is MeetingKind.VISIT and role in {"during", "on", "after", "at"})
     ):
-        who.update(dict.fromkeys(a for a in subjects if voices.actors.is_person(a)))
+        who.update(dict.fromkeys(a for a in subjects if role == "of" or voices.actors.is_person(a)))
     elif low in {"address", "addressed", "addresses", "addressing"}:
         who.update(dict.fromkeys(subjects))
 
@@ -215,6 +217,11 @@ def _to_whom(noun: Token, sentence: Span, voices: Voices) -> dict[int, None]:
             people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]
             return dict.fromkeys(people)
     return {}
+
+
+def _walked_out(noun: Token, verb: Token) -> bool:
+    """ "Walked out of the talks"."""
+    return verb.lower_ in _LEAVING and noun.doc[verb.i + 1].lower_ == "out"
 
 
 def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:

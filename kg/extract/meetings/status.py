@@ -50,6 +50,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
+    if verb is not None and role == "object" and (verb.lower_ in words.refused or called_off(verb, words)):
+        return _object(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):

@@ -29,24 +29,31 @@ _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """The meetings that the verbs of a sentence tell of."""
     words = meeting_words()
+    readers = (
+        (words.meet, _met),
+        (words.gather, _gathered),
+        (words.exchange, _exchanged),
+        (words.talk, _talked),
+        (words.phone, _phoned),
+        (words.host, _hosted),
+        (words.visit, visited),
+        (words.travel, travelled),
+        (words.discuss, _discussed),
+    )
     for token in sentence:
-        low = token.lower_
-        if low in words.meet and _is_verb(token, voices):
-            yield from _met(token, sentence, voices)
-        elif low in words.gather and _is_verb(token, voices):
-            yield from _gathered(token, sentence, voices)
-        elif low in words.talk and _is_verb(token, voices):
-            yield from _talked(token, sentence, voices)
-        elif low in words.phone and token.tag_ in _VERBS:
-            yield from _phoned(token, sentence, voices)
-        elif low in words.host and token.tag_ in _VERBS:
-            yield from _hosted(token, sentence, voices)
-        elif low in words.visit and token.tag_ in _VERBS:
-            yield from visited(token, sentence, voices)
-        elif low in words.travel and token.tag_ in _VERBS:
-            yield from travelled(token, sentence, voices)
-        elif low in words.discuss and token.tag_ in _VERBS:
-            yield from _discussed(token, sentence, voices)
+        read = next((read for forms, read in readers if token.lower_ in forms), None)
+        if read is not None and _is_verb(token, voices):
+            yield from read(token, sentence, voices)
+
+
+def _exchanged(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Exchanged views in Oslo"."""
+    if _next(verb, sentence) in {"views", "opinions"}:
+        yield from _gathered(verb, sentence, voices)
+
+
+def _next(token: Token, sentence: Span) -> str:
+    return token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
 
 
 def _is_verb(token: Token, voices: Voices) -> bool:
@@ -134,7 +141,8 @@ def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]
 
 def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Foreign ministers gathered in Oslo": with a place or a date."""
-    course, found = of_verb(verb), around(verb.i + 1, sentence, voices)
+    start = verb.i + 2 if _next(verb, sentence) in {"views", "opinions"} else verb.i + 1
+    course, found = of_verb(verb), around(start, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
     if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
         sighting = sighted(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
@@ -281,6 +289,7 @@ def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
         return
     if len(subjects) > 1 or (subjects and others) or (subjects and leaders and found.place):
         found.about = topics_of(sentence.doc[verb.i + 1 : topic_end])
-        sighting = sighted(verb, None, who, course, found, "verb: discuss", voices, confidence=0.7)
+        kind = MeetingKind.PHONE_CALL if _by_phone(verb, sentence, meeting_words()) else None
+        sighting = sighted(verb, kind, who, course, found, "verb: discuss", voices, confidence=0.7)
         if sighting is not None:
             yield sighting

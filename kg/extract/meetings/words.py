@@ -25,6 +25,7 @@ class MeetingWords:
     visit: dict[str, str]
     travel: dict[str, str]
     discuss: dict[str, str]
+    exchange: dict[str, str]
     run: dict[str, str]
     none: dict[str, str]
     wishes: dict[str, str]
@@ -71,6 +72,7 @@ def meeting_words() -> MeetingWords:
         visit=single["visit"],
         travel=single["travel"],
         discuss=single["discuss"],
+        exchange=single["exchange"],
         run=single["run"],
         none=single["none"],
         wishes=by_form(word for word in status["wishes"] if " " not in word),

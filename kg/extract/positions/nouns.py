@@ -181,6 +181,8 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
     if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
         return
+    if _backed_down(token, sentence):
+        return
     negated = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
     holders = by or _owners(token, voices)
     rule = "noun"
@@ -204,6 +206,12 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
 
 
+def _backed_down(token: Token, sentence: Span) -> bool:
+    """ "Backed down from its threat": the stance is given up."""
+    near = [t.lower_ for t in token.doc[max(sentence.start, token.i - 5) : token.i]]
+    return "from" in near and bool({"down", "away", "back", "retreated", "withdrew"} & set(near))
+
+
 def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voices) -> Complement | None:
     """What a noun is about, past a date and those to whom it is put: "concern [to Oslo on Monday] about"."""
     doc, dates = voices.parsed.doc, voices.dates(sentence)
@@ -211,7 +219,7 @@ def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voice
     while after < sentence.end and after in dates:
         after += 1
     told: Span | None = None
-    if after < sentence.end and doc[after].lower_ == "to" and "to" not in word.frames:
+    if after < sentence.end and doc[after].lower_ in {"to", "with"} - set(word.frames):
         _, past = listed(voices, after + 1, sentence.end)
         while past < sentence.end and past in dates:
             past += 1

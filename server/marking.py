@@ -6,6 +6,7 @@ marks that cover it, so that nothing is ever nested wrongly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -78,12 +79,17 @@ def runs(cut: Iterable[Piece]) -> tuple[Run, ...]:
     return tuple(found)
 
 
+_STRUCTURE = re.compile(r"[#\s]+|\[caption\]")
+"""What the text of an HTML page has to tell its structure by, and nobody wrote."""
+
+
 def paragraphs(text: str, blocks: Sequence[tuple[str, int, int]], marks: Sequence[Mark]) -> tuple[Paragraph, ...]:
     """The blocks (kind, start, end) of an article, in order, with what stands between them as "outside"."""
     found = []
     done = blocks[0][1] if blocks else 0
     for kind, start, end in blocks:
-        if between := text[done:start].strip():
+        between = text[done:start].strip()
+        if between and not _STRUCTURE.fullmatch(between):
             found.append(Paragraph("outside", done, (Run((), (), (Piece(between, (), ()),)),)))
         found.append(Paragraph(kind, start, runs(pieces(text, start, end, marks))))
         done = max(done, end)

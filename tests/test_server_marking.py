@@ -60,6 +60,12 @@ def test_a_sentence_alone_is_one_run() -> None:
     assert [piece.text for piece in cut[0].pieces] == ["Ada", " met ", "Tom", "."]
 
 
+def test_marks_of_a_page_s_structure_are_not_shown() -> None:
+    text = "One.\n\n## Two\n\n[caption] Three"
+    found = paragraphs(text, [("prose", 0, 4), ("subhead", 9, 12), ("caption", 24, 29)], [])
+    assert [p.kind for p in found] == ["prose", "subhead", "caption"]
+
+
 def test_what_stands_between_blocks_is_outside() -> None:
     text = "Title\n\nBuy now!\n\nFirst line.\nSecond line.\n\n\n\nAfter"
     blocks = [("title", 0, 5), ("prose", 17, 41)]

@@ -169,7 +169,7 @@ class Sorter:
             return "f"
         if key in word_set("pronouns"):
             return "x"
-        if key in self.vocabulary.states:
+        if key in self.vocabulary.states and not (capital and key == "new"):
             return "t"
         return self._capital_code(i) if capital else self._lower_code(i)
 

@@ -47,10 +47,10 @@ def parts(name: Sequence[str]) -> tuple[str, ...]:
 
 def near(one: str, other: str) -> bool:
     """Whether two parts can be spellings of one: they sound alike, or are long and a letter apart."""
-    if sound(one) == sound(other) or (
-        one[0] == other[0] and _skeleton(one) == _skeleton(other) and len(_skeleton(one)) >= _FRAME
-    ):
+    if sound(one) == sound(other):
         return True
+    if one[0] == other[0] and abs(len(one) - len(other)) < 2 and _skeleton(one) == _skeleton(other):
+        return len(_skeleton(one)) >= _FRAME
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and within_one(one, other)
 
 
@@ -93,7 +93,9 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def bears(single: str, full: Sequence[str]) -> int:
-    """How well one name fits a full name: 3 as its last part, 2 as its first, 1 as one between, 0 not at all."""
+    """How well one name fits a full name: 4 as its last part, 3 nearly so, 2 as its first, 1 between, 0 not at all."""
+    if single == full[-1]:
+        return 4
     if near(single, full[-1]) or single == "".join(full[-2:]):
         return 3
     return 2 if single == full[0] else 1 if single in full[1:-1] else 0

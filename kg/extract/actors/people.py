@@ -243,7 +243,8 @@ def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | Non
     if place >= max(person, body, 1):
         return None
     if person > body and person * 2 >= len(run):
-        return ActorType.PERSON
+        borne = len(group) > 1 or _speaks(group[0], grammar) or group[0].text.key(group[0].phrase.last + 1) == "'s"
+        return ActorType.PERSON if borne or " " in name else None
     if body > person and body * 2 > len(run) and any(_speaks(site, grammar) for site in group):
         return ActorType.ORGANIZATION
     return None

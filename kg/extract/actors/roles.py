@@ -117,7 +117,7 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
     ]
     if len(fits) <= 1:
         return fits[0] if fits else None
-    return nearest(register, site, fits, reach=1)
+    return nearest(register, site, fits, reach=2)
 
 
 def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
@@ -163,7 +163,7 @@ def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Gramma
 
 def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
     token = site.text.token(title.head)
-    return grammar.is_subject(token) and token.head.lemma_.lower() in word_set("speech")
+    return grammar.is_subject(token) and grammar.main_verb(token).lemma_.lower() in word_set("speech")
 
 
 def _predicate(site: Site, grammar: Grammar) -> bool:

@@ -92,7 +92,7 @@ def _of_talks(site: Site) -> bool:
 
 def _speaks(site: Site, grammar: Grammar) -> bool:
     token = site.head
-    return grammar.is_subject(token) and token.head.lemma_.lower() in {
+    return grammar.is_subject(token) and grammar.main_verb(token).lemma_.lower() in {
         "say",
         "tell",
         "report",

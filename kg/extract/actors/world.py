@@ -13,6 +13,9 @@ from kg.extract.words import fold
 from kg.language.grammar import Grammar
 from kg.model import ActorType
 
+# Bodies that are spoken of where their state is.
+_OF_STATES = ("org:", "party:")
+
 
 def world(register: Register, sites: Iterable[Site], grammar: Grammar) -> None:
     """States and bodies of the lexicon, by every name."""
@@ -61,8 +64,14 @@ def _record(register: Register, entry: Entry) -> Record:
 
 def _named_states(sites: Iterable[Site], without: frozenset[Form]) -> set[str]:
     """The keys of the states that a page names in other forms than these."""
-    senses = (sense for site in sites if site.phrase.code != "B" for sense in site.phrase.senses)
-    return {sense.entry.key for sense in senses if sense.form not in without}
+    found: set[str] = set()
+    for site in sites:
+        for sense in site.phrase.senses:
+            if site.phrase.code != "B" and sense.form not in without:
+                found.add(sense.entry.key)
+            elif sense.entry.state is not None and not sense.entry.common and sense.entry.key.startswith(_OF_STATES):
+                found.add(sense.entry.state)
+    return found
 
 
 def entry_of(phrase: Phrase, register: Register, states: set[str], by_name: set[str]) -> Entry | None:

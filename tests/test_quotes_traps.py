@@ -36,6 +36,38 @@ def test_a_lawyer_speaks_and_not_the_client(whose: str) -> None:
     assert all(speaker not in {LINDQVIST, VOSS} for _, speaker, _ in said(f"The {whose} of {ENVOY} said {ON}."))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Envoy Bo Lindqvist\'s lawyer told {MINISTER}: "We will not pay."',
+        f'"We will not pay," envoy Bo Lindqvist\'s lawyer told {MINISTER}.',
+        f'"We will not pay," said a spokesman for {ENVOY}.',
+        f'"It is late," read a sign behind {ENVOY}.',
+        f"A letter to {ENVOY} said {ON}.",
+        f"Critics of {ENVOY} say {ON}.",
+        f"{ENVOY} was told that {ON}.",
+        f"{ENVOY} ignored a warning from Norway that {ON}.",
+        f"{ENVOY} repeated a warning from Norway that {ON}.",
+    ],
+)
+def test_who_is_only_named_does_not_speak(text: str) -> None:
+    assert all(speaker not in {LINDQVIST, VOSS} for _, speaker, _ in said(text))
+
+
+def test_who_is_quoted_speaks_and_not_who_quotes() -> None:
+    text = f'"I am tired of the talks," {ENVOY} quoted {MINISTER} as saying.'
+    assert said(text) == [("direct", VOSS, "I am tired of the talks,")]
+
+
+def test_after_another_has_acted_nobody_goes_on() -> None:
+    text = f'"We will go," {MINISTER} said, and {ENVOY} nodded. "We will stay in Oslo."'
+    assert said(text)[1:] == [("direct", None, "We will stay in Oslo.")]
+
+
+def test_a_circumstance_is_not_said() -> None:
+    assert len(said(f'"We will go," {MINISTER} said after the talks had ended.')) == 1
+
+
 def test_the_person_spoken_about_does_not_speak() -> None:
     text = f'"They know the way," {MINISTER} said of {ENVOY} and Denmark.'
     assert said(text) == [("direct", VOSS, "They know the way,")]

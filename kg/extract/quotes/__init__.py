@@ -18,7 +18,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors import Actors
-from kg.extract.quotes.direct import find_direct
+from kg.extract.quotes.direct import another_acts, find_direct
 from kg.extract.quotes.indirect import find_indirect
 from kg.extract.quotes.layout import Layout
 from kg.extract.quotes.reports import Report, Scene
@@ -86,7 +86,7 @@ def _just_before(scene: Scene, report: Report, found: list[Report]) -> Report | 
     """The report that ends in the sentence before, with a speaker; captions between the two do not count."""
     layout = scene.layout
     before = next((r for r in reversed(found) if r.last <= report.first and layout.prose(r.first)), None)
-    if before is None or not before.speakers:
+    if before is None or not before.speakers or another_acts(scene, before):
         return None
     gap = [t for t in layout.doc[before.last : report.first] if layout.prose(t.i)]
     near = layout.paragraphs_between(before.last - 1, report.first) <= 1

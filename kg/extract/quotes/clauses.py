@@ -38,6 +38,14 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
 
 
+def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
+    """A clause behind a verb that reports marked words already: no circumstance ("she said after the talks ended")."""
+    opened = begin_after(scene, token, verb, last)
+    if opened is None or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"}):
+        return []
+    return clause(scene, token, verb, first, last)
+
+
 def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
     """A verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
     if not finite(token) or token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:

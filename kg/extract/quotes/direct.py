@@ -18,6 +18,7 @@ from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
+_HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
 """How many tokens from the marks the verb of a quotation is looked for: asides and titles of a speaker fit in it."""
@@ -83,7 +84,9 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
         if token.text in {";", ":"}:
             return None
         verb = _reports_words(scene, token)
-        if verb is not None and token.tag_ not in {"VBG", "VB"}:
+        if verb is not None and (token.tag_ not in {"VBG", "VB"} or doc[token.i - 1].lower_ == "as"):
+            if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
+                continue  # "the Herald quoted Voss as saying": Voss speaks
             speakers = subjects_of(scene, token, begin, right)
             if speakers:
                 return _direct(scene, run, token, speakers, "direct before verb")
@@ -197,11 +200,24 @@ def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     if before is None or any(not t.is_punct and not t.is_space for t in doc[before.last : first]):
         return alone if _sentence_like(scene, run) else None
     apart = layout.paragraph(first) - layout.paragraph(before.last - 1)
-    if apart > 1 or (not before.speakers and before.verb is None):
+    if apart > 1 or (not before.speakers and before.verb is None) or another_acts(scene, before):
         return alone
     if apart and not run.run.reopens:
         return _direct(scene, run, before.verb, before.speakers, "direct next paragraph")
     return _direct(scene, run, before.verb, before.speakers, "direct going on", before)
+
+
+def another_acts(scene: Scene, before: Report) -> bool:
+    """Whether somebody else does something after the words before were said: "she said, and the envoy nodded"."""
+    if before.verb is None:
+        return False
+    behind = [t for t in scene.layout.doc[before.verb.i + 1 : before.last] if not scene.layout.masked(t)]
+    for token in behind:
+        if finite(token) and scene.verb(token) is None and token.pos_ == "VERB":
+            subjects = [s for s in scene.grammar.subjects(token, inherit=False) if s.i > before.verb.i]
+            if any(s.pos_ in {"PROPN", "NOUN"} and s not in before.speakers for s in subjects):
+                return True
+    return False
 
 
 def _goes_on(scene: Scene, run: Marked) -> bool:

@@ -76,7 +76,7 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
         word = doc[i]
         if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
             return None
-        if word.tag_ == "VBG" and reporting(scene, word):
+        if (word.tag_ == "VBG" and reporting(scene, word)) or _names_words(scene, word):
             return None
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
@@ -84,6 +84,16 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
             return None if pronoun or moment else i + 1
     return None
+
+
+def _names_words(scene: Scene, noun: Token) -> bool:
+    """Whether a noun has the clause that follows for its own: "ignored a warning from Oslo that", not "said in a"."""
+    if noun.pos_ != "NOUN" or noun.lower_ not in scene.words.claims | scene.words.utterances:
+        return False
+    i = noun.i - 1
+    while i > 0 and scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"}:
+        i -= 1
+    return scene.layout.doc[i].pos_ != "ADP"
 
 
 def _in_relative(scene: Scene, verb: Token, low: int) -> bool:

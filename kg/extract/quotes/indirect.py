@@ -68,6 +68,8 @@ def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, tak
     """What a reporting verb reports, by the first of its frames that fits the words."""
     frames: list[_Frame] = [objects.noun] if "noun" in verb.frames else []
     if "clause" in verb.frames:
-        frames += [clauses.clause] if taken else [clauses.as_said, clauses.set_off, clauses.trailing, clauses.clause]
+        frames += (
+            [clauses.clause_too] if taken else [clauses.as_said, clauses.set_off, clauses.trailing, clauses.clause]
+        )
     frames += [frame for name, frame in _OBJECTS.items() if name in verb.frames]
     return next((found for frame in frames if (found := frame(scene, token, verb, first, last))), [])

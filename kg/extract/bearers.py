@@ -19,11 +19,26 @@ from kg.model import ActorType, Quote
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves", "ours"})
 _TOGETHER = frozenset(
-    {"they", "both", "sides", "countries", "diplomats", "ministers", "leaders", "governments", "nations", "states"}
+    {
+        "they",
+        "both",
+        "two",
+        "sides",
+        "countries",
+        "diplomats",
+        "ministers",
+        "leaders",
+        "governments",
+        "nations",
+        "states",
+    }
     | {"powers", "men", "parties", "presidents", "envoys"}
 )
 _COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
+_TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
+_JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -86,7 +101,11 @@ class Bearers:
     def _pair(self, token: Token) -> tuple[int, ...]:
         """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""
         low, doc = token.lower_, self.parsed.doc
-        if low != "they" and low != "both":
+        if low == "two":
+            following = doc[token.i + 1].tag_ if token.i + 1 < len(doc) else ""
+            if not token.i or doc[token.i - 1].lower_ != "the" or following in _NOMINAL:
+                return ()
+        elif low not in {"they", "both"}:
             before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
             if not before & {"both", "two"} and not (low in _PEOPLE and token.i and doc[token.i - 1].lower_ == "the"):
                 return ()
@@ -117,14 +136,14 @@ class Bearers:
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int, tuple[int, ...]]]:
-        """First token, token after the last, and the two actors, of each "A and B"."""
+        """First token, token after the last, and the two actors, of each "A and B", "A met B"."""
         doc = self.parsed.doc
         mentions = self.actors.inside(doc[:]) if len(doc) else []
         out: list[tuple[int, int, tuple[int, ...]]] = []
         for (one, left), (other, right) in pairwise(mentions):
             between = doc[left.end : right.start]
-            linked = sum(t.lower_ == "and" for t in between) == 1 and len(between) <= 8
-            plain = all(t.lower_ == "and" or t.tag_ in {"JJ", "NN", "NNP", "PRP$", "DT"} for t in between)
+            linked = sum(t.lower_ in _JOINING for t in between) == 1 and len(between) <= 8
+            plain = all(t.lower_ in {*_JOINING, "with"} or t.tag_ in _TITLE for t in between)
             alike = self.actors.actors[one].type is self.actors.actors[other].type
             alike = alike and self.actors.actors[one].type in {ActorType.PERSON, ActorType.STATE}
             if linked and plain and alike and one != other:

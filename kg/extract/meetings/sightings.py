@@ -170,7 +170,7 @@ def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
 
 
 def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
-    """The place named within the next words ("the Swiss city of Lausanne"), and the token after it."""
+    """The place named within the next words ("the Austrian city of Graz"), and the token after it."""
     doc, at = voices.parsed.doc, start
     last = min(limit, start + 9)
     while at < last:

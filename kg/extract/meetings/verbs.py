@@ -244,7 +244,7 @@ def _meeting_near(at: int, sentence: Span) -> bool:
 
 
 def _many_nations(span: Span) -> bool:
-    """ "The 17-nation group": ten or more make a conference."""
+    """ "A 12-nation group": ten or more make a conference."""
     for token in span:
         number, _, noun = token.lower_.partition("-")
         following = span.doc[token.i + 2].lower_ if token.i + 2 < len(span.doc) else ""

@@ -1,0 +1,34 @@
+"""Whom words stand for where several are meant, or where a quotation tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Somalia met in Oslo. Both countries promised to reopen the border.",
+        "Kenya and Somalia met in Oslo. They promised to reopen the border.",
+        "Kenya and Somalia met in Oslo. The two sides promised to reopen the border.",
+    ],
+)
+def test_two_are_meant(text: str) -> None:
+    assert {holder for holder, stance, _ in told(text).stands() if stance == "commits"} == {"Kenya", "Somalia"}
+
+
+def test_a_group_that_acts_in_between_is_meant_by_they() -> None:
+    stands = told("Kenya and Somalia met in Oslo. The rebels fled. They refused to talk.").stands()
+    assert "Kenya" not in {holder for holder, stance, _ in stands if stance == "rejects"}
+
+
+def test_a_name_set_off_by_commas_is_the_subject() -> None:
+    text = "A paper quoted sources saying the former envoy, Ana Ruiz, rejected the plan."
+    assert ("Ana Ruiz", "rejects") in [(holder, stance) for holder, stance, _ in told(text).stands()]
+
+
+def test_us_in_capitals_is_a_state_and_no_pronoun() -> None:
+    text = "“The US opposes the ban,” French Foreign Minister Luc Morel said."
+    assert "opposes" not in [stance for holder, stance, _ in told(text).stands() if holder in {"France", "Luc Morel"}]

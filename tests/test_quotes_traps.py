@@ -83,6 +83,11 @@ def test_two_speakers_of_one_sentence_keep_their_words() -> None:
     assert said(text) == [("indirect", VOSS, ON), ("indirect", LINDQVIST, "they had failed")]
 
 
+def test_a_semicolon_parts_two_speakers() -> None:
+    text = f"{MINISTER} says talks are over; {ENVOY} says they go on."
+    assert said(text) == [("indirect", VOSS, "talks are over"), ("indirect", LINDQVIST, "they go on")]
+
+
 def test_an_outer_voice_reports_an_inner_one() -> None:
     text = f"{MINISTER} told {ENVOY} that the border was closed, the Norwegian Foreign Ministry said."
     whole = f"{MINISTER} told {ENVOY} that the border was closed"
@@ -97,6 +102,8 @@ def test_an_outer_voice_reports_an_inner_one() -> None:
     [
         f"{MINISTER} did not say whether Norway would close the border.",
         f"{MINISTER} could say that the border was closed.",
+        f"{MINISTER} refused to say whether Norway would close the border.",
+        f"If {MINISTER} says the border is closed, {ENVOY} will leave.",
         f"{MINISTER} accused Sweden of closing the border.",
         f"{MINISTER} called for talks with Sweden.",
         f"{MINISTER} thinks that the border is closed.",

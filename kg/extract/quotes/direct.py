@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.cues import Verb
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.layout import Marked
+from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
@@ -22,6 +23,8 @@ _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
 """How many tokens from the marks the verb of a quotation is looked for: asides and titles of a speaker fit in it."""
+MAX_NAME: Final = 7
+"""How many tokens a name before a colon may have: "Norwegian Foreign Minister Ada Voss:"."""
 NEAR: Final = 4
 """How many tokens from the marks a verb may stand that reports nothing but marked words ("asked", "began")."""
 MIN_SENTENCE: Final = 4
@@ -133,6 +136,8 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     if doc[run.outer - 1].text != ":":
         return None
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
+    if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
+        subjects = list(name_in(scene, left, run.outer - 1))
     return _direct(scene, run, None, tuple(subjects[:1]), "direct after colon")
 
 

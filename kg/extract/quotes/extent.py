@@ -161,6 +161,8 @@ def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     whole = doc[begin].tag_ == "TO" if begin < last else False
     for i in range(begin, last):
         whole = whole or finite(doc[i]) or doc[i].tag_ == "VBN"
+        if i > begin and doc[i].text == ";" and inside[i] < 0:
+            return i
         if i > begin and whole and inside[i] < 0 and _ends_at(scene, token, begin, i, last):
             return i
     return last
@@ -189,7 +191,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     word = doc[comma + 1]
     if _opens_sentence(scene, token, comma) and _subject_ahead(scene, comma + 1, last) == comma + 1:
         return True
-    if _in_subject(scene, token) and finite(word):
+    if _in_subject(scene, token) and (finite(word) or word.tag_ == "VBN"):
         return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
@@ -216,9 +218,11 @@ def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
 def _in_subject(scene: Scene, token: Token) -> bool:
     """Whether a reporting verb belongs to a noun that awaits its own verb: "the envoy who said so, left"."""
     doc = scene.layout.doc
-    before = doc[max(0, token.i - 3) : token.i]
-    if any(t.lower_ in {"who", "which"} for t in before):
-        return True
+    for word in reversed(doc[max(0, token.i - 7) : token.i]):
+        if word.lower_ in {"who", "which", "whose"}:
+            return True
+        if word.is_punct:
+            break
     return token.tag_ == "VBG" and token.i > 0 and doc[token.i - 1].pos_ in NOMINAL
 
 

@@ -39,12 +39,22 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         if scene.layout.masked(token):
             continue
         verb = scene.verb(token)
-        if scene.negated(token) or scene.grammar.modal(token) in _UNREAL:
+        if scene.negated(token) or scene.grammar.modal(token) in _UNREAL or _hypothetical(scene, token, first):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
             continue
         yield from _reported(scene, token, verb, first, last, token.i in taken)
+
+
+def _hypothetical(scene: Scene, token: Token, first: int) -> bool:
+    """Whether a verb stands in a condition: "if she says so, he will leave"."""
+    for word in reversed(scene.layout.doc[first : token.i]):
+        if word.lower_ in {"if", "unless"}:
+            return True
+        if word.is_punct or word.pos_ in {"VERB", "SCONJ"}:
+            return False
+    return False
 
 
 def _outer(scene: Scene, found: list[Report]) -> list[Report]:

@@ -13,6 +13,10 @@ from kg.language.grammar import Grammar
 from kg.model import QuoteKind
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_WITHHOLDING: Final = frozenset(
+    {"refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"}
+    | {"unwilling", "unable", "reluctant", "hesitated"}
+)
 _NOT_SPEAKERS: Final = frozenset(
     {
         "that",
@@ -82,6 +86,9 @@ class Scene:
 
     def negated(self, verb: Token) -> bool:
         """Whether it is told that the words were not said: "did not say", "would not say", "refused to say"."""
+        doc = verb.doc
+        if verb.i > 1 and doc[verb.i - 1].lower_ == "to" and doc[verb.i - 2].lower_ in _WITHHOLDING:
+            return True
         return self.grammar.negated(verb)
 
     def may_speak(self, token: Token) -> bool:

@@ -50,6 +50,35 @@ def at(article: Parsed, actors: Actors, word: str, nth: int = 0) -> list[str]:
     return [actors.actors[i].name for i in actors.at(token)]
 
 
+# -- states of the past and divided ones ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Soviet Union denied the report.", "state:soviet-union"),
+        ("Soviet Premier Ivan Orlov left for Lima. Moscow denied the report.", "state:soviet-union"),
+        ("Moscow denied the report.", "state:RU"),
+        ("The former Soviet republics met. Russia and Chile signed. Moscow denied the report.", "state:RU"),
+        ("North Vietnam rejected the offer.", "state:north-vietnam"),
+        ("South Vietnamese President Tran Huu rejected the offer.", "state:south-vietnam"),
+        ("North Vietnam met envoys in Lima. Hanoi rejected the offer.", "state:north-vietnam"),
+        ("Hanoi rejected the offer.", "state:VN"),
+        ("West Germany signed the treaty.", "state:west-germany"),
+        ("East Germany signed the treaty.", "state:east-germany"),
+        ("Germany signed the treaty.", "state:DE"),
+        ("South Yemen signed the treaty.", "state:south-yemen"),
+        ("Yugoslavia signed the treaty.", "state:yugoslavia"),
+        ("Czechoslovakia signed the treaty.", "state:czechoslovakia"),
+    ],
+)
+def test_states_of_their_time(text: str, key: str) -> None:
+    keys = {actor.key for actor in find(text).actors}
+    others = {"state:soviet-union", "state:RU", "state:VN", "state:north-vietnam", "state:DE", "state:YE"} - {key}
+    assert key in keys
+    assert not keys & others
+
+
 # -- found, with types ------------------------------------------------------------------------------------------
 
 

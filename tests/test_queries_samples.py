@@ -41,7 +41,7 @@ CASES = [
     Case("charges-and-denials", {}, ("accuserLabel", "accusedLabel", "deniesIt"), [
         ("Ukraine", "Russia", "Russia denies the accusation."),
         ("Ukraine", "Russia", "Russia denies that it has troops in Ukraine."),
-        ("United States", "Russia", "The Soviet Union has denied that it placed offensive weapons in Cuba."),
+        ("United States", "Soviet Union", "The Soviet Union has denied that it placed offensive weapons in Cuba."),
     ]),
     Case("coded-events", {"since": "1986-10-13", "until": "1986-10-13"}, ("sourceLabel", "targetLabel", "cameo"), [
         ("Mikhail Gorbachev", "Ronald Reagan", "046"),

@@ -46,6 +46,7 @@ class Entry:
         state: key of the state or body it belongs to, None where it belongs to none.
         place: whether its name is also where things happen ("in Norway").
         common: whether others bear the name: it is this one only on a page that names its state.
+        former: whether it is a state that is no more: its capital means it only on a page that names it.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Entry:
     state: str | None = None
     place: bool = False
     common: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _states() -> Iterator[Sense]:
         capital = countries.get(code, {}).get("capital", "")
         yield from _state_senses(entry, names, more, [capital] if capital and capital not in names else [])
     for slug, more in others.items():
-        entry = Entry(f"state:{slug}", ActorType.STATE, more["name"], place=True)
+        entry = Entry(f"state:{slug}", ActorType.STATE, more["name"], place=True, former=more.get("former", False))
         yield from _state_senses(entry, [more["name"]], more, ())
 
 

@@ -62,9 +62,10 @@ def place(name: str) -> Place | None:
     """
     name = name.strip().removeprefix("the ").removeprefix("The ")
     senses = lexicon().named(name)
-    states = {
-        sense.form: sense.entry.key.removeprefix("state:") for sense in senses if sense.entry.key.startswith("state:")
-    }
+    states: dict[Form, str] = {}
+    for sense in senses:  # of the states of today before those of the past
+        if sense.entry.key.startswith("state:"):
+            states.setdefault(sense.form, sense.entry.key.removeprefix("state:"))
     code = states.get(Form.NAME)
     if code is not None and name[:1].isupper():
         return Place(name, country=code if len(code) == 2 else None)

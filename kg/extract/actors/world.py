@@ -84,11 +84,20 @@ def entry_of(phrase: Phrase, register: Register, states: set[str], by_name: set[
     if any(sense.form is Form.SEAT for sense in senses):  # Brussels is the Union's unless the page speaks of Belgium
         senses = [sense for sense in senses if sense.form is not Form.CAPITAL or sense.entry.key in by_name] or senses
         senses.sort(key=lambda sense: sense.form is Form.SEAT)
-    entries = list(dict.fromkeys(sense.entry for sense in senses))
+    entries = list(dict.fromkeys(sense.entry for sense in _of_their_time(senses, by_name)))
     entries = [entry for entry in entries if not entry.common or entry.state in states or _tells_state(senses, entry)]
     entries.sort(key=lambda entry: entry.state not in states if entry.state is not None else False)
     known = [entry for entry in entries if entry.key in register.by_key and register.by_key[entry.key].acts]
     return next(iter(known or entries), None)
+
+
+def _of_their_time(senses: Sequence[Sense], by_name: set[str]) -> list[Sense]:
+    """Without the states of the past whose capital a name is, unless the page names them and not today's."""
+    seats = {Form.CAPITAL, Form.SEAT}
+    former = [sense for sense in senses if sense.entry.former and sense.form in seats]
+    today = [sense for sense in senses if sense not in former]
+    told = [sense for sense in former if sense.entry.key in by_name]
+    return told if told and not any(sense.entry.key in by_name for sense in today) else today
 
 
 def _tells_state(senses: Sequence[Sense], entry: Entry) -> bool:

@@ -172,3 +172,81 @@ def test_every_position_has_its_rule_and_confidence() -> None:
     account = told("Kenya backed the plan. Egypt is against the dam. Togo accused Benin of theft.")
     assert len(account.positions) == 3
     assert all(p.rule and 0 < p.confidence <= 1 for p in account.positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        (
+            "Kenyan negotiator Asha Noor denied that Uganda was to blame and accused Ethiopia of delay.",
+            [("Asha Noor", "denies", "Uganda was to blame"), ("Asha Noor", "accuses", "delay")],
+        ),
+        ("Chile denied that Peru had violated the truce.", [("Chile", "denies", "Peru had violated the truce")]),
+        (
+            "Kenya rejected proposals that would have left the valley to Uganda.",
+            [("Kenya", "rejects", "proposals that would have left the valley to Uganda")],
+        ),
+        (
+            "Norwegian Prime Minister Bo Lund said that Peruvian President Ana Ruiz had committed to the withdrawal.",
+            [("Ana Ruiz", "commits", "the withdrawal")],
+        ),
+        (
+            "Norwegian Prime Minister Bo Lund said that he accepted the conclusion that Peru had meddled.",
+            [("Bo Lund", "supports", "the conclusion that Peru had meddled")],
+        ),
+        ("Chile condemned the raid as an act of piracy.", [("Chile", "opposes", "the raid as an act of piracy")]),
+        ("Chile criticised Peru for the raid.", [("Chile", "opposes", "Peru for the raid")]),
+        ("Chile condemned Peru as an aggressor.", [("Chile", "accuses", "an aggressor")]),
+        ('"I will say this: the road is long," Peruvian President Ana Ruiz said.', []),
+        ('"I am pleased to announce that the talks are over," Peruvian President Ana Ruiz said.', []),
+        ('"I am prepared to wait for my answer," Peruvian President Ana Ruiz said.', []),
+        (
+            "The Contact Group, which brings together Chile, Peru, Brazil and Canada, supports the agreement.",
+            [("Contact Group", "supports", "the agreement")],
+        ),
+        ("Chile insists that Peru withdraw its troops.", [("Chile", "demands", "Peru withdraw its troops")]),
+        (
+            "Peruvian Foreign Minister Bo Lund said that the report was not true.",
+            [("Bo Lund", "denies", "the report was not true")],
+        ),
+    ],
+)
+def test_a_stance_is_not_turned_over(text: str, stands: list[tuple[str, str, str]]) -> None:
+    assert sorted(told(text).stands()) == sorted(stands)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (
+            "Chile opposes the accord, and Brazil has rejected the annex.",
+            {"the accord", "the annex"},
+        ),
+        (
+            "Peru agreed to withdraw from the island, and Chile promised to open the border.",
+            {"withdraw from the island", "open the border"},
+        ),
+        (
+            "Chile promised that the ceasefire would remain in force and sent its negotiator back.",
+            {"the ceasefire would remain in force"},
+        ),
+        ("Chile refused to join the talks because Peru had left.", {"join the talks"}),
+        ("Chile warned Peru that the raid might lead to war.", {"the raid might lead to war"}),
+    ],
+)
+def test_a_target_ends_where_the_next_clause_begins(text: str, targets: set[str]) -> None:
+    assert {target for _, _, target in told(text).stands()} == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Norway and Sweden signed a treaty. Chile condemned it.", set()),
+        ("Kenya and Uganda signed. Chile has offered aid to both countries.", set()),
+        ("Chile denied that Peru had left.", set()),
+        ("Chile warned Peru that the raid might lead to war.", {"Peru"}),
+    ],
+)
+def test_only_whom_the_words_name_is_addressed(text: str, toward: set[str]) -> None:
+    account = told(text)
+    assert account.names(account.positions[-1].toward) == toward

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.topics import label, topics_of
+from tests.accounts import told
 from tests.speech import pipeline
 
 
@@ -37,3 +38,10 @@ def test_a_phrase_gives_its_topic_and_the_names_in_it() -> None:
 def test_at_most_three_topics_are_kept() -> None:
     doc = pipeline()("They discussed trade, fishing, visas, cotton and border security.")
     assert len(topics_of(doc[2:])) == 3
+
+
+def test_days_and_months_are_no_topics() -> None:
+    account = told("Chile condemned arms sales and the sending of troops on Thursday in October.")
+    assert account.positions[0].about == ("arms", "sending", "troops")
+    assert label("October") is None
+    assert label("march") == "march"

@@ -17,6 +17,8 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS_AND_MONTHS = frozenset({*_MONTHS, *_WEEKDAYS})
+"""The names of weekdays and months, in lower case."""
 _COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: n for n, word in enumerate(_COUNTED)} | {"a": 1, "an": 1, "a couple of": 2}
 

@@ -167,6 +167,17 @@ def contests(word: Token) -> bool:
     return word.lower_ in _words().contests or word.lower_ in _words().claims
 
 
+def taken_back(word: Token) -> bool:
+    """Whether the verb of speaking nearest before a word takes back what follows: "denied that Oslo had attacked"."""
+    for at in range(word.i - 1, word.sent.start - 1, -1):
+        low = word.doc[at].lower_
+        if low in _words().contests and word.doc[at].tag_.startswith("VB"):
+            return True
+        if low in _words().reports:
+            return False
+    return False
+
+
 def copulas() -> frozenset[str]:
     """Forms of the verbs that tie a predicate to its subject: "is", "remains"."""
     return _words().copulas

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.calendar_words import DAYS_AND_MONTHS
 from kg.extract.lexicon import table
 
 _LEADING: Final = re.compile(
@@ -50,7 +51,7 @@ def label(phrase: str) -> str | None:
     low = words.lower()
     if low in _same():
         return _same()[low]
-    if low in _empty() or len(low) < 3 or low.isdigit():
+    if low in _empty() or len(low) < 3 or low.isdigit() or (words.istitle() and low in DAYS_AND_MONTHS):
         return None
     return words if words[:1].isupper() and not words.isupper() and " " not in words else _cased(words)
 
@@ -91,6 +92,8 @@ def _chunks(span: Span) -> list[tuple[int, int]]:
 
 
 def _in_chunk(token: Token) -> bool:
+    if token.is_title and token.lower_ in DAYS_AND_MONTHS:
+        return False
     return token.tag_ in _NOUNS | {"JJ", "HYPH", "AFX"} or token.text == "-"
 
 

@@ -16,6 +16,7 @@ _RELATIVES = frozenset({"who", "which", "whom", "where"})
 _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WHICH = frozenset({"who", "which", "that"})
 
 
@@ -56,6 +57,8 @@ class Voices(Bearers):
             return other
         heads = self.grammar.subjects(verb) or (self.grammar.passive_subjects(verb) if not telling.passive else [])
         heads = [head for head in heads if head.i != verb.i]
+        if (relative := self._relative_before(telling.first)) is not None:
+            heads = [head for head in heads if not relative <= head.i < telling.first.i]
         left = self.before(telling.first)
         found = self.of(heads)
         adjacent = self.of(left)
@@ -147,12 +150,23 @@ class Voices(Bearers):
 
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""
+        resumed = self._resumed(verb)
         for above in hedgers(verb):
+            if resumed is not None and above.i == resumed.i:
+                continue
             own = self.of(self.grammar.subjects(above)) or ((-1,) if above.lower_ else ())
             mine = {*own, *(self.state(actor) for actor in own if actor >= 0)}
             if contests(above) or not mine & set(holders):
                 return False
         return True
+
+    def _resumed(self, verb: Token) -> Token | None:
+        """The main verb of speaking that a second one goes on from: "[denied] that it was so and accused Oslo"."""
+        telling = group(verb)
+        if telling is None or verb.lower_ not in reporting_forms() or verb.tag_ not in {"VBD", "VBZ", "VBN"}:
+            return None
+        linked = telling.first.i > verb.sent.start and telling.first.nbor(-1).lower_ in {"and", "but"}
+        return self._main(verb) if linked else None
 
     def before(self, first: Token) -> list[Token]:
         """Words for those who stand right before a verb group, past dates, "who" and an apposition between commas."""
@@ -167,8 +181,12 @@ class Voices(Bearers):
             if doc[at].text == ",":
                 at -= 1
         elif at > low and doc[at].text == ",":
-            named = self._between_commas(at, low)
-            at = at - 1 if named or first.tag_ == "VBG" else self._past_apposition(at, first)
+            clause = self._relative_before(first)
+            named = clause is None and self._between_commas(at, low)
+            if clause is not None:
+                at = clause - 2
+            else:
+                at = at - 1 if named or first.tag_ == "VBG" else self._past_apposition(at, first)
         out: list[Token] = []
         while at >= low and self.who(doc[at]) and at not in dates:
             out.insert(0, doc[at])
@@ -180,6 +198,23 @@ class Voices(Bearers):
                 break
             at = joined
         return [] if out and not relative and self._placed(out[0], low) else out
+
+    def _relative_before(self, first: Token) -> int | None:
+        """Where a relative clause set off before a verb begins: "the group, [which joins Oslo and Rome], backs"."""
+        doc, low, comma = first.doc, first.sent.start, first.i - 1
+        if comma <= low or doc[comma].text != "," or first.tag_ == "VBG":
+            return None
+        finite = False
+        for at in range(comma - 1, max(low, comma - 40), -1):
+            token = doc[at]
+            if token.lower_ in _RELATIVES and doc[at - 1].text == ",":
+                return at if finite else None
+            if token.text in {";", ":", "“", "”", '"'}:
+                return None
+            finite = finite or token.tag_ in _FINITE_TAGS
+            if token.text == "," and doc[at + 1].tag_ in _FINITE_TAGS:
+                return None
+        return None
 
     def _placed(self, token: Token, low: int) -> bool:
         """Whether a name stands in a prepositional phrase: "teams from both sides"."""

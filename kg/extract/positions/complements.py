@@ -23,6 +23,8 @@ _AFTER_COMMA: Final = frozenset(
     {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
     | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
 )
+_THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})
+_PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECT_FRAMES: Final = {
     "of": "object_of",
@@ -81,6 +83,10 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
             return at
         if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
             return at
+        if at > start and not clause and token.lower_ == "because":
+            return at
+        if at > start and token.lower_ in {"and", "but"} and _another(doc, start, at, limit, clause):
+            return at
         if (
             noun
             and at > start
@@ -91,6 +97,42 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
         if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
             return at
     return min(limit, start + 60)
+
+
+def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
+    """Whether "and" goes on with what is told, not with the complement.
+
+    After a comma a new subject and its finite verb do; within a clause, a verb of speaking or one in the past tense
+    after what would be or had been; "and that" after anything but a clause.
+    """
+    after = link + 1
+    while after < limit and doc[after].tag_ in {"RB", "RBR"}:
+        after += 1
+    if after >= limit:
+        return False
+    if doc[after].lower_ == "that" and not clause:
+        return _opens_clause(doc, after, limit)
+    if not clause:
+        return doc[link - 1].text == "," and _sentence_follows(doc, after, limit) is not None
+    opening = next((token for token in doc[start:link] if token.tag_ in _FINITE), None)
+    if opening is None:
+        return False
+    if doc[link - 1].text == "," and (finite := _sentence_follows(doc, after, limit)) is not None:
+        return finite.tag_ != "MD"
+    word = doc[after]
+    spoken = word.tag_ in {"VBD", "VBZ", "VBN"} and word.lower_ in reporting_forms()
+    return spoken or (word.tag_ == "VBD" and (opening.tag_ == "MD" or opening.lower_ == "had"))
+
+
+def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:
+    """The finite verb of a clause that begins with its subject, at most ten words before it."""
+    for at in range(start, min(limit, start + 11)):
+        tag = doc[at].tag_
+        if tag in _FINITE:
+            return doc[at] if at > start else None
+        if tag not in _NOMINAL | {"HYPH", "IN", "RB"} or doc[at].lower_ in {"that", "who", "which"}:
+            return None
+    return None
 
 
 def _relative_end(doc: Doc, comma: int, limit: int) -> int | None:
@@ -248,6 +290,9 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
         if who and low == "to" and _infinitive(doc, i, limit):
             yield cut(i + 1, limit, voices, "object_infinitive", doc[at:i])
             return
+        if low == "that" and i > at and voices.who(doc[i - 1]) and _opens_clause(doc, i, limit):
+            yield cut(i + 1, limit, voices, "clause", doc[at:i])
+            return
         if who and low == "not" and i + 2 < limit and doc[i + 1].lower_ == "to":
             yield cut(i, limit, voices, "object_infinitive", doc[at:i])
             return
@@ -294,4 +339,16 @@ def heads(span: Span, voices: Voices) -> tuple[int, ...]:
         if verbal or (token.text == "," and end + 1 < span.end and not voices.who(doc[end + 1])):
             break
         end += 1
-    return tuple(dict.fromkeys(a for token in doc[span.start : end] for a in voices.who(token)))
+    named = [token for token in doc[span.start : end] if not pointing(token)]
+    return voices.of(named)
+
+
+def pointing(token: Token) -> bool:
+    """Whether a word may stand for a thing, or for two that were spoken of: "condemned it", "aid to both countries"."""
+    return token.lower_ in _THINGS or paired(token)
+
+
+def paired(token: Token) -> bool:
+    """Whether a word means two that were spoken of, whoever they were: "both sides", "the two men"."""
+    near = token.doc[max(token.sent.start, token.i - 1) : token.i + 1]
+    return bool(_PAIRING & {each.lower_ for each in near})

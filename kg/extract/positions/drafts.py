@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from kg.extract.positions.complements import Complement, heads
+from kg.extract.positions.complements import Complement, heads, paired
 from kg.extract.voices import Voices
 from kg.model import Stance
 
@@ -27,11 +27,13 @@ class Draft:
 def drafts(
     holders: tuple[int, ...], stance: Stance, complement: Complement, voices: Voices, rule: str, confidence: float
 ) -> list[Draft]:
-    """One draft for each holder. Directed at whoever is addressed, else at the actors that head the target."""
-    toward = voices.named(complement.whom) if complement.whom is not None else ()
-    if complement.whom is not None and not toward:
-        toward = voices.of(list(complement.whom))
-    toward = toward or heads(complement.target, voices)
+    """One draft for each holder. Directed at whoever is addressed, else at those who head the target."""
+    whom = complement.whom
+    if whom is None:
+        denied = stance is Stance.DENIES and complement.frame == "clause"
+        toward = () if denied else heads(complement.target, voices)
+    else:
+        toward = voices.named(whom) or voices.of([token for token in whom if not paired(token)])
     return [
         Draft(
             holder,

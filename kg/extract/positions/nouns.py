@@ -61,7 +61,9 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
     if not flat(anchor, Telling(negated, telling.modal, telling.first)):
         return
     complement = _adjective_complement(token, after, lemma, sentence, voices)
-    if complement is None:
+    if complement is None or (
+        complement.frame == "infinitive" and complement.target[0].lower_ in stance_words().speaking
+    ):
         return
     if lemma in {"adamant", "insistent"} and complement.frame == "clause" and not _dutiful(complement):
         stance = Stance.ACCUSES
@@ -228,6 +230,8 @@ def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voice
     if after >= sentence.end or doc[after].lower_ not in leads:
         return None
     found = next(complements(after, sentence.end, voices), None)
+    if found is not None and found.frame == "clause" and found.target[0].tag_ in {"MD", "VBD", "VBZ", "VBP"}:
+        return None  # a relative clause: "proposals that would have left"
     if found is not None and found.frame not in {"clause", "infinitive"}:
         found = cut(found.target.start, sentence.end, voices, found.frame, noun=True)
     return found if found is None or told is None else Complement(found.frame, found.target, told, found.condition)
@@ -270,7 +274,8 @@ def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
         if who and who == voices.who(token) and before.tag_ == "POS":
             return voices.demonym(doc[at - 1].text)
         if who:
-            return who
+            verbal = doc[at + 1].tag_ in {"VBN", "VBD"} and before.tag_ != "POS"  # "Oslo rejected proposals"
+            return () if verbal else who
         if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {
             "'s",
             "’s",

@@ -11,7 +11,7 @@ from kg.extract.positions.complements import CONDITIONS, Complement, cut, reach,
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.verbs import asked_for, is_wrong
 from kg.extract.positions.words import stance_words
-from kg.extract.told import Telling, flat, group
+from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
 from kg.model import Stance
 
@@ -20,6 +20,7 @@ _STATES: Final = frozenset(
     {"be", "have", "need", "lose", "face", "suffer", "see", "get", "know", "fall", "die", "become", "find", "happen"}
     | {"cost", "remain", "feel", "understand", "depend", "mean", "seem", "appear", "exist", "begin", "end", "take"}
 )
+_ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 _COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
@@ -30,15 +31,29 @@ _UNTRUE: Final = (
 def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances in the words that a sentence reports, and in what it says that somebody will not do."""
     for token in sentence:
-        if token.tag_ == "MD" or token.lower_ in stance_words().duty_verbs:
-            yield from _duty(token, sentence, voices)
         if token.tag_ in _VERBS:
             yield from _will(token, sentence, voices)
+        if taken_back(token):
+            continue
+        if token.tag_ == "MD" or token.lower_ in stance_words().duty_verbs:
+            yield from _duty(token, sentence, voices)
+        if token.tag_ in _VERBS and not _concluded(token):
             yield from _wrong(token, sentence, voices)
-        if token.lower_ in _COPULAS or token.lower_ in {"has", "have"}:
+        if (token.lower_ in _COPULAS or token.lower_ in {"has", "have"}) and not _concluded(token):
             yield from _judged(token, sentence, voices)
         if token.lower_ == "there":
             yield from _excluded(token, sentence, voices)
+
+
+def _concluded(token: Token) -> bool:
+    """Whether a verb stands in what a noun says, which is another's: "the conclusion that Oslo had meddled"."""
+    doc = token.doc
+    for at in range(token.i - 1, max(token.sent.start + 1, token.i - 14) - 1, -1):
+        if doc[at].lower_ == "that":
+            return doc[at - 1].tag_ in {"NN", "NNS"} and doc[at - 1].lower_ in stance_words().conclusions
+        if doc[at].text in _ENDS:
+            return False
+    return False
 
 
 def _own(speakers: tuple[int, ...], voices: Voices) -> set[int]:
@@ -122,7 +137,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     telling = group(token)
     if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
         return
-    if telling.negated and token.lower_ in stance_words().silence:
+    if token.lower_ in stance_words().speaking or (telling.negated and token.lower_ in stance_words().silence):
         return
     holders = voices.subjects(token, telling)
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
@@ -153,6 +168,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     lemma = words.wrong_verbs.get(token.lower_)
     if lemma is None or (lemma in words.blows and not _victims(token, sentence)):
         return
+    if lemma == "commit" and not _crime(token, sentence):
+        return
     speakers = voices.sayers(token)
     telling = _attempted(token)
     if not speakers or telling is None or telling.negated or telling.passive or not flat(token, telling):
@@ -169,6 +186,12 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(token.i, sentence.end, voices, "clause")
     if accused and complement is not None:
         yield from _at(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
+
+
+def _crime(token: Token, sentence: Span) -> bool:
+    """ "Committed war crimes"; not "committed to peace", "committed troops"."""
+    following = token.doc[token.i + 1 : min(sentence.end, token.i + 9)]
+    return is_wrong(following) or any(t.lower_ in stance_words().crimes for t in following)
 
 
 def _victims(token: Token, sentence: Span) -> bool:
@@ -203,10 +226,11 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not len(predicate):
         return
     text = doc[token.i : end].text.lower()
-    if doc[max(sentence.start, token.i - 1)].lower_ in {"this", "that", "it", "these", "all", "which"} and any(
-        u in text for u in _UNTRUE
-    ):
-        target = trimmed(doc, sentence.start, sentence.end)
+    subject = doc[max(sentence.start, token.i - 1)].lower_
+    pointed = subject in {"this", "that", "it", "these", "all", "which"} or subject in words.claims
+    if pointed and any(u in text for u in _UNTRUE):
+        start = voices.grammar.noun_phrase(token.nbor(-1)).start if subject in words.claims else sentence.start
+        target = trimmed(doc, start, end if subject in words.claims else sentence.end)
         if target is not None:
             yield from drafts(speakers, Stance.DENIES, Complement("clause", target), voices, "said: untrue", 0.7)
         return

@@ -110,6 +110,8 @@ def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
     """ "Insisted that X must": a demand where the clause is about what ought to be."""
     if complement.frame != "clause" or "must_clause" not in word.frames:
         return None
+    if word.lemma == "insist" and _subjunctive(complement.target):
+        return word.frames["must_clause"]
     duty = stance_words().duty_modals | {"be"}
     for token in complement.target[:30]:
         if token.lower_ in duty and token.tag_ in {"MD", "VB"} and token.nbor(-1).tag_ not in {"MD", "TO", "RB"}:
@@ -117,13 +119,23 @@ def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
     return None
 
 
+def _subjunctive(clause: Span) -> bool:
+    """ "That Oslo withdraw": a bare verb after one who is spoken of."""
+    verb = next((token for token in clause if token.tag_ in {"VB", "VBP", "VBD", "VBZ", "MD"}), None)
+    if verb is None or verb.i == clause.start or verb.tag_ not in {"VB", "VBP"} or verb.lower_ in {"am", "are", "have"}:
+        return False
+    subject = verb.nbor(-1)
+    return subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"} or verb.lower_ == "be"
+
+
 def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
         return first.lower_ not in words.silence
-    if complement.frame in {"object_as", "object_named"} and word.lemma in stance_words().wrong_only:
-        return is_wrong(complement.target)
+    if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
+        named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
+        return named if word.lemma in words.to_blame else is_wrong(complement.target)
     if word.lemma in {"dismiss", "decline", "back", "second"} and complement.frame == "object":
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
     if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):

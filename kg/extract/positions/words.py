@@ -49,6 +49,10 @@ class StanceWords:
     blows: frozenset[str]
     victims: frozenset[str]
     claims: frozenset[str]
+    conclusions: frozenset[str]
+    speaking: frozenset[str]
+    crimes: frozenset[str]
+    to_blame: frozenset[str]
     posts: frozenset[str]
     wrong_only: frozenset[str]
     wrong_nouns: frozenset[str]
@@ -131,6 +135,10 @@ def stance_words() -> StanceWords:
         blows=frozenset(wrong["blows"]),
         victims=_both(wrong["victims"]),
         claims=_both(traps["claims"]),
+        conclusions=_both(traps["conclusions"]),
+        speaking=frozenset(traps["speaking"]),
+        crimes=_both(wrong["crimes"]),
+        to_blame=frozenset(wrong["to_blame"]),
         posts=_both(traps["posts"]),
         wrong_only=frozenset(wrong["only"]),
         wrong_nouns=_both(wrong["nouns"]),

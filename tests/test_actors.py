@@ -50,6 +50,63 @@ def at(article: Parsed, actors: Actors, word: str, nth: int = 0) -> list[str]:
     return [actors.actors[i].name for i in actors.at(token)]
 
 
+# -- names whole, and whose a shared one is ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("South Korean President Lee Kang-in met envoys in Lima.", "Lee Kang-in", "Person"),
+        ("Foreign Minister Ada deVries met envoys in Lima.", "Ada deVries", "Person"),
+        ("Mayor Carlos Washington Perez met envoys in Lima.", "Carlos Washington Perez", "Person"),
+        ("The P5+1 offered relief.", "P5+1", "Coalition"),
+        ("The Contact Group welcomed the plan.", "Contact Group", "Coalition"),
+        ("Al-Waqt, a magazine, reported the visit.", "Al-Waqt", "Organization"),
+        ("The Bosnian Serbs rejected the plan.", "Bosnian Serbs", "PoliticalGroup"),
+        ("The Government of the French Republic denied it.", "French Republic", "State"),
+    ],
+)
+def test_names_are_whole(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks in Brussels failed.",
+        "He spoke in the Oval Office.",
+        "The Strategic Trade Initiative was a topic.",
+        "The plane landed at Bagram Air Force Base.",
+        "Inspectors arrived in Lima, as scholars had hoped.",
+    ],
+)
+def test_places_plans_and_bystanders_are_no_actors(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_another_name_in_an_aside_is_the_same_persons() -> None:
+    article = parsed("Rebel leader Tomas Varga, who is known as Zorro, arrived. Zorro said that he was glad.")
+    assert at(article, Actors.find([article]), "Zorro", 1) == ["Tomas Varga"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nth", "meant"),
+    [
+        (
+            "North Korean leader Kim Jong Un spoke. Kim left. His envoy, Kim Yong Chol, came. Kim smiled.",
+            3,
+            "Kim Jong Un",
+        ),
+        ("Chancellor Bo Lund met envoy Ada Lund in Lima. Lund spoke.", 2, None),
+        ("Chancellor Bo Lund spoke. Lund left. Ada Lund, an envoy, came. Lund smiled.", 3, "Bo Lund"),
+    ],
+)
+def test_a_shared_name_is_whose_it_was_first(text: str, nth: int, meant: str | None) -> None:
+    article = parsed(text)
+    word = "Kim" if "Kim" in text else "Lund"
+    assert at(article, Actors.find([article]), word, nth) == ([meant] if meant else [])
+
+
 # -- states of the past and divided ones ------------------------------------------------------------------------
 
 

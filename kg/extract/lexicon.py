@@ -129,7 +129,7 @@ class Lexicon:
 def _written_so(run: Sequence[Word], sense: Sense) -> bool:
     """Whether the capitals allow it: "turkey", "who" and "us" name nobody; "WHO" and "U.S." do."""
     if sense.form is Form.ACRONYM or sense.written.isupper():
-        text = "".join(word.text for word in run if word.alpha).replace(".", "")
+        text = "".join(sign for word in run for sign in plain(word.text) if sign.isalnum())
         return text == "".join(sign for sign in plain(sense.written) if sign.isalnum())
     wanted = pieces(plain(sense.written))
     return all(word.capital or not asked[:1].isupper() for word, asked in zip(run, wanted, strict=True))

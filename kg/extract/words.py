@@ -15,6 +15,7 @@ from kg.language.parsed import Parsed
 from kg.model import BlockKind
 
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|\d+(?:[.,]\d+)*|[^\W_]+|['’`]s\b|\S", re.UNICODE)
+_PARTICLED = re.compile(r"(?:d[aeiu]|l[ae]|mac|mc|van|von)[A-Z][a-z]{2}")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'", "–": "-", "‑": "-", "‐": "-"})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "ß": "ss"})
 
@@ -63,8 +64,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it opens with a capital letter."""
-        return self.text[:1].isupper()
+        """Whether it opens with a capital letter, or with a name's particle and one: "deVries"."""
+        return self.text[:1].isupper() or _PARTICLED.match(self.text) is not None
 
     @property
     def alpha(self) -> bool:

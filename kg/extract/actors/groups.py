@@ -15,6 +15,8 @@ from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind
 
 _BLOC_NOUNS = frozenset({"powers", "countries"})
+# The length of a key with an ISO code; those of parts of states are longer: "the Chechens" are a people.
+_SOVEREIGN = len("state:XX")
 # Classes of which one may be a group just named: "fights Hezbollah, and the militants".
 _OF_ARMED = frozenset({"jihadists", "militants"})
 
@@ -105,7 +107,8 @@ def _armed_before(register: Register, site: Site) -> Record | None:
 def _nation(register: Register, site: Site) -> None:
     """ "the Kenyans" is the state in diplomacy's shorthand; "ordinary Kenyans" its people."""
     entry = site.phrase.senses[0].entry
-    if site.phrase.definite and not site.phrase.modifiers and not site.phrase.counted:
+    sovereign = len(entry.key) == _SOVEREIGN or entry.former
+    if sovereign and site.phrase.definite and not site.phrase.modifiers and not site.phrase.counted:
         record = register.record(entry.key, entry.type, key=entry.key, name=entry.name)
         record.acts = True
         register.link(site, record)

@@ -186,7 +186,7 @@ class Sorter:
         if key in vocabulary.places or key in vocabulary.events:
             return "X"
         if key in vocabulary.heads:
-            return "K"
+            return "M" if i + 1 < len(self.words) and self.words[i + 1].text == "Base" else "K"
         if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
             return "M"
         return "N"

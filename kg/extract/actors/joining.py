@@ -10,6 +10,9 @@ from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.places import is_town
 from kg.extract.words import Word
 
+# "Lee Kang-in" ends with a syllable that may also be a word; longer words behind a hyphen are no syllables.
+_SYLLABLE = 4
+
 
 def joined(items: list[Item], words: Sequence[Word], usage: Usage) -> list[Item]:
     """The items of a sentence with compounds ("U.S.-led") and names of several words as one item each."""
@@ -67,7 +70,9 @@ class _Joiner:
         j = last = i
         while j < len(items):
             code, word = items[j].code, self.words[items[j].first]
-            if code == "N" or (last > i and code in "SJKBMmx" and self._joins(items[i:j], word)):
+            if code == "N" or (last > i and code in "SJKBMmxfdV" and self._joins(items[i:j], word)):
+                last = j + 1
+            elif code == "S" and last == j and self._middle(items, j):
                 last = j + 1
             elif (
                 (code in "pdm" and word.key in word_set("particles"))
@@ -96,11 +101,16 @@ class _Joiner:
         if not word.glued or self.words[before[-1].first].text not in "-'":
             return False
         names = sum(item.code == "N" for item in before)
-        return word.capital or (
-            names > 1
-            and word.key not in self.usage.lower
-            and word.key not in word_set("compounds") | word_set("suffixes")
-        )
+        syllable = word.key not in self.usage.lower or len(word.key) < _SYLLABLE
+        ending = word.key in word_set("compounds") | word_set("suffixes")
+        return word.capital or (names > 1 and syllable and not ending)
+
+    def _middle(self, items: Sequence[Item], j: int) -> bool:
+        """Whether a place's name is a middle one: "Carlos Lima Varga", between names that the model has as one's."""
+        behind = items[j + 1] if j + 1 < len(items) else None
+        if behind is None or behind.code != "N" or items[j].first != items[j].last:
+            return False
+        return all(self.words[i].entity in {"PERSON", "PER"} for i in (items[j - 1].last, items[j].first, behind.first))
 
     def _name(self, part: list[Item]) -> Item:
         first, last = part[0].first, part[-1].last

@@ -18,6 +18,8 @@ BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>
 
 _NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
 _NO_NAMING: Final = frozenset({"not", "for", "by", "to", "has", "have", "had"})
+# Words between two names of one, where no "as" stands among them: "nicknamed", "also called".
+_BRIEF: Final = 2
 
 
 class NameRules(Rules):
@@ -54,6 +56,9 @@ class NameRules(Rules):
             return [*self.body(cells[:closing]), *cells[closing:]]
         if len(cells) == 1:
             return [Cell("m", cells[0].first, cells[0].last, cells[0].item)] if cells[0].code == "K" else cells
+        government = self._government(cells)
+        if government is not None:
+            return [government]
         state = cells[0] if cells[0].code in "SJ" and cells[0].item is not None else None
         rest = cells[(2 if cells[1].code == "'" else 1) :] if state else cells
         noun = " ".join(word.key for cell in rest for word in self.words[cell.first : cell.last + 1] if word.alpha)
@@ -67,6 +72,22 @@ class NameRules(Rules):
             phrase.parts = list(phrase.owners)
             return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
         return [Cell("E", phrase.first, phrase.last, phrase=phrase)]
+
+    def _government(self, cells: list[Cell]) -> Cell | None:
+        """ "The Government of the Republic of Peru", "the Peruvian Government": the state's, not a body of its own."""
+        keys, codes = [self.key(cell) for cell in cells], "".join(cell.code for cell in cells)
+        named = (codes in {"KoS", "KodS"} and keys[0] == "government") or (
+            codes in {"JK", "SK"} and keys[-1] == "government"
+        )
+        if not named:
+            return None
+        first = cells[0].first
+        owner = self.atom([cells[-1] if codes[0] == "K" else cells[0]])[0].phrase
+        phrase = Phrase(Kind.GOVERNMENT, first, cells[-1].last, (first, cells[-1].last), noun="government")
+        phrase.owners = [owner] if owner is not None else []
+        phrase.parts = list(phrase.owners)
+        phrase.definite = self.words[first - 1].key == "the" if first else False
+        return Cell("y", phrase.first, phrase.last, phrase=phrase)
 
     def place(self, cells: list[Cell]) -> list[Cell]:
         if len(cells) == 1:
@@ -116,6 +137,15 @@ class NameRules(Rules):
             Cell(cells[match.start("name")].code, phrase.first, phrase.last, phrase=phrase),
             *after[length:],
         ]
+
+    def apposed(self, cells: list[Cell]) -> list[Cell]:
+        """A name with what it is between commas: "Al-Manar, a weekly, reported"."""
+        phrase, last = cells[0].phrase, cells[-1].last
+        kinds = (self.vocabulary.descriptors.longest(self.words[at : last + 1], 0) for at in (last - 1, last))
+        sizes = [kind for size, (length, kind) in zip((2, 1), kinds, strict=True) if length == size]
+        if phrase is not None and ActorType.ORGANIZATION in sizes:
+            phrase.descriptor = ActorType.ORGANIZATION
+        return cells
 
     def _descriptor(self, after: Sequence[Cell]) -> tuple[int, ActorType | None]:
         """The longest run of cells that ends as a descriptor does, of at most three: "armed rebel faction"."""
@@ -167,7 +197,12 @@ class NameRules(Rules):
         """
         said = {word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]}
         verbs = _NAMING & said
-        if not verbs or said & _NO_NAMING or (cells[0].code == "n" and not self._is_aside(cells, said)):
+        if (
+            not verbs
+            or said & _NO_NAMING
+            or ("as" not in said and not self._brief(said))
+            or (cells[0].code == "n" and not self._is_aside(cells, said))
+        ):
             return cells
         first, other = cells[0].phrase, cells[-1].phrase
         assert first is not None
@@ -175,6 +210,10 @@ class NameRules(Rules):
         first.same.append(other)
         first.last = other.last
         return [Cell(cells[0].code, first.first, first.last, phrase=first)]
+
+    def _brief(self, said: set[str]) -> bool:
+        """Whether few words stand between two names, and no clause: "nicknamed", not "who called"."""
+        return len(said - {","}) <= _BRIEF and not said & {"who", "which", "that"}
 
     def _is_aside(self, cells: list[Cell], said: set[str]) -> bool:
         """Whether words behind a name tell another of its own: "known as", or set off by a comma."""

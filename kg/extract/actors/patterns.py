@@ -18,6 +18,7 @@ _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
 _ATOM = re.compile(r"[SJPBNT]")
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
+_APPOSED = re.compile(r"[NT],d(?:[mMAG]|J)+(?=[,.)V]|$)")
 _JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S-J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
 _GROUP = re.compile(
     r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?:fdm)?|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG"
@@ -28,7 +29,7 @@ _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
 _WHOSE_PERSON = re.compile(r"[BES]'n")
-_KNOWN = re.compile(r"[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN](?=.)|[gn],?(?:[mVx]?[mVx])(?:f[dm]?)?[BEnN]$")
+_KNOWN = re.compile(r"[gn],?[mVx]{1,4}(?:f[dhm]?)?[BEnN]")
 _GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
 _LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
@@ -62,6 +63,7 @@ class Reader:
             (BEHIND, self._names.described),
             (_ALIAS, self._names.alias),
             (BEHIND, self._names.described),
+            (_APPOSED, self._names.apposed),
             (_JOINED, self._nouns.joined),
             (_GROUP, self._nouns.group),
             (_GROUP_NAMED, self._names.group_named),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.actors.evidence import credited
 from kg.extract.actors.names import bears, parts, same_person
@@ -55,7 +55,9 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
     record.told.update(word for title in site.phrase.titles for word in title.text.casefold().split())
     for other in site.phrase.same:
         record.spellings[site.text.written(*other.core)] = None
-        register.link(Site(site.text, other, site.phrase), record)
+        named = Site(site.text, other, site.phrase)
+        register.by_key.setdefault(f"body/{' '.join(name_parts(named))}", record)
+        register.link(named, record)
 
 
 def offices(register: Register, sites: Sequence[Site]) -> None:
@@ -138,6 +140,7 @@ def _speaks(site: Site, grammar: Grammar) -> bool:
 def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
     """Surnames after full names; then names of one word that a title, the model or the text shows to be somebody's."""
     left: list[Site] = []
+    called: dict[tuple[int, str], Record] = {}
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
@@ -147,9 +150,12 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
         if known is not None:
             register.link(site, known)
             continue
-        record = _bearer(register, site, told[-1]) if len(told) == 1 else None
+        record = _bearer(register, site, told[-1], called) if len(told) == 1 else None
         if record is not None and not _is_place(site):
+            called.setdefault((site.text.position, told[-1]), record)
             _note(register, site, record, told)
+        elif record is None and len(told) == 1 and _shared(register, told[-1]):
+            continue
         elif len(told) == 1 or phrase.code != "T":
             left.append(site)
     _unknown(register, left, grammar)
@@ -164,8 +170,8 @@ def _is_place(site: Site) -> bool:
     )
 
 
-def _bearer(register: Register, site: Site, name: str) -> Record | None:
-    """The person whom a single name means: as a last name before a first, in this article before another, met last."""
+def _bearer(register: Register, site: Site, name: str, called: Mapping[tuple[int, str], Record]) -> Record | None:
+    """The person whom a single name means: as a last name before a first; of several, who is `called` so already."""
     persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
     wanted = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
     persons = [record for record in persons if wanted is None or gender(record) in {None, wanted}]
@@ -174,7 +180,29 @@ def _bearer(register: Register, site: Site, name: str) -> Record | None:
     if not best:
         return None
     bearers = [record for fit, record in fits if fit == best]
-    return bearers[0] if len(bearers) == 1 else nearest(register, site, bearers)
+    if len(bearers) == 1:
+        return bearers[0]
+    first = called.get((site.text.position, name))
+    return first if first in bearers else _first_called(site, bearers)
+
+
+def _first_called(site: Site, bearers: Sequence[Record]) -> Record | None:
+    """Of several who share a name, whom an article calls by it first: the only one it named before, else none.
+
+    Where it named none before, as in a headline, the one whom it names first.
+    """
+    here = (site.text.position, site.phrase.first)
+    named = [record for record in bearers if record.first is not None and record.first[0] == here[0]]
+    before = [record for record in named if record.first is not None and record.first < here]
+    if len(before) > 1:
+        return None
+    return before[0] if before else min(named, key=lambda record: record.first or here, default=None)
+
+
+def _shared(register: Register, name: str) -> bool:
+    """Whether several persons of a page bear a name equally well, so that alone it means none of them for certain."""
+    fits = [bears(name, record.parts) for record in register.records if len(record.parts) > 1]
+    return sum(fit == max(fits) for fit in fits) > 1 and max(fits) > 0 if fits else False
 
 
 def _honorifics(site: Site) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.extract.actors.evidence import acts, credited, joined
+from kg.extract.actors.evidence import acts, credited, joined, locates
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.vocabulary import vocabulary
@@ -45,7 +45,8 @@ def _note(register: Register, site: Site, entry: Entry, acting: bool) -> None:
     register.refer(phrase, record)
     if credited(site):
         return
-    if not entry.place or acting:
+    seat = forms <= {Form.CAPITAL, Form.SEAT} and locates(site)
+    if acting or not (entry.place or seat):
         record.acts = True
         register.link(site, record, written=_noun(entry, forms))
     elif Form.NAME in forms or Form.ACRONYM in forms:
@@ -168,6 +169,8 @@ def _acronyms(register: Register, site: Site, record: Record) -> None:
 
 def _type(phrase: Phrase) -> ActorType:
     last, words = phrase.noun.split()[-1:], set(phrase.noun.split())
+    if phrase.noun.endswith("contact group"):
+        return ActorType.COALITION
     if last and last[0] in vocabulary().armed and not words & {"council", "political", "popular"}:
         return ActorType.ARMED_GROUP
     if words & vocabulary().political:

@@ -41,7 +41,7 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
 def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A clause behind a verb that reports marked words already: no circumstance ("she said after the talks ended")."""
     opened = begin_after(scene, token, verb, last)
-    if opened is None or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"}):
+    if opened is None or opened[1] == "look" or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"}):
         return []
     return clause(scene, token, verb, first, last)
 

@@ -19,6 +19,10 @@ FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
 _SPEAKING: Final = frozenset({"demands", "warns", "opposes", "accuses", "rejects", "denies", "distancing"})
+_NO_SUBJECT: Final = frozenset(
+    {"that", "who", "which", "where", "when", "as", "to", "before", "after", "while", "until", "because", "since"}
+)
+"""What opens a clause that a reporting verb without "that" does not report: "told the troops before she flew home"."""
 _PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
@@ -51,12 +55,14 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if that is not None:
         return that, "that"
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
+    if clause is not None and (_relative(clause, token.i) or _bare_noun(clause)):
+        clause = None  # "told Bo Lindqvist, who had refused to say so": who it was that was told
     start = skip_adjuncts(scene, token.i + 1, last)
     told = verb.lemma in scene.words.grammar["told"]
     if clause is None:
         if token.tag_ == "VB" or verb.lemma in scene.words.grammar["shown"] or scene.grammar.is_passive(token):
             return None
-        begin = _subject_ahead(scene, start, last)
+        begin = None if verb.kind == "commits" else _subject_ahead(scene, start, last)
         if begin is None and verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
         return None if begin is None or (begin > start) is not told else (begin, "look")
@@ -82,8 +88,27 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
-            return None if pronoun or moment else i + 1
+            return None if pronoun or moment or _relative_pronoun(word) else i + 1
     return None
+
+
+def _relative_pronoun(that: Token) -> bool:
+    """Whether a "that" takes up the noun right before it: "a letter that the envoy handed to her"."""
+    noun = that.doc[that.i - 1]
+    role = that.dep_ in {"obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass"}
+    return that.tag_ == "WDT" and role and noun.pos_ in NOMINAL and that.head.head.i == noun.i
+
+
+def _bare_noun(clause: Token) -> bool:
+    """Whether what the parse takes for a clause is a noun without a verb or a subject of its own."""
+    own = {"cop", "aux", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"}
+    return clause.pos_ in NOMINAL and clause.tag_ != "CD" and not any(c.dep_ in own for c in clause.children)
+
+
+def _relative(clause: Token, low: int) -> bool:
+    """Whether a clause behind a reporting verb only tells who or what the noun before it is."""
+    first = next((t for t in clause.subtree if t.i > low and not t.is_punct), clause)
+    return first.lower_ in {"who", "which", "whose", "whom"} and first.i > low + 1
 
 
 def _names_words(scene: Scene, noun: Token) -> bool:
@@ -109,7 +134,7 @@ def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
         if (
             inside[i] >= 0
             or doc[i].text in {",", ":", ";"}
-            or doc[i].lower_ in {"that", "who", "which", "where", "when", "as", "to"}
+            or doc[i].lower_ in _NO_SUBJECT
         ):
             return None
         if finite(doc[i]):
@@ -194,6 +219,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if _in_subject(scene, token) and (finite(word) or word.tag_ == "VBN"):
         return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
+    if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
+        return True
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
     start = comma + 2 if listed(word, "contrasts") else comma + 1
@@ -248,12 +275,45 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     main = doc[head]
     ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
     own = _tense(doc[i])
+    if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):
+        return True
     if own == said != ours and ours:
         return False
     outside = _joined_before(main, begin) or not said
     if own == ours != said:
         return outside or reporting(scene, main)
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
+
+
+def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
+    """Whether ", and" opens a clause of somebody else's deed: "asked Oslo to wait, and Rome refused the plan"."""
+    doc = scene.layout.doc
+    _, last = scene.layout.sentence(token.i)
+    if _tense(token) != "past" or any(finite(t) and t.tag_ != "MD" for t in doc[begin:comma]):
+        return False
+    joined = doc[comma + 1].head
+    if joined.dep_ == "conj" and joined.head.i < begin and joined.pos_ == "VERB":
+        return any(comma < s.i < joined.i for s in scene.grammar.subjects(joined, inherit=False))
+    if _subject_ahead(scene, comma + 2, last) != comma + 2:
+        return False
+    verb = next(t for t in doc[comma + 2 : last] if finite(t))
+    return verb.tag_ == "VBD" and verb.pos_ == "VERB"
+
+
+def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
+    """Whether a simple past at `i` tells what the speaker did next rather than what was said to be so.
+
+    What was said has only modals ("promised that it would hold and sent her envoy"), or the verb speaks, and nothing
+    that could say so stands before it in the same simple past ("denied that Oslo was to blame and accused Rome").
+    """
+    told = [t for t in scene.layout.doc[begin:i] if finite(t)]
+    if not told or verb.pos_ == "AUX":
+        return False
+    if all(t.tag_ == "MD" for t in told):
+        return True
+    if any(t.lower_ == "had" for t in told) and not _says(scene, verb):
+        return False  # "had met her aide and accused him": who had met him may have accused him
+    return reporting(scene, verb) and all(t.pos_ == "AUX" for t in told)
 
 
 def _tense(token: Token) -> str:

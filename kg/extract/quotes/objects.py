@@ -55,7 +55,7 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
 
 
 def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
-    """The infinitive that speakers bind themselves to: promised to reopen the talks."""
+    """The infinitive by which speakers tell of themselves: claimed to have won the vote."""
     doc = scene.layout.doc
     begin = token.i + 1 + (doc[token.i + 1].lower_ == "not" if token.i + 2 < last else 0)
     if begin + 1 >= last or doc[begin].tag_ != "TO" or doc[begin + 1].pos_ not in {"VERB", "AUX", "ADV"}:

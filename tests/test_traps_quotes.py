@@ -1,0 +1,73 @@
+"""Where reported words end, and clauses near a reporting verb that nobody said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech import read, said
+from tests.test_quotes import ENVOY, LINDQVIST, MINISTER, VOSS
+
+ON = "the talks would go on"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'"We stay," {MINISTER} told the troops before she flew home to Norway.',
+        f'"We stay," {MINISTER} told the troops after they had landed.',
+        f'"We stay," {MINISTER} told {ENVOY}, who had refused to say whether the ships were there.',
+    ],
+)
+def test_a_clause_beside_a_direct_quote_is_not_said(text: str) -> None:
+    assert said(text) == [("direct", VOSS, "We stay,")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} proposed the meeting in a letter that {ENVOY} handed to her.",
+        f"{MINISTER} told {ENVOY}, who had refused to leave.",
+        f"{MINISTER} promised security guarantees for Norway, and {ENVOY} committed himself to the pact.",
+        f"{MINISTER} promised to withdraw the ships.",
+        "Norway has since dropped its demand that the pact be tied to fish.",
+    ],
+)
+def test_what_only_tells_of_somebody_is_not_said(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MINISTER} denied that Denmark was at fault and accused Sweden of sabotage.", "Denmark was at fault"),
+        (f"{MINISTER} promised that the truce would hold and sent her aide to Oslo.", "the truce would hold"),
+        (f"{MINISTER} said that {ON}, and Norway sent its ships home.", ON),
+        (f"{MINISTER} asked Norway to wait, and Denmark refused the plan.", "to wait"),
+    ],
+)
+def test_what_was_done_next_was_not_said(text: str, words: str) -> None:
+    assert said(text) == [("indirect", VOSS, words)]
+
+
+def test_somebody_else_opposing_is_not_asked_for() -> None:
+    text = "The Liberal Party called on its supporters to abstain, and Senator Bo Lindqvist opposed the treaty."
+    assert [words for _, _, words in said(text)] == ["to abstain"]
+
+
+def test_the_next_reporting_verb_has_its_own_words() -> None:
+    text = f"{MINISTER} denied that the envoys had agreed on a truce and said that Norway was not a party."
+    assert [words for _, _, words in said(text)] == ["the envoys had agreed on a truce", "Norway was not a party"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{ON} and that Norway would sign",
+        "the talks would be held and paid for by Norway",
+        "Norway would stay and should sign",
+        "Denmark was ready and wanted to sign the pact",
+        "the envoy had met her aide and accused him of lying",
+    ],
+)
+def test_what_goes_on_in_the_clause_was_said(words: str) -> None:
+    assert said(f"{MINISTER} said that {words}.") == [("indirect", VOSS, words)]

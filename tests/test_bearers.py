@@ -19,6 +19,20 @@ def test_two_are_meant(text: str) -> None:
     assert {holder for holder, stance, _ in told(text).stands() if stance == "commits"} == {"Kenya", "Somalia"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nils Okoye and Bo Lund met in Minsk. Both sides promised to withdraw their weapons.",
+        "Nils Okoye and Bo Lund met in Minsk. The two governments promised to withdraw their weapons.",
+        "Nils Okoye and Bo Lund met in Minsk. The leaders of NATO promised to withdraw their weapons.",
+        "Kenya and Somalia met. Chile and Peru left. It rained. Both governments promised to reopen the border.",
+    ],
+)
+def test_two_who_are_not_told_clearly_are_nobody(text: str) -> None:
+    others = {"Nils Okoye", "Bo Lund", "Kenya", "Somalia", "Chile", "Peru"}
+    assert not others & {holder for holder, stance, _ in told(text).stands() if stance == "commits"}
+
+
 def test_a_group_that_acts_in_between_is_meant_by_they() -> None:
     stands = told("Kenya and Somalia met in Oslo. The rebels fled. They refused to talk.").stands()
     assert "Kenya" not in {holder for holder, stance, _ in stands if stance == "rejects"}

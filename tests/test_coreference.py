@@ -22,6 +22,18 @@ from tests.test_actors import at, parsed
         ('Nils Okoye left. "We think it is late," Ada Voss said.', "it", []),
         ('Ada Voss spoke. Bo Lund accused her of lying. "She is wrong," Lund said.', "She", ["Ada Voss"]),
         ("Spokeswoman Ada Voss met Bo Lund. She said it went well.", "She", ["Ada Voss"]),
+        ("Ehud Solberg blamed Minh Tran for the failure. He said that Peru was late.", "He", ["Ehud Solberg"]),
+        (
+            "Opposition leader Dan Levi, who is due to meet Bo Lund in Oslo, warned of war. He has accused Iran of lying.",
+            "He",
+            ["Dan Levi"],
+        ),
+        ("Finland signed the treaty and said it was ready to talk.", "it", ["Finland"]),
+        ("Finland signed the treaty. It said that Peru would too.", "It", ["Finland"]),
+        ("Chile and Peru signed the accord. The Peruvian opposition was away. Dan Levi condemned it.", "it", []),
+        ("Nicaragua rejected the agreement. Senator Bo Lund warned that it could be shredded.", "it", []),
+        ("President Hassan Moradi left Iran and welcomed the agreement. He said that it was good.", "it", []),
+        ("The senators left NATO's summit on the treaty. Many senators oppose it.", "it", []),
     ],
 )
 def test_pronouns(text: str, pronoun: str, meant: list[str]) -> None:
@@ -41,6 +53,24 @@ def test_a_pronoun_means_nobody_inside_the_words_left_out() -> None:
 
 def test_the_two_leaders() -> None:
     article = parsed("Kenyan President Nils Okoye met Ugandan leader Bo Lund. Both leaders smiled.")
+    assert at(article, Actors.find([article]), "leaders") == ["Nils Okoye", "Bo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nils Okoye met Bo Lund in Minsk. The leaders of the parties left.", "leaders"),
+        ("Nils Okoye met Bo Lund in Minsk. The leaders of NATO condemned Chile.", "leaders"),
+        ("Nils Okoye, Bo Lund and Ada Voss met in Minsk. Both leaders left.", "leaders"),
+    ],
+)
+def test_leaders_of_others_and_of_many_are_not_the_two(text: str, word: str) -> None:
+    article = parsed(text)
+    assert at(article, Actors.find([article]), word) == []
+
+
+def test_who_urges_both_leaders_is_neither() -> None:
+    article = parsed("President Nils Okoye met rebel leader Bo Lund. President Ada Voss urged both leaders to talk.")
     assert at(article, Actors.find([article]), "leaders") == ["Nils Okoye", "Bo Lund"]
 
 

@@ -35,6 +35,7 @@ _TOGETHER = frozenset(
     | {"powers", "men", "parties", "presidents", "envoys"}
 )
 _COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers"})
+_SIDES = frozenset({"sides", "parties"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
@@ -109,6 +110,8 @@ class Bearers:
             before = {t.lower_ for t in doc[max(token.sent.start, token.i - 3) : token.i]}
             if not before & {"both", "two"} and not (low in _PEOPLE and token.i and doc[token.i - 1].lower_ == "the"):
                 return ()
+            if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":  # "the leaders of NATO" are NATO's
+                return ()
         for start, end, pair in reversed(self._pairs):
             if end > token.i:
                 continue
@@ -116,8 +119,20 @@ class Bearers:
                 return ()
             if low in _PEOPLE and not self.actors.is_person(pair[0]):
                 continue
-            return tuple(map(self.state, pair)) if low in _COUNTRIES else pair
+            return self._states(pair, end, token) if low in _COUNTRIES | _SIDES else pair
         return ()
+
+    def _states(self, pair: tuple[int, ...], end: int, token: Token) -> tuple[int, ...]:
+        """The two states of a pair, or of the two persons; () for others, or where a pair is far from "both sides"."""
+        types = {self.actors.actors[actor].type for actor in pair}
+        if token.lower_ in _SIDES:
+            return () if types == {ActorType.PERSON} else pair
+        states = tuple(dict.fromkeys(map(self.state, pair)))
+        told = len(states) == 2 and all(self.actors.actors[each].type is ActorType.STATE for each in states)
+        start = token.sent.start
+        near = end > (token.doc[start - 1].sent.start if start else 0)
+        every = {frozenset(map(self.state, other)) for _, _, other in self._pairs}
+        return states if told and (near or len(every) == 1) else ()
 
     def _nearer(self, end: int, token: Token) -> bool:
         """Whether a group that acts is named between a pair and a pronoun."""

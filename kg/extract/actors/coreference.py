@@ -20,6 +20,7 @@ _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozens
 # A reader looks no further back for whom a pronoun means.
 _SENTENCES = 3
 _WORDS = 120
+_RELATIVES = frozenset({"who", "whom", "which", "whose"})
 _OBJECTS = frozenset({"him", "them", "it", "her"})
 
 
@@ -34,6 +35,7 @@ class _Candidate:
     sentence: int
     subject: bool
     speaks: bool
+    aside: bool
     quoted: bool
 
 
@@ -55,13 +57,24 @@ class Antecedents:
         for each in self._candidates:
             self._by_sentence.setdefault(each.sentence, []).append(each)
 
-    def _part(self, link: Link) -> tuple[bool, bool]:
-        """Whether a subject, and whether of a verb of speaking."""
+    def _part(self, link: Link) -> tuple[bool, bool, bool]:
+        """Whether a subject, whether of a verb of speaking, and whether within a relative clause."""
         heads = [self._doc[i] for i in range(link.first, link.last + 1)]
         subjects = [head for head in heads if self.grammar.is_subject(head)]
-        return bool(subjects), any(
-            self.grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects
+        speaks = any(self.grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects)
+        return bool(subjects), speaks, self._in_aside(link)
+
+    def _in_aside(self, link: Link) -> bool:
+        """Whether a name stands in a relative clause between commas: "Voss, who is to meet Bo Lund on Monday, said"."""
+        opening = next(
+            (
+                i
+                for i in range(link.first - 1, self._doc[link.first].sent.start, -1)
+                if self._doc[i].lower_ in _RELATIVES and self._doc[i - 1].text == ","
+            ),
+            None,
         )
+        return opening is not None and all(token.text != "," for token in self._doc[opening : link.first])
 
     def resolve(self, token: Token, excluding: Span | None = None) -> tuple[int, ...]:
         """Whom a pronoun stands for; several for "they" after a coordination; () for nobody or in doubt."""
@@ -72,6 +85,8 @@ class Antecedents:
             return ()
         fitting = self._fitting(token, token.sent.start, excluding)
         found = self._within(token, fitting) or self._ahead(token, excluding)
+        if token.lower_ == "it" and self._of_thing(token, found):
+            return ()
         start = token.sent.start
         while not found and start > 0 and token.sent.start - start < _WORDS:
             start = self._doc[start - 1].sent.start
@@ -157,11 +172,20 @@ class Antecedents:
         subjects = [each for each in fitting if each.subject]
         if self._speaks(token):
             subjects = [each for each in subjects if each.speaks] or subjects
+        subjects = [each for each in subjects if not each.aside] or subjects
         if subjects:
             return self._meant(token, subjects[0], fitting)
         if chained or token.lower_ in _THING:
             return chained
-        return self._meant(token, fitting[-1], fitting) if fitting else ()
+        fitting = [each for each in fitting if not each.aside] or fitting
+        if not fitting:
+            return ()
+        return self._meant(token, fitting[0] if self._opens(fitting[0]) else fitting[-1], fitting)
+
+    def _opens(self, each: _Candidate) -> bool:
+        """Whether a name opens its sentence as a subject does, whatever the parse says: "Ada Voss blamed Bo Lund"."""
+        behind = self._doc[each.link.last + 1] if each.link.last + 1 < len(self._doc) else None
+        return each.link.first == each.sentence and behind is not None and behind.text.isalpha() and behind.is_lower
 
     def _speaks(self, token: Token) -> bool:
         return token.head.lemma_.lower() in word_set("speech") and self.grammar.is_subject(token)
@@ -223,6 +247,33 @@ class Antecedents:
         before = token.nbor(-1)
         opens = before.is_punct or before.lower_ in {"that", "but", "and"} or before.lemma_ in word_set("opinions")
         return linking and (opens or token.is_title)
+
+    def _of_thing(self, token: Token, found: tuple[int, ...]) -> bool:
+        """Whether "it" may be a thing just spoken of: "the accord ... he condemned it", "that it could be shredded".
+
+        Not where it is who goes on speaking ("It said") or does so in what the subject itself says ("Peru said it").
+        """
+        sentence = token.sent
+        start = sentence.start
+        if token.i == start and not token.dep_.endswith("pass"):
+            return False
+        for _ in range(0 if found else 1 if self.grammar.is_subject(token) else 2):
+            start = self._doc[start - 1].sent.start if start else 0
+        if not any(word.lower_ in word_set("things") for word in self._doc[start : token.i]):
+            return False
+        if not self.grammar.is_subject(token):
+            return not found or token.head.lemma_.lower() in word_set("on_things")
+        if found:
+            above = [subject for verb in token.ancestors for subject in self.grammar.subjects(verb)]
+            owners = {
+                actor
+                for each in self._candidates_of(sentence.start)
+                for subject in above
+                if each.link.first <= subject.i <= each.link.last
+                for actor in each.link.actors
+            }
+            return not set(found) & owners
+        return True
 
     def _agrees(self, pronoun: str, link: Link) -> bool:
         if len(link.actors) > 1:

@@ -70,9 +70,8 @@ class _Joiner:
         j = last = i
         while j < len(items):
             code, word = items[j].code, self.words[items[j].first]
-            if code == "N" or (last > i and code in "SJKBMmxfdV" and self._joins(items[i:j], word)):
-                last = j + 1
-            elif code == "S" and last == j and self._middle(items, j):
+            glued = last > i and code in "SJKBMmxfdV" and self._joins(items[i:j], word)
+            if code == "N" or glued or (code == "S" and i < j == last and self._middle(items, j)):
                 last = j + 1
             elif (
                 (code in "pdm" and word.key in word_set("particles"))

@@ -109,6 +109,11 @@ class Text:
         """The token that opens a word's sentence."""
         return self.words[word].sentence
 
+    def follows(self, one: int, other: int) -> bool:
+        """Whether a word stands in the sentence of another before it, or in the next."""
+        doc, start = self.parsed.doc, self.sentence(other)
+        return self.sentence(one) >= (doc[start - 1].sent.start if start else 0)
+
     def token(self, word: int) -> Token:
         """The token of a word."""
         return self.parsed.doc[self.words[word].token]

@@ -12,6 +12,9 @@ from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar
 from kg.model import ActorType, TenureState
 
+# Sentences back to which the two of "both leaders" are looked for.
+_BACK = 3
+
 
 def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
     """ "the Russian foreign minister", "the official", "a senior diplomat", "his deputy"."""
@@ -63,26 +66,36 @@ def _pair(register: Register, site: Site) -> None:
 
 
 def _last_joined(register: Register, site: Site) -> list[Record]:
-    """The two states joined by "and" that were named last before a place."""
+    """The two states joined by "and" that were named last before a place; where not right before, the only two."""
+    pairs, near = list[tuple[Record, ...]](), False
     other = None
     for one in site.text.before(site.phrase.first):
         if other is not None:
             between = [site.text.key(i) for i in range(one.last + 1, other.first)]
             both = [*register.of(one), *register.of(other)]
             if between in (["and"], ["and", "the"]) and [each.type for each in both] == [ActorType.STATE] * 2:
-                return both
+                near = near or (not pairs and site.text.follows(one.first, site.phrase.first))
+                pairs.append(tuple(both))
         other = one
-    return []
+    return list(pairs[0]) if pairs and (near or len(set(map(frozenset, pairs))) == 1) else []
 
 
 def _last_two(register: Register, site: Site) -> list[Record]:
-    """The two persons named last before a place, in the order of the text; fewer where there are not two."""
-    last: dict[Record, None] = {}
+    """The two persons whom a sentence shortly before a place names, in the order of the text; [] for one or many.
+
+    Who alone is named in its own sentence does something to the two: "Ada Voss urged both leaders".
+    """
+    by_sentence: dict[int, dict[Record, None]] = {}
     for phrase in site.text.before(site.phrase.first):
-        last |= dict.fromkeys(record for record in register.of(phrase) if record.type is ActorType.PERSON)
-        if len(last) > 1:
+        named = by_sentence.setdefault(site.text.sentence(phrase.first), {})
+        named |= dict.fromkeys(record for record in register.of(phrase) if record.type is ActorType.PERSON)
+        if len(by_sentence) > _BACK + 1:
             break
-    return list(last)[:2][::-1]
+    here = site.text.sentence(site.phrase.first)
+    for sentence, persons in by_sentence.items():
+        if len(persons) > 1 or (persons and sentence != here):
+            return list(persons)[::-1] if len(persons) == 2 else []
+    return []
 
 
 def _several(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> None:

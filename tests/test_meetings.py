@@ -203,3 +203,66 @@ def test_an_earlier_meeting_is_not_the_one_spoken_of() -> None:
 def test_a_journey_with_a_purpose_is_a_visit() -> None:
     account = told("President Ana Ruiz will travel to Paris on Friday to sign a pact with Prime Minister Bo Lund.")
     assert account.met() == [({"Ana Ruiz", "Bo Lund"}, "Visit", "planned", "Paris", "2019-05-17")]
+
+
+_PAIR = "Chilean President Ana Ruiz and Peruvian President Bo Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (f"{_PAIR} also met on Tuesday.", [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", None, "2019-05-14")]),
+        (
+            f"{_PAIR} met at Arequipa on Saturday, two days after Bolivian President Tomas Vega cancelled his summit "
+            "with Ruiz.",
+            [
+                ({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Arequipa", "2019-05-11"),
+                ({"Ana Ruiz", "Tomas Vega"}, CONFERENCE, "refused", None, None),
+            ],
+        ),
+        (
+            "Chile withdrew the invitation to Peruvian President Bo Lund to visit Santiago in June.",
+            [({"Bo Lund"}, VISIT, "refused", "Santiago", "2019-06")],
+        ),
+        (
+            "Brazil has extended an invitation to Peruvian President Bo Lund to visit Brazil.",
+            [({"Bo Lund"}, VISIT, "planned", "Brazil", None)],
+        ),
+        (
+            "Peruvian President Bo Lund told the commission about his visit to Nairobi in May 2018. "
+            "The visit produced no agreement.",
+            [({"Bo Lund"}, VISIT, "held", "Nairobi", "2018-05")],
+        ),
+        (
+            f"{_PAIR} met in Minsk on Monday. Bolivian President Tomas Vega hosted the summit.",
+            [({"Ana Ruiz", "Bo Lund", "Tomas Vega"}, CONFERENCE, "held", "Minsk", "2019-05-13")],
+        ),
+        (
+            f"{_PAIR} held talks at Camp David on Monday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Camp David", "2019-05-13")],
+        ),
+        (
+            "Peruvian President Bo Lund visited the People's Republic of China.",
+            [({"Bo Lund"}, VISIT, "held", "People's Republic of China", None)],
+        ),
+        (
+            "The talks between Chilean President Ana Ruiz and Peruvian President Bo Lund collapsed in Paris on Friday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Paris", "2019-05-10")],
+        ),
+        (
+            "Peruvian President Bo Lund met Chilean President Ana Ruiz in Lima from May 9 to May 11.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Lima", "2019-05-09")],
+        ),
+        (
+            "Peruvian President Bo Lund spoke by telephone with Chilean President Ana Ruiz, Bolivian President "
+            "Tomas Vega and several party leaders on Friday.",
+            [({"Ana Ruiz", "Bo Lund", "Tomas Vega"}, CALL, "held", None, "2019-05-10")],
+        ),
+        (
+            f"{_PAIR} signed the treaty at the White House on Tuesday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "White House", "2019-05-14")],
+        ),
+    ],
+)
+def test_each_occasion_keeps_its_own_people_place_and_course(text: str, met: list[tuple[object, ...]]) -> None:
+    assert told(text).met() == met

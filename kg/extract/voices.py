@@ -17,6 +17,7 @@ _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LATER = frozenset({"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already"})
 _WHICH = frozenset({"who", "which", "that"})
 
 
@@ -174,6 +175,8 @@ class Voices(Bearers):
         dates = self.dates(first.sent)
         at = first.i - 1
         while at >= low and at in dates:
+            at -= 1
+        while at > low and doc[at].tag_ == "RB" and doc[at].lower_ in _LATER:
             at -= 1
         relative = at > low and doc[at].lower_ in _WHICH
         if relative:

@@ -55,9 +55,11 @@ def clause_date(anchor: Token, voices: Voices) -> str:
 def date_after(verb: Token, voices: Voices) -> str:
     """The words for when further on in the clause: "spoke with him by telephone on Friday"."""
     dates, doc = voices.dates(verb.sent), verb.doc
-    for at in range(verb.i + 1, min(verb.sent.end, verb.i + 14)):
+    for at in range(verb.i + 1, min(verb.sent.end, verb.i + 30)):
+        listing = doc[at].text == "," and at + 1 < verb.sent.end and _goes_on(doc[at + 1], voices)
         if (
-            doc[at].text in {",", ";", "“", '"'}
+            (doc[at].text in {",", ";", "“", '"'} and not listing)
+            or (at >= verb.i + 14 and doc[at].lower_ in {"to", "after", "before", "when", "since", "over"})
             or doc[at].tag_ in {"VBD", "VBZ", "MD"}
             or doc[at].lower_ in {"that", "about"}
         ):
@@ -69,6 +71,11 @@ def date_after(verb: Token, voices: Voices) -> str:
             words = doc[at:end].text
             return "" if words.split()[0].lower() in NO_DATE else words
     return ""
+
+
+def _goes_on(token: Token, voices: Voices) -> bool:
+    """Whether a list of those who meet goes on after a comma."""
+    return bool(voices.who(token)) or token.lower_ == "and"
 
 
 def date_between(start: int, end: int, sentence: Span, voices: Voices) -> str:

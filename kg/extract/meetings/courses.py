@@ -73,6 +73,8 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(None if negated else Status.REFUSED, first, governor)
     if low in words.wishes:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
+    if low == "invitation" and _taken_back(governor, words):
+        return Course(Status.REFUSED, first, governor)
     if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
     if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
@@ -80,6 +82,12 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     if governor.tag_ in VERBS and low in {**words.travel, **words.gather, **words.attend, **words.meet}:
         return replace(_finite(governor, telling), governor=governor)
     return Course(Status.PLANNED, first, governor, told=False)
+
+
+def _taken_back(invitation: Token, words: MeetingWords) -> bool:
+    """ "Withdrew the invitation", "declined an invitation"."""
+    near = invitation.doc[max(invitation.sent.start, invitation.i - 5) : invitation.i]
+    return any(t.tag_ in VERBS and (t.lower_ in words.refused or t.lower_ in words.revoked) for t in near)
 
 
 def _governor(verb: Token, to: int) -> Token | None:

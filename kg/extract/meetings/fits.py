@@ -58,6 +58,10 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if not (_same_kind(mine, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
     found = _match(each, occasion)
+    if mine.kind is MeetingKind.VISIT and not mine.participants and MeetingKind.VISIT not in occasion.kinds:
+        return 0.0
+    if _hosted(each, occasion):
+        return 1.0
     strangers = bool(found.firm and found.theirs) and not (found.shared or found.many or found.joins)
     if strangers or _set_apart(each, occasion, found.placed and found.dated):
         return 0.0
@@ -67,6 +71,15 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
         return 0.0
     return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _hosted(each: Seen, occasion: Occasion) -> bool:
+    """Whether nobody but a host is told of, at a meeting just spoken of: "Ada Voss, who hosted the summit"."""
+    mine = each.sighting
+    alone = bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2
+    here = occasion.last.article == each.article and each.order - occasion.last.order <= 8
+    settled = mine.status in occasion.statuses or not mine.told
+    return alone and mine.definite and here and settled and len(occasion.participants) >= 2
 
 
 def _across(found: _Match, occasion: Occasion) -> bool:

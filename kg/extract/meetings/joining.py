@@ -19,6 +19,8 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
         best, score = None, 0.0
         for occasion in occasions:
             fits = fit(each, occasion)
+            if fits > 0 and each.sighting.told and each.sighting.status in occasion.statuses:
+                fits += 0.01  # of two alike, the one of the same course
             if fits > score or (fits == score and fits > 0):
                 best, score = occasion, fits
         if best is not None:

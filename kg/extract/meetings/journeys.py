@@ -6,13 +6,24 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.extract.meetings.courses import of_verb
+from kg.extract.listing import listed
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting, around, located
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import ActorType, MeetingKind, Status
+
+
+def guests(course: Course, voices: Voices) -> tuple[int, ...]:
+    """Those who are invited, by whom an invited visit is made: "an invitation to [Ada Voss] to visit Oslo"."""
+    governor = course.governor
+    if governor is None or governor.lower_ not in {"invitation", "invite", "invited", "invites", "inviting"}:
+        return ()
+    after = governor.i + 1
+    after += governor.lower_ == "invitation" and governor.nbor(1).lower_ in {"to", "for"}
+    return listed(voices, after, governor.sent.end)[0]
 
 
 def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -23,7 +34,7 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     where, after = located(verb.i + 1, sentence.end, voices)
     people = [
         a
-        for a in takers(course, verb, voices)
+        for a in guests(course, voices) or takers(course, verb, voices)
         if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
     ]
     if where is None or not people:

@@ -32,6 +32,7 @@ from kg.model import BlockKind, MeetingKind, Place, Status
 _TURNED: Final = frozenset({"turned", "turns", "turn"})
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})
 _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
+_HIS: Final = frozenset({"his", "her"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
 
@@ -104,7 +105,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     found = around(noun.i + 1, sentence, voices)
     led = tuple(dict.fromkeys(hosts_before(first, noun, voices)))
     convened = _convened(noun, sentence, voices)
-    owners = _owners(first, noun, voices)
+    owners = _owner_acts(first, noun, course, verb, role, voices) or _owners(first, noun, voices)
     who = dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom])
     absent: dict[int, None] = {}
     hosts = dict.fromkeys([*led, *convened])
@@ -122,7 +123,9 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         return None
     if course.status is None or "?" in [t.text for t in sentence[-3:]]:
         return None
-    if kind in {MeetingKind.VISIT} and len([a for a in who if voices.actors.is_person(a)]) == 0 and found.place is None:
+    definite = _definite(doc[first], noun, first, voices)
+    visitors = [a for a in who if voices.actors.is_person(a)]
+    if kind is MeetingKind.VISIT and not visitors and found.place is None and not (definite and course.told):
         return None
     return Sighting(
         sentence=sentence,
@@ -134,10 +137,15 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         confidence=0.8,
         hosts=tuple(hosts),
         absent=tuple(absent),
-        place=found.place or _compound_place(first, noun, voices) or opening_place(sentence, noun, voices),
+        place=(
+            found.place
+            or _compound_place(first, noun, voices)
+            or _verb_place(verb, role, sentence, voices)
+            or opening_place(sentence, noun, voices)
+        ),
         date=found.date or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, voices),
         about=found.about,
-        definite=_definite(doc[first], noun, first, voices),
+        definite=definite,
         other=other_words(first, noun, voices.dates(sentence)),
         told=course.told,
         invited=invited,
@@ -224,6 +232,16 @@ def _walked_out(noun: Token, verb: Token) -> bool:
     return verb.lower_ in _LEAVING and noun.doc[verb.i + 1].lower_ == "out"
 
 
+def _owner_acts(
+    first: int, noun: Token, course: Course, verb: Token | None, role: str, voices: Voices
+) -> tuple[int, ...]:
+    """Whose "his talks" are where their verb has one subject: "Ada Voss cancelled her summit with"."""
+    if verb is None or role != "object" or not any(t.lower_ in _HIS for t in noun.doc[first : noun.i]):
+        return ()
+    subjects = takers(course, verb, voices)
+    return subjects if len(subjects) == 1 and voices.actors.is_person(subjects[0]) else ()
+
+
 def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
     """ "His talks with", "Ada Voss's visit"."""
     doc = noun.doc
@@ -273,14 +291,21 @@ def _joint(noun: Token, first: int, who: dict[int, None]) -> bool:
 def _compound_place(first: int, noun: Token, voices: Voices) -> Place | None:
     """ "The Oslo talks": a city before the noun; a country there is what they are about."""
     doc = noun.doc
-    for at in range(noun.i - 1, first - 1, -1):
+    dates, at = voices.dates(noun.sent), noun.i - 1
+    while at >= first:
+        start = at
         if (doc[at].tag_ in {"NNP", "NNPS"} and not voices.actors.one(doc[at])) or doc[at].ent_type_ in {"GPE", "LOC"}:
-            start = at
-            while start > first and doc[start - 1].tag_ in {"NNP", "NNPS"}:
+            while (
+                start > first
+                and doc[start - 1].tag_ in {"NNP", "NNPS"}
+                and not voices.actors.one(doc[start - 1])
+                and start - 1 not in dates
+            ):
                 start -= 1
-            where = place(doc[start : at + 1].text) or place(doc[at].text)
+            where = place(doc[start : at + 1].text)
             if where is not None and where.latitude is not None:
                 return where
+        at = start - 1
     return None
 
 
@@ -289,6 +314,13 @@ def _compound_date(first: int, noun: Token, voices: Voices) -> str:
     dates = voices.dates(noun.sent)
     inside = [at for at in range(first, noun.i) if at in dates]
     return noun.doc[inside[0] : inside[-1] + 1].text.removesuffix("’s").removesuffix("'s") if inside else ""
+
+
+def _verb_place(verb: Token | None, role: str, sentence: Span, voices: Voices) -> Place | None:
+    """The place beside the verb that the meeting is the subject of: "the talks collapsed in Oslo"."""
+    if verb is None or role != "subject" or verb.lower_ not in meeting_words().run or verb.i + 1 >= sentence.end:
+        return None
+    return around(verb.i + 1 + (verb.nbor(1).lower_ == "place"), sentence, voices).place
 
 
 def _verb_date(verb: Token | None, role: str, noun: Token, voices: Voices) -> str:

@@ -30,6 +30,28 @@ _IN_PHRASE: Final = _NOUNS | {"JJR", "JJS", "RBR", "CC", "PDT"}
 _SERIES: Final = frozenset(
     {"round", "rounds", "session", "series", "hours", "days", "weeks", "months", "day", "format"}
 )
+_UNTIL: Final = frozenset({"to", "until", "till", "through"})
+_REALMS: Final = frozenset(
+    {"republic", "kingdom", "state", "states", "federation", "union", "emirates", "commonwealth"}
+)
+_SITES: Final = frozenset(
+    {
+        "camp",
+        "castle",
+        "palace",
+        "house",
+        "mount",
+        "fort",
+        "villa",
+        "hotel",
+        "airport",
+        "base",
+        "island",
+        "lake",
+        "cape",
+    }
+    | {"port", "hall", "chateau", "manor", "lodge", "center", "centre", "bay", "valley", "park", "square", "abbey"}
+)
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
 
 
@@ -96,6 +118,8 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
             if after == at + 1:
                 break
             at = after
+        elif low in {"by", "over", "on", "via"} and (past := _past_phone(at + 1, limit, doc)):
+            at = past
         elif low in _WITH:
             who, after = listed(voices, at + 1, limit)
             if not who and low == "with":
@@ -126,6 +150,12 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
         else:
             break
     return found
+
+
+def _past_phone(at: int, limit: int, doc: Doc) -> int:
+    """The token after "by telephone", "over the phone"; 0 for anything else."""
+    at += at < limit and doc[at].tag_ == "DT"
+    return at + 1 if at < limit and doc[at].lower_ in meeting_words().by_phone else 0
 
 
 def _past_gathering(start: int, limit: int, voices: Voices) -> int:
@@ -164,9 +194,20 @@ def _date(at: int, dates: frozenset[int], found: Around, sentence: Span) -> int:
     words = sentence.doc[at:end].text
     if at > sentence.start and sentence.doc[at - 1].lower_ in {"scheduled", "planned", "set", "slated"}:
         words = words.removeprefix("for ")
-    if not found.date and words.split()[0].lower() not in _NO_DATE:
+    onward = end + 1 < sentence.end and sentence.doc[end].lower_ in _UNTIL and end + 1 in dates
+    if onward and words.lower().startswith("from "):  # both ends are told: it began on the first
+        words, end = words[len("from ") :], end + 1
+        while end < sentence.end and end in dates:
+            end += 1
+    if not found.date and (words.split()[0].lower() not in _NO_DATE or _ranges(words)):
         found.date = words.removeprefix("of ")
     return end
+
+
+def _ranges(words: str) -> bool:
+    """Whether the words name both ends: "from July 9 to July 11"."""
+    low = words.lower().split()
+    return low[0] == "from" and bool(_UNTIL & set(low))
 
 
 def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
@@ -176,9 +217,11 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
     while at < last:
         if doc[at].tag_ in _NAMES:
             first = at
-            while at < limit and doc[at].tag_ in _NAMES:
+            while at < limit and (doc[at].tag_ in _NAMES or _possessed(doc, at, limit)):
                 at += 1
             where, after = _place_in(first, at, limit, voices)
+            if where is None and start <= first <= start + 1:
+                where, after = _unlisted(first, at, voices)
             if where is not None:
                 return where, after
         elif doc[at].lower_ in {"country", "capital", "venue", "state"} and doc[start].lower_ in {"a", "an"}:
@@ -191,13 +234,14 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
 
 
 def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
-    """The place that a run of names holds, and the token after it; a country set beside a city belongs to it."""
+    """The place that a run of names is, and the token after it; a country set beside a city belongs to it.
+
+    Whole or not at all: of a name of several words, "of" and more names included, no single word is the place.
+    """
     doc = voices.parsed.doc
-    for start in range(first, end):
-        for stop in range(end, start, -1):
-            where = place(doc[start:stop].text)
-            if where is None or _person(doc[start:stop], voices):
-                continue
+    for start, stop in _wholes(first, end, limit, voices):
+        where = place(doc[start:stop].text)
+        if where is not None and not _person(doc[start:stop], voices):
             if stop + 1 < limit and doc[stop].text == ",":
                 country, after = (
                     _place_in(stop + 1, stop + 2, limit, voices) if doc[stop + 1].tag_ in _NAMES else (None, 0)
@@ -206,6 +250,49 @@ def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place |
                     return where, after
             return where, stop
     return None, end
+
+
+def _wholes(first: int, end: int, limit: int, voices: Voices) -> Iterator[tuple[int, int]]:
+    """The stretches that may be the whole name of a place: with "of" and its names, without a date or a noun around."""
+    doc = voices.parsed.doc
+    if end + 1 < limit and doc[end].lower_ == "of" and doc[end + 1].tag_ in _NAMES:
+        last = end + 1
+        while last < limit and doc[last].tag_ in _NAMES:
+            last += 1
+        yield first, last
+        if end - first == 1 or doc[end - 1].lower_ in _REALMS:
+            return
+    dates, nouns = voices.dates(doc[first].sent), meeting_words().nouns
+    start, stop = first, end
+    while stop - 1 > start and (stop - 1 in dates or doc[stop - 1].lower_ in nouns):
+        stop -= 1
+    yield start, stop
+    while start + 1 < stop and (
+        start in dates or (voices.actors.one(doc[start]) and not voices.actors.one(doc[stop - 1]))
+    ):
+        start += 1
+        yield start, stop
+
+
+def _possessed(doc: Doc, at: int, limit: int) -> bool:
+    """Whether a possessive mark stands within a name: "the People's Republic"."""
+    inside = doc[at].tag_ == "POS" and at + 1 < limit and doc[at + 1].lower_ in _REALMS
+    return inside and doc[at + 1].tag_ in _NAMES
+
+
+def _unlisted(first: int, end: int, voices: Voices) -> tuple[Place | None, int]:
+    """A place of two or more words that no list knows: "at Mount Kesra"; of "the Hill Hotel in Oslo" the town."""
+    doc, dates = voices.parsed.doc, voices.dates(voices.parsed.doc[first].sent)
+    while end > first and end - 1 in dates:
+        end -= 1
+    inside = doc[first:end]
+    known = any(voices.actors.one(t) or t.lower_ in meeting_words().nouns or t.tag_ == "POS" for t in inside)
+    sited = any(t.lower_ in _SITES for t in inside)
+    if sited and end + 1 < len(doc) and doc[end].lower_ in {"in", ","} and doc[end + 1].tag_ in _NAMES:
+        town, after = located(end + 1, min(len(doc), end + 5), voices)
+        if town is not None:
+            return town, after
+    return (Place(inside.text), end) if len(inside) >= 2 and sited and not known else (None, end)
 
 
 def _person(span: Span, voices: Voices) -> bool:

@@ -125,7 +125,7 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if low in words.wishes:
-        return replace(course, status=Status.PLANNED, told=False)
+        return spoken_of if role in {"about", "over", "of"} else replace(course, status=Status.PLANNED, told=False)
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if course.status is None and role in _AT:

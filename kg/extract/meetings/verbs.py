@@ -16,7 +16,7 @@ from kg.extract.meetings.circumstances import (
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.journeys import travelled, visited
 from kg.extract.meetings.sighted import sighted
-from kg.extract.meetings.sightings import Sighting, around, located
+from kg.extract.meetings.sightings import Around, Sighting, around, located
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.topics import topics_of
@@ -39,6 +39,7 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         (words.visit, visited),
         (words.travel, travelled),
         (words.discuss, _discussed),
+        (words.sign, _signed),
     )
     for token in sentence:
         read = next((read for forms, read in readers if token.lower_ in forms), None)
@@ -255,6 +256,39 @@ def _many_nations(span: Span) -> bool:
         ):
             return True
     return False
+
+
+def _signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "A and B signed the treaty at the palace", "it was signed in Oslo by A and B": persons, and a place."""
+    doc, course = verb.doc, of_verb(verb)
+    agent = next((at for at in range(verb.i + 1, sentence.end) if doc[at].lower_ == "by"), None)
+    passive = (
+        verb.tag_ == "VBN"
+        and course.first is not verb
+        and any(t.lower_ in {"was", "were", "be", "been", "is"} for t in doc[course.first.i : verb.i])
+    )
+    if course.status is not Status.HELD or (passive and agent is None):
+        return
+    who = listed(voices, agent + 1, sentence.end)[0] if passive and agent is not None else takers(course, verb, voices)
+    found = _signed_at(verb, sentence, voices)
+    people = [actor for actor in who if voices.actors.is_person(actor)]
+    if len(people) < 2 or found is None:
+        return
+    sighting = sighted(verb, None, dict.fromkeys(who), course, found, "verb: sign", voices, confidence=0.65)
+    if sighting is not None:
+        yield sighting
+
+
+def _signed_at(verb: Token, sentence: Span, voices: Voices) -> Around | None:
+    """Where and when those who sign are together, by the first "in" or "at" after the verb."""
+    for at in range(verb.i + 1, min(sentence.end - 1, verb.i + 16)):
+        if verb.doc[at].text == "," or verb.doc[at].tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+        if verb.doc[at].lower_ in {"in", "at"}:
+            found = around(at, sentence, voices)
+            if found.place is not None and (found.place.latitude is not None or found.place.country is None):
+                return found
+    return None
 
 
 def _discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

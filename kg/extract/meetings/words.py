@@ -25,6 +25,7 @@ class MeetingWords:
     visit: dict[str, str]
     travel: dict[str, str]
     discuss: dict[str, str]
+    sign: dict[str, str]
     exchange: dict[str, str]
     run: dict[str, str]
     none: dict[str, str]
@@ -40,6 +41,7 @@ class MeetingWords:
     planned_adjectives: frozenset[str]
     before: frozenset[str]
     refused: dict[str, str]
+    revoked: dict[str, str]
     refused_phrases: tuple[tuple[str, str], ...]
     refused_adjectives: frozenset[str]
     denied: dict[str, str]
@@ -72,6 +74,7 @@ def meeting_words() -> MeetingWords:
         visit=single["visit"],
         travel=single["travel"],
         discuss=single["discuss"],
+        sign=single["sign"],
         exchange=single["exchange"],
         run=single["run"],
         none=single["none"],
@@ -87,6 +90,7 @@ def meeting_words() -> MeetingWords:
         planned_adjectives=frozenset(status["planned_adjectives"]),
         before=frozenset(status["before"]),
         refused=by_form(word for word in status["refused"] if " " not in word),
+        revoked=by_form(status["revoked"]),
         refused_phrases=tuple((form, word.split()[1]) for word in refused for form in by_form([word.split()[0]])),
         refused_adjectives=frozenset(status["refused_adjectives"]),
         denied=by_form(status["denied"]),

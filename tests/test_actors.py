@@ -62,7 +62,13 @@ def at(article: Parsed, actors: Actors, word: str, nth: int = 0) -> list[str]:
         ("The P5+1 offered relief.", "P5+1", "Coalition"),
         ("The Contact Group welcomed the plan.", "Contact Group", "Coalition"),
         ("Al-Waqt, a magazine, reported the visit.", "Al-Waqt", "Organization"),
+        ("Al-Waqt, a weekly in Cairo, reported on Monday that Peru was late.", "Al-Waqt", "Organization"),
         ("The Bosnian Serbs rejected the plan.", "Bosnian Serbs", "PoliticalGroup"),
+        (
+            "Bosnian Serb leader Rado Kostic rejected the plan. The Bosnian Serbs did too.",
+            "Bosnian Serbs",
+            "PoliticalGroup",
+        ),
         ("The Government of the French Republic denied it.", "French Republic", "State"),
     ],
 )
@@ -120,6 +126,7 @@ def test_a_shared_name_is_whose_it_was_first(text: str, nth: int, meant: str | N
         ("North Vietnam rejected the offer.", "state:north-vietnam"),
         ("South Vietnamese President Tran Huu rejected the offer.", "state:south-vietnam"),
         ("North Vietnam met envoys in Lima. Hanoi rejected the offer.", "state:north-vietnam"),
+        ("North Vietnam left Vietnam in ruins. Hanoi rejected the offer.", "state:north-vietnam"),
         ("Hanoi rejected the offer.", "state:VN"),
         ("West Germany signed the treaty.", "state:west-germany"),
         ("East Germany signed the treaty.", "state:east-germany"),

@@ -140,7 +140,8 @@ class NameRules(Rules):
 
     def apposed(self, cells: list[Cell]) -> list[Cell]:
         """A name with what it is between commas: "Al-Manar, a weekly, reported"."""
-        phrase, last = cells[0].phrase, cells[-1].last
+        behind = next((i for i, cell in enumerate(cells) if cell.code in "fo"), len(cells))
+        phrase, last = cells[0].phrase, cells[behind - 1].last
         kinds = (self.vocabulary.descriptors.longest(self.words[at : last + 1], 0) for at in (last - 1, last))
         sizes = [kind for size, (length, kind) in zip((2, 1), kinds, strict=True) if length == size]
         if phrase is not None and ActorType.ORGANIZATION in sizes:

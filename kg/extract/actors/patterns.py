@@ -18,7 +18,7 @@ _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
 _ATOM = re.compile(r"[SJPBNT]")
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
-_APPOSED = re.compile(r"[NT],d(?:[mMAG]|J)+(?=[,.)V]|$)")
+_APPOSED = re.compile(r"[NT],d[mMAGJ]+(?:[fo]d?[STNEB])?(?=[,.)V]|$)")
 _JOINED = re.compile(r"J(?:,J)*,?&J(?!')|S-J|[SB]-[SBJ](?=[mMAOGRL])|J-J")
 _GROUP = re.compile(
     r"[dh]?[qtmMc]*(?:(?:[JGY]|[SBENTJZ]'?|N')[qtmMcA]*)*G(?:fdm)?|[dh]?[qtmMc]*[JM]*P|[dh]?[qtmMc]*(?:J|S')?[mMcA]*[mM]*AG"

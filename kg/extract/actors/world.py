@@ -98,7 +98,9 @@ def _of_their_time(senses: Sequence[Sense], by_name: set[str]) -> list[Sense]:
     former = [sense for sense in senses if sense.entry.former and sense.form in seats]
     today = [sense for sense in senses if sense not in former]
     told = [sense for sense in former if sense.entry.key in by_name]
-    return told if told and not any(sense.entry.key in by_name for sense in today) else today
+    named = [sense.entry.name for sense in today if sense.entry.key in by_name]
+    part = any(sense.entry.name.endswith(name) for sense in told for name in named)  # Vietnam is North Vietnam's too
+    return told if told and (part or not named) else today
 
 
 def _tells_state(senses: Sequence[Sense], entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.speech import read, said
-from tests.test_quotes import ENVOY, LINDQVIST, MINISTER, VOSS
+from tests.test_quotes import ENVOY, MINISTER, VOSS
 
 ON = "the talks would go on"
 
@@ -71,3 +71,27 @@ def test_the_next_reporting_verb_has_its_own_words() -> None:
 )
 def test_what_goes_on_in_the_clause_was_said(words: str) -> None:
     assert said(f"{MINISTER} said that {words}.") == [("indirect", VOSS, words)]
+
+
+@pytest.mark.parametrize(
+    ("before", "speakers"),
+    [
+        ("Norway and Denmark met in Oslo.", ["Denmark", "Norway"]),
+        ("Norway, Denmark and Sweden met in Oslo with France and Germany.", [None]),
+    ],
+)
+def test_both_governments_are_a_pair_or_nobody(before: str, speakers: list[str | None]) -> None:
+    found = said(f"{before} Both governments said that {ON}.")
+    assert sorted(str(speaker) for _, speaker, _ in found) == [str(s) for s in speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{MINISTER} demanded that Denmark remove its ships.", ["Denmark"]),
+        (f"{MINISTER} demanded that Denmark be removed.", []),
+    ],
+)
+def test_of_whom_something_is_demanded_is_told(text: str, told: list[str]) -> None:
+    quotes, actors = read(text)
+    assert [[actors[a].name for a in quote.addressees] for quote in quotes] == [told]

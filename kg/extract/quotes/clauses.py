@@ -35,13 +35,27 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     told = tuple(scene.grammar.addressees(token))
     if not told and verb.lemma in scene.words.grammar["told"]:
         told = name_in(scene, token.i + 1, begin - (how == "that"))
+    if not told and how == "that" and verb.kind == "demands":
+        told = _asked(scene, token, begin, end)
     return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
+
+
+def _asked(scene: Scene, token: Token, begin: int, end: int) -> tuple[Token, ...]:
+    """Of whom something is demanded: who is to do it ("demanded that Oslo remove the ships"), in no passive."""
+    for content in scene.grammar.content_clauses(token, paratactic=False):
+        if begin <= content.i < end and content.tag_ in {"VB", "VBP"} and not scene.grammar.is_passive(content):
+            return tuple(s for s in scene.grammar.subjects(content, inherit=False) if begin <= s.i < content.i)
+    return ()
 
 
 def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A clause behind a verb that reports marked words already: no circumstance ("she said after the talks ended")."""
     opened = begin_after(scene, token, verb, last)
-    if opened is None or opened[1] == "look" or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"}):
+    if (
+        opened is None
+        or opened[1] == "look"
+        or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"})
+    ):
         return []
     return clause(scene, token, verb, first, last)
 

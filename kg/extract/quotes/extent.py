@@ -131,11 +131,7 @@ def _subject_ahead(scene: Scene, start: int, last: int) -> int | None:
     for i in range(start, min(last, start + MAX_BETWEEN)):
         if doc[i].lower_ in {"and", "but", "or"} and finite(doc[min(i + 1, last - 1)]):
             return None  # "claimed victory and left": the next verb has the same subject
-        if (
-            inside[i] >= 0
-            or doc[i].text in {",", ":", ";"}
-            or doc[i].lower_ in _NO_SUBJECT
-        ):
+        if inside[i] >= 0 or doc[i].text in {",", ":", ";"} or doc[i].lower_ in _NO_SUBJECT:
             return None
         if finite(doc[i]):
             verb = doc[i].head if doc[i].pos_ == "AUX" and doc[i].head.i > i else doc[i]

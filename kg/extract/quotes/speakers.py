@@ -18,6 +18,8 @@ _HE_SHE: Final = frozenset({"he", "she"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
+PAIR: Final = 2
+"""How many sentences back the two of "both governments" are named."""
 NEAR: Final = 1
 """How many paragraphs back the last speaker may be whom a pronoun goes on with."""
 
@@ -33,7 +35,7 @@ class Voices:
 
     def speakers(self, report: Report) -> tuple[int, ...]:
         """The actors who speak, in the order of the text; () where nobody is known."""
-        found = [actor for token in report.speakers for actor in self._of(token, report)]
+        found = [a for token in report.speakers if not self._doubtful(token) for a in self._of(token, report)]
         speakers = tuple(dict.fromkeys(found))
         if speakers:
             self._last = report, speakers
@@ -70,6 +72,22 @@ class Voices:
         around = self._actors.inside(token.doc[first:last])
         outer = tuple(actor for actor, span in around if span.start <= token.i < span.end)
         return outer or self._actors.one(token)
+
+    def _doubtful(self, token: Token) -> bool:
+        """Whether "both governments", "the two sides" may be others than the pair last named, and so nobody.
+
+        They are that pair where the sentence or the two before it name both and no third of their kind.
+        """
+        pair = self._actors.one(token)
+        doc, layout = token.doc, self._scene.layout
+        if len(pair) != 2 or not {"both", "two"} & {t.lower_ for t in doc[max(0, token.i - 3) : token.i]}:
+            return False
+        low = layout.sentence(token.i)[0]
+        for _ in range(PAIR):
+            low = layout.sentence(max(0, low - 1))[0]
+        kinds = {self._actors.actors[a].type for a in pair}
+        named = {a for a, _ in self._actors.inside(doc[low : token.i]) if self._actors.actors[a].type in kinds}
+        return named != set(pair)
 
     # -- pronouns ------------------------------------------------------------------------------------
 

@@ -266,3 +266,16 @@ _PAIR = "Chilean President Ana Ruiz and Peruvian President Bo Lund"
 )
 def test_each_occasion_keeps_its_own_people_place_and_course(text: str, met: list[tuple[object, ...]]) -> None:
     assert told(text).met() == met
+
+
+def test_what_is_told_of_another_place_is_another_occasion() -> None:
+    met = told(f"{_PAIR} met on Monday. Lund had attended a summit in Brussels in March 2018.").met()
+    assert [(place, when) for *_, place, when in met] == [(None, "2019-05-13"), ("Brussels", "2018-03")]
+
+
+def test_his_summit_is_of_whoever_cancelled_it() -> None:
+    met = told(f"{_PAIR} met on Saturday, after U.S. President Tomas Vega cancelled his summit with Ruiz.").met()
+    assert [(who, status) for who, _, status, *_ in met] == [
+        ({"Ana Ruiz", "Bo Lund"}, "held"),
+        ({"Ana Ruiz", "Tomas Vega"}, "refused"),
+    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extract.meetings.occasions import Occasion, Seen, soft
-from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.sightings import Sighting, left_edge
 from kg.extract.meetings.words import meeting_words
 from kg.model import MeetingKind, Place, Status, When
 
@@ -62,6 +62,8 @@ def fit(each: Seen, occasion: Occasion) -> float:
         return 0.0
     if _hosted(each, occasion):
         return 1.0
+    if _elsewhere(each, occasion):
+        return 0.0
     strangers = bool(found.firm and found.theirs) and not (found.shared or found.many or found.joins)
     if strangers or _set_apart(each, occasion, found.placed and found.dated):
         return 0.0
@@ -71,6 +73,16 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
         return 0.0
     return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _elsewhere(each: Seen, occasion: Occasion) -> bool:
+    """Whether a place told with it makes it another: what is signed there, or "a summit in Oslo" told of later."""
+    mine = each.sighting
+    if mine.place is None or occasion.place is not None:
+        return False
+    opening = mine.anchor.doc[left_edge(mine.anchor)].lower_
+    fresh = mine.rule.startswith("noun") and opening in {"a", "an"} and each.order > occasion.last.order
+    return mine.rule == "verb: sign" or (fresh and occasion.last.article == each.article)
 
 
 def _hosted(each: Seen, occasion: Occasion) -> bool:

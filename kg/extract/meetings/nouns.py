@@ -239,7 +239,8 @@ def _owner_acts(
     if verb is None or role != "object" or not any(t.lower_ in _HIS for t in noun.doc[first : noun.i]):
         return ()
     subjects = takers(course, verb, voices)
-    return subjects if len(subjects) == 1 and voices.actors.is_person(subjects[0]) else ()
+    people = tuple(actor for actor in subjects if voices.actors.is_person(actor))
+    return people if len(people) == 1 else ()
 
 
 def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:

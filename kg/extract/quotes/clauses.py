@@ -7,7 +7,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.quotes.extent import begin_after, clausal, end_of, finite, has_finite, listed, skip_adjuncts, that_after
+from kg.extract.quotes.ends import end_of
+from kg.extract.quotes.extent import begin_after, clausal, finite, has_finite, listed, skip_adjuncts, that_after
 from kg.extract.quotes.groups import Group, group_of, report_of
 from kg.extract.quotes.nouns import BREAKS, name_in
 from kg.extract.quotes.reports import Report, Scene, is_day

@@ -7,7 +7,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.quotes.extent import end_of, finite, has_finite, skip_adjuncts
+from kg.extract.quotes.ends import end_of
+from kg.extract.quotes.extent import finite, has_finite, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.extent import clausal, end_of, has_finite
+from kg.extract.quotes.ends import end_of
+from kg.extract.quotes.extent import clausal, has_finite
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene

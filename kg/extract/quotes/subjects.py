@@ -10,7 +10,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.extent import begin_after, end_of, finite
+from kg.extract.quotes.ends import end_of
+from kg.extract.quotes.extent import begin_after, finite
 from kg.extract.quotes.nouns import (
     BREAKS,
     JOINING,

@@ -58,7 +58,7 @@ CASES = [
     ]),
     Case("for-and-against-a-topic", {"topic": "ceasefire"}, ("actorLabel", "for", "against"), [
         ("Alvaro Uribe", "0", "1"),
-        ("Ukraine", "1", "0"),
+        ("Ukraine", "2", "0"),
     ]),
     Case("holders-of-an-office", {"words": "prime minister of israel"}, ("actorLabel", "first", "last"), [
         ("Menachem Begin", "1978-09-18", "1979-03-27"),
@@ -87,7 +87,7 @@ CASES = [
     Case("only-in-one-outlet", {"publisher": "Chancery Sample Wire"}, ("date", "status", "articleLabel"), [
         ("1972-02-21", "held", "Nixon ends visit to China with communique"),
     ]),
-    Case("places-of-diplomacy", {}, ("placeLabel",), [("Helsinki",), ("Reykjavik",), ("Minsk",), ("Havana",)]),
+    Case("places-of-diplomacy", {}, ("placeLabel",), [("Helsinki",), ("Reykjavik",), ("Peking",), ("Havana",)]),
     Case("planned-never-held", {}, ("date", "status", "placeLabel"), [("1972-05", "planned", "Moscow")]),
     Case("position-over-time", {"actor": "Israel"}, ("period", "series"), [
         ("1979-03", "for"),

@@ -59,7 +59,10 @@ def test_who_is_known_by_another_name_is_one(text: str, one: str, other: str) ->
     [
         ('"We are ready," President Ada Solberg said when she arrived in Oslo on Monday.', "she arrived in Oslo"),
         ('"We are ready," President Ada Solberg told reporters when she was asked about the talks.', "she was asked"),
-        ('"We are ready," Ada Solberg told Minh Tran, who had refused to say whether talks were held.', "whether talks"),
+        (
+            '"We are ready," Ada Solberg told Minh Tran, who had refused to say whether talks were held.',
+            "whether talks",
+        ),
     ],
 )
 def test_circumstances_are_not_what_was_said(text: str, words: str) -> None:

@@ -101,7 +101,11 @@ def _looks_verbal(token: Token, words: Lexicon) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    agent = (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$") or before.tag_ == "NNS" or before.lower_ in words.documents
+    agent = (
+        (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$")
+        or before.tag_ == "NNS"
+        or before.lower_ in words.documents
+    )
     return after.lower_ == "that" and agent
 
 

@@ -53,8 +53,8 @@ def _list(name: str) -> frozenset[str]:
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name; what stands between hyphens and dots is a word, an acronym's dots are none.
 
-    >>> words("Bashar al-Assad"), words("U.N. envoy")
-    (('bashar', 'assad'), ('un', 'envoy'))
+    >>> words("Omar al-Haddad"), words("U.N. envoy")
+    (('omar', 'haddad'), ('un', 'envoy'))
     """
     folded = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", iris.fold(_POSSESSIVE.sub("", name)))
     found = _WORD.findall(_HYPHENATED_ARTICLE.sub("", folded))
@@ -64,8 +64,8 @@ def words(name: str) -> tuple[str, ...]:
 def plain(name: str) -> str:
     """A person's name as its path has it: a given name's "ei" at the end is "ey".
 
-    >>> plain("Sergei V. Lavrov"), plain("Hamid Karzai")
-    ('sergey v lavrov', 'hamid karzai')
+    >>> plain("Sergei V. Orlov"), plain("Hamid Nazari")
+    ('sergey v orlov', 'hamid nazari')
     """
     found = words(name)
     given = [f"{w[:-1]}y" if len(w) > 4 and w.endswith("ei") else w for w in found[:-1]]
@@ -75,7 +75,7 @@ def plain(name: str) -> str:
 def heavy(name: str) -> str:
     """A person's name for comparing: with its initials.
 
-    >>> heavy("Sergei Lavrov") == heavy("Sergey Lavrov"), heavy("Jane Roe") == heavy("John Roe")
+    >>> heavy("Sergei Orlov") == heavy("Sergey Orlov"), heavy("Jane Roe") == heavy("John Roe")
     (True, False)
     """
     return " ".join(_heavy_word(w) for w in words(name))

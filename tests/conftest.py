@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg import resources
 from kg.progress import QUIET
 from kg.publication import Publication
 from kg.publish import Options, build
+
+# the same examples in every run: a failure is one of the change at hand
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -122,6 +122,8 @@ changes: st.SearchStrategy[Change] = st.one_of(
 )
 
 
+# rdflib compares a number with what is written like none by way of a deprecated truth value
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(changes, min_size=1, max_size=4))
 def test_both_checkers_say_the_same(made: list[Change]) -> None:

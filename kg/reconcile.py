@@ -30,6 +30,7 @@ from kg.store.embedded import Embedded
 COLUMNS: Final = ("name", "type", "iri", "sameAs", "description", "candidates")
 _BATCH: Final = 40
 _TRIES: Final = 4
+_JSON: Final = "application/sparql-results+json"
 _ACTORS: Final = f"""SELECT ?actor ?class ?name WHERE {{
   VALUES ?class {{ {" ".join(f"<{terms.PREFIXES['dip']}{kind}>" for kind in ActorType)} }}
   ?actor a ?class ; <{terms.SKOS_PREF_LABEL}> ?name .
@@ -87,14 +88,14 @@ class Endpoint:
         return json.loads(kept.read_bytes())
 
     def _asked(self, text: str) -> bytes:
-        for trial in range(_TRIES):
-            time.sleep(self.pause * 3**trial if trial else self.pause)
+        for trial in range(_TRIES - 1):
+            time.sleep(self.pause * 3**trial)
             try:
-                return remote.query(self.address, text, "application/sparql-results+json")
+                return remote.query(self.address, text, _JSON)
             except RemoteError:
-                if trial == _TRIES - 1:
-                    raise
-        raise AssertionError("unreachable")
+                continue
+        time.sleep(self.pause * 3 ** (_TRIES - 1))
+        return remote.query(self.address, text, _JSON)
 
 
 def reconcile(folder: Path, endpoint: Endpoint, out: Path, progress: Reporter) -> int:

@@ -50,8 +50,9 @@ def write_version(
         PublicationError: what was read on a page is lost.
     """
     progress.step("Joining what the pages say")
-    copies = Syndication.of(record.reading for record in _records(archive, contents))
-    records = [copies.without_copies(record) for record in _records(archive, contents)]
+    whole = list(_records(archive, contents))
+    copies = Syndication.of(record.reading for record in whole)
+    records = [copies.without_copies(record) for record in whole]
     joined = identity.join((r.reading for r in records), _rulings(archive, contents))
     draft = _Draft(contents, archive, records, joined, copies)
     progress.step("Writing the graph")

@@ -250,3 +250,38 @@ def test_a_target_ends_where_the_next_clause_begins(text: str, targets: set[str]
 def test_only_whom_the_words_name_is_addressed(text: str, toward: set[str]) -> None:
     account = told(text)
     assert account.names(account.positions[-1].toward) == toward
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "target"),
+    [
+        ("Ana Ruiz said the differences between the sides were stark.", "Ana Ruiz", "the differences between the sides were stark"),
+        ("Analysts see little hope of a settlement in Mali.", "Analysts", "little hope of a settlement in Mali"),
+        ("Ana Ruiz believes that the truce is dead.", "Ana Ruiz", "the truce is dead"),
+        ("Ana Ruiz regards the accord as a historic mistake.", "Ana Ruiz", "a historic mistake"),
+        ('"It was a historic step," Ana Ruiz said.', "Ana Ruiz", "It was a historic step"),
+        ("Experts say there is a limit to what the raids can achieve.", "Experts", "there is a limit to what the raids can achieve"),
+        ("Ana Ruiz said the influence of Chad was waning.", "Ana Ruiz", "the influence of Chad was waning"),
+    ],
+)  # fmt: skip
+def test_a_judgement_of_the_matter_is_asserted(text: str, holder: str, target: str) -> None:
+    assert told(text).stands() == [(holder, "asserts", target)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz said 200 people had died.",
+        "Ana Ruiz said on Monday that she was tired.",
+        "Ana Ruiz said the plane was white.",
+        "The talks were difficult.",
+        "Ana Ruiz asked whether the truce was dead.",
+    ],
+)
+def test_news_asserts_nothing(text: str) -> None:
+    assert told(text).stands() == []
+
+
+def test_whoever_takes_another_stance_asserts_nothing_beside_it() -> None:
+    stands = told("Ana Ruiz said Mali must withdraw, for the truce was fragile.").stands()
+    assert [(holder, stance) for holder, stance, _ in stands] == [("Ana Ruiz", "demands")]

@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from kg.extract.actors import Actors
 from kg.extract.positions.drafts import Draft
+from kg.extract.positions.judged import from_judged
 from kg.extract.positions.nouns import from_adjectives, from_nouns
 from kg.extract.positions.said import from_said
 from kg.extract.positions.verbs import from_verbs
@@ -39,6 +40,9 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
         if not any(_same(draft, other) or _within(draft, other) for other in kept):
             kept.append(draft)
     kept = [draft for draft in kept if not any(_carries(draft, other) for other in kept)]
+    for draft in from_judged(sentence, voices):
+        if not any(draft.holder == other.holder for other in kept):
+            kept.append(draft)
     kept.sort(key=lambda d: (d.target.start, d.target.end, d.holder, d.stance))
     start, end = _edges(sentence, voices)
     passage = Passage(voices.parsed.article, start, end)

@@ -56,7 +56,7 @@ def _concluded(token: Token) -> bool:
     return False
 
 
-def _own(speakers: tuple[int, ...], voices: Voices) -> set[int]:
+def sides_of(speakers: tuple[int, ...], voices: Voices) -> set[int]:
     """The speakers and those for whom they speak."""
     return {*speakers, *map(voices.state, speakers)}
 
@@ -65,7 +65,7 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo must withdraw", said by another: a demand; "must not", "cannot": he is against it."""
     words, doc, low = stance_words(), token.doc, token.lower_
     speakers = voices.sayers(token)
-    if not speakers or _subordinate(token, sentence):
+    if not speakers or subordinate(token, sentence):
         return
     at = token.i + 1
     negated = at < sentence.end and doc[at].lower_ in {"not", "n't", "n’t"}
@@ -77,11 +77,11 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             return
     elif low not in words.duty_modals and not cannot:
         return
-    subjects = _subject_heads(token, voices)
+    subjects = subject_heads(token, voices)
     own = voices.of(subjects)
     if (
         not subjects
-        or _own(speakers, voices) & set(own)
+        or sides_of(speakers, voices) & set(own)
         or any(s.lower_ in {"we", "i", "it", "there"} for s in subjects)
     ):
         return
@@ -103,7 +103,7 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             )
 
 
-def _subject_heads(token: Token, voices: Voices) -> list[Token]:
+def subject_heads(token: Token, voices: Voices) -> list[Token]:
     """The subject of the verb that a modal belongs to, left of it."""
     verb = token if token.tag_ != "MD" else token.head
     heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
@@ -116,7 +116,7 @@ def _subject_heads(token: Token, voices: Voices) -> list[Token]:
     return [token.doc[before]] if token.doc[before].tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else []
 
 
-def _subordinate(token: Token, sentence: Span) -> bool:
+def subordinate(token: Token, sentence: Span) -> bool:
     """Whether a word stands in a conditional or relative clause, or the sentence asks."""
     if "?" in sentence.text[-4:]:
         return True
@@ -145,11 +145,11 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not holders:
         return
     if not telling.negated:
-        own = _own(speakers, voices)
+        own = sides_of(speakers, voices)
         same = {*holders, *(voices.state(holder) for holder in holders)}
         if not own & same and not any(head.lower_ == "we" for head in heads):
             return
-    elif speakers and not _own(speakers, voices) & set(holders) and telling.modal == "would":
+    elif speakers and not sides_of(speakers, voices) & set(holders) and telling.modal == "would":
         return
     if not voices.vouched(token, holders):
         return
@@ -174,10 +174,10 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     telling = _attempted(token)
     if not speakers or telling is None or telling.negated or telling.passive or not flat(token, telling):
         return
-    if _subordinate(token, sentence) or (telling.participle and token.tag_ == "VBN"):
+    if subordinate(token, sentence) or (telling.participle and token.tag_ == "VBN"):
         return
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
-    mine = _own(speakers, voices)
+    mine = sides_of(speakers, voices)
     accused = tuple(a for a in voices.subjects(token, telling) if a not in mine)
     for head in heads:
         if not accused:
@@ -214,9 +214,9 @@ def _at(found: list[Draft], toward: tuple[int, ...]) -> Iterator[Draft]:
 def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo is an aggressor", "dialogue is essential", "this is not true", as somebody's words."""
     speakers = voices.sayers(token)
-    if not speakers or _subordinate(token, sentence):
+    if not speakers or subordinate(token, sentence):
         return
-    mine = _own(speakers, voices)
+    mine = sides_of(speakers, voices)
     words, doc = stance_words(), token.doc
     telling = group(token)
     if telling is None or not flat(token, telling):
@@ -236,7 +236,7 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if any(t.lower_ in {"not", "n't", "n’t", "no"} for t in predicate[:2]):
         return
-    subjects = _subject_heads(token, voices) or [doc[max(sentence.start, token.i - 1)]]
+    subjects = subject_heads(token, voices) or [doc[max(sentence.start, token.i - 1)]]
     owners = voices.of([owner for subject in subjects for owner in voices.grammar.possessors(subject)])
     own = tuple(a for a in voices.of(subjects) or owners if a not in mine)
     span = cut(token.i + 1, sentence.end, voices, "clause")

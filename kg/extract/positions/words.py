@@ -62,6 +62,13 @@ class StanceWords:
     duty_modals: frozenset[str]
     duty_verbs: frozenset[str]
     duty_adjectives: frozenset[str]
+    judging_clause: dict[str, str]
+    judging_as: dict[str, str]
+    judging_named: dict[str, str]
+    judging_verbs: dict[str, str]
+    judging_outlook: frozenset[str]
+    judging_adjectives: frozenset[str]
+    judging_nouns: frozenset[str]
 
     def turned(self, word: str, stance: Stance) -> Stance | None:
         """The stance of a negated word; None where it takes none."""
@@ -114,7 +121,7 @@ def stance_words() -> StanceWords:
     data = table("stances")
     adjectives = dict(data["adjectives"])
     turned = adjectives.pop("negated")["words"]
-    traps, wrong, duty, light = data["traps"], data["wrong"], data["duty"], data["light"]
+    traps, wrong, duty, light, judging = (data[each] for each in ("traps", "wrong", "duty", "light", "judging"))
     return StanceWords(
         verbs=_verbs(data["verbs"]),
         adjectives={word: Stance(stance) for stance, each in adjectives.items() for word in each["words"]},
@@ -148,4 +155,11 @@ def stance_words() -> StanceWords:
         duty_modals=frozenset(duty["modals"]),
         duty_verbs=frozenset(duty["verbs"]),
         duty_adjectives=frozenset(duty["adjectives"]),
+        judging_clause=by_form(judging["clause"]),
+        judging_as=by_form(judging["as"]),
+        judging_named=by_form(judging["named"]),
+        judging_verbs=by_form(judging["verbs"]),
+        judging_outlook=_both(judging["outlook"]),
+        judging_adjectives=frozenset(judging["adjectives"]),
+        judging_nouns=frozenset(judging["nouns"]),
     )

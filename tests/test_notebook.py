@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     folder = tmp_path_factory.mktemp("notebook") / "publication"
     publish(folder, [harbour(), reply(), hostile()])
-    return kg.open(folder)
+    found: Graph = kg.open(folder)
+    return found
 
 
 def test_rows_of_a_query_are_a_frame(graph: Graph) -> None:

@@ -10,16 +10,9 @@ import re
 from typing import Any
 
 from kg.errors import QueryError
+from kg.store import dialect
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_NOT_CODE = re.compile(
-    r"""\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|\'\'\'(?:'{0,2}(?:[^'\\]|\\.))*\'\'\'"""
-    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>"""
-    r"""|\#[^\n\r]*""",
-    re.DOTALL,
-)
-"""Strings, IRIs and comments."""
 _KEYWORD = re.compile(r"(?<![?$@:\w%-])service(?![\w:%-])", re.IGNORECASE)
 REFUSAL = "SERVICE is not allowed here: this server fetches nothing from other addresses."
 UNSURE = (
@@ -51,7 +44,7 @@ def _decoded(text: str) -> str:
 
 
 def _has_keyword(text: str) -> bool:
-    return _KEYWORD.search(_NOT_CODE.sub(" ", text)) is not None
+    return _KEYWORD.search(dialect.masked(text)) is not None
 
 
 def _has_pattern(text: str) -> bool:

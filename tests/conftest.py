@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is not there: it holds the pages and treebanks to measure with")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def w3c(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The W3C's suites of tests for SPARQL 1.1, unpacked."""
+    folder = tmp_path_factory.mktemp("w3c")
+    with tarfile.open(shared / "w3c-tests" / "rdf-tests.tar.xz") as archive:
+        archive.extractall(folder, (m for m in archive if m.name.startswith("sparql/sparql11")), filter="data")
+    return folder / "sparql" / "sparql11"

@@ -10,10 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -22,9 +20,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 from SPARQLWrapper import JSON, SPARQLWrapper
 
-from server import create_app
-from server.channel import listen
-from server.serving import limits
+from tests.live_server import Live, running
 from tests.server_fixture import BASE, harbour, publish, reply
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,62 +33,12 @@ MANY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An answer over the network."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    @property
-    def kind(self) -> str:
-        """Its media type."""
-        return self.headers.get_content_type()
-
-    @property
-    def text(self) -> str:
-        """Its body as text."""
-        return self.body.decode()
-
-
-@dataclass(frozen=True)
-class Live:
-    """A running server."""
-
-    host: str
-    port: int
-
-    def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Reply:
-        """Sends one request."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
-        try:
-            given = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body.encode() if isinstance(body, str) else body, given)
-            response = connection.getresponse()
-            return Reply(response.status, response.headers, response.read())
-        finally:
-            connection.close()
-
-    def query(self, text: str, accept: str = "application/sparql-results+json", **headers: str) -> Reply:
-        """Asks a query by GET."""
-        return self.ask("GET", "/sparql?" + urlencode({"query": text}), Accept=accept, **headers)
-
-
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     root = tmp_path_factory.mktemp("live")
     publish(root, [harbour(), reply()])
-    app = create_app(root, workers=2, timeout=2.0, query_length=5000, body=20_000)
-    server = listen(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield Live("127.0.0.1", server.effective_port)
-    server.task_dispatcher.shutdown()
-    server.close()
-    server.asyncore.close_all(server._map)
-    thread.join(5)
-    app.extensions["pool"].close()
+    with running(root, workers=2, timeout=2.0, query_length=5000, body=20_000) as server:
+        yield server
 
 
 def test_a_query_by_get_and_both_posts(live: Live) -> None:

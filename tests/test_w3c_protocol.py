@@ -6,27 +6,20 @@ import csv
 import io
 import json
 import re
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from rdflib import Graph, Namespace, URIRef
-from rdflib.collection import Collection
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from server import create_app
 from tests.server_fixture import publish_data
+from tests.w3c import CNT, HT, MF, QT, SD, listed, manifest
 
-ARCHIVE = Path(__file__).resolve().parent.parent.parent / "shared" / "w3c-tests" / "rdf-tests.tar.xz"
-MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
-HT = Namespace("http://www.w3.org/2011/http#")
-CNT = Namespace("http://www.w3.org/2011/content#")
-QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 DATA = "http://kasei.us/2009/09/sparql/data/data"
 FORMATS = {
     "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
@@ -44,50 +37,30 @@ QUERIES = [
 
 
 @pytest.fixture(scope="module")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not ARCHIVE.is_file():
-        pytest.skip(f"{ARCHIVE} is not there: it holds the W3C's test suites")
-    folder = tmp_path_factory.mktemp("w3c")
-    with tarfile.open(ARCHIVE) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "sparql" / "sparql11"
-
-
-@pytest.fixture(scope="module")
-def app(suite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def app(w3c: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     root = tmp_path_factory.mktemp("protocol")
-    graphs = {f"{DATA}{n}.rdf": (suite / "protocol" / f"data{n}.nt").read_bytes() for n in (1, 2, 3)}
+    graphs = {f"{DATA}{n}.rdf": (w3c / "protocol" / f"data{n}.nt").read_bytes() for n in (1, 2, 3)}
     publish_data(root, b"", graphs)
     made = create_app(root, workers=1)
     yield made
     made.extensions["pool"].close()
 
 
-def _manifest(path: Path) -> tuple[Graph, str]:
-    graph = Graph().parse(path, publicID="http://suite.example/")
-    return graph, str(next(iter(graph.subjects(RDF.type, MF.Manifest))))
-
-
-def _listed(graph: Graph, subject: Node | None, predicate: URIRef) -> list[Node]:
-    found = graph.value(subject, predicate)
-    return [] if found is None else list(Collection(graph, found))
-
-
 def _entry(graph: Graph, name: str) -> Node:
     return next(s for s in graph.subjects(RDF.type, MF.ProtocolTest) if str(s).endswith(f"#{name}"))
 
 
-def test_every_query_test_of_the_suite_is_run(suite: Path) -> None:
-    graph, _ = _manifest(suite / "protocol" / "manifest.ttl")
+def test_every_query_test_of_the_suite_is_run(w3c: Path) -> None:
+    graph, _ = manifest(w3c, "protocol")
     names = {str(s).rsplit("#", 1)[-1] for s in graph.subjects(RDF.type, MF.ProtocolTest)}
     assert {name for name in names if "update" not in name} == set(QUERIES)
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_protocol(suite: Path, app: Flask, name: str) -> None:
-    graph, _ = _manifest(suite / "protocol" / "manifest.ttl")
+def test_protocol(w3c: Path, app: Flask, name: str) -> None:
+    graph, _ = manifest(w3c, "protocol")
     action = graph.value(_entry(graph, name), MF.action)
-    for request in _listed(graph, action, HT.requests):
+    for request in listed(graph, action, HT.requests):
         answered = _send(app, graph, request)
         expected = graph.value(request, HT.resp)
         statuses = {str(s).rsplit("StatusCode", 1)[-1][0] for s in graph.objects(expected, MF.expectedStatus)}
@@ -102,7 +75,7 @@ def test_protocol(suite: Path, app: Flask, name: str) -> None:
 
 def _send(app: Flask, graph: Graph, request: Node) -> dict[str, Any]:
     headers = {}
-    for header in _listed(graph, request, HT.headers):
+    for header in listed(graph, request, HT.headers):
         headers[str(graph.value(header, HT.fieldName))] = str(graph.value(header, HT.fieldValue))
     body = graph.value(request, HT.body)
     encoding = str(graph.value(body, CNT.characterEncoding)) if body is not None else "utf-8"
@@ -129,14 +102,14 @@ def test_service_description(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("folder", ["json-res", "csv-tsv-res"])
-def test_result_formats(suite: Path, tmp_path: Path, folder: str) -> None:
-    graph, manifest = _manifest(suite / folder / "manifest.ttl")
-    entries = _listed(graph, URIRef(manifest), MF.entries)
+def test_result_formats(w3c: Path, tmp_path: Path, folder: str) -> None:
+    graph, iri = manifest(w3c, folder)
+    entries = listed(graph, URIRef(iri), MF.entries)
     assert len(entries) == {"json-res": 4, "csv-tsv-res": 6}[folder]
     for number, entry in enumerate(entries):
         action, result = graph.value(entry, MF.action), graph.value(entry, MF.result)
-        paths = {p: suite / folder / str(graph.value(action, p)).rsplit("/", 1)[-1] for p in (QT.query, QT.data)}
-        wanted = suite / folder / str(result).rsplit("/", 1)[-1]
+        paths = {p: w3c / folder / str(graph.value(action, p)).rsplit("/", 1)[-1] for p in (QT.query, QT.data)}
+        wanted = w3c / folder / str(result).rsplit("/", 1)[-1]
         root = tmp_path / str(number)
         publish_data(root, paths[QT.data].read_bytes(), {})
         made = create_app(root, workers=1)

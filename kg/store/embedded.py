@@ -16,9 +16,12 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import PublicationError, QueryError
+from kg.store import dialect
 
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
+_MOST_UNKNOWN = 20
 
 
 def load(path: Path, nquads: Path, union: Path) -> None:
@@ -51,14 +54,36 @@ def run(store: ox.Store, text: str, **options: object) -> Results:
     Raises:
         QueryError: the query is not SPARQL; with line and column where they are known.
     """
-    try:
-        return store.query(text, **options)  # type: ignore[arg-type]
-    except SyntaxError as error:
-        found = _PLACE.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        raise QueryError(f"The query is not SPARQL: {_shortened(str(error))}", line, column) from None
-    except ValueError as error:
-        raise QueryError(f"The query cannot be answered: {error}") from None
+    rewritten = dialect.corrected(text)
+    if rewritten != text:
+        try:
+            return _run(store, rewritten, options)
+        except QueryError:
+            pass  # what is wrong with it is said of the query as it was written
+    return _run(store, text, options)
+
+
+def _run(store: ox.Store, text: str, options: dict[str, object]) -> Results:
+    unknown: dict[ox.NamedNode, object] = {}
+    while True:
+        try:
+            return store.query(text, custom_functions=unknown, **options)  # type: ignore[arg-type]
+        except SyntaxError as error:
+            found = _PLACE.search(str(error))
+            line, column = (int(found[1]), int(found[2])) if found else (None, None)
+            raise QueryError(f"The query is not SPARQL: {_shortened(str(error))}", line, column) from None
+        except ValueError as error:
+            raise QueryError(f"The query cannot be answered: {error}") from None
+        except RuntimeError as error:
+            # In SPARQL a function that nobody knows is an error of the expression, which then has no value.
+            name = _UNKNOWN_FUNCTION.search(str(error))
+            if name is None or len(unknown) == _MOST_UNKNOWN:
+                raise QueryError(f"The query cannot be answered: {error}") from None
+            unknown[ox.NamedNode(name[1])] = _no_value
+
+
+def _no_value(*_arguments: object) -> None:
+    """What a function gives that nobody knows."""
 
 
 class Embedded:

@@ -9,6 +9,7 @@ from kg.extract.actors.evidence import credited
 from kg.extract.actors.names import bears, parts, same_person
 from kg.extract.actors.phrases import Kind, Title
 from kg.extract.actors.register import Record, Register, Site
+from kg.extract.actors.sayers import heard
 from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.places import is_town
 from kg.language.grammar import Grammar
@@ -235,7 +236,7 @@ def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> Non
     for site in sites:
         by_name.setdefault(" ".join(name_parts(site)), []).append(site)
     for name, group in by_name.items():
-        type_ = _kind(name, group, grammar)
+        type_ = _kind(name, group, grammar) or _sayer(name, group, grammar)
         if type_ is None:
             continue
         known = register.by_key.get(f"body/{name}")
@@ -276,3 +277,24 @@ def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | Non
     if body > person and body * 2 > len(run) and any(_speaks(site, grammar) for site in group):
         return ActorType.ORGANIZATION
     return None
+
+
+def _sayer(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | None:
+    """What a name is that only its words show to be somebody: "Voss told reporters", "ZeroDrift said".
+
+    A town's name too, where it never stands as a place: who says something is no mere place.
+    """
+    if not any(heard(site.text, site.phrase.core[1], grammar) for site in group):
+        return None
+    town = any(site.phrase.code == "T" for site in group) or is_town(name)
+    if town and any(site.text.key(site.phrase.first - 1) in word_set("locating") for site in group):
+        return None
+    words = [word for site in group for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]]
+    if any(word.entity in {"DATE", "TIME", "EVENT"} or word.text.isdigit() for word in words) or len(words) > 5 * len(
+        group
+    ):
+        return None
+    labels = Counter(word.entity for word in words)
+    camel = any(word.text[1:] != word.text[1:].lower() for word in words)
+    body = labels["ORG"] > labels["PERSON"] + labels["PER"] or (camel and not labels["PERSON"] + labels["PER"])
+    return ActorType.ORGANIZATION if body else ActorType.PERSON

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.actors import governments, groups, people, roles, shorts, world
+from kg.extract.actors import governments, groups, people, roles, sayers, shorts, world
 from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
 from kg.extract.actors.tenures import tenures
@@ -79,6 +79,7 @@ def _resolve(register: Register, all_sites: Sequence[Site], page: Sequence[Text]
     roles.roles(register, all_sites, grammar)
     governments.governments(register, all_sites)
     shorts.shorts(register, page)
+    sayers.sayers(register, page)
 
 
 def _actor(record: Record, number: dict[int, int]) -> Actor:

@@ -86,6 +86,7 @@ class Vocabulary:
     own_governments: frozenset[str] = frozenset()
     organs: Phrases[str] = field(default_factory=Phrases)
     descriptors: Phrases[ActorType] = field(default_factory=Phrases)
+    speakers: dict[str, ActorType] = field(default_factory=dict)
 
 
 def plural(noun: str) -> str:
@@ -119,6 +120,16 @@ def _roles(vocabulary: Vocabulary, titles: dict[str, Any]) -> None:
             vocabulary.roles.add(noun, Role(noun, sort, noun in bare))
             if sort in {"post", "job"}:
                 vocabulary.roles.add(plural(noun), Role(noun, sort, noun in bare, plural=True))
+
+
+def _speakers(vocabulary: Vocabulary, speakers: dict[str, list[str]], titles: dict[str, Any]) -> None:
+    """The nouns of those who are somebody where they speak; of roles those of one word, whose plurals are a body."""
+    roles = [noun for noun in (*titles["posts"], *titles["jobs"]) if " " not in noun]
+    for nouns, type_ in (
+        ((*speakers["persons"], *roles), ActorType.PERSON),
+        ((*speakers["bodies"], *speakers["peoples"], *map(plural, roles)), ActorType.ORGANIZATION),
+    ):
+        vocabulary.speakers.update({fold(noun): type_ for noun in nouns})
 
 
 def _groups(vocabulary: Vocabulary, groups: list[dict[str, Any]]) -> None:
@@ -162,6 +173,7 @@ def vocabulary() -> Vocabulary:
     )
     _groups(found, collectives["group"])
     _roles(found, titles)
+    _speakers(found, collectives["speakers"], titles)
     for noun in collectives["organs"]["nouns"]:
         found.organs.add(noun, noun)
     for kind, nouns in names["descriptors"].items():

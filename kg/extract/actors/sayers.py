@@ -1,0 +1,147 @@
+"""Who says something and is nobody known yet: "the bank said", "Ada Voss's campaign says", "a fisherman told Bo".
+
+A noun for a body, for people or for a person is somebody where words are theirs; elsewhere it is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.actors.phrases import Kind, Phrase
+from kg.extract.actors.register import Record, Register, Site, Text
+from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.cues import lexicon as cues
+from kg.language.grammar import Grammar, grammar_of
+from kg.model import ActorType
+
+_BEFORE: Final = 6
+"""How many words before its noun a description may have: "a senior South African trade union"."""
+_INNER: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "VBN", "VBG"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_DESCRIBED: Final = frozenset({Kind.GROUP, Kind.ROLE, Kind.GOVERNMENT, Kind.ORGAN, Kind.BODY})
+_ONE: Final = frozenset({"a", "an", "one", "another"})
+_WHOSE: Final = frozenset({"my", "your", "our", "his", "her", "its", "their"})
+_WHOM: Final = frozenset({"of", "for", "to", "at", "with", "from"})
+_NOBODY: Final = frozenset({"no", "any", "every", "each", "both", "neither", "either", "that", "this", "what", "which"})
+_SPOKEN: Final = frozenset({"neutral", "factive", "distancing", "warns", "denies"})
+_UNSPOKEN: Final = frozenset({"begin", "start", "finish", "end", "open", "go", "put", "make", "signal", "show", "find"})
+
+
+def sayers(register: Register, page: Sequence[Text]) -> None:
+    """Makes actors of those whom only their words show to be somebody."""
+    for text in page:
+        grammar = grammar_of(text.parsed.doc)
+        around = {i: phrase for phrase in text.phrases for i in range(phrase.first, phrase.last + 1)}
+        last: dict[str, Record] = {}
+        fresh: list[Phrase] = []
+        for i in _nouns(text):
+            phrase, noun = around.get(i), text.key(i)
+            known = () if phrase is None else register.of(phrase)
+            if known or (phrase is not None and phrase.kind not in _DESCRIBED):
+                if len(known) == 1:
+                    last[noun] = known[0]
+                continue
+            if not heard(text, i, grammar):
+                continue
+            whole = phrase or _phrase(text, i, around)
+            record = _record(register, text, whole, i, last)
+            if record is None:
+                continue
+            again = whole.definite and whole.core[0] == whole.core[1] and bool(record.spellings)
+            register.link(Site(text, whole), record, named=not again)
+            last[noun] = record
+            if phrase is None:
+                fresh.append(whole)
+        inner = {id(part) for whole in fresh for part in whole.parts}
+        text.hold([*(phrase for phrase in text.phrases if id(phrase) not in inner), *fresh])
+
+
+def _nouns(text: Text) -> Iterator[int]:
+    """The words that can head a description of somebody who speaks."""
+    known = vocabulary().speakers
+    for i, word in enumerate(text.words):
+        if word.key in known and word.tag in {"NN", "NNS", "NNP", "NNPS"} and text.key(i + 1) not in {"'s", "'"}:
+            yield i
+
+
+def heard(text: Text, i: int, grammar: Grammar) -> bool:
+    """Whether a noun is the subject of a verb of saying, by the parse or by where it stands, or "according to" it."""
+    token = text.token(i)
+    if grammar.is_subject(token) and says(grammar.main_verb(token)):
+        return True
+    doc = token.doc
+    behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
+    if behind is not None and says(behind) and behind.tag_ in _FINITE:
+        return True
+    start = _start(text, i)
+    return [text.key(start - 2), text.key(start - 1)] == ["according", "to"]
+
+
+def says(verb: Token) -> bool:
+    """Whether a verb speaks: it takes what is said for its clause, and is no verb of thinking or of deeds."""
+    known = cues().verb(verb)
+    if known is None or "clause" not in known.frames or known.lemma in _UNSPOKEN:
+        return False
+    return known.kind in _SPOKEN
+
+
+def _start(text: Text, i: int) -> int:
+    """Where the noun phrase that a noun ends begins: its adjectives, whose it is, its article."""
+    start = i
+    while start > 0 and i - start < _BEFORE:
+        word = text.words[start - 1]
+        if word.sentence != text.words[i].sentence or not (word.tag in _INNER or word.key in {"'s", "-", "&"}):
+            break
+        if word.tag in {"VBN", "VBG"} and text.token(start - 1).head.i != text.words[i].token:
+            break
+        start -= 1
+    if start > 0 and text.words[start - 1].tag in {"DT", "PRP$", "CD"}:
+        start -= 1
+    return start
+
+
+def _phrase(text: Text, i: int, around: dict[int, Phrase]) -> Phrase:
+    """The description that a noun heads, with the phrases within it for its parts."""
+    start = _start(text, i)
+    while start in around and around[start].first < start:
+        start -= 1
+    opening, last = text.key(start), i
+    if text.key(i + 1) in _WHOM:
+        of = i + 2 + (text.key(i + 2) == "the")
+        last = around[of].last if of in around and around[of].first <= of else i
+    article = start < i and (text.words[start].tag in {"DT", "PRP$"} or opening in _ONE)
+    parts = list({id(around[j]): around[j] for j in range(start, last + 1) if j in around}.values())
+    return Phrase(
+        Kind.GROUP,
+        start,
+        last,
+        (start + article, last),
+        noun=text.key(i),
+        owners=parts,
+        parts=parts,
+        definite=opening == "the",
+    )
+
+
+def _record(register: Register, text: Text, whole: Phrase, i: int, last: dict[str, Record]) -> Record | None:
+    """The actor whom a description means; None where it may be anybody.
+
+    A person with "the" is the one met before under that noun; nobody is told by "his" or "their" alone.
+    """
+    opening, noun, type_ = text.key(whole.first), text.key(i), vocabulary().speakers[text.key(i)]
+    counted = opening == "the" and text.words[whole.first + 1].tag == "CD"  # "the two diplomats" were named
+    if opening in _NOBODY | _WHOSE or counted:
+        return None
+    if opening == "the" and noun in last and (type_ is ActorType.PERSON or whole.core[0] == whole.core[1]):
+        return last[noun]
+    if type_ is ActorType.PERSON and opening not in _ONE:
+        return None
+    said = " ".join(word.key for word in text.words[whole.core[0] : whole.core[1] + 1])
+    record = register.record(f"sayer/{said}", type_, described=True)
+    record.acts = True
+    owners = [each for owner in whole.owners for each in register.whose(owner)]
+    record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
+    return record

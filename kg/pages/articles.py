@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
@@ -32,6 +33,7 @@ _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 _ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK))
 # "MINISTER:", which in a transcript stands before what is said, and once at most as a dateline
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:")
+_SPEAKER_REACH = 42
 # paragraphs that may have a dateline
 _OPENING = 2
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
@@ -56,14 +58,12 @@ def articles(page: Page) -> tuple[Article, ...]:
 
 def _halved(lines: list[Line]) -> list[Line]:
     """The lines; of one that says the same twice over, its first half."""
-    found = []
-    for line in lines:
-        cut = twice(line.text)
-        if cut is not None:
-            text = line.text[:cut].rstrip()
-            line = line._replace(text=text, end=line.start + len(text))
-        found.append(line)
-    return found
+    return [line if (cut := twice(line.text)) is None else _first(line, cut) for line in lines]
+
+
+def _first(line: Line, cut: int) -> Line:
+    text = line.text[:cut].rstrip()
+    return line._replace(text=text, end=line.start + len(text))
 
 
 class _Part:
@@ -123,7 +123,7 @@ class _Part:
 def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
     """The blocks of an article's lines; a dateline at the head of its first paragraphs is one of its own."""
     opening = 0
-    spoken = sum(kind is BlockKind.PROSE and _SPEAKER.match(line.text) is not None for line, kind in kept) > 1
+    spoken = sum(kind is BlockKind.PROSE and _is_spoken(line.text) for line, kind in kept) > 1
     for line, kind in kept:
         start = line.start
         if kind is BlockKind.PROSE and opening < _OPENING and not spoken:
@@ -133,6 +133,10 @@ def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
                 yield Block(BlockKind.DATELINE, start, start + len(line.text[:cut].rstrip()))
                 start += cut
         yield Block(kind, start, line.end)
+
+
+def _is_spoken(text: str) -> bool:
+    return ":" in text[:_SPEAKER_REACH] and _SPEAKER.match(text) is not None
 
 
 def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
@@ -177,15 +181,19 @@ def _is_list(part: _Part) -> bool:
 
 def _teasers(body: Sequence[Line]) -> list[int]:
     """Where in a section a heading stands that has one paragraph below it and no more."""
-    said = [place for place, line in enumerate(body) if line.role is Role.PROSE]
-    found = []
-    for number, place in enumerate(said):
-        above = body[said[number - 1] + 1 if number else 0 : place]
-        below = body[place + 1 : said[number + 1]] if number + 1 < len(said) else body[place + 1 :]
-        ended = number + 1 == len(said) or any(map(_is_heading, below))
-        if above and _is_heading(above[-1]) and ended:
-            found.append(place)
-    return found
+    tops = [place for place, (above, line) in enumerate(pairwise(body), 1) if _is_heading(above) and _is_prose(line)]
+    return [place for place in tops if _is_ended(body, place)]
+
+
+def _is_ended(body: Sequence[Line], place: int) -> bool:
+    """Whether a heading, or nothing more, stands below a paragraph."""
+    below = (body[index] for index in range(place + 1, len(body)))
+    line = next((line for line in below if _is_prose(line) or _is_heading(line)), None)
+    return line is None or not _is_prose(line)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.role is Role.PROSE
 
 
 def _is_heading(line: Line) -> bool:

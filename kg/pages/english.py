@@ -15,19 +15,24 @@ _SURE, _FOREIGN = 0.2, 0.12
 _ENOUGH = 40
 # how much likelier another language must be, as a difference of log-likelihoods: names alone reach 25
 _MARGIN = 30.0
-# characters that are looked at
-_SAMPLE = 3000
+# characters that are looked at; most pages show with the first of them that they are English
+_SAMPLE, _GLANCE = 3000, 600
 
 
 def other_language(text: str) -> str | None:
     """The name of the language that a text is in ("French"), or None if it is English or cannot be told."""
-    said = text[:_SAMPLE].lower().split()
-    if not said:
-        return None
-    share = sum(map(_SMALL_WORDS.__contains__, said)) / len(said)
-    if share >= _SURE or (len(said) < _ENOUGH and share >= _FOREIGN):
+    share, count = _small_words(text[:_GLANCE])
+    if share < _SURE and len(text) > _GLANCE:
+        share, count = _small_words(text[:_SAMPLE])
+    if not count or share >= _SURE or (count < _ENOUGH and share >= _FOREIGN):
         return None
     return _name(_classify(text[:_SAMPLE]))
+
+
+def _small_words(text: str) -> tuple[float, int]:
+    """What share of a text's words is small English ones, and how many words it has."""
+    said = text.lower().split()
+    return sum(map(_SMALL_WORDS.__contains__, said)) / max(1, len(said)), len(said)
 
 
 def _classify(text: str) -> str:

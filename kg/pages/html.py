@@ -20,6 +20,7 @@ from lxml.html import (  # type: ignore[import-untyped]
     fragment_fromstring,
 )
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from kg.errors import PageError
 from kg.model import Page
@@ -49,14 +50,14 @@ _POST_MARKS = (
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _DATE_PLACES = etree.XPath(
-    "descendant::time | descendant::*[contains(@class, 'date') or contains(@class, 'time')"
-    " or contains(@class, 'publish') or contains(@class, 'posted') or contains(@class, 'meta')"
-    " or contains(@class, 'byline')]"
+    "descendant::*[self::time or @class[contains(., 'date') or contains(., 'time') or contains(., 'publish')"
+    " or contains(., 'posted') or contains(., 'meta') or contains(., 'byline')]]"
 )
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")
 # of the text in paragraphs, how much has to be in the main text for it to be believed at once
 _MOST = 0.5
+_WAYS = tuple(Extractor(output_format="python", comments=False, fast=fast) for fast in (True, False))
 # how far above its title the smallest part of a page that has a date or an author can be
 _LEVELS = 4
 # the longest line of a date or an author
@@ -126,8 +127,8 @@ def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:
 def _main(tree: HtmlElement) -> list[str]:
     """The lines of the main text. trafilatura's quick way does for most pages; its slow one is for the others."""
     said = sum(len(element.text_content()) for element in tree.iter("p"))
-    for fast in (True, False):
-        document: Any = bare_extraction(tree, include_comments=False, with_metadata=False, fast=fast)
+    for options in _WAYS:
+        document: Any = bare_extraction(tree, options=options)
         lines = list(_lines(document.body)) if document is not None else []
         if sum(map(len, lines)) > _MOST * said:
             break

@@ -51,27 +51,30 @@ def split(text: str) -> list[Line]:
     position, gap = 0, True
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
-        if line and (line[0] in _ODD or line[-1] in _ODD):
+        if not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
             line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()
         if line:
             start = position + raw.index(line[0])
-            found += _lines(start, line, gap) if not found else [Line(start, start + len(line), line, gap)]
+            found.append(Line(start, start + len(line), line, gap))
         gap = not line
         position += len(raw)
+    found[:1] = [part for line in found[:1] for part in _unstamped(line)]
     return _unwrap(text, found) if _is_wrapped(found) else found
 
 
 _STAMP = re.compile(r"date:? \d{4}-\d\d-\d\d(?=\s)", re.IGNORECASE)
 
 
-def _lines(start: int, line: str, gap: bool) -> list[Line]:
+def _unstamped(line: Line) -> list[Line]:
     """The first line of a page; as two, where a date was put before it ("date 2016-01-26 Talks go on")."""
-    stamp = _STAMP.match(line)
+    stamp = _STAMP.match(line.text)
     if not stamp:
-        return [Line(start, start + len(line), line, gap)]
-    rest = line[stamp.end() :].lstrip()
-    end = start + len(line)
-    return [Line(start, start + stamp.end(), stamp[0], gap), Line(end - len(rest), end, rest, False)]
+        return [line]
+    rest = line.text[stamp.end() :].lstrip()
+    return [
+        Line(line.start, line.start + stamp.end(), stamp[0], line.gap),
+        Line(line.end - len(rest), line.end, rest, False),
+    ]
 
 
 # a text is hard-wrapped if its lines are about as long as each other and run on in small letters
@@ -103,7 +106,7 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
 def twice(text: str) -> int | None:
     """Where a text that is the same words two times over starts again."""
     half = len(text) // 2
-    if len(text) < 40 or not (text.startswith(text[half : half + 9]) or text.startswith(text[half + 1 : half + 10])):
+    if len(text) < 40 or text[0] not in text[half : half + 2]:
         return None
     for start in (half, half + 1):
         if text.startswith(text[start:]) and len(text) - start >= half - 1 and text[:start].rstrip() == text[start:]:

@@ -53,6 +53,12 @@ def read(raw: Raw) -> Page:
 
 def _sample(text: str) -> str:
     """The first sentences of a page, or what else it has."""
-    lines = [line.strip() for line in text[:_LOOKED_AT].splitlines()]
-    long = [line for line in lines if len(line) >= _SENTENCE]
-    return " ".join(long or [line for line in lines if line])[:_SAMPLE]
+    long: list[str] = []
+    size = 0
+    for line in text[:_LOOKED_AT].splitlines():
+        if len(line) >= _SENTENCE and len(said := line.strip()) >= _SENTENCE:
+            long.append(said)
+            size += len(said)
+            if size >= _SAMPLE:
+                break
+    return (" ".join(long) or " ".join(text[:_LOOKED_AT].split()))[:_SAMPLE]

@@ -21,9 +21,10 @@ _NEVER = -1
 
 def plain(text: str) -> str:
     """A text without the differences that typesetting makes."""
-    if not text.isascii():
-        for fine, simple in _TYPOGRAPHY:
-            text = text.replace(fine, simple)
+    if text.isascii():
+        return text
+    for fine, simple in _TYPOGRAPHY:
+        text = text.replace(fine, simple)
     return text
 
 
@@ -43,27 +44,29 @@ class _Marker:
 
     def mark(self) -> list[Line]:
         for place, line in enumerate(self.lines):
-            if place and _is_signature(line, self.lines[place - 1]):
-                self.lines[place] = line._replace(role=Role.CREDIT)
-            if len(line.text) >= _SHORTEST and line.role not in (Role.FURNITURE, Role.COMMENTER):
-                self._look(place, line.text)
+            text, role = line.text, line.role
+            if role is Role.HEAD and place and _is_signature(line, self.lines[place - 1]):
+                self._set(place, Role.CREDIT)
+            if len(text) >= _SHORTEST and role is not Role.FURNITURE and role is not Role.COMMENTER:
+                self._look(place, text)
             self._remember(place, self.lines[place].role)
         return self.lines
 
     def _look(self, place: int, text: str) -> None:
-        first = self.seen.setdefault(plain(text[: 2 * _KEY])[:_KEY], place)
+        start = text[:_KEY] if text.isascii() else plain(text[: 2 * _KEY])[:_KEY]
+        first = self.seen.setdefault(start, place)
         if first != place and plain(text) == plain(self.lines[first].text):
             self._repeat(first, place)
-        elif text.endswith(("...", "…")):
+        elif text[-1] in ".…" and text.endswith(("...", "…")):
             self._cut_short(place, text)
 
     def _remember(self, place: int, role: Role) -> None:
-        if role not in _SOFT:
+        if role is Role.PROSE:
+            self.solid = self.prose = place
+        elif role not in _SOFT:
             self.solid = place
         if role is Role.COPY:
             self.copied = place
-        elif role is Role.PROSE:
-            self.prose = place
         elif role is Role.HEAD:
             self.head = place
 
@@ -103,10 +106,9 @@ class _Marker:
 
 
 def _is_signature(line: Line, above: Line) -> bool:
-    """Whether a line is the photographer's name below a caption."""
+    """Whether a short line is the photographer's name below a caption."""
     return (
-        line.role is Role.HEAD
-        and not line.gap
+        not line.gap
         and above.role in (Role.CAPTION, Role.REPEAT)
         and "," in line.text
         and is_name(line.text)

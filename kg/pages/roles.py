@@ -122,16 +122,15 @@ _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def is_prose(text: str) -> bool:
-    """Whether a line is of sentences: it ends like one, or is too long for anything else."""
+def is_prose(text: str, words: int) -> bool:
+    """Whether a line of so many words is of sentences: it ends like one, or is too long for anything else."""
     if len(text) >= _LONG:
         return " the " in text or " of " in text or " to " in text or not _is_menu(text)
-    if not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
+    if text[-1] not in ".!?" and not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
         return len(text) > 80 and _SENTENCE.search(text) is not None
-    said = text.split()
-    if len(said) < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
+    if words < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
-    return len(said) >= _WORDS or not _is_title_case(said)
+    return words >= _WORDS or not _is_title_case(text.split())
 
 
 def _is_menu(text: str) -> bool:
@@ -154,7 +153,7 @@ def classify(line: Line, html: bool = False) -> Line:
     if captioned:
         return Line(line.start + captioned.end(), line.end, text[captioned.end() :], line.gap, Role.CAPTION)
     role, kind = _role(text)
-    return Line(line.start, line.end, text, line.gap, role, kind)
+    return line if role is Role.PROSE else Line(line.start, line.end, text, line.gap, role, kind)
 
 
 def _marked(line: Line) -> Line:
@@ -175,27 +174,31 @@ def _role(text: str) -> tuple[Role, Furniture | None]:
     if len(text) <= MAX_LABEL:
         return _short(text)
     if len(text) > _NO_NOTICE:
-        return (Role.PROSE if is_prose(text) else Role.HEAD), None
+        return (Role.PROSE if is_prose(text, len(text)) else Role.HEAD), None
     return _long(text, text.lower().split())
 
 
 def _long(text: str, said: list[str]) -> tuple[Role, Furniture | None]:
     """What a line is that is no label. `said`: the line in lower case, split at its spaces."""
-    if not _HINTS.isdisjoint(said):
-        kind = notice(text, said)
-        if kind:
-            return Role.FURNITURE, kind
-        if _is_tailnote(text, said):
-            return Role.CREDIT, None
-        if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
-            return Role.CAPTION, None
-        if len(text) < _NO_CAPTION and _CAPTION_WORDS.search(text):
-            return Role.CAPTION, None
+    if not _HINTS.isdisjoint(said) and (hinted := _hinted(text, said)):
+        return hinted
     if is_code(text):
         return Role.FURNITURE, Furniture.JUNK
-    if len(text) < _NO_CAPTION and _ends_caption(text):
+    if len(text) < _NO_CAPTION and _is_caption(text, said):
         return Role.CAPTION, None
-    return (Role.PROSE if is_prose(text) else Role.HEAD), None
+    return (Role.PROSE if is_prose(text, len(said)) else Role.HEAD), None
+
+
+def _hinted(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
+    """What a line is by words that are seldom in prose; None if they are there by chance."""
+    kind = notice(text, said)
+    if kind:
+        return Role.FURNITURE, kind
+    if _is_tailnote(text, said):
+        return Role.CREDIT, None
+    if len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
+        return Role.CAPTION, None
+    return None
 
 
 @lru_cache(maxsize=10_000)
@@ -256,7 +259,7 @@ _CAPTION_HINTS = (
     | words("(not (2nd left, right, center, centre,")
     | hints("pictured seen shown photo picture image handout undated combination")
 )
-_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CAPTION_FIRST
+_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS
 _AGENCIES = frozenset(name.lower() for name in agencies())
 _NAMED = words(" ".join(agencies()).lower())
 
@@ -276,11 +279,12 @@ def _is_tailnote(text: str, said: list[str]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _ends_caption(text: str) -> bool:
-    """Whether a line ends as captions do: with a photographer, an agency, a date behind a comma."""
+def _is_caption(text: str, said: list[str]) -> bool:
+    """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
+    if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
+        return True
     if text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
-    last = text[text.rfind(" ") + 1 :].rstrip(".").lower()
-    hinted = tail[-1] in ")]" or last in _NAMED or "/" in tail[-30:] or "©" in tail
+    hinted = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail
     return (hinted or "hoto" in tail or "redit" in tail or "ource:" in tail) and _CAPTION_END.search(tail) is not None

@@ -32,6 +32,7 @@ _FOREIGN = (
     (b"\x1f\x8b", "gzip inside gzip"),
     (b"WARC/", "a WARC archive"),
 )
+_MAGIC = tuple(magic for magic, _ in _FOREIGN)
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MIME = re.compile(
     rb"^(?:From|MIME-Version|Snapshot-Content-Location):.*?^Content-Type:\s*multipart/related", re.I | re.M | re.S
@@ -51,8 +52,8 @@ _TAGS = 6
 
 def foreign(head: bytes) -> str | None:
     """Why a file that starts so can be no page (a sentence), or None."""
-    what = next((what for magic, what in _FOREIGN if head.startswith(magic)), None)
-    if what:
+    if head.startswith(_MAGIC):
+        what = next(what for magic, what in _FOREIGN if head.startswith(magic))
         return f"The file is {what}, not text or HTML."
     if _FEED.match(head):
         return "The file is a feed (XML); give the pages that it names, as HTML or text."

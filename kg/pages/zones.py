@@ -75,9 +75,14 @@ class _Cutter:
         aside = False
         start = 0
         for number, index in enumerate(self.prose):
+            if start == index and found and not aside:
+                # a paragraph right below another
+                found[-1].body.append(self.lines[index])
+                start += 1
+                continue
             zone = list(self.lines[start:index])
             start = index + 1
-            verdict = self._verdict(zone, number, found, aside) if zone or aside or not found else Verdict.ON
+            verdict = self._verdict(zone, number, found, aside)
             if verdict is Verdict.DONE:
                 return self._closed(found, zone)
             aside = verdict is Verdict.ASIDE
@@ -267,8 +272,8 @@ _WORD = re.compile("[a-zà-ÿ]{3,}")
 
 def stems(lines: Iterable[Line]) -> frozenset[str]:
     """The first letters of the words that carry meaning."""
-    found = (word for line in lines for word in _WORD.findall(line.text[:_OPENING].lower()))
-    return frozenset(word[:5] for word in found if word not in _SMALL)
+    opening = " ".join([line.text[:_OPENING] for line in lines])
+    return frozenset([word[:5] for word in _WORD.findall(opening.lower()) if word not in _SMALL])
 
 
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}")

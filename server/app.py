@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from server import errors, index, ops, wording
+from server import editor, errors, index, ops, wording
 from server.answering import Cache
 from server.data import data
 from server.dumps import dumps
@@ -35,6 +35,7 @@ def create(publication: Path, **given: Any) -> Flask:
     app.extensions["pool"] = Pool(settings)
     app.extensions["cache"] = Cache(settings.cache)
     wording.register(app)
+    editor.register(app)
     errors.register(app)
     ops.register(app)
     for blueprint in (home, sparql, questions, entities, search, dumps, ontology, data, operations):

@@ -34,6 +34,9 @@ def test_the_wheel_carries_what_the_package_needs(wheel: Path) -> None:
     assert any(n.startswith("kg/language/model/") for n in names)
     assert any(n.startswith("server/templates/") for n in names)
     assert any(n.startswith("server/static/") for n in names)
+    # the editor where it has been bundled, never what it is bundled from
+    assert ("server/static/vendor/editor.js" in names) == (ROOT / "server/static/vendor/editor.js").is_file()
+    assert not [n for n in names if n.startswith("server/frontend/")]
     assert not [n for n in names if n.startswith("tests/") or "__pycache__" in n]
 
 

@@ -6,13 +6,9 @@ they came in leave no trace in the graph.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,15 +16,13 @@ from pathlib import Path
 from kg import pages
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
-from kg.errors import InputError, PageError, PublicationError
+from kg.errors import InputError, PageError
 from kg.graph import rulings
+from kg.placing import contents_of, locked, put_in_place
 from kg.progress import Reporter
-from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
+from kg.publication import Publication
 from kg.reading import Outcome, read_all, read_page, reader
 from kg.store import background
-from kg.version import write_version
-
-DEFAULT_BASE_IRI = "http://localhost:8000/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +69,14 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
         ModelError: the language model cannot be used.
     """
     base_iri = _checked_base(options.base_iri)
-    with _locked(options.out):
-        contents = _contents(options.out, base_iri)
+    with locked(options.out):
+        contents = contents_of(options.out, base_iri)
         _take_rulings(options, contents)
         built = Built()
         _take_in(sources, options, contents, built, progress)
         if not contents.entries and not contents.background:
             raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
-        built.version = _put_in_place(options.out, contents, built.failures, progress)
+        built.version = put_in_place(options.out, contents, built.failures, progress)
     return built
 
 
@@ -96,15 +90,15 @@ def forget(sources: Iterable[str | Path], out: Path, progress: Reporter) -> int:
         PublicationError: there is no publication in `out`, or another build is writing it.
     """
     Publication.open(out)
-    with _locked(out):
-        contents = _contents(out, None)
+    with locked(out):
+        contents = contents_of(out, None)
         gone = 0
         for source in sources:
             found = contents.remove(str(source), str(Path(source).absolute()))
             if not found:
                 raise InputError(f"Nothing in {out} was read from {source}.")
             gone += found
-        _put_in_place(out, contents, [], progress)
+        put_in_place(out, contents, [], progress)
     return gone
 
 
@@ -176,55 +170,6 @@ def _is_read(raw: pages.Raw, archive: Archive, who: str) -> bool:
     return record is not None and record.reader == who
 
 
-def _contents(out: Path, base_iri: str | None) -> Contents:
-    """What is in the current version; empty for a new publication."""
-    if current_version(out) is None:
-        return Contents(base_iri or DEFAULT_BASE_IRI)
-    manifest = Publication.open(out).manifest
-    return Contents.from_manifest(manifest, base_iri)
-
-
-def _put_in_place(out: Path, contents: Contents, failures: list[pages.Failure], progress: Reporter) -> str:
-    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
-    versions = out / VERSIONS
-    versions.mkdir(exist_ok=True)
-    for left in versions.glob("new*"):
-        shutil.rmtree(left)
-    fresh = versions / "new"
-    fresh.mkdir()
-    content_hash = write_version(fresh, Archive(out), contents, failures, progress)
-    number = _number(current_version(out)) + 1
-    version = f"{number}-{content_hash[:16]}"
-    _sync(fresh)
-    fresh.rename(versions / version)
-    _switch(out, version)
-    _tidy(out, version, contents)
-    return version
-
-
-def _switch(out: Path, version: str) -> None:
-    for name in LINKS:
-        if not (out / name).is_symlink():
-            (out / name).symlink_to(Path(CURRENT) / name)
-    link = out / f".{CURRENT}.new"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path(VERSIONS) / version)
-    link.replace(out / CURRENT)
-    _sync_folder(out)
-
-
-def _tidy(out: Path, version: str, contents: Contents) -> None:
-    """Removes what no version needs; the one before stays for who is still reading it."""
-    numbers = sorted((_number(p.name), p) for p in (out / VERSIONS).iterdir())
-    for _, path in numbers[:-2]:
-        shutil.rmtree(path)
-    Archive(out).keep_only((e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given())
-
-
-def _number(version: str | None) -> int:
-    return int(version.partition("-")[0]) if version else 0
-
-
 def _checked_base(iri: str | None) -> str | None:
     if iri is None:
         return None
@@ -235,38 +180,3 @@ def _checked_base(iri: str | None) -> str | None:
 
 def _first_reason(failures: list[pages.Failure]) -> str:
     return f" {failures[0].name}: {failures[0].reason}" if failures else " The sources hold no page."
-
-
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Holds the publication against other builds; the lock goes with the process."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        handle = (out / ".lock").open("w")
-    except OSError as error:
-        raise PublicationError(
-            f"{out} cannot be written ({error.strerror}); choose another folder with --out."
-        ) from None
-    with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PublicationError(f"Another build is writing {out}; wait for it, or choose another --out.") from None
-        yield
-
-
-def _sync(folder: Path) -> None:
-    """Makes sure that a folder's files are on disk before anything points at them."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as handle:
-                os.fsync(handle.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

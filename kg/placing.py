@@ -1,0 +1,111 @@
+"""Putting a version of a publication in place: one writer at a time, and the switch in one step.
+
+Killed at any moment, what writes leaves the version before whole, and its own leavings to the next that writes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.archive import Archive
+from kg.contents import Contents
+from kg.errors import PublicationError
+from kg.pages import Failure
+from kg.progress import Reporter
+from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
+from kg.version import write_version
+
+DEFAULT_BASE_IRI = "http://localhost:8000/"
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Holds the publication against other writers; the lock goes with the process.
+
+    Raises:
+        PublicationError: it cannot be written, or another is writing it.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        handle = (out / ".lock").open("w")
+    except OSError as error:
+        raise PublicationError(
+            f"{out} cannot be written ({error.strerror}); choose another folder with --out."
+        ) from None
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PublicationError(f"Another build is writing {out}; wait for it, or choose another --out.") from None
+        yield
+
+
+def contents_of(out: Path, base_iri: str | None) -> Contents:
+    """What is in the current version; empty for a new publication."""
+    if current_version(out) is None:
+        return Contents(base_iri or DEFAULT_BASE_IRI)
+    manifest = Publication.open(out).manifest
+    return Contents.from_manifest(manifest, base_iri)
+
+
+def put_in_place(out: Path, contents: Contents, failures: list[Failure], progress: Reporter) -> str:
+    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
+    versions = out / VERSIONS
+    versions.mkdir(exist_ok=True)
+    for left in versions.glob("new*"):
+        shutil.rmtree(left)
+    fresh = versions / "new"
+    fresh.mkdir()
+    content_hash = write_version(fresh, Archive(out), contents, failures, progress)
+    number = _number(current_version(out)) + 1
+    version = f"{number}-{content_hash[:16]}"
+    _sync(fresh)
+    fresh.rename(versions / version)
+    _switch(out, version)
+    _tidy(out, version, contents)
+    return version
+
+
+def _switch(out: Path, version: str) -> None:
+    for name in LINKS:
+        if not (out / name).is_symlink():
+            (out / name).symlink_to(Path(CURRENT) / name)
+    link = out / f".{CURRENT}.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(VERSIONS) / version)
+    link.replace(out / CURRENT)
+    _sync_folder(out)
+
+
+def _tidy(out: Path, version: str, contents: Contents) -> None:
+    """Removes what no version needs; the one before stays for who is still reading it."""
+    numbers = sorted((_number(p.name), p) for p in (out / VERSIONS).iterdir())
+    for _, path in numbers[:-2]:
+        shutil.rmtree(path)
+    Archive(out).keep_only((e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given())
+
+
+def _number(version: str | None) -> int:
+    return int(version.partition("-")[0]) if version else 0
+
+
+def _sync(folder: Path) -> None:
+    """Makes sure that a folder's files are on disk before anything points at them."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as handle:
+                os.fsync(handle.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

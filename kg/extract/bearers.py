@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
 from kg.extract.lexicon import Form, lexicon
+from kg.extract.several import Several
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -53,6 +54,7 @@ class Bearers:
         self._quotes = sorted(here, key=lambda quote: (quote.start, -quote.end))
         self._starts = [quote.start for quote in self._quotes]
         self._dates: dict[int, frozenset[int]] = {}
+        self._several = Several(parsed.doc, actors, self.state)
 
     def quote(self, token: Token) -> Quote | None:
         """The innermost quote that a token stands in; of several speakers' the first."""
@@ -97,7 +99,7 @@ class Bearers:
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
-        return self.actors.one(token)
+        return self.actors.one(token) or self._several.meant(token)
 
     def _pair(self, token: Token) -> tuple[int, ...]:
         """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""

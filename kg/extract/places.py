@@ -78,6 +78,17 @@ def place(name: str) -> Place | None:
     return Place(name, round(city["latitude"], 4), round(city["longitude"], 4), city["countrycode"])
 
 
+def capital(state: str) -> Place | None:
+    """The capital of the state that a name or an adjective means: of "Latvian" Riga; None for other words."""
+    codes = dict.fromkeys(
+        sense.entry.key.removeprefix("state:")
+        for sense in lexicon().named(state)
+        if sense.entry.key.startswith("state:") and sense.form in {Form.NAME, Form.ADJECTIVE}
+    )
+    names = [_countries()[code] for code in codes if code in _countries()]
+    return place(names[0]) if len(names) == 1 else None
+
+
 def _capital(code: str, name: str) -> dict[str, Any] | None:
     """The city of a state that a capital's name, in any spelling, means."""
     city = _cities().get(fold(name))

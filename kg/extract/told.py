@@ -22,6 +22,7 @@ _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "till", "les
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
+_PASSED: Final = frozenset({"also", "both", "all", "last", "first", "next"})
 _ADVERBS: Final = frozenset({"RB", "RBR", "RBS"})
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")"})
 
@@ -97,7 +98,7 @@ def group(verb: Token) -> Telling | None:
             return _governed(doc[at], words)
         elif first is verb and verb.tag_ == "VBG" and low in words.transparent and token.tag_ != "VBG":
             return group(token)
-        elif token.tag_ in _ADVERBS or low in {"also", "both", "all"} or (token.text in _MARKS and verb.i - at < 4):
+        elif token.tag_ in _ADVERBS or low in _PASSED or (token.text in _MARKS and verb.i - at < 4):
             pass
         else:
             break

@@ -9,6 +9,8 @@ from kg.extract.lexicon import Form
 from kg.language.grammar import Grammar
 from kg.model import BlockKind
 
+_LINKS = frozenset({",", "and", "the", "&"})
+
 
 def locates(site: Site) -> bool:
     """Whether a place name only tells where: "in Norway", "the border with Norway"."""
@@ -46,7 +48,7 @@ def acts(site: Site, grammar: Grammar) -> bool:
         any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site)
     ):
         return False
-    if _headline(site) or _listed(site):
+    if _headline(site) or _listed(site) or _represented(site):
         return True
     if site.text.key(site.phrase.last + 1) == "'s":
         return False
@@ -136,6 +138,15 @@ def _listed(site: Site) -> bool:
         high, count = other, count + 1
     before = site.text.key(_before(Site(site.text, low)))
     return count > 2 and before not in {"in", "across", "at", "near", "to", "through"}
+
+
+def _represented(site: Site) -> bool:
+    """Whether it is listed with those whose ministers act: "the presidents of Mali, Niger and [Chad]"."""
+    text, at = site.text, site.phrase.first - 1
+    sentence = text.words[site.phrase.first].sentence
+    while at > 0 and text.words[at].sentence == sentence and (text.words[at].capital or text.key(at) in _LINKS):
+        at -= 1
+    return text.key(at) in {"of", "from"} and text.key(at - 1) in word_set("delegates") and at < site.phrase.first - 1
 
 
 def joined(one: Site, other: Site) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.meetings.sightings import located
+from kg.extract.meetings.located import located, place_where
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import Place
@@ -22,11 +22,11 @@ def hearsay(token: Token) -> bool:
 
 
 def opening_place(sentence: Span, anchor: Token, voices: Voices) -> Place | None:
-    """The place that opens the sentence: "In Oslo, the ministers met"."""
+    """The place that opens the sentence or the clause: "In Oslo, the ministers met", "to Oslo, where he met"."""
     if len(sentence) > 3 and sentence[0].lower_ in {"in", "at"}:
         where, _ = located(sentence.start + 1, min(anchor.i, sentence.start + 8), voices)
         return where
-    return None
+    return place_where(anchor, voices)
 
 
 def clause_date(anchor: Token, voices: Voices) -> str:

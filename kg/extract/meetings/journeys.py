@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
+from kg.extract.meetings.located import located
 from kg.extract.meetings.sighted import sighted
-from kg.extract.meetings.sightings import Sighting, around, located
+from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices

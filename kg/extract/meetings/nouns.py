@@ -9,19 +9,12 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.meetings.around import ASIDE, Around, around
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
 from kg.extract.meetings.courses import VERBS, Course, of_verb
-from kg.extract.meetings.sightings import (
-    ASIDE,
-    Around,
-    Sighting,
-    around,
-    hosts_before,
-    left_edge,
-    located,
-    other_words,
-    pair_before,
-)
+from kg.extract.meetings.located import located
+from kg.extract.meetings.noun_phrases import hosts_before, left_edge, other_words, pair_before
+from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words

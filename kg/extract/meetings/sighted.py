@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import (
     clause_date,
     date_after,
@@ -11,7 +12,7 @@ from kg.extract.meetings.circumstances import (
     opening_place,
 )
 from kg.extract.meetings.courses import Course
-from kg.extract.meetings.sightings import Around, Sighting
+from kg.extract.meetings.sightings import Sighting
 from kg.extract.voices import Voices
 from kg.model import MeetingKind
 
@@ -38,6 +39,7 @@ def sighted(
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
+        aside=around_.aside,
     )
 
 

@@ -9,14 +9,16 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.circumstances import (
     date_between,
     place_between,
 )
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.journeys import travelled, visited
+from kg.extract.meetings.located import located
 from kg.extract.meetings.sighted import sighted
-from kg.extract.meetings.sightings import Around, Sighting, around, located
+from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.topics import topics_of

@@ -1,0 +1,249 @@
+"""What stands after a word of meeting: with whom, where, when, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.words import meeting_words
+from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
+from kg.model import Place
+
+_LONGEST: Final = 45
+_WITH: Final = frozenset({"with", "between", "among", "involving", "including", "of", "by", "from"})
+_ABOUT: Final = frozenset({"on", "about", "over", "concerning", "regarding"})
+_PURPOSES: Final = frozenset({"discuss", "negotiate", "address", "consider", "debate", "review", "tackle"})
+_AT: Final = frozenset({"in", "at", "near", "to", "outside"})
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
+ASIDE: Final = frozenset({"sidelines", "sideline", "margins", "fringes", "margin"})
+"""Where a meeting is that is not the gathering itself."""
+_HELD: Final = frozenset(
+    {"hosted", "convened", "brokered", "mediated", "sponsored", "organized", "organised", "chaired", "held", "focused"}
+    | {"led", "called", "aimed", "planned", "scheduled", "facilitated", "due", "set", "slated", "attended"}
+)
+_PASSED: Final = frozenset(
+    {"[", "(", "separately", "behind", "closed", "doors", "face-to-face", "face", "private", "one-on-one"}
+)
+_UNTIL: Final = frozenset({"to", "until", "till", "through"})
+_LASTING: Final = frozenset(
+    {"minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year", "time"}
+    | {"times", "person", "bid", "effort", "attempt", "level"}
+)
+_BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
+_NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands after a word of meeting."""
+
+    with_whom: dict[int, None] = field(default_factory=dict)
+    by_whom: dict[int, None] = field(default_factory=dict)
+    hosts: dict[int, None] = field(default_factory=dict)
+    place: Place | None = None
+    date: str = ""
+    about: tuple[str, ...] = ()
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A walk over the words after a word of meeting; `topic` once what it is about has been read."""
+
+    sentence: Span
+    voices: Voices
+    limit: int
+    dates: frozenset[int]
+    found: Around = field(default_factory=Around)
+    topic: bool = False
+
+    def low(self, at: int) -> str:
+        """The word at an index in lower case, "" past the end."""
+        return str(self.sentence.doc[at].lower_) if at < self.limit else ""
+
+
+def around(start: int, sentence: Span, voices: Voices) -> Around:
+    """Reads on from a word of meeting: "[talks] in Oslo on Friday with the envoy about the border"."""
+    limit = min(sentence.end, start + _LONGEST)
+    reading = _Reading(sentence, voices, limit, voices.dates(sentence))
+    at: int | None = start
+    while at is not None and at < limit:
+        here = at
+        at = next((after for step in _STEPS if (after := step(here, reading)) is not None), None)
+        if at == 0:
+            break
+    return reading.found
+
+
+# Each step reads on from a token: it gives the token to go on from, None where it does not apply, 0 to stop.
+
+
+def _when(at: int, reading: _Reading) -> int | None:
+    if at not in reading.dates:
+        return None
+    doc, end, found = reading.sentence.doc, at, reading.found
+    while end < reading.sentence.end and end in reading.dates:
+        end += 1
+    words = doc[at:end].text
+    if at > reading.sentence.start and doc[at - 1].lower_ in {"scheduled", "planned", "set", "slated"}:
+        words = words.removeprefix("for ")
+    onward = end + 1 < reading.sentence.end and doc[end].lower_ in _UNTIL and end + 1 in reading.dates
+    if onward and words.lower().startswith("from "):  # both ends are told: it began on the first
+        words, end = words[len("from ") :], end + 1
+        while end < reading.sentence.end and end in reading.dates:
+            end += 1
+    if not found.date and (words.split()[0].lower() not in _NO_DATE or _ranges(words)):
+        found.date = words.removeprefix("of ")
+    return end
+
+
+def _ranges(words: str) -> bool:
+    """Whether the words name both ends: "from July 9 to July 11"."""
+    low = words.lower().split()
+    return low[0] == "from" and bool(_UNTIL & set(low))
+
+
+def _lasting(at: int, reading: _Reading) -> int | None:
+    """ "For more than two hours", "of one week", "in a bid to", "for the first time", "at the level of"."""
+    if reading.low(at) not in {"for", "of", "over", "in", "at", "after", "lasting"}:
+        return None
+    doc = reading.sentence.doc
+    for end in range(at + 1, min(reading.limit, at + 7)):
+        if doc[end].lower_ in _LASTING:
+            return end + 1
+        if doc[end].tag_ not in {"CD", "DT", "JJ", "JJR", "RB", "IN", "NN", "RBR", "HYPH"} or end in reading.dates:
+            return None
+    return None
+
+
+def _bidden(at: int, reading: _Reading) -> int | None:
+    """ "At the invitation of Ada Voss", "at his request": who bids to come is there."""
+    if reading.low(at) not in {"at", "on"}:
+        return None
+    doc = reading.sentence.doc
+    noun = next((i for i in range(at + 1, min(reading.limit, at + 6)) if doc[i].lower_ in _BIDDING), None)
+    if noun is None or any(doc[i].tag_ in {"IN", "VBD"} for i in range(at + 1, noun)):
+        return None
+    if reading.low(noun + 1) != "of":
+        return noun + 1
+    who, after = listed(reading.voices, noun + 2, reading.limit)
+    reading.found.hosts.update(dict.fromkeys(who))
+    return max(after, noun + 2)
+
+
+def _phoned(at: int, reading: _Reading) -> int | None:
+    """ "By telephone", "over the phone"."""
+    if reading.low(at) not in {"by", "over", "on", "via"}:
+        return None
+    after = at + 1
+    after += reading.low(after) in {"the", "a", "secure"}
+    return after + 1 if reading.low(after) in meeting_words().by_phone else None
+
+
+def _here(at: int, reading: _Reading) -> int | None:
+    """ "Met here on Tuesday": where the article is written."""
+    if reading.low(at) != "here":
+        return None
+    reading.found.place = reading.found.place or dateline(reading.voices)
+    return at + 1
+
+
+def _aside(at: int, reading: _Reading) -> int | None:
+    """ "On the sidelines of the G20 summit [in Rio]": past the gathering that the meeting is beside."""
+    if reading.low(at) not in {"on", "at"} or reading.low(at + 2) not in ASIDE:
+        return None
+    reading.found.aside = True
+    doc, nouns = reading.sentence.doc, meeting_words().nouns
+    for end in range(at + 3, min(reading.limit, at + 14)):
+        if doc[end].lower_ in nouns or reading.low(end + 1) in {"in", "at"} or end + 1 in reading.dates:
+            return end + 1
+    return 0
+
+
+def _where(at: int, reading: _Reading) -> int | None:
+    doc = reading.sentence.doc
+    if reading.low(at) not in _AT or (reading.low(at) == "to" and at + 1 < reading.limit and doc[at + 1].tag_ == "VB"):
+        return None
+    where, after = located(at + 1, reading.limit, reading.voices)
+    if where is not None and reading.found.place is None and not (reading.topic and where.latitude is None):
+        reading.found.place = where
+    return 0 if after == at + 1 else after
+
+
+def _whom(at: int, reading: _Reading) -> int | None:
+    low = reading.low(at)
+    if low not in _WITH:
+        return None
+    who, after = listed(reading.voices, at + 1, reading.limit)
+    if not who and low == "with":
+        who, after = _unnamed(at + 1, reading)
+    into = reading.found.by_whom if low == "by" else reading.found.with_whom
+    into.update(dict.fromkeys(who))
+    if after == at + 1 and low not in {"with", "between"}:
+        return 0
+    return max(after, at + 1)
+
+
+def _unnamed(start: int, reading: _Reading) -> tuple[tuple[int, ...], int]:
+    """ "With leaders in Oslo": the state whose capital it is; the token after the noun phrase."""
+    doc, at = reading.sentence.doc, start
+    while at < reading.limit and doc[at].tag_ in _NOUNS:
+        at += 1
+    role = {token.lower_ for token in doc[start:at]} & (meeting_words().representatives | {"authorities", "government"})
+    if role and at + 1 < reading.limit and doc[at].lower_ == "in":
+        return reading.voices.demonym(doc[at + 1].text), at
+    return (), at
+
+
+def _what(at: int, reading: _Reading) -> int | None:
+    """ "About the border", "to discuss the border"."""
+    purpose = reading.low(at) == "to" and reading.low(at + 1) in _PURPOSES
+    if reading.low(at) not in _ABOUT and not purpose:
+        return None
+    start = at + 2 if purpose else at + 1
+    end = _phrase(start, reading)
+    reading.found.about = reading.found.about or topics_of(reading.sentence.doc[start:end])
+    reading.topic = True
+    return max(end, start)
+
+
+def _phrase(start: int, reading: _Reading) -> int:
+    """The end of a noun phrase that begins at a token."""
+    doc, at = reading.sentence.doc, start
+    while (
+        at < reading.limit
+        and at not in reading.dates
+        and (doc[at].tag_ in _NOUNS or doc[at].lower_ in {"of", "the", "a", "and", "how", "ways"})
+    ):
+        at += 1
+    return at
+
+
+def _bracketed(at: int, reading: _Reading) -> int | None:
+    if reading.sentence.doc[at].text != "(":
+        return None
+    near = range(at, min(reading.limit, at + 8))
+    return next((i + 1 for i in near if reading.sentence.doc[i].text == ")"), 0)
+
+
+def _passed(at: int, reading: _Reading) -> int | None:
+    """Words passed over on the way to where, when and with whom."""
+    token: Token = reading.sentence.doc[at]
+    low, following = token.lower_, reading.low(at + 1)
+    if low == ",":
+        goes_on = at + 1 in reading.dates or following in _AT | _WITH | _HELD
+        return at + 1 if goes_on else None
+    if low in {"to", "be"}:
+        return at + 1 if following in {"be", *_HELD} else None
+    return at + 1 if token.tag_ in {"RB", "RP"} or low in _HELD | _PASSED else None
+
+
+_STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
+    *(_when, _lasting, _bidden, _phoned, _here, _aside, _where, _whom, _what, _bracketed, _passed),
+)

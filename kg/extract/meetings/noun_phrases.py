@@ -1,0 +1,89 @@
+"""What stands before a noun of meeting: "[the second round of U.S.-brokered peace] talks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+
+_IN_PHRASE: Final = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"}
+    | {"JJR", "JJS", "RBR", "CC", "PDT"}
+)
+_SERIES: Final = frozenset(
+    {"round", "rounds", "session", "series", "hour", "hours", "days", "weeks", "months", "day", "week", "format"}
+)
+_BRINGING: Final = frozenset(
+    {"led", "brokered", "mediated", "sponsored", "hosted", "backed", "organised", "organized", "convened", "chaired"}
+    | {"facilitated", "moderated"}
+)
+_HYPHENS: Final = frozenset({"-", "–", "‑"})
+
+
+def left_edge(token: Token) -> int:
+    """The first word of the noun phrase that a noun of meeting ends: "[the second round of peace] talks"."""
+    at = token.i
+    while at - 1 >= token.sent.start:
+        step = _step(token.doc, at, token.sent.start)
+        if not step:
+            break
+        at -= step
+    return at
+
+
+def _step(doc: Doc, at: int, low: int) -> int:
+    """How many words before `at` belong to the noun phrase: 2 for "round of", 3 for "hoped-for"."""
+    before = doc[at - 1]
+    if before.tag_ in {"VBG", "VBN"} and doc[at].tag_ in {"DT", "PRP$"}:
+        return 0
+    if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):
+        return 1
+    if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
+        return 3
+    if before.lower_ == "of" and at - 2 >= low and doc[at - 2].lower_ in _SERIES:
+        return 2
+    return 0
+
+
+def hosts_before(first: int, noun: Token, voices: Voices) -> Iterator[int]:
+    """Who is named as leading or brokering before a noun of meeting: "U.N.-brokered talks"."""
+    doc = noun.doc
+    for at in range(first, noun.i):
+        token = doc[at]
+        tail = token.lower_.rpartition("-")[2]
+        if tail in _BRINGING:
+            if "-" in token.text:
+                yield from voices.demonym(token.text.rpartition("-")[0]) or voices.who(token)
+            elif at - 2 >= first and doc[at - 1].text in _HYPHENS:
+                yield from voices.demonym(doc[at - 2].text) or voices.who(doc[at - 2])
+
+
+def pair_before(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """The two of "U.S.-Russian talks", "India-Pakistan dialogue"."""
+    doc = noun.doc
+    for at in range(first, noun.i):
+        token = doc[at]
+        left, hyphen, right = token.text.partition("-")
+        if hyphen and left and right:
+            pair = (voices.demonym(left), voices.demonym(right))
+        elif token.text in _HYPHENS and at > first:
+            pair = (
+                voices.demonym(doc[at - 1].text) or voices.who(doc[at - 1]),
+                voices.demonym(doc[at + 1].text) or voices.who(doc[at + 1]),
+            )
+        else:
+            continue
+        if pair[0] and pair[1] and pair[0] != pair[1]:
+            return (*pair[0], *pair[1])
+    return ()
+
+
+def other_words(first: int, noun: Token, dates: frozenset[int]) -> frozenset[str]:
+    """The words before a noun that set the occasion apart."""
+    words = meeting_words()
+    named = words.apart | words.rounds
+    return frozenset(t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates)

@@ -1,0 +1,116 @@
+"""Whom a counted noun means: "the three leaders" the last three listed, "the two countries" the only two told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import Actors
+from kg.model import ActorType
+
+_NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_STATES: Final = frozenset({"countries", "governments", "nations", "states", "powers", "capitals", "neighbours"})
+_PEOPLE: Final = frozenset(
+    {"presidents", "ministers", "leaders", "premiers", "diplomats", "envoys", "secretaries", "chancellors", "men"}
+    | {"chiefs", "heads", "commanders", "ambassadors", "monarchs", "negotiators", "women", "politicians"}
+)
+_ANY: Final = frozenset({"leaders", "diplomats", "envoys", "men", "women", "politicians", "negotiators"})
+_BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
+_LINKS: Final = frozenset({",", "and", "the", "&"})
+_TITLES: Final = frozenset({"JJ", "NN", "NNP", "NNS", "NNPS", "PRP$"})
+
+
+class Several:
+    """The rows of actors in an article, and the counted nouns that mean them."""
+
+    def __init__(self, doc: Doc, actors: Actors, state: Callable[[int], int]) -> None:
+        self._doc, self._actors, self._state = doc, actors, state
+
+    def meant(self, token: Token) -> tuple[int, ...]:
+        """Whom a noun with a number before it means, () where it is not clear.
+
+        The last row of that many states or persons before it, else the only two that the article has told of so far.
+        """
+        low = token.lower_
+        if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
+            return ()
+        row = next((row for end, row in reversed(self._rows) if end <= token.i and len(row) == number), ())
+        people = low in _PEOPLE
+        if row and number > 2:
+            return row if people or self._are(row, ActorType.STATE) else self._of_states(row)
+        if number > 2:
+            return ()
+        return self._two_people(token) if people else self._two_states(token)
+
+    def _number(self, token: Token) -> int | None:
+        """How many: "the five Central Asian states", "both governments"."""
+        for at in range(token.i - 1, max(token.sent.start - 1, token.i - 4), -1):
+            low = self._doc[at].lower_
+            if low in _NUMBERS:
+                opening = self._doc[at - 1].lower_ if at > token.sent.start else ""
+                return _NUMBERS[low] if low == "both" or opening in _BEFORE else None
+            if self._doc[at].tag_ not in {"JJ", "NN", "NNP", "HYPH", "VBG"}:
+                return None
+        return None
+
+    def _restricted(self, token: Token) -> bool:
+        """ "The two leaders of the party", "the two countries that": others than those told of."""
+        following = self._doc[token.i + 1].lower_ if token.i + 1 < len(self._doc) else ""
+        return following in {"of", "from", "who", "that", "which"}
+
+    def _are(self, row: tuple[int, ...], kind: ActorType) -> bool:
+        return all(self._actors.actors[actor].type is kind for actor in row)
+
+    def _of_states(self, row: tuple[int, ...]) -> tuple[int, ...]:
+        states = tuple(dict.fromkeys(map(self._state, row)))
+        return states if len(states) == len(row) and self._are(states, ActorType.STATE) else ()
+
+    def _two_states(self, token: Token) -> tuple[int, ...]:
+        """The only two states that have been told of, or for which those told of speak."""
+        known = dict.fromkeys(self._state(actor) for actor in self._told(token))
+        states = tuple(actor for actor in known if self._actors.actors[actor].type is ActorType.STATE)
+        return states if len(states) == 2 else ()
+
+    def _two_people(self, token: Token) -> tuple[int, ...]:
+        """The only two persons of that title, or of any for "the two leaders"."""
+        people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
+        if token.lower_ not in _ANY:
+            title = token.lower_.removesuffix("s")
+            people = [actor for actor in people if any(title in each for each in self._titles(actor))]
+        return tuple(people) if len(people) == 2 else ()
+
+    def _titles(self, actor: int) -> list[str]:
+        return [tenure.title.lower() for tenure in self._actors.tenures if tenure.actor == actor]
+
+    def _told(self, token: Token) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(actor for actor, end in self._mentions if end <= token.i))
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, int]]:
+        """Each actor named, and the token after it."""
+        return [(actor, span.end) for actor, span in self._actors.inside(self._doc[:])] if len(self._doc) else []
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, tuple[int, ...]]]:
+        """The token after each row of two or more of one kind, and who is in it: "Mali, Niger and Chad"."""
+        mentions = self._actors.inside(self._doc[:]) if len(self._doc) else []
+        rows: list[tuple[int, tuple[int, ...]]] = []
+        row: list[int] = [mentions[0][0]] if mentions else []
+        end = mentions[0][1].end if mentions else 0
+        for (one, left), (other, right) in pairwise(mentions):
+            alike = self._actors.actors[one].type is self._actors.actors[other].type
+            between = self._doc[left.end : right.start]
+            words = {t.lower_ for t in between}
+            linked = words & {",", "and", "&"} and all(t.lower_ in _LINKS or t.tag_ in _TITLES for t in between)
+            if not (alike and linked and len(between) <= 8 and other not in row):
+                rows.append((end, tuple(row)))
+                row = []
+            row.append(other)
+            end = right.end
+        rows.append((end, tuple(row)))
+        kinds = {ActorType.STATE, ActorType.PERSON}
+        return [(last, each) for last, each in rows if len(each) > 1 and self._actors.actors[each[0]].type in kinds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,6 +17,7 @@ from kg.graph import identity, iris, rules, shapes, terms, triples
 from kg.graph.triples import Triple
 from kg.model import Status, When
 from tests.readings import full
+from tests.shacl import validate
 
 BASE = "http://localhost:8000/"
 READING = full()
@@ -39,10 +40,6 @@ NODES: dict[str, URIRef] = {
 }
 
 
-def values(node: URIRef, predicate: URIRef) -> Iterable[Node]:
-    return [o for p, o in CONTEXT.known.get(node, ()) if p == predicate]
-
-
 def without(kind: str, predicate: URIRef) -> list[Triple]:
     return [t for t in PAGE if t[:2] != (NODES[kind], predicate)]
 
@@ -54,19 +51,8 @@ def instead(kind: str, predicate: URIRef, *values: Node) -> list[Triple]:
 def test_what_a_build_writes_breaks_no_rule() -> None:
     assert shapes.check(GRAPH, PAGE, CONTEXT) == []
     assert shapes.check(iris.shared_graph(BASE), SHARED, shapes.Context()) == []
-    assert shapes.validate(GRAPH, PAGE, values) == []
-    assert shapes.validate(iris.shared_graph(BASE), SHARED, lambda *_: []) == []
-
-
-@pytest.mark.parametrize("kind", ["position", "quote"])
-def test_a_large_graph_is_taken_in_parts(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shapes, "_PART", 3)
-    broken = without(kind, terms.CONFIDENCE)
-
-    def everywhere(node: URIRef, predicate: URIRef) -> Iterable[Node]:
-        return [*values(node, predicate), *(o for s, p, o in broken if (s, p) == (node, predicate))]
-
-    assert [v.fact for v in shapes.validate(GRAPH, broken, everywhere)] == [str(NODES[kind])]
+    assert validate(GRAPH, PAGE, CONTEXT) == []
+    assert validate(iris.shared_graph(BASE), SHARED, shapes.Context()) == []
 
 
 def typed(value: str, datatype: URIRef) -> Literal:
@@ -101,7 +87,7 @@ def typed(value: str, datatype: URIRef) -> Literal:
     ],
 )
 def test_each_rule_catches_what_breaks_it(kind: str, broken: list[Triple], rule: str) -> None:
-    for found in (shapes.check(GRAPH, broken, CONTEXT), shapes.validate(GRAPH, broken, values)):
+    for found in (shapes.check(GRAPH, broken, CONTEXT), validate(GRAPH, broken, CONTEXT)):
         assert [v for v in found if v.fact == str(NODES[kind]) and rule in v.rule], found
         assert str(found[0]).startswith(str(GRAPH))
 
@@ -131,8 +117,8 @@ def test_both_checkers_say_the_same(made: list[Change]) -> None:
     for change in made:
         graph = change(graph)
     graph = list(dict.fromkeys(graph))
-    quick, slow = shapes.check(GRAPH, graph, CONTEXT), shapes.validate(GRAPH, graph, values)
-    assert {v.fact for v in quick} == {v.fact for v in slow}
+    quick, slow = shapes.check(GRAPH, graph, CONTEXT), validate(GRAPH, graph, CONTEXT)
+    assert quick == slow
 
 
 @settings(max_examples=60, deadline=None)

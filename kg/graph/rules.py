@@ -1,7 +1,7 @@
 """The shapes of `ontology/shapes.ttl` compiled to plain Python, for checking every page of a build.
 
-pySHACL takes longer over a page than reading it did. What the shapes use of SHACL is little, and is compiled here;
-anything more is refused, so that no rule is passed over. Tests hold both to the same verdicts.
+A general SHACL processor takes longer over a page than reading it did. What the shapes use of SHACL is little, and is
+compiled here; anything more is refused, so that no rule is passed over. Tests hold it and pySHACL to the same verdicts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -27,10 +27,22 @@ Test = Callable[["Data", Node, Values], bool]
 """Whether the values that a node has under a path are as they must be."""
 
 
+class Known(Protocol):
+    """What is known of nodes beside the triples that are checked."""
+
+    def values(self, node: Node, predicate: Node) -> Iterable[Node]:
+        """What the node has under the predicate: its classes, and what it has but once."""
+        ...
+
+    def inverse(self, node: Node, predicate: Node) -> Iterable[Node]:
+        """Which nodes of the same graph have this one under the predicate."""
+        ...
+
+
 class Data:
     """Triples to be checked, and what is known of their nodes besides."""
 
-    def __init__(self, triples: Iterable[Triple], known: Mapping[Node, Sequence[tuple[URIRef, Node]]]) -> None:
+    def __init__(self, triples: Iterable[Triple], known: Known) -> None:
         self._of: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
         self._to: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
         for s, p, o in triples:
@@ -45,12 +57,12 @@ class Data:
     def values(self, node: Node, predicate: Node) -> list[Node]:
         """What the node has under the predicate, each once."""
         told = self._of[node].get(predicate, []) if node in self._of else []
-        more = [o for p, o in self._known.get(node, ()) if p == predicate]
+        more = list(self._known.values(node, predicate))
         return list(dict.fromkeys([*told, *more])) if more else told
 
     def inverse(self, node: Node, predicate: Node) -> list[Node]:
-        """Which nodes have this one under the predicate, as far as the triples tell."""
-        return self._to.get((node, predicate), [])
+        """Which nodes of the graph have this one under the predicate, each once."""
+        return list(dict.fromkeys([*self._to.get((node, predicate), ()), *self._known.inverse(node, predicate)]))
 
     def types(self, node: Node) -> list[Node]:
         """The node's classes."""

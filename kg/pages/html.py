@@ -62,6 +62,8 @@ _WAYS = tuple(Extractor(output_format="python", comments=False, fast=fast) for f
 _LEVELS = 4
 # the longest line of a date or an author
 _SIGNATURE = 100
+# characters that a line may have around its words
+_MARKS = 20
 # a post on a page with several has at least so many characters in paragraphs
 _WHOLE_POST = 250
 
@@ -118,7 +120,8 @@ def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:
     """A title, the lines that tell date and author, and the main text."""
     _mark_captions(tree)
     known = {key(line) for line in (title or "", *signature)}
-    body = [line for line in _main(tree) if key(line.removeprefix("## ")) not in known]
+    longest = max(map(len, known)) + _MARKS
+    body = [line for line in _main(tree) if len(line) > longest or key(line.removeprefix("## ")) not in known]
     if not any(not line.startswith(("#", "[")) for line in body):
         return ""
     return "\n\n".join([f"# {title}"] * bool(title) + signature + body)

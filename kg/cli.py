@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -215,6 +216,39 @@ def forget(sources: tuple[str, ...], out: Path, quiet: bool) -> None:
         gone = forget(sources, out, progress)
     if not quiet:
         click.echo(f"{gone} {'page' if gone == 1 else 'pages'} taken out of {out}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("url")
+@click.option("--update", metavar="URL", help="Where the server takes SPARQL updates (default: found out).")
+@click.option("--graph-store", metavar="URL", help="Where it speaks the Graph Store Protocol (default: found out).")
+@click.option("--user", envvar="CHANCERY_STORE_USER", show_envvar=True, help="Who may write there.")
+@click.option("--password", envvar="CHANCERY_STORE_PASSWORD", show_envvar=True, help="The user's password.")
+@click.option("--token", envvar="CHANCERY_STORE_TOKEN", show_envvar=True, help="A bearer token instead of a user.")
+@click.option(
+    "--bulk",
+    type=click.Path(path_type=Path, resolve_path=True),
+    help="For a first load into Virtuoso: a folder that the server may read (one of its DirsAllowed).",
+)
+@click.option("--isql", default="localhost:1111", show_default=True, metavar="HOST:PORT", help="Its SQL port.")
+@_QUIET
+def push(folder: Path, url: str, bulk: Path | None, isql: str, quiet: bool, **given: str | None) -> None:
+    """Put a publication onto a SPARQL server somewhere else; goes on where it broke off.
+
+    URL is where the server answers queries. Pushing again sends what has changed, and removes what is gone.
+    """
+    from kg.push import push
+    from kg.store.virtuoso import bulk_load
+    from kg.store.writing import Credentials, Server
+
+    credentials = Credentials(given["user"], given["password"], given["token"])
+    load = partial(bulk_load, bulk, isql, credentials) if bulk else None
+    with reporter(quiet) as progress:
+        server = Server(url, credentials, given["update"], given["graph_store"])
+        done = push(folder, server, progress, load)
+    if not quiet:
+        click.echo(f"{done.new} graphs new, {done.changed} changed, {done.same} the same, {done.gone} gone: {url}")
 
 
 @main.command()

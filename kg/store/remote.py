@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from http.client import HTTPException
+from typing import Protocol
 from urllib.error import HTTPError, URLError
 
 from SPARQLWrapper import SPARQLWrapper
@@ -34,6 +35,7 @@ def query(endpoint: str, text: str, accept: str, timeout: int = 60) -> bytes:
     try:
         response = wrapper.query().response
         answer: bytes = response.read(LIMIT_BYTES + 1)
+        cut = cut_short(response.headers)
     except QueryBadFormed as error:
         raise QueryError(f"{endpoint} says that the query is wrong: {_answer(error)}") from None
     except EndPointNotFound:
@@ -46,7 +48,25 @@ def query(endpoint: str, text: str, accept: str, timeout: int = 60) -> bytes:
         raise RemoteError(f"{endpoint} cannot be asked: {_reason(error)}") from None
     if len(answer) > LIMIT_BYTES:
         raise RemoteError(f"{endpoint} answers with more than {LIMIT_BYTES >> 20} MB; ask for less with LIMIT.")
+    if cut:
+        raise RemoteError(f"{endpoint} answers with a part alone: {cut}")
     return answer
+
+
+class _Headers(Protocol):
+    def get(self, name: str, /) -> str | None: ...
+
+
+def cut_short(headers: _Headers) -> str | None:
+    """Why an answer is not whole, where its headers say so; None where it is, as far as they tell.
+
+    Virtuoso sends what it has after a timeout, and as many rows as it sends at most, with status 200 in both cases.
+    """
+    if rows := headers.get("X-SPARQL-MaxRows"):
+        return f"it sends {rows} rows at most. Ask for less with LIMIT, or raise its ResultSetMaxRows."
+    if headers.get("X-SQL-State") == "S1TAT":
+        return "it took longer than the server lets a query take."
+    return None
 
 
 def _answer(error: Exception) -> str:

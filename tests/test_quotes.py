@@ -25,6 +25,8 @@ VOSS, LINDQVIST = "Ada Voss", "Bo Lindqvist"
         (f'{MINISTER} said: "We will not leave."', [("direct", VOSS, "We will not leave.")]),
         (f'{MINISTER} told parliament, "We will not leave."', [("direct", VOSS, "We will not leave.")]),
         (f'"Will they leave?" asked {MINISTER}.', [("direct", VOSS, "Will they leave?")]),
+        (f'"Will they leave?" {MINISTER} asked.', [("direct", VOSS, "Will they leave?")]),
+        (f"“You say ‘it is your fault,’” {MINISTER} said.", [("direct", VOSS, "You say ‘it is your fault,’")]),
         (f'"We came a long way for this," harrumphed {MINISTER}.', [("direct", VOSS, "We came a long way for this,")]),
         (f'Norway, {MINISTER} said, "will not leave."', [("direct", VOSS, "will not leave.")]),
     ],
@@ -62,6 +64,20 @@ def test_a_paragraph_may_give_its_speaker_to_the_one_before() -> None:
 def test_a_paragraph_of_its_own_takes_the_speaker_of_the_one_before() -> None:
     text = f'{MINISTER} said the talks would go on.\n"We have time, and we have patience."'
     assert said(text)[1:] == [("direct", VOSS, "We have time, and we have patience.")]
+
+
+def test_a_name_right_after_closing_marks_may_begin_a_sentence() -> None:
+    text = f'{MINISTER} asked: "Will they leave?" Bo Lindqvist said nothing. "Who can know that now?" Bo Lindqvist said that he did.'
+    assert said(text)[:2] == [("direct", VOSS, "Will they leave?"), ("direct", None, "Who can know that now?")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [", who served in Rome and met envoys there.", " in Rome, where envoys gathered.", " in Rome. She did not smile."],
+)
+def test_what_is_told_of_the_speaker_does_not_end_the_speech(between: str) -> None:
+    text = f'"We came for this," said {MINISTER}{between} "We will not leave again."'
+    assert said(text)[-1] == ("direct", VOSS, "We will not leave again.")
 
 
 def test_a_pull_quote_takes_the_speaker_of_the_same_words() -> None:

@@ -26,6 +26,9 @@ ON = "the talks would go on"
         f"According to {MINISTER}, {ON}.",
         f"In the words of {MINISTER}, {ON}.",
         f"{MINISTER} stipulated that {ON}.",
+        f"{MINISTER} went on to explain that {ON}.",
+        f"{MINISTER} just this month announced {ON}.",
+        f"After talks with the board of the fund {MINISTER} said {ON}.",
     ],
 )
 def test_a_clause_after_its_verb(text: str) -> None:
@@ -89,6 +92,7 @@ def test_chains_of_verbs_share_their_speaker() -> None:
     [
         (f"{MINISTER} urged Sweden to reopen the border.", "to reopen the border"),
         (f"{MINISTER} called on Sweden to reopen the border.", "to reopen the border"),
+        (f"{MINISTER}, a friend of the court, called on Sweden to reopen the border.", "to reopen the border"),
         (f"{MINISTER} claimed to have reopened the border.", "to have reopened the border"),
         (f"{MINISTER} denied a report that Norway had closed it.", "a report that Norway had closed it"),
         (f"{MINISTER} dismissed speculation Norway might close it.", "speculation Norway might close it"),

@@ -180,7 +180,9 @@ def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
 
 
 def _predicate(site: Site, grammar: Grammar) -> bool:
-    """ "He is the president": says what somebody is."""
+    """ "He is the president", "she served as president": says what somebody is."""
+    if site.text.key(site.phrase.first - 1) == "as":
+        return True
     token = site.text.token(site.phrase.titles[0].head)
     found = grammar.copular(token)
     return found is not None and found[1].i == token.i

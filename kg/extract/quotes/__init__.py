@@ -32,6 +32,9 @@ BESIDE: Final = 8
 """How many tokens from the reporting verb a date may stand to be the day on which it was said."""
 LEAST: Final = 0.5
 """The confidence in a rule that was met too seldom to be measured."""
+ASIDE: Final = 40
+"""How many tokens may stand between the words of one speaker that tell what "he" or "she" did."""
+_HE_SHE: Final = frozenset({"he", "she"})
 _RULES: Final = Path(__file__).resolve().parent.parent / "lexicon" / "quote_rules.toml"
 _FIRM: Final = frozenset(
     {"direct after verb", "direct after colon", "direct going on", "direct next paragraph", "direct before verb"}
@@ -76,21 +79,27 @@ def _give_speakers(scene: Scene, found: list[Report]) -> None:
             continue
         words = text[report.start : report.end].strip(" .,")
         whole = next((r for r in found if r.speakers and r is not report and words in text[r.start : r.end]), None)
-        before = whole or _just_before(scene, report, found[:i])
+        before, rule = (whole, "direct again") if whole else _just_before(scene, report, found[:i])
         if before is not None:
-            report.speakers, report.verb = before.speakers, before.verb
-            report.rule = "direct again" if whole else "direct after report"
+            report.speakers, report.verb, report.rule = before.speakers, before.verb, rule
 
 
-def _just_before(scene: Scene, report: Report, found: list[Report]) -> Report | None:
-    """The report that ends in the sentence before, with a speaker; captions between the two do not count."""
+def _just_before(scene: Scene, report: Report, found: list[Report]) -> tuple[Report | None, str]:
+    """The report that ends in the sentence before, with a speaker; captions between the two do not count.
+
+    Within a paragraph a sentence may stand between that only tells what "he" or "she" did.
+    """
     layout = scene.layout
     before = next((r for r in reversed(found) if r.last <= report.first and layout.prose(r.first)), None)
     if before is None or not before.speakers or another_acts(scene, before):
-        return None
+        return None, ""
     gap = [t for t in layout.doc[before.last : report.first] if layout.prose(t.i)]
-    near = layout.paragraphs_between(before.last - 1, report.first) <= 1
-    return before if near and all(t.is_space or t.is_punct for t in gap) else None
+    if all(t.is_space or t.is_punct for t in gap):
+        near = layout.paragraphs_between(before.last - 1, report.first) <= 1
+        return (before, "direct after report") if near else (None, "")
+    together = layout.paragraph(before.last - 1) == layout.paragraph(report.first)
+    opens = {layout.doc[layout.sentence(t.i)[0]].lower_ for t in gap}
+    return (before, "direct after aside") if together and opens <= _HE_SHE and len(gap) < ASIDE else (None, "")
 
 
 def _repeats(report: Report, direct: Report) -> bool:

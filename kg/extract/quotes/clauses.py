@@ -33,6 +33,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
+    if any(begin <= speaker.i < end for speaker in group.speakers):
+        return []  # "said Ada Voss, who met envoys there": the parse took her for what was said
     told = tuple(scene.grammar.addressees(token))
     if not told and verb.lemma in scene.words.grammar["told"]:
         told = name_in(scene, token.i + 1, begin - (how == "that"))
@@ -142,7 +144,7 @@ def _needs_no_other(scene: Scene, first: int, end: int) -> bool:
 def _paused(scene: Scene, i: int) -> bool:
     """Whether closing marks with a comma before or in them stand at a token."""
     number = scene.layout.inside[i]
-    return number >= 0 and scene.layout.doc[scene.layout.runs[number].last - 1].text[-1:] in {",", "?", "!"}
+    return number >= 0 and scene.layout.closing(scene.layout.runs[number]).text[-1:] in {",", "?", "!"}
 
 
 def _whole(scene: Scene, first: int, end: int) -> bool:

@@ -99,7 +99,7 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
 def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: int) -> Report | None:
     """A verb in no list behind a run that opens its sentence: "We came," harrumphed Ada."""
     doc = scene.layout.doc
-    if left < run.outer or run.last - run.first < MIN_SENTENCE or doc[run.last - 1].text not in {",", "?", "!"}:
+    if left < run.outer or run.last - run.first < MIN_SENTENCE or scene.layout.closing(run).text not in {",", "?", "!"}:
         return None
     for token in doc[begin : min(right, begin + MAX_REACH // 2)]:
         if (finite(token) or token.tag_ == "VBN") and token.pos_ == "VERB":
@@ -111,7 +111,7 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
 def _paused(scene: Scene, run: Marked) -> bool:
     """Whether a run ends as speech does that its verb follows."""
     doc = scene.layout.doc
-    return doc[run.last - 1].text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "-"}
+    return scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "-"}
 
 
 def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
@@ -217,8 +217,13 @@ def another_acts(scene: Scene, before: Report) -> bool:
     if before.verb is None:
         return False
     behind = [t for t in scene.layout.doc[before.verb.i + 1 : before.last] if not scene.layout.masked(t)]
+    relative = False
     for token in behind:
-        if finite(token) and scene.verb(token) is None and token.pos_ == "VERB":
+        if token.lower_ in {"who", "which", "whose", "where"}:
+            relative = True  # what a relative clause tells is told of the speaker, or of the place
+        elif token.lower_ in {"and", "but", "as", "while"} and token.nbor(-1).text == ",":
+            relative = False
+        if not relative and finite(token) and scene.verb(token) is None and token.pos_ == "VERB":
             subjects = [s for s in scene.grammar.subjects(token, inherit=False) if s.i > before.verb.i]
             if any(s.pos_ in {"PROPN", "NOUN"} and s not in before.speakers for s in subjects):
                 return True
@@ -233,8 +238,8 @@ def _goes_on(scene: Scene, run: Marked) -> bool:
 
 def _sentence_like(scene: Scene, run: Marked) -> bool:
     """Whether a run that stands alone says something: it ends as a sentence does, or has a finite verb."""
-    doc = scene.layout.doc
-    return doc[run.last - 1].text[-1:] in {".", "?", "!", "…"} or any(finite(t) for t in doc[run.first : run.last])
+    ended = scene.layout.closing(run).text[-1:] in {".", "?", "!", "…"}
+    return ended or any(finite(t) for t in scene.layout.doc[run.first : run.last])
 
 
 def _headline(scene: Scene, run: Marked) -> Report | None:

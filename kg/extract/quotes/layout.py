@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.cues import lexicon
 from kg.extract.quotes.marks import Run, outermost, pair
 from kg.language.parsed import Parsed
 from kg.model import BlockKind
@@ -20,6 +21,8 @@ _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
+LONGEST_NAME: Final = 8
+"""How many tokens who asked or cried may have behind the marks, with the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,13 @@ class Layout:
         """Whether a token stands in a headline."""
         return self.parsed.block(self.doc[i]) is BlockKind.TITLE
 
+    def closing(self, run: Marked) -> Token:
+        """The token that a run's words end with; marks of a quotation within it are left out."""
+        last = run.last - 1
+        while last > run.first and self.doc[last].text in MARKS:
+            last -= 1
+        return self.doc[last]
+
     def _marked(self, run: Run) -> Marked:
         """The tokens of a run; a mark that its tokenizer left glued to a word belongs to the word."""
         doc, starts = self.doc, self._offsets
@@ -128,7 +138,9 @@ class Layout:
             spaced -= 1
         before = self.inside[spaced]
         if before >= 0 and before != number:  # right after closing marks
-            return self._ends(self.runs[before].last - 1, spaced + 1) and _opens(token)
+            last = self.closing(self.runs[before])
+            asks = last.text[-1:] in {"?", "!"} and self._reported_by(i)
+            return self._ends(last.i, spaced + 1) and _opens(token) and not asks
         if number >= 0 and self.runs[number].outer == i and _is_stop(doc[spaced]):
             return True
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
@@ -138,6 +150,17 @@ class Layout:
     def _ends(self, last: int, following: int) -> bool:
         """Whether the words before closing marks end a sentence."""
         return _is_stop(self.doc[last]) or _is_stop(self.doc[following - 1])
+
+    def _reported_by(self, i: int) -> bool:
+        """Whether a name and a verb that needs no more words open at `i`: "Will it rain?" Ada Voss asked."""
+        for token in self.doc[i : i + LONGEST_NAME]:
+            if token.tag_ in {"VBD", "VBZ"} and token.i > i:
+                verb, behind = lexicon().verb(token), self.doc[token.i + 1 : token.i + 2]
+                ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
+                return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
+            if token.is_punct or token.tag_ in {"MD", "VBP", "IN"}:
+                return False
+        return False
 
 
 def _is_stop(token: Token) -> bool:

@@ -36,15 +36,28 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
         if (token.head.i > token.i and owner(token)) or _apart(token, token.head):
             break
         token = token.head
+    if token.i < i and governed(token) and scene.layout.doc[i].pos_ == "PROPN":
+        token = scene.layout.doc[i]  # "in talks with the Post Voss said": the parse makes one phrase of them
     if owner(token) or not scene.may_speak(token):
         return []
     joined = [t for t in scene.grammar.conjuncts(token) if low <= t.i < high and t.pos_ in NOMINAL]
     return one_side([token, *joined], scene.layout.doc[high - 1])
 
 
+def governed(noun: Token) -> bool:
+    """Whether a preposition opens the phrase of a noun."""
+    i = noun.i - 1
+    while i > 0 and noun.doc[i].pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+        i -= 1
+    return i >= 0 and noun.doc[i].pos_ == "ADP" and noun.doc[i].lower_ not in {"of", "like", "including"}
+
+
 def _apart(token: Token, head: Token) -> bool:
-    """Whether a word that only links clauses stands between a noun and its head before it: "the town as Norway"."""
-    return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in token.doc[head.i + 1 : token.i])
+    """Whether a noun and its head are of two clauses: "the town as Norway", "Voss, who met envoys there"."""
+    if head.i < token.i:
+        between = token.doc[head.i + 1 : token.i]
+        return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in between)
+    return any(finite(t) or t.text in BREAKS for t in token.doc[token.i + 1 : head.i])
 
 
 def one_side(found: list[Token], verb: Token) -> list[Token]:
@@ -67,6 +80,8 @@ def owner(token: Token) -> bool:
 
 def light(token: Token) -> bool:
     """Whether a word belongs to the verb or tells when, rather than who."""
+    if token.lower_ in {"this", "last", "next"} and token.i + 1 < len(token.doc) and is_day(token.nbor(1)):
+        return True
     return token.is_space or token.pos_ in {"AUX", "ADV", "PART"} or is_day(token) or token.lower_ in {"on", "also"}
 
 

@@ -20,6 +20,7 @@ from kg.extract.quotes.nouns import (
     after,
     before,
     follows,
+    governed,
     light,
     nominal,
     one_side,
@@ -27,6 +28,9 @@ from kg.extract.quotes.nouns import (
 )
 from kg.extract.quotes.reports import Scene, is_day
 
+_GOING: Final = frozenset(
+    {"went", "goes", "go", "going", "continued", "continues", "continue", "proceeded", "began", "begins", "started"}
+)
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
 )
@@ -45,6 +49,9 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     passive = grammar.is_passive(verb)
     if verb.tag_ == "VBG":
         return _participle(scene, verb, low)
+    if (going := _going_on(scene, verb, low)) is not None:
+        return subjects_of(scene, going, low, verb.i)
+    passive = passive and not _misread(scene, verb, low)
     if verb.tag_ == "VBN" and verb.i > low + 2 and verb.nbor(-1).lower_ == "have" and verb.nbor(-2).lower_ == "to":
         return _said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
@@ -62,6 +69,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return tuple(found)
     found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or _before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [_owned_by(scene, s, low) for s in found])
+    found = [s for s in found if s.i > verb.i or not governed(s)]
     if not found and inverted:
         found = after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -69,6 +77,28 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
     return tuple(_joined(scene, found, verb, low))
+
+
+def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
+    """The verb before an infinitive that only tells how its subject goes about it: "went on to explain"."""
+    doc = scene.layout.doc
+    if verb.tag_ != "VB" or verb.i < low + 2 or doc[verb.i - 1].lower_ != "to":
+        return None
+    before = verb.i - 2 - (doc[verb.i - 2].lower_ == "on")
+    return doc[before] if before > low and doc[before].lower_ in _GOING else None
+
+
+def _misread(scene: Scene, verb: Token, low: int) -> bool:
+    """Whether a past tense was taken for a participle: the only verb of its sentence, behind an apposition."""
+    if (
+        verb.tag_ != "VBN"
+        or verb.i <= low
+        or scene.layout.doc[verb.i - 1].text != ","
+        or scene.grammar.auxiliaries(verb)
+    ):
+        return False
+    first, _ = scene.layout.sentence(verb.i)
+    return not any(finite(t) for t in scene.layout.doc[first : verb.i]) and not scene.grammar.agents(verb)
 
 
 def _inverted(scene: Scene, verb: Token, low: int) -> bool:

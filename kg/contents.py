@@ -25,6 +25,7 @@ class Contents:
         entries: the pages, each with where it was read from.
         background: background data, by name, to the file that the archive keeps.
         authority, curation: the files that the archive keeps of what users rule on who is who, if there are any.
+        changes: the file that the archive keeps of what updates have changed, if any has; see `kg.changes`.
     """
 
     base_iri: str
@@ -32,13 +33,14 @@ class Contents:
     background: dict[str, str] = field(default_factory=dict)
     authority: str | None = None
     curation: str | None = None
+    changes: str | None = None
 
     @classmethod
     def from_manifest(cls, manifest: dict[str, Any], base_iri: str | None) -> Contents:
         """What a version's manifest lists; with another base IRI, if one is given."""
         entries = {Entry(p["key"], p["name"], p["sha256"]): set(p["origins"]) for p in manifest["pages"]}
-        rulings = (manifest["authority"], manifest["curation"])
-        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *rulings)
+        given = (manifest["authority"], manifest["curation"], manifest.get("changes"))
+        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *given)
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of these contents."""
@@ -52,11 +54,12 @@ class Contents:
             "background": dict(sorted(self.background.items())),
             "authority": self.authority,
             "curation": self.curation,
+            "changes": self.changes,
         }
 
     def given(self) -> set[str]:
         """The files that the archive keeps as the user gave them."""
-        return {*self.background.values(), *filter(None, (self.authority, self.curation))}
+        return {*self.background.values(), *filter(None, (self.authority, self.curation, self.changes))}
 
     def add(self, entry: Entry, origin: str) -> None:
         """Adds a page; whatever else was read from the same place before goes, unless it came from elsewhere too."""

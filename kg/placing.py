@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.archive import Archive
+from kg.changes import SUFFIX, Changes
 from kg.contents import Contents
 from kg.errors import PublicationError
+from kg.graph import iris
 from kg.pages import Failure
 from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
+from kg.store import nquads
 from kg.version import write_version
 
 DEFAULT_BASE_IRI = "http://localhost:8000/"
@@ -46,17 +49,32 @@ def locked(out: Path) -> Iterator[None]:
 
 
 def contents_of(out: Path, base_iri: str | None) -> Contents:
-    """What is in the current version; empty for a new publication."""
+    """What is in the current version; empty for a new publication. With another base IRI, if one is given."""
     if current_version(out) is None:
         return Contents(base_iri or DEFAULT_BASE_IRI)
-    manifest = Publication.open(out).manifest
-    return Contents.from_manifest(manifest, base_iri)
+    found = Publication.open(out)
+    contents = Contents.from_manifest(found.manifest, base_iri)
+    if contents.changes and contents.base_iri != found.base_iri:
+        changes = Changes.read(Archive(out).given(contents.changes))
+        keep_changes(out, contents, changes.moved(found.base_iri, contents.base_iri))
+    return contents
+
+
+def keep_changes(out: Path, contents: Contents, changes: Changes) -> None:
+    """Keeps what updates have changed, as far as it matters with these contents; see `Changes.within`."""
+    base = contents.base_iri
+    graphs = [iris.graph(base, iris.tail(e.name, e.sha256)) for e in contents.entries]
+    graphs += [iris.shared_graph(base), *(iris.background_graph(base, name) for name in contents.background)]
+    data = changes.within({nquads.term(graph) for graph in graphs}, base).data()
+    contents.changes = Archive(out).put_given(data, SUFFIX) if data else None
 
 
 def put_in_place(out: Path, contents: Contents, failures: list[Failure], progress: Reporter) -> str:
     """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
     versions = out / VERSIONS
     versions.mkdir(exist_ok=True)
+    if contents.changes:
+        keep_changes(out, contents, Changes.read(Archive(out).given(contents.changes)))
     for left in versions.glob("new*"):
         shutil.rmtree(left)
     fresh = versions / "new"

@@ -14,6 +14,7 @@ from typing import Any
 import kg
 from kg import resources
 from kg.archive import Archive, Record
+from kg.changes import Changes, Graph
 from kg.contents import Contents
 from kg.errors import PublicationError
 from kg.graph import identity, provenance, shapes, triples
@@ -24,9 +25,6 @@ from kg.pages import Failure
 from kg.progress import Reporter
 from kg.store import background, dumps, embedded, nquads
 from kg.syndication import Syndication
-
-Graph = tuple[str, list[nquads.Statement]]
-"""A named graph: its IRI as an N-Triples term, and its sorted statements."""
 
 
 @dataclass(slots=True)
@@ -57,7 +55,8 @@ def write_version(
     draft = _Draft(contents, archive, records, joined, copies)
     progress.step("Writing the graph")
     quads, union = folder / "graph.nq", folder / "graph.nt"
-    content_hash = _write_quads(quads, union, _graphs(draft))
+    changes = Changes.read(archive.given(contents.changes)) if contents.changes else Changes()
+    content_hash = _write_quads(quads, union, changes.applied(_graphs(draft)))
     progress.step("Loading the store")
     embedded.load(folder / "store", quads, union)
     progress.step("Writing the dumps")

@@ -63,7 +63,12 @@ def slug(text: str) -> str:
 
 def page_tail(page: Page) -> str:
     """The last segment of a page's IRI, and of its graph's: its name's slug and a hash of name and content."""
-    return f"{slug(page.name)}-{short_hash(page.name, page.sha256)}"
+    return tail(page.name, page.sha256)
+
+
+def tail(name: str, sha256: str) -> str:
+    """See `page_tail`."""
+    return f"{slug(name)}-{short_hash(name, sha256)}"
 
 
 def absolute(base: str, path: str) -> URIRef:
@@ -89,6 +94,11 @@ def shared_graph(base: str) -> URIRef:
 def background_graph(base: str, name: str) -> URIRef:
     """The IRI of the named graph of a file of background data."""
     return URIRef(f"{base}graph/background/{slug(name)}-{short_hash(name)}")
+
+
+def added_graph(base: str, tail: str = "") -> URIRef:
+    """The IRI of the named graph of what updates add without naming one; with a tail, of one that was posted."""
+    return URIRef(f"{base}graph/added" + (f"/{tail}" if tail else ""))
 
 
 def article(base: str, tail: str, number: int) -> URIRef:

@@ -20,6 +20,11 @@ def masked(text: str) -> str:
     return _NOT_CODE.sub(lambda found: " " * len(found[0]), text)
 
 
+def without_comments(text: str) -> str:
+    """A query with blanks in place of its comments."""
+    return _NOT_CODE.sub(lambda found: " " * len(found[0]) if found[0][0] == "#" else found[0], text)
+
+
 def corrected(text: str) -> str:
     """A query that Oxigraph answers as SPARQL 1.1 says.
 

@@ -69,9 +69,7 @@ def _run(store: ox.Store, text: str, options: dict[str, object]) -> Results:
         try:
             return store.query(text, custom_functions=unknown, **options)  # type: ignore[arg-type]
         except SyntaxError as error:
-            found = _PLACE.search(str(error))
-            line, column = (int(found[1]), int(found[2])) if found else (None, None)
-            raise QueryError(f"The query is not SPARQL: {_shortened(str(error))}", line, column) from None
+            raise wrong(error, "The query is not SPARQL") from None
         except ValueError as error:
             raise QueryError(f"The query cannot be answered: {error}") from None
         except RuntimeError as error:
@@ -124,6 +122,13 @@ def to_rdflib(found: object) -> Node:
             return Literal(found.value, lang=found.language)
         return Literal(found.value, datatype=URIRef(found.datatype.value), normalize=False)
     raise QueryError(f"RDF 1.1 has no place for the term {found}")
+
+
+def wrong(error: SyntaxError, what: str) -> QueryError:
+    """What Oxigraph says is wrong with a text, with its place."""
+    found = _PLACE.search(str(error))
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    return QueryError(f"{what}: {_shortened(str(error))}", line, column)
 
 
 def _shortened(message: str) -> str:

@@ -1,0 +1,92 @@
+"""What updates have changed in a publication, so that every later build does it again.
+
+The pages stay what a graph is made of: an update is kept as the statements that it added and those that it took away,
+and both are applied to what the pages say whenever a version is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import PublicationError
+from kg.graph import iris
+from kg.store import nquads
+from kg.store.nquads import Statement
+
+Graph = tuple[str, list[Statement]]
+"""A named graph: its IRI as an N-Triples term, and its sorted statements."""
+Change = tuple[str, Statement]
+"""A statement in a graph, whose IRI, as an N-Triples term, comes first."""
+SUFFIX = ".changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Statements that were added and statements that were taken away; none is both."""
+
+    added: frozenset[Change] = frozenset()
+    removed: frozenset[Change] = frozenset()
+
+    @classmethod
+    def read(cls, path: Path) -> Changes:
+        """The changes that a file holds: a line each, N-Quads behind an A (added) or a D (taken away).
+
+        Raises:
+            PublicationError: the file is lost.
+        """
+        found: dict[str, set[Change]] = {"A": set(), "D": set()}
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise PublicationError(f"{path}, which holds what updates have changed, is lost.") from None
+        for line in text.splitlines():
+            statement, graph = nquads.parse_line(line[2:])
+            found[line[0]].add((graph or "", statement))
+        return cls(frozenset(found["A"]), frozenset(found["D"]))
+
+    def data(self) -> bytes:
+        """The content of their file; the same changes are the same bytes."""
+        told = (("A", self.added), ("D", self.removed))
+        lines = (f"{sign} {line}" for sign, all_ in told for g, s in sorted(all_) for line in nquads.lines([s], g))
+        return "".join(lines).encode("utf-8")
+
+    def then(self, added: Collection[Change], removed: Collection[Change]) -> Changes:
+        """These changes and, after them, others: of a statement the last change counts."""
+        return Changes((self.added - set(removed)) | set(added), (self.removed - set(added)) | set(removed))
+
+    def applied(self, graphs: Iterable[Graph]) -> Iterator[Graph]:
+        """Graphs with the changes; one that is empty then is left out."""
+        added: dict[str, set[Statement]] = defaultdict(set)
+        for graph, statement in self.added:
+            added[graph].add(statement)
+        for graph, statements in graphs:
+            left = {s for s in statements if (graph, s) not in self.removed} | added.pop(graph, set())
+            if left:
+                yield graph, sorted(left)
+        for graph, new in sorted(added.items()):
+            yield graph, sorted(new)
+
+    def within(self, pages: Collection[str], base: str) -> Changes:
+        """The changes that still matter, where these graphs (as N-Triples terms) are made of pages: what was added to
+        the graph of a page goes with it, and nothing needs taking away where no page adds it."""
+        own, added = nquads.term(iris.graph(base, ""))[:-1], nquads.term(iris.added_graph(base))
+
+        def stays(change: Change) -> bool:
+            graph = change[0]
+            is_page = graph.startswith(own) and graph != added and not graph.startswith(f"{added[:-1]}/")
+            return not is_page or graph in pages
+
+        return Changes(frozenset(filter(stays, self.added)), frozenset(c for c in self.removed if c[0] in pages))
+
+    def moved(self, old: str, new: str) -> Changes:
+        """The changes where the IRIs below one base are minted below another."""
+
+        def move(change: Change) -> Change:
+            graph, (s, p, o) = change
+            graph, s, p, o = (t.replace(f"<{old}", f"<{new}", 1) if t[0] == "<" else t for t in (graph, s, p, o))
+            return graph, (s, p, o)
+
+        return Changes(frozenset(map(move, self.added)), frozenset(map(move, self.removed)))

@@ -32,7 +32,8 @@ def announced(snap: Snapshot, most: int, actor: str | None = None) -> list[Fact]
     who = f"<{actor}>" if actor else "?anybody"
     rows = snap.graph.select(
         f"{PREFIXES}SELECT DISTINCT ?fact ?date WHERE {{ "
-        f"?fact dip:participant {who} ; dip:status status:planned ; dip:date ?date }} ORDER BY DESC(STR(?date)) ?fact LIMIT {most}"
+        f"?fact dip:participant {who} ; dip:status status:planned ; dip:date ?date }} "
+        f"ORDER BY DESC(STR(?date)) ?fact LIMIT {most}"
     )
     return facts(snap, (str(row["fact"]) for row in rows))
 

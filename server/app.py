@@ -7,7 +7,8 @@ from typing import Any
 
 from flask import Flask
 
-from server import editor, errors, index, ops, wording
+from server import editor, errors, ops, served, wording
+from server.agenda import agenda
 from server.answering import Cache
 from server.data import data
 from server.dumps import dumps
@@ -31,13 +32,13 @@ def create(publication: Path, **given: Any) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.body
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86400
     app.extensions["settings"] = settings
-    app.extensions["snapshots"] = Snapshots(publication, index.opened)
+    app.extensions["snapshots"] = Snapshots(publication, served.prepare)
     app.extensions["pool"] = Pool(settings)
     app.extensions["cache"] = Cache(settings.cache)
     wording.register(app)
     editor.register(app)
     errors.register(app)
     ops.register(app)
-    for blueprint in (home, sparql, questions, entities, search, dumps, ontology, data, operations):
+    for blueprint in (home, sparql, questions, entities, agenda, search, dumps, ontology, data, operations):
         app.register_blueprint(blueprint)
     return app

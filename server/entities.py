@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Plain
 
 from kg.errors import QueryError
 from kg.graph import terms
-from server import answering, feeds, views
+from server import agenda, answering, feeds, served, views
 from server.articles import article_page
 from server.errors import RefusedError
 from server.links import KINDS, href
@@ -29,14 +29,14 @@ _INCOMING = 5000
 def entity(kind: str, name: str) -> Plain:
     """A thing, in the form that is asked for; the host in the address does not matter."""
     if name.endswith(".atom") and kind in feeds.KINDS:
-        return _feed(kind, name.removesuffix(".atom"))
+        return feeds.feed(snapshot(), kind, _known(kind, name.removesuffix(".atom")))
+    if name.endswith(".ics") and kind == "actor":
+        return _calendar(_known(kind, name.removesuffix(".ics")))
     bare, form = _form(name)
     iri = snapshot().base + f"{kind}/{bare}"
     if kind == "graph":
         return redirect("/data?" + urlencode({"graph": iri}), 303)
-    thing = _thing(iri)
-    if thing is None:
-        abort(404, f"Nothing here is called {kind}/{bare[:200]}.")
+    thing = _known(kind, bare)
     if stays := thing.one(terms.DCTERMS_IS_REPLACED_BY):
         return redirect((href(stays) or "/") + (f".{form.name}" if name != bare and form else ""), 301)
     if form is None:
@@ -49,11 +49,21 @@ def entity(kind: str, name: str) -> Plain:
     return response
 
 
-def _feed(kind: str, name: str) -> Plain:
-    thing = _thing(snapshot().base + f"{kind}/{name}")
+def _known(kind: str, name: str) -> Thing:
+    """The thing of this name; an answer of 404, or of 410 where it was here once, if there is none."""
+    iri = snapshot().base + f"{kind}/{name}"
+    thing = _thing(iri)
     if thing is None:
+        if served.was_here(snapshot(), iri):
+            abort(410, f"{kind}/{name[:200]} was here, and is no longer: the pages that told of it were taken out.")
         abort(404, f"Nothing here is called {kind}/{name[:200]}.")
-    return feeds.feed(snapshot(), kind, thing)
+    return thing
+
+
+def _calendar(actor: Thing) -> Plain:
+    snap = snapshot()
+    title = f"Meetings announced with {actor.label or actor.iri}"
+    return agenda.calendar(snap, title, agenda.announced(snap, agenda.MOST, actor.iri))
 
 
 def _form(name: str) -> tuple[str, Format | None]:
@@ -84,9 +94,7 @@ def _data(iri: str, form: Format) -> Response:
 @kept
 def _page(kind: str, name: str) -> str:
     snap = snapshot()
-    thing = _thing(snap.base + f"{kind}/{name}")
-    if thing is None:
-        abort(404, f"Nothing here is called {kind}/{name[:200]}.")
+    thing = _known(kind, name)
     if kind == "article":
         return article_page(snap, thing)
     if section := request.args.get("section"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from kg import queries
-from server import charts
+from server import agenda, charts
 from server.facts import Ref, facts, refs
 from server.index import opened
 from server.pages import kept
@@ -44,7 +44,8 @@ def index() -> str:
     return render_template(
         "home.html",
         overview=overview,
-        meetings=facts(snap, lists.newest("meeting", 6)),
+        meetings=[m for m in facts(snap, lists.newest("meeting", 30)) if m.what != "planned"][:6],
+        announced=agenda.announced(snap, 3),
         quotes=[q for q in facts(snap, lists.newest("quote", 30)) if q.actor and q.type == "DirectQuote"][:5],
         connected=snap.keep("connected", lambda: _connected(snap)),
         questions=_questions(),

@@ -14,7 +14,7 @@ from kg.bindings import ParameterType
 from kg.errors import KgError, QueryError
 from kg.model import Stance
 from kg.queries import Display, Parameter, SavedQuery
-from server import answering, charts
+from server import answering, charts, feeds
 from server.answering import Question
 from server.errors import RefusedError
 from server.facts import Ref
@@ -48,8 +48,10 @@ def index() -> str:
 @questions.route("/queries/<name>")
 def question(name: str) -> Response:
     """One saved query, asked with the parameters in the address."""
-    saved, form = _named(name)
     values = {key: value for key, value in request.args.items() if key not in ("format", "timeout")}
+    if name.endswith(".atom"):
+        return _feed(name.removesuffix(".atom"), values)
+    saved, form = _named(name)
     if form is HTML:
         return _page(saved, values)
     text = queries.bind(saved, values, snapshot().base)
@@ -60,6 +62,15 @@ def question(name: str) -> Response:
     except NotAcceptableError as error:
         offered = ", ".join(f.name for f in (GRAPHS if error.is_graph else RESULTS))
         raise RefusedError(f"The answer of {saved.name} comes as one of: {offered}.", 406) from None
+
+
+def _feed(name: str, values: Mapping[str, str]) -> Response:
+    saved = next((saved for saved in queries.library() if saved.name == name), None)
+    if saved is None:
+        abort(404, f"There is no saved query called {name[:100]}.")
+    raw = table(answering.displayed(Question(queries.bind(saved, values, snapshot().base))))
+    shown = url_for("questions.question", name=saved.name) + (f"?{urlencode(values)}" if values else "")
+    return feeds.answers(snapshot(), saved.title, shown, labelled(raw))
 
 
 def _named(name: str) -> tuple[SavedQuery, Format]:

@@ -20,6 +20,7 @@ _MONTHS = (
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FOUND = re.compile(f"{index.OPEN}(.*?)(?:{index.CLOSE}|$)", re.DOTALL)
 KINDS = {
     "actor": "Actors",
@@ -86,8 +87,8 @@ def percent(value: float | None) -> str:
 
 
 def plain(value: str) -> str:
-    """A text without what XML has no place for, not even escaped."""
-    return _NO_XML.sub("\ufffd", value)
+    """A text for a place without markup: nothing that XML forbids, nothing that turns the direction of what follows."""
+    return _TURNS.sub("", _NO_XML.sub("\ufffd", value))
 
 
 def found(value: str) -> Markup:

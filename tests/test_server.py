@@ -28,6 +28,8 @@ from server.sections import SECTIONS
 from tests.server_fixture import BASE, HARBOUR, harbour, hostile, publish, reply
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+_DATA = ("application/ld+json", "application/json")
+"""Types of scripts that no browser runs."""
 PREFIX = "PREFIX dip: <https://w3id.org/chancery/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 
 
@@ -575,7 +577,7 @@ def check_harmless(found: Document, path: str) -> None:
     for tag, given in found.tags:
         assert tag not in ("img", "b", "i", "u") or (tag == "i" and "class" in given), (path, tag)
         if tag == "script":
-            own = str(given.get("src", "")).startswith("/static/") or given.get("type") == "application/ld+json"
+            own = str(given.get("src", "")).startswith("/static/") or given.get("type") in _DATA
             assert own, (path, given)
         assert not [name for name in given if name.startswith("on") or name == "style"], (path, given)
     assert not [link for link in found.links if link.lower().startswith(("javascript:", "data:"))], path

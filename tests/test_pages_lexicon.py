@@ -24,7 +24,7 @@ def test_beginnings_can_begin_a_key() -> None:
     assert [entry for entry in starts if not key(f"{entry} word").startswith(entry)] == []
 
 
-@pytest.mark.parametrize("name", ["notices", "appeals"])
+@pytest.mark.parametrize("name", ["remarks", "appeals", "notices"])
 def test_patterns_are_for_lower_case_and_need_one_of_the_words(name: str) -> None:
     for group in data()[name]:
         assert hints(group["words"])

@@ -17,6 +17,7 @@ class Furniture(StrEnum):
     """The kinds of furniture, by what they do to the text after them."""
 
     COMMENTS = "comments"  # nothing after it is the article
+    FORUM = "forum"  # the page, or what follows, is of readers
     COMMENT_LINK = "comment_link"  # an article may end here
     FILED = "filed"  # an article ends here
     RELATED = "related"  # other stories follow

@@ -13,12 +13,12 @@ _MAX_NOTICE = 700
 _OPENING = 400
 # what somebody said is no notice
 _MARKS = '"“„«'
-_GROUPS = (("appeals", Furniture.RELATED), ("notices", Furniture.JUNK))
+_GROUPS = (("remarks", Furniture.COMMENTS), ("appeals", Furniture.RELATED), ("notices", Furniture.JUNK))
 
 
 @cache
 def _groups() -> dict[str, tuple[tuple[re.Pattern[str], Furniture], ...]]:
-    """The patterns to hold a line against, by the word that it must have; appeals first."""
+    """The patterns to hold a line against, by the word that it must have; those that say most of what follows first."""
     found: dict[str, list[tuple[re.Pattern[str], Furniture]]] = {}
     for name, kind in _GROUPS:
         for group in data()[name]:
@@ -35,8 +35,9 @@ def notice_hints() -> frozenset[str]:
 
 
 def notice(line: str, said: list[str]) -> Furniture | None:
-    """What a line of one or a few sentences is if it is furniture wherever it stands: RELATED for an appeal, as more of
-    it follows, JUNK for any other notice. `said`: the line in lower case, split at its spaces.
+    """What a line of one or a few sentences is if it is furniture wherever it stands: COMMENTS where readers' words
+    follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `said`: the line in lower case,
+    split at its spaces.
     """
     if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None
@@ -65,6 +66,16 @@ def is_bio(line: str) -> bool:
     if hinted.isdisjoint(lower.split()) or _REPORTED.search(lower):
         return False
     return pattern.search(lower) is not None
+
+
+_LETTER = re.compile(
+    r"(?:(?:SIR|Sir|MADAM|Madam)s?(?:,|:)?\s*[–—-]|(?:Dear|To the|TO THE) (?:Sir|Madam|Editor|EDITOR)s?\b.{0,20}[,:–—-])"
+)
+
+
+def is_letter(line: str) -> bool:
+    """Whether a paragraph begins as readers' letters to a paper do."""
+    return _LETTER.match(line) is not None
 
 
 _CODE = re.compile(r"[{}<>;=\\]|\":|\(\)")

@@ -107,9 +107,4 @@ class _Marker:
 
 def _is_signature(line: Line, above: Line) -> bool:
     """Whether a short line is the photographer's name below a caption."""
-    return (
-        not line.gap
-        and above.role in (Role.CAPTION, Role.REPEAT)
-        and "," in line.text
-        and is_name(line.text)
-    )
+    return not line.gap and above.role in (Role.CAPTION, Role.REPEAT) and "," in line.text and is_name(line.text)

@@ -216,7 +216,7 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
     if first.startswith(_SOURCES) and _SOURCE.match(text):
         return Role.SOURCE, None
     kind = label(text)
-    if kind is Furniture.COMMENTS:
+    if kind is Furniture.COMMENTS or kind is Furniture.FORUM:
         return Role.FURNITURE, kind
     if dates.published(text):
         return Role.DATE, None

@@ -16,6 +16,9 @@ _LEAST = 1.5
 _LONGEST = 140
 # paragraphs that tell what an article is about
 _OPENING = 6
+# a line of fewer words and no more is no standfirst
+_STANDFIRST = 7
+_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:", re.IGNORECASE)
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
 _NAME = re.compile(
@@ -49,7 +52,7 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     below it: the longer of them, both of what the article is about."""
     if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
         return False
-    if not len(below.text.split()) > len(above.text.split()) > 2:
+    if not len(below.text.split()) > max(len(above.text.split()), _STANDFIRST) or len(above.text.split()) < 3:
         return False
     said = stems([above])
     shared = len(said & stems(prose[:_OPENING]))
@@ -65,6 +68,7 @@ def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | N
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
+    score += 3.0 * bool(_LIVE.search(text))
     score += 1.5 * (after is not None and after.role in (Role.DATE, Role.BYLINE))
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)

@@ -16,7 +16,8 @@ from itertools import pairwise
 from kg.pages import dates
 from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
-from kg.pages.notices import is_bio
+from kg.pages.english import other_language
+from kg.pages.notices import is_bio, is_letter
 from kg.pages.roles import dateline
 
 
@@ -106,6 +107,8 @@ class _Cutter:
 
     def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
         """What a zone says of the paragraph below it (`number`). `aside`: what is above the zone is no article's."""
+        if is_letter(self.lines[self.prose[number]].text):
+            return Verdict.DONE
         if not found:
             return Verdict.DONE if any(map(_is_forum, zone)) else Verdict.NEW
         kinds = {line.furniture for line in zone}
@@ -141,6 +144,8 @@ class _Cutter:
 
     def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section) -> bool:
         """Whether readers' comments begin in a zone. "Comments" in a row of buttons near the top are a link to them."""
+        if Furniture.FORUM in kinds:
+            return True
         first = self.prose[number] - len(zone)
         near = bisect_left(self.commenters, first + _NEAR) - bisect_left(self.commenters, first)
         if Furniture.COMMENTS in kinds:
@@ -185,7 +190,7 @@ class _Cutter:
             + 3.0 * any(self.is_titled(line.text) for line in heads)
             + 2.0 * is_cut(self.lines[self.prose[number - 1]].text)
             + 1.0 * bool(kinds & {Furniture.JUNK, Furniture.RELATED})
-            + 1.0 * bool(dateline(self.lines[self.prose[number]].text))
+            + _placed(self.lines[self.prose[number]].text)
         )
 
     def is_titled(self, text: str) -> bool:
@@ -200,10 +205,10 @@ class _Cutter:
 
 
 def _trimmed(section: Section) -> Section | None:
-    """A section up to its last paragraph that is not about who wrote it."""
+    """A section up to its last paragraph that is in English, and not about who wrote it."""
     said = [place for place, line in enumerate(section.body) if line.role is Role.PROSE]
     kept = len(said)
-    while kept and is_bio(section.body[said[kept - 1]].text):
+    while kept and _is_tailpiece(section.body[said[kept - 1]].text):
         kept -= 1
     if not kept:
         return None
@@ -213,13 +218,18 @@ def _trimmed(section: Section) -> Section | None:
     return section
 
 
+def _is_tailpiece(text: str) -> bool:
+    """Whether a paragraph at the end of an article is none of it."""
+    return is_bio(text) or other_language(text) is not None
+
+
 _FORUMS = words("comments readers' readers reader user all listed below")
 
 
 def _is_forum(line: Line) -> bool:
     """Whether a line says that the page is of readers' comments, and not just where they are."""
     if line.furniture is not Furniture.COMMENTS:
-        return False
+        return line.furniture is Furniture.FORUM
     said = key(line.text).split()
     return len(said) > 1 and _FORUMS.issuperset(said)
 
@@ -228,6 +238,12 @@ def _is_signed(zone: Sequence[Line]) -> bool:
     """Whether a zone is no more than a name and a date, as readers' comments have above them."""
     heads = [line for line in zone if line.role is Role.HEAD]
     return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
+
+
+def _placed(text: str) -> float:
+    """How much the dateline of a paragraph says for its being the first of an article: more if it names a city."""
+    cut = dateline(text)
+    return 0.0 if not cut else 2.0 if text[:3].isupper() else 1.0
 
 
 def _above(zone: list[Line]) -> list[Line]:

@@ -1,0 +1,58 @@
+"""Whole pages of many kinds of site, in which what is an article's is marked, line by line; the rest must leave nothing.
+
+"= " stands before a title, "+ " before a paragraph of an article, "~ " before what may be kept if it is not kept as
+prose (subheads, captions). The marks are taken off before the page is read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import PageError
+from kg.model import BlockKind, Page
+from kg.pages import Raw, articles, read
+
+PAGES = sorted((Path(__file__).parent / "pages" / "marked").iterdir())
+MARK = re.compile(r"(?m)(^|>)([=+~]) ")
+LINE = re.compile(r"\n|<[^>]*>")
+
+
+def made(path: Path) -> Page:
+    source = MARK.sub(r"\1", path.read_text(encoding="utf-8"))
+    return read(Raw(path.name, "-", source.encode(), "html" if path.suffix == ".html" else "text", "0" * 64))
+
+
+def lines(path: Path, mark: str) -> list[str]:
+    """The lines of a page that have a mark ("" for those without one)."""
+    found = re.findall(r"(?m)(?:^|>)([=+~]?) ?([^<>\n]+)", path.read_text(encoding="utf-8"))
+    return [" ".join(line.split()) for marked, line in found if marked == mark and line.strip()]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_marked_page(path: Path) -> None:
+    titles, true = lines(path, "="), lines(path, "+")
+    if not true:
+        with pytest.raises(PageError):
+            page = made(path)
+            if not articles(page):
+                raise PageError("none")
+        return
+    page = made(path)
+    found = articles(page)
+    kept = [(block.kind, page.text[block.start : block.end]) for article in found for block in article.blocks]
+    prose = "\n".join(text for kind, text in kept if kind in (BlockKind.PROSE, BlockKind.DATELINE))
+    assert [article.title for article in found] == titles
+    flat = " ".join(prose.split())
+    assert [line for line in true if line not in flat] == []
+    assert [line for line in lines(path, "~") if line in flat] == []
+    everything = "\n".join(text for _, text in kept)
+    assert [
+        line for line in lines(path, "") if len(line.split()) > 3 and line in everything and not _is_date(line)
+    ] == []
+
+
+def _is_date(line: str) -> bool:
+    return re.search(r"\b(?:19|20)\d\d\b|^By ", line) is not None and len(line) < 60

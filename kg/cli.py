@@ -52,6 +52,7 @@ def main() -> None:
 @click.option("--base-iri", help="Mint IRIs below this address (default: http://localhost:8000/).")
 @click.option("--model", help="Use this installed spaCy pipeline instead of the bundled one.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read (default: the cores).")
+@click.option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is at tcp://HOST:PORT.")
 @click.option("--again", is_flag=True, help="Read pages that have been read before, too.")
 @click.option(
     "--authority", type=_FILE, help="Names, types and IRIs of actors (CSV or Turtle), which win over guesses."
@@ -64,6 +65,7 @@ def build(
     base_iri: str | None,
     model: str | None,
     jobs: int | None,
+    scheduler: str | None,
     again: bool,
     authority: Path | None,
     curation: Path | None,
@@ -76,7 +78,7 @@ def build(
     """
     from kg.publish import Options, build
 
-    options = Options(out, base_iri, model, jobs or os.cpu_count() or 1, again, authority, curation)
+    options = Options(out, base_iri, model, jobs or os.cpu_count() or 1, again, authority, curation, scheduler)
     with reporter(quiet) as progress:
         built = build(sources, options, progress)
     for failure in built.failures:
@@ -98,6 +100,12 @@ def build(
 @click.option("--no-text", is_flag=True, help="Show the passages that bear facts alone, not whole articles.")
 @click.option("--proxy", help="The address of the reverse proxy whose X-Forwarded headers are believed.")
 @click.option("--log-queries", is_flag=True, help="Write the text of queries into the log.")
+@click.option(
+    "--token-file",
+    "token",
+    type=click.File("r", encoding="utf-8"),
+    help="Let whoever has this file's token change the graph.",
+)
 def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     """Serve a publication: web pages, SPARQL, dumps."""
     import server
@@ -112,7 +120,27 @@ def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     settings = {name: value for name, value in given.items() if value}
     if memory := settings.get("memory"):
         settings["memory"] = memory << 20
+    if token := settings["token"].read() if "token" in settings else os.environ.get(server.TOKEN_VARIABLE):
+        settings["token"] = token.strip()
     server.serve(folder, host, port, **settings)
+
+
+@main.command()
+@_DIR
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
+@click.option("--base", help="The address at which the site will stand, for canonical links and the sitemap.")
+@click.option("--no-text", is_flag=True, help="Show the passages that bear facts alone, not whole articles.")
+@_QUIET
+def site(folder: Path, out: Path, base: str | None, no_text: bool, quiet: bool) -> None:
+    """Write the web pages as static files, for any web server."""
+    from server import site as pages
+
+    with reporter(quiet) as progress:
+        written = pages.write(folder, out, base, progress, no_text=no_text)
+    if not quiet:
+        click.echo(f"{written.pages} pages, {written.files} files: {out}")
+    if written.left_out:
+        click.echo(f"kg: {written.left_out} things have names that no file can have, and are left out.", err=True)
 
 
 def _is_local(host: str) -> bool:

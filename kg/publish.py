@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kg import pages
+from kg import cluster, pages
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError
@@ -34,6 +34,7 @@ class Options:
         base_iri: where IRIs are minted; None for the publication's own, or the default for a new one.
         model: the name of a spaCy pipeline; None for the bundled one.
         jobs: the number of processes that read.
+        scheduler: the address of a Dask scheduler whose workers read instead; None for processes of this machine.
         again: read pages that have been read before, too.
         authority, curation: files with what users rule on who is who; None for those given before, if any were.
     """
@@ -45,6 +46,7 @@ class Options:
     again: bool = False
     authority: Path | None = None
     curation: Path | None = None
+    scheduler: str | None = None
 
 
 @dataclass(slots=True)
@@ -121,9 +123,16 @@ def _take_in(
             else:
                 yield found
 
-    for outcome in read_all(unread(), partial(read_page, model=options.model), options.jobs):
+    for outcome in _read(unread(), options):
         _take_outcome(outcome, archive, who, contents, built)
         progress.page(outcome.raw.name, failed=outcome.reading is None)
+
+
+def _read(raws: Iterator[pages.Raw], options: Options) -> Iterator[Outcome]:
+    read = partial(read_page, model=options.model)
+    if options.scheduler is None:
+        return read_all(raws, read, options.jobs)
+    return cluster.read_all(raws, read, options.scheduler, partial(reader, options.model))
 
 
 def _take_rulings(options: Options, contents: Contents) -> None:

@@ -25,6 +25,8 @@ _WAITING_PER_PROCESS = 3
 """Pages handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
 
 
+LEFT_OUT = "Reading it ended the process that read it, twice; it is left out."
+
 Read = Callable[[pages.Raw], tuple[Reading, float]]
 """Reads a page: its reading, and the seconds that it took."""
 
@@ -84,7 +86,7 @@ def _alone(raw: pages.Raw, read: Read) -> Outcome:
         future = pool.submit(read, raw)
         wait([future])
     if isinstance(future.exception(), BrokenProcessPool):
-        return Outcome(raw, None, reason="Reading it ended the process that read it, twice; it is left out.")
+        return Outcome(raw, None, reason=LEFT_OUT)
     return _outcome(raw, future)
 
 
@@ -97,6 +99,15 @@ def _outcome(raw: pages.Raw, future: Future[tuple[Reading, float]]) -> Outcome:
     if error is None:
         reading, seconds = future.result()
         return Outcome(raw, reading, seconds)
+    return failed(raw, error)
+
+
+def failed(raw: pages.Raw, error: BaseException) -> Outcome:
+    """The outcome of a page that could not be read.
+
+    Raises:
+        ModelError: the model cannot be used, which is no fault of the page's.
+    """
     if isinstance(error, ModelError):
         raise error
     if isinstance(error, KgError):

@@ -100,16 +100,12 @@ def build(
 @click.option("--no-text", is_flag=True, help="Show the passages that bear facts alone, not whole articles.")
 @click.option("--proxy", help="The address of the reverse proxy whose X-Forwarded headers are believed.")
 @click.option("--log-queries", is_flag=True, help="Write the text of queries into the log.")
-@click.option(
-    "--token-file",
-    "token",
-    type=click.File("r", encoding="utf-8"),
-    help="Let whoever has this file's token change the graph.",
-)
+@click.option("--token-file", type=_FILE, help="Whoever shows the token in this file may change the graph.")
 def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     """Serve a publication: web pages, SPARQL, dumps."""
     import server
     from kg.publication import Publication
+    from server.settings import TOKEN_VARIABLE
 
     if not _is_local(host) and "//localhost" in (base := Publication.open(folder).base_iri):
         click.echo(
@@ -120,8 +116,10 @@ def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     settings = {name: value for name, value in given.items() if value}
     if memory := settings.get("memory"):
         settings["memory"] = memory << 20
-    if token := settings["token"].read() if "token" in settings else os.environ.get(server.TOKEN_VARIABLE):
-        settings["token"] = token.strip()
+    if token_file := settings.pop("token_file", None):
+        settings["token"] = token_file.read_text(encoding="utf-8").strip()
+    elif token := os.environ.get(TOKEN_VARIABLE):
+        settings["token"] = token
     server.serve(folder, host, port, **settings)
 
 

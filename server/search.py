@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 
 from server import answering, index
 from server.links import href
@@ -17,6 +17,8 @@ _LONGEST = 200
 @search.route("/search")
 def results() -> Response:
     """What fits the words in `q`, best first: a page for people, JSON for programs."""
+    if current_app.config.get("SITE"):
+        return make_response(render_template("site_search.html"))
     words = request.args.get("q", "").strip()[:_LONGEST]
     kind = request.args.get("kind", "") if request.args.get("kind", "") in index.KINDS else ""
     year = request.args.get("year", "") if request.args.get("year", "").isdecimal() else ""

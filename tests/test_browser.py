@@ -19,12 +19,14 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from kg.progress import QUIET
 from kg.store.embedded import Embedded
-from server import create_app
+from server import create_app, site
 from server import editor as editor_of_pages
 from server.channel import listen
 from server.serving import limits
 from tests.server_fixture import BASE, harbour, hostile, publish, reply
+from tests.test_site import serving
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parent.parent
@@ -284,6 +286,23 @@ def test_pages_work_without_scripts(browser: webdriver.Chrome, address: str) -> 
         assert heading(browser) == "Tomas Reyes"
         browser.get(address + "/queries/whom-an-actor-met?actor=Ada+Lind")
         assert "Tomas Reyes" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+
+
+def test_a_static_site_searches_by_itself(browser: webdriver.Chrome, root: Path, tmp_path: Path) -> None:
+    site.write(root, tmp_path / "site", None, QUIET)
+    with serving(tmp_path / "site") as address:
+        browser.get_log("browser")  # type: ignore[no-untyped-call]
+        browser.get(address + "queries.html")
+        browser.find_element(By.ID, "q").send_keys("rey", Keys.ENTER)
+        WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".hits li"))
+        assert browser.find_element(By.ID, "told").text.endswith("entries")
+        click(browser, "Tomas Reyes")
+        assert heading(browser) == "Tomas Reyes"
+        browser.get(address + "search.html?q=evil+corp")
+        WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".hits li"))
+        browser.get(address + "search.html?q=%3Cscript%3Ealert(1)%3C/script%3E")
+        WebDriverWait(browser, 5).until(lambda b: b.find_element(By.ID, "told").text != "")
+        _asked_nobody_else(browser, address)
 
 
 def _article(root: Path) -> str:

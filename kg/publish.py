@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError
 from kg.graph import rulings
 from kg.placing import contents_of, locked, put_in_place
-from kg.progress import Reporter
+from kg.progress import QUIET, Reporter
 from kg.publication import Publication
 from kg.reading import Outcome, read_all, read_page, reader
 from kg.store import background
@@ -75,7 +75,7 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
         contents = contents_of(options.out, base_iri)
         _take_rulings(options, contents)
         built = Built()
-        _take_in(sources, options, contents, built, progress)
+        _take_in(list(sources), options, contents, built, progress)
         if not contents.entries and not contents.background:
             raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
         built.version = put_in_place(options.out, contents, built.failures, progress)
@@ -105,10 +105,13 @@ def forget(sources: Iterable[str | Path], out: Path, progress: Reporter) -> int:
 
 
 def _take_in(
-    sources: Iterable[str | Path], options: Options, contents: Contents, built: Built, progress: Reporter
+    sources: Sequence[str | Path], options: Options, contents: Contents, built: Built, progress: Reporter
 ) -> None:
     archive = Archive(options.out)
     who = reader(options.model)
+    # what comes in through a pipe comes only once
+    if progress is not QUIET and all(Path(source).is_file() or Path(source).is_dir() for source in sources):
+        progress.expect(sum(1 for _ in pages.find(sources)))
 
     def unread() -> Iterator[pages.Raw]:
         for found in pages.find(sources):
@@ -119,6 +122,7 @@ def _take_in(
                 _take_background(found, archive, contents, built, progress)
             elif not options.again and _is_read(found, archive, who):
                 built.kept += 1
+                progress.page(found.name, failed=False)
                 contents.add(_entry(found), found.origin)
             else:
                 yield found

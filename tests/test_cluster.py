@@ -167,6 +167,9 @@ class _Killer:
     kill: Callable[[], Any]
     pages: int = 0
 
+    def expect(self, pages: int) -> None:
+        assert pages > 0
+
     def page(self, name: str, failed: bool) -> None:
         self.pages += 1
         if self.pages == 1:

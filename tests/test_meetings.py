@@ -217,7 +217,7 @@ _PAIR = "Chilean President Ana Ruiz and Peruvian President Bo Lund"
             "with Ruiz.",
             [
                 ({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Arequipa", "2019-05-11"),
-                ({"Ana Ruiz", "Tomas Vega"}, CONFERENCE, "refused", None, None),
+                ({"Ana Ruiz", "Tomas Vega"}, TALKS, "refused", None, None),
             ],
         ),
         (

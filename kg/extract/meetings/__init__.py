@@ -16,7 +16,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.language.parsed import Parsed
-from kg.model import Article, BlockKind, Meeting, MeetingKind, Passage, Quote, Status
+from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Quote, Status
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _LABELS = {
@@ -77,7 +77,7 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
         tuple(a for a in occasion.participants if a not in occasion.absent) or occasion.participants or occasion.absent
     )
     who = _once(who, occasion)
-    kind = _kind(occasion)
+    kind = _kind(occasion, who)
     passages = sorted({_passage(each) for each in occasion.seen})
     return Meeting(
         label=_label(kind, who, occasion, actors),
@@ -101,14 +101,25 @@ def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
     return tuple(actor for actor in who if actor not in states)
 
 
-def _kind(occasion: Occasion) -> MeetingKind:
-    for kind in (MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE, MeetingKind.CONFERENCE):
+def _kind(occasion: Occasion, who: Sequence[int]) -> MeetingKind:
+    for kind in (MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE):
         if kind in occasion.kinds:
             return kind
+    if MeetingKind.CONFERENCE in occasion.kinds:
+        return MeetingKind.TALKS if _bilateral(occasion, who) else MeetingKind.CONFERENCE
     only_visit = occasion.kinds == {MeetingKind.VISIT} and all(
         each.sighting.kind is MeetingKind.VISIT for each in occasion.seen
     )
     return MeetingKind.VISIT if only_visit else MeetingKind.TALKS
+
+
+def _bilateral(occasion: Occasion, who: Sequence[int]) -> bool:
+    """Whether a "summit" is one of two persons or states: those hold talks; a conference is of many."""
+    voices, words = occasion.seen[0].voices, meeting_words().bilateral
+    named = {each.sighting.anchor.lower_ for each in occasion.seen if each.sighting.kind is MeetingKind.CONFERENCE}
+    single = {ActorType.PERSON, ActorType.STATE}
+    sides = {voices.state(actor) for actor in who}
+    return named <= words and len(sides) == 2 and all(voices.actors.actors[actor].type in single for actor in who)
 
 
 def _status(occasion: Occasion) -> Status:

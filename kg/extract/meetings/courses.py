@@ -50,11 +50,24 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
     if telling.negated:
         return Course(None, telling.first)
+    if _proposed(verb, telling):
+        return Course(Status.PLANNED, telling.first)
     if verb.tag_ in {"VBZ", "VBP", "VBG"} and _LATER & {
         t.lower_ for t in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)]
     }:
         return Course(Status.PLANNED, telling.first)
     return Course(Status.HELD, telling.first)
+
+
+def _proposed(verb: Token, telling: Telling) -> bool:
+    """ "Proposed that they meet", "looks forward to meeting": what is yet to be."""
+    doc, at = verb.doc, telling.first.i
+    if verb.tag_ == "VBG":
+        return at - 2 >= verb.sent.start and doc[at - 1].lower_ == "to" and doc[at - 2].lower_ == "forward"
+    if verb.tag_ != "VB" or telling.first.i != verb.i:
+        return False
+    that = next((i for i in range(at - 1, max(verb.sent.start, at - 10), -1) if doc[i].lower_ == "that"), None)
+    return that is not None and doc[that - 1].lower_ in meeting_words().planned
 
 
 def _infinitive(verb: Token, words: MeetingWords) -> Course:

@@ -87,10 +87,11 @@ def _elsewhere(each: Seen, occasion: Occasion) -> bool:
 
 
 def _hosted(each: Seen, occasion: Occasion) -> bool:
-    """Whether nobody but a host is told of, at a meeting just spoken of: "Ada Voss, who hosted the summit"."""
+    """Whether nobody is told of but who hosts or attends a meeting just spoken of: "Ada Voss, who hosted it"."""
     mine = each.sighting
-    alone = bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2
-    here = occasion.last.article == each.article and each.order - occasion.last.order <= 8
+    come = mine.rule.startswith("noun, attended") and len(mine.participants) == 1
+    alone = come or (bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2)
+    here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 8)
     settled = mine.status in occasion.statuses or not mine.told
     return alone and mine.definite and here and settled and len(occasion.participants) >= 2
 
@@ -137,6 +138,8 @@ def _refers(mine: Sighting, occasion: Occasion) -> bool:
 def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
     """Whether a word sets the sighting or the occasion apart: "previous talks", "the first round"."""
     mine = each.sighting
+    if mine.aside != any(seen.sighting.aside for seen in occasion.seen) and not _same_people(each, occasion):
+        return True
     if same:
         return False
     rounds = {_round(seen.sighting) for seen in occasion.seen} - {""}
@@ -146,6 +149,12 @@ def _set_apart(each: Seen, occasion: Occasion, same: bool) -> bool:
     if all(apart) and not mine.other & meeting_words().apart:
         return True
     return bool(mine.other & meeting_words().apart) and not (mine.other & meeting_words().apart <= _others(occasion))
+
+
+def _same_people(each: Seen, occasion: Occasion) -> bool:
+    """Whether just those who meet beside a gathering are told of again, or nobody."""
+    mine = set(each.sighting.participants)
+    return not mine or mine == set(occasion.participants)
 
 
 def _others(occasion: Occasion) -> set[str]:

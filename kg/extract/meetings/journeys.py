@@ -63,9 +63,11 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     later = sentence.doc[verb.i + 1 : sentence.end]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
-    if verb.i + 2 >= sentence.end or verb.nbor(1).lower_ not in {"to", "in"}:
+    start = verb.i + 1
+    start += start < sentence.end and sentence.doc[start].lower_ in {"on", "back", "home", "down", "up"}
+    if start + 1 >= sentence.end or sentence.doc[start].lower_ not in {"to", "in"}:
         return
-    where, after = located(verb.i + 2, min(sentence.end, verb.i + 8), voices)
+    where, after = located(start + 1, min(sentence.end, start + 7), voices)
     people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
     if where is None or not people:
         return
@@ -74,8 +76,22 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
     if not (found.date or purpose or course.status is Status.REFUSED):
         return
+    seen = _seen(later, voices)
     met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []
-    who = dict.fromkeys([*people, *met])
-    sighting = sighted(verb, MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65)
+    who = dict.fromkeys([*people, *(seen or met)])
+    sighting = sighted(
+        verb, None if seen else MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65
+    )
     if sighting is not None:
         yield sighting
+
+
+def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
+    """Whom one travels to see or brief: with those one talks."""
+    words = meeting_words()
+    for token in later[:-2]:
+        following = token.nbor(1)
+        if token.lower_ == "to" and following.lower_ in words.see:
+            who, _ = listed(voices, token.i + 2, later.end)
+            return tuple(actor for actor in who if voices.actors.is_person(actor))
+    return ()

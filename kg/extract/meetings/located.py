@@ -173,3 +173,28 @@ def _unlisted(first: int, end: int, voices: Voices) -> tuple[Place | None, int]:
 
 def _person(span: Span, voices: Voices) -> bool:
     return any(voices.actors.is_person(actor) for token in span for actor in voices.actors.one(token))
+
+
+def compound_place(first: int, noun: Token, voices: Voices) -> Place | None:
+    """ "The Oslo talks": a city before the noun; a country there is what they are about."""
+    doc, dates, at = noun.doc, voices.dates(noun.sent), noun.i - 1
+    while at >= first:
+        start = at
+        if _may_place(doc[at], voices) and doc[at + 1].text not in _HYPHENS:
+            while start > first and start - 1 not in dates and _names_on(doc[start - 1], voices):
+                start -= 1
+            where = place(doc[start : at + 1].text)
+            if where is not None and where.latitude is not None:
+                return where
+            if {t.lower_ for t in doc[start : at + 1]} & _SITES and at > start:  # "the Camp David talks"
+                return Place(doc[start : at + 1].text)
+        at = start - 1
+    return None
+
+
+def _names_on(token: Token, voices: Voices) -> bool:
+    return token.tag_ in _NAMES and not voices.actors.one(token)
+
+
+def _may_place(token: Token, voices: Voices) -> bool:
+    return _names_on(token, voices) or token.ent_type_ in {"GPE", "LOC"}

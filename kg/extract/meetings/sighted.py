@@ -43,5 +43,11 @@ def sighted(
     )
 
 
+def diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:
+    """Those who can meet: no media, which are only told things."""
+    media = ("media:", "agency:", "news:")
+    return {actor: None for actor in actors if not (voices.actors.actors[actor].key or "").startswith(media)}
+
+
 def _questioned(verb: Token) -> bool:
     return "?" in [token.text for token in verb.sent[-3:]]

@@ -21,7 +21,16 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found:
             return found
-    return _head_noun(verb, voices) or _body(course.first, voices)
+    return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
+
+
+def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Whose somebody is who has no name: "[its] president had met", "[Kenya's] delegation"."""
+    words = meeting_words()
+    for head in voices.grammar.subjects(verb):
+        if head.i < verb.i and head.lower_ in words.met:
+            return voices.of(voices.grammar.possessors(head))
+    return ()
 
 
 def _body(first: Token, voices: Voices) -> tuple[int, ...]:

@@ -27,12 +27,18 @@ class MeetingWords:
     discuss: dict[str, str]
     sign: dict[str, str]
     exchange: dict[str, str]
+    summon: dict[str, str]
+    brief: dict[str, str]
+    invite: dict[str, str]
+    sit: dict[str, str]
+    see: dict[str, str]
     run: dict[str, str]
     none: dict[str, str]
     wishes: dict[str, str]
     nouns: dict[str, MeetingKind]
     telephonic: frozenset[str]
     by_phone: frozenset[str]
+    remote: frozenset[str]
     no_meetings: frozenset[str]
     press: frozenset[str]
     apart: frozenset[str]
@@ -49,6 +55,13 @@ class MeetingWords:
     untrue: tuple[str, ...]
     representatives: frozenset[str]
     bearers: frozenset[str]
+    met: frozenset[str]
+    meals: frozenset[str]
+    bilateral: frozenset[str]
+    forces: frozenset[str]
+    fighting: frozenset[str]
+    sports: frozenset[str]
+    business: frozenset[str]
     nothing_after: frozenset[str]
     nothing_met: frozenset[str]
 
@@ -76,12 +89,18 @@ def meeting_words() -> MeetingWords:
         discuss=single["discuss"],
         sign=single["sign"],
         exchange=single["exchange"],
+        summon=single["summon"],
+        brief=single["brief"],
+        invite=single["invite"],
+        sit=single["sit"],
+        see=single["see"],
         run=single["run"],
         none=single["none"],
         wishes=by_form(word for word in status["wishes"] if " " not in word),
         nouns=kinds,
         telephonic=frozenset(nouns["phone"]),
         by_phone=frozenset(nouns["by_phone"]),
+        remote=frozenset(nouns["remote"]),
         no_meetings=frozenset(nouns["not_meetings"]),
         press=frozenset(nouns["press"]),
         apart=frozenset(nouns["apart"]),
@@ -98,6 +117,13 @@ def meeting_words() -> MeetingWords:
         untrue=tuple(status["untrue"]),
         representatives=frozenset(data["people"]["representatives"]),
         bearers=frozenset(data["people"]["bearers"]),
+        met=frozenset(data["people"]["met"]) | frozenset(data["people"]["representatives"]),
+        meals=frozenset(form for noun in nouns["meals"] for form in (noun, plural(noun))),
+        bilateral=frozenset(form for noun in nouns["bilateral"] for form in (noun, plural(noun))),
+        forces=frozenset(data["nothing"]["forces"]),
+        fighting=frozenset(data["nothing"]["fighting"]),
+        sports=frozenset(data["nothing"]["sports"]),
+        business=frozenset(data["nothing"]["business"]),
         nothing_after=frozenset(data["nothing"]["after"]),
         nothing_met=frozenset(data["nothing"]["objects"]),
     )

@@ -1,0 +1,48 @@
+"""Calls told of by verbs: "telephoned him on Friday", "spoke by phone"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.around import around
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.objects import objects_of
+from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import MeetingKind
+
+_LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})
+
+
+def by_phone(verb: Token, sentence: Span) -> bool:
+    """Whether a clause goes on with "by telephone", "over the phone"."""
+    known = meeting_words().by_phone
+    window = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 18)]
+    return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS for token in window)
+
+
+def phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Telephoned him", "called him on Friday"; not "called him a friend"."""
+    course = of_verb(verb)
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    if len(who) < 2 or not objects or not all(map(voices.actors.is_person, who)):
+        return
+    if verb.lower_.startswith("call") and not _closes(after, sentence, voices):
+        return
+    found = around(after, sentence, voices)
+    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
+    if sighting is not None:
+        yield sighting
+
+
+def _closes(at: int, sentence: Span, voices: Voices) -> bool:
+    """Whether a date or a purpose follows those who are called, and no name for them."""
+    if at + 1 >= sentence.end:
+        return False
+    return at in voices.dates(sentence) or (sentence.doc[at].lower_ == "to" and sentence.doc[at + 1].tag_ == "VB")

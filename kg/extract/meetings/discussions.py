@@ -1,0 +1,52 @@
+"""Talks told of by what they are about: "discussed the border with", "negotiated the text with"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.meetings.around import around
+from kg.extract.meetings.calls import by_phone
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.sighted import diplomats, sighted
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
+from kg.model import MeetingKind, Status
+
+_AFTER_TOPIC: Final = frozenset({"with", "in", "at", "on", ",", "during", "by"})
+_ONLY_READY: Final = frozenset({"ready", "willing", "prepared", "open", "met", "meet", "gathered"})
+
+
+def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "A and B discussed the border", "is expected to discuss it with leaders in Oslo"."""
+    course, subjects = of_verb(verb), takers(of_verb(verb), verb, voices)
+    end = _topic_end(verb, sentence)
+    found = around(end, sentence, voices)
+    others = dict(found.with_whom)
+    who = diplomats(dict.fromkeys([*subjects, *others]), voices)
+    if course.status is not Status.HELD and not others and not (found.place or found.date):
+        return
+    if found.place is not None and found.place.latitude is None and not others:
+        found.place = None
+    if course.governor is not None and course.governor.lower_ in _ONLY_READY:
+        return
+    unnamed = found.place and end < sentence.end and sentence.doc[end].lower_ == "with"
+    if not subjects or not (len(subjects) > 1 or others or unnamed):
+        return
+    found.about = topics_of(sentence.doc[verb.i + 1 : end])
+    kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
+    sighting = sighted(verb, kind, who, course, found, "verb: discuss", voices, confidence=0.7)
+    if sighting is not None:
+        yield sighting
+
+
+def _topic_end(verb: Token, sentence: Span) -> int:
+    """The token after what is discussed."""
+    at = verb.i + 1
+    while at < min(sentence.end, verb.i + 14) and sentence.doc[at].lower_ not in _AFTER_TOPIC:
+        at += 1
+    return at

@@ -1,0 +1,158 @@
+"""Those who have others come: "hosted the ministers", "received the envoy", "summoned her", "invited him to Oslo"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.calls import by_phone
+from kg.extract.meetings.circumstances import place_between
+from kg.extract.meetings.courses import Course, of_verb
+from kg.extract.meetings.located import located
+from kg.extract.meetings.objects import objects_of
+from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import ActorType, MeetingKind, Status
+
+_PRESS = frozenset({"reporters", "journalists", "media", "press", "newsmen", "correspondents"})
+_CALLED = frozenset(
+    {"ambassador", "envoy", "charge", "chargé", "diplomat", "attache", "attaché", "ambassadors", "envoys"}
+)
+_HOST = frozenset({"host", "hosts", "hosted", "hosting"})
+
+
+def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Hosted the foreign ministers of", "received the envoy in Oslo", "welcomes X during a meeting"."""
+    course = of_verb(verb)
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    people = [actor for actor in objects if voices.actors.is_person(actor)]
+    near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
+    plural = any(t.lower_ in meeting_words().representatives for t in near)
+    found = around(after, sentence, voices)
+    found.place = found.place or place_between(verb.i + 1, after, voices)
+    bound = found.place or found.date or _meeting_near(after, sentence)
+    if verb.lower_ not in _HOST and not ((people or (plural and objects)) and bound):
+        return
+    hosts = takers(course, verb, voices)
+    if not hosts or not (people or plural):
+        return
+    kind = MeetingKind.CONFERENCE if _many_nations(verb.doc[verb.i : min(sentence.end, after + 12)]) else None
+    if kind is None and course.status is Status.PLANNED and _journey(after, sentence):
+        kind = MeetingKind.VISIT
+    who = dict.fromkeys([*hosts, *objects])
+    sighting = sighted(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
+    if sighting is not None:
+        yield sighting
+
+
+def _journey(after: int, sentence: Span) -> bool:
+    """ "Will welcome her [to] Oslo"."""
+    return after < sentence.end and sentence.doc[after].lower_ == "to"
+
+
+def _meeting_near(at: int, sentence: Span) -> bool:
+    return any(t.lower_ in {"meeting", "talks"} for t in sentence.doc[at : min(sentence.end, at + 5)])
+
+
+def _many_nations(span: Span) -> bool:
+    """ "A 12-nation group": ten or more make a conference."""
+    for token in span:
+        number, _, noun = token.lower_.partition("-")
+        following = span.doc[token.i + 2].lower_ if token.i + 2 < len(span.doc) else ""
+        if (
+            number.isdigit()
+            and int(number) >= 10
+            and (noun or following) in {"nation", "member", "country", "state", "party"}
+        ):
+            return True
+    return False
+
+
+def briefed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Briefed the council by video link": somebody, and those who are told, at a time, a place or on the line."""
+    course = of_verb(verb)
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    if not objects or any(t.lower_ in _PRESS for t in verb.doc[verb.i + 1 : after]):
+        return
+    found = around(after, sentence, voices)
+    phone = by_phone(verb, sentence)
+    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    met = [actor for actor in who if voices.actors.actors[actor].type is not ActorType.STATE]
+    if len(who) < 2 or len(met) < 2 or not (phone or found.place or found.date):
+        return
+    kind = MeetingKind.PHONE_CALL if phone else None
+    sighting = sighted(verb, kind, who, course, found, "verb: brief", voices, confidence=0.65)
+    if sighting is not None:
+        yield sighting
+
+
+def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Summoned the Peruvian ambassador", "the ambassador was called in to the ministry"."""
+    at = verb.i + 1
+    if verb.lower_.startswith("call"):
+        if at >= sentence.end or verb.doc[at].lower_ != "in":
+            return
+        at += 1
+    course = of_verb(verb)
+    passive = verb.tag_ == "VBN" and any(t.lower_ in {"was", "were", "been"} for t in verb.doc[course.first.i : verb.i])
+    if passive:
+        called = voices.of(voices.grammar.passive_subjects(verb)) or voices.of(voices.before(course.first))
+        hosts, after = _summoner(at, sentence, voices)
+        near = verb.doc[max(sentence.start, course.first.i - 8) : course.first.i]
+    else:
+        (called, after), hosts = objects_of(at, sentence, voices), takers(course, verb, voices)
+        near = verb.doc[at : max(after, min(sentence.end, at + 6))]
+        called = called or _of_adjective(near, voices)
+    if not any(t.lower_ in _CALLED for t in near) and not any(map(voices.actors.is_person, called)):
+        return
+    found = around(after, sentence, voices)
+    who = dict.fromkeys([*hosts, *called])
+    if len(who) < 2 or (any(map(voices.actors.is_person, hosts)) and not called):
+        return
+    sighting = sighted(verb, None, who, course, found, "verb: summon", voices, hosts=hosts, confidence=0.7)
+    if sighting is not None:
+        yield sighting
+
+
+def _summoner(at: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:
+    """Who summons, after a passive: "summoned by Oslo", "called in to the Foreign Ministry"."""
+    doc = sentence.doc
+    for i in range(at, min(sentence.end - 1, at + 8)):
+        if doc[i].lower_ in {"by", "to"}:
+            return listed(voices, i + 1, sentence.end)
+    return (), at
+
+
+def _of_adjective(near: Span, voices: Voices) -> tuple[int, ...]:
+    """Whose ambassador it is: "the Peruvian ambassador"."""
+    return next((who for token in near if (who := voices.demonym(token.text))), ())
+
+
+def invited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Invited the envoy to Oslo": a visit to come."""
+    course, (objects, after) = of_verb(verb), objects_of(verb.i + 1, sentence, voices)
+    people = [actor for actor in objects if voices.actors.is_person(actor)]
+    if not people or after + 1 >= sentence.end or sentence.doc[after].lower_ != "to":
+        return
+    where, end = located(after + 1, sentence.end, voices)
+    if where is None or _to_meet(after, sentence) or course.status is not Status.HELD:
+        return
+    found: Around = around(end, sentence, voices)
+    found.place = where
+    planned = Course(Status.PLANNED, course.first, course.governor)
+    who = dict.fromkeys([*takers(course, verb, voices), *people])
+    sighting = sighted(verb, MeetingKind.VISIT, who, planned, found, "verb: invite", voices, confidence=0.7)
+    if sighting is not None:
+        yield sighting
+
+
+def _to_meet(at: int, sentence: Span) -> bool:
+    """Whether they are invited to talks, which the noun tells of."""
+    nouns = meeting_words().nouns
+    return any(token.lower_ in nouns for token in sentence.doc[at : min(sentence.end, at + 10)])

@@ -1,0 +1,60 @@
+"""Which nouns tell of a meeting, and of which kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import BlockKind, MeetingKind
+
+_BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
+_PART_OF_TALKS: Final = frozenset({"round", "rounds", "session", "sessions", "talk", "encounter", "audience"})
+_NOUN_BEFORE: Final = frozenset({"DT", "JJ", "PRP$", "POS", "NN", "NNP"})
+_FINITE: Final = frozenset({"VB", "VBD", "VBZ", "VBP"})
+_CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
+
+
+def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
+    """The kind of meeting that a noun names; None for other nouns, and for these words in other senses."""
+    words = meeting_words()
+    kind = words.nouns.get(token.lower_)
+    if kind is None or (token.tag_ in _FINITE and token.lower_ != "talks"):
+        return None
+    following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if following in words.nothing_after or token.lower_ in _PART_OF_TALKS or _verbal(token, before, voices):
+        return None
+    if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
+        return None
+    if token.lower_ in {"conference", "conferences"} and before in words.press:
+        return MeetingKind.NEWS_CONFERENCE
+    if token.lower_ in {"conference", "conferences", "meeting", "summit"} and before in words.remote:
+        return MeetingKind.PHONE_CALL
+    if kind is MeetingKind.PHONE_CALL and not _is_call(token, before, following):
+        return None
+    if token.lower_ == "ceremony" and before != "signing":
+        return None
+    if before in words.no_meetings and kind in {MeetingKind.TALKS, MeetingKind.CONFERENCE}:
+        return None
+    if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
+        return None
+    return kind
+
+
+def _verbal(token: Token, before: str, voices: Voices) -> bool:
+    """Whether the word is a verb here: "meeting the envoy", "Oslo talks to the rebels"."""
+    if token.lower_ == "meeting" and token.tag_ == "VBG":
+        return not (before and token.nbor(-1).tag_ in _NOUN_BEFORE)
+    return token.lower_ == "talks" and token.tag_ == "VBZ" and bool(voices.who(token.nbor(-1) if before else token))
+
+
+def _is_call(token: Token, before: str, following: str) -> bool:
+    """Whether a "call" or "conversation" is one by telephone, or points back to one."""
+    if before in meeting_words().telephonic or token.lower_ not in _CALLS:
+        return True
+    if following in {"for", "to", "on"} or token.tag_ not in {"NN", "NNS"}:
+        return False
+    return before in {"the", "their", "this"} or following in {"with", "between"}

@@ -1,0 +1,265 @@
+"""Who takes part in a meeting that a noun names: owners, guests, and those whom the verb above ties to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around
+from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.courses import VERBS, Course, of_verb
+from kg.extract.meetings.located import located
+from kg.extract.meetings.noun_phrases import hosts_before, pair_before
+from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.told import group
+from kg.extract.voices import Voices
+from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
+
+_TURNED: Final = frozenset({"turned", "turns", "turn"})
+_LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})
+_HIS: Final = frozenset({"his", "her"})
+_SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
+_INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
+_BRINGING: Final = frozenset(
+    {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
+)
+_PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
+_ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
+_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
+_HYPHENS: Final = frozenset({"-", "‑", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A noun of meeting in its clause: where its phrase begins, what becomes of it, the verb above it, and how."""
+
+    noun: Token
+    first: int
+    kind: MeetingKind
+    course: Course
+    verb: Token | None
+    role: str
+
+
+@dataclass(slots=True)
+class People:
+    """Those whom a noun of meeting has around it. `how` tells how they come to it where that is of note."""
+
+    course: Course
+    who: dict[int, None] = field(default_factory=dict)
+    hosts: dict[int, None] = field(default_factory=dict)
+    absent: dict[int, None] = field(default_factory=dict)
+    invited: bool = False
+    how: str = ""
+
+    def all(self) -> tuple[int, ...]:
+        """Those who take part, hosts last, without those who stay away."""
+        return tuple(dict.fromkeys(actor for actor in [*self.who, *self.hosts] if actor not in self.absent))
+
+
+def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> People:
+    """Who takes part in the meeting that a noun names.
+
+    Args:
+        there: the noun in its clause.
+        found: what stands after the noun; takes the place and date of a journey to the meeting.
+        beyond: what stands after the verb that the noun is the subject of.
+    """
+    noun, first = there.noun, there.first
+    people = People(there.course)
+    people.hosts.update(dict.fromkeys([*hosts_before(first, noun, voices), *_convened(noun, voices), *beyond.by_whom]))
+    owners = _owner_acts(there, voices) or _owners(first, noun, voices) or _body(there, voices)
+    people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom, *beyond.with_whom]))
+    _governed(there, people, found, voices)
+    _present(there, people, found, voices)
+    people.invited = _invited(noun, first, voices, people)
+    if people.invited and not people.course.told:
+        status = Status.REFUSED if people.absent else Status.PLANNED
+        people.course = replace(people.course, status=status, told=True)
+    if there.kind is MeetingKind.VISIT:
+        people.who.update({**_to_whom(noun, voices), **found.by_whom})
+    else:
+        people.hosts.update(found.by_whom)
+    people.hosts.update(found.hosts)
+    _pictured(noun, first, voices, people.who)
+    return people
+
+
+def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> None:
+    """Adds those whom the governing verb ties to the meeting."""
+    words, verb, role, noun = meeting_words(), there.verb, there.role, there.noun
+    if verb is None:
+        return
+    low, subjects = verb.lower_, takers(there.course, verb, voices)
+    leading = _leads_delegation(verb)
+    attending = leading or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
+    if (low in words.travel or leading) and role == "for" and found.place is None:
+        found.place = _journey_place(verb, noun, voices)
+        found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
+    if low in words.convene and role == "object" and low not in words.attend:
+        if low not in words.have:
+            people.hosts.update(dict.fromkeys(subjects))
+        people.who.update(dict.fromkeys(subjects))
+    elif (role == "object" and (low in words.have or low in words.attend)) or (
+        attending and role in {"in", "to", "at", "for"}
+    ):
+        into = people.absent if there.course.status is Status.REFUSED and attending else people.who
+        into.update(dict.fromkeys(subjects))
+        people.how = "attended" if attending and into is people.who and low not in words.have else ""
+    elif low in words.refused and role == "object" and there.course.told:
+        people.who.update(dict.fromkeys(subjects))
+    elif low in words.planned and role in {"to", "for", "in"}:
+        people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))
+    elif _at_it(there, people, found):
+        chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
+        people.who.update(dict.fromkeys(chosen))
+    elif low in _ADDRESS:
+        people.who.update(dict.fromkeys(subjects))
+
+
+def _at_it(there: Hanging, people: People, found: Around) -> bool:
+    """Whether what the verb tells of is done at the meeting: "said during talks with", "walked out of the talks"."""
+    verb, role = there.verb, there.role
+    assert verb is not None
+    if role in _SPEECH_TIMES and (
+        len(found.with_whom) == 1 or (role == "during" and not people.who and verb.lower_ in meeting_words().host)
+    ):
+        return True
+    walked_out = verb.lower_ in _LEAVING and verb.nbor(1).lower_ == "out"
+    visiting = there.kind is MeetingKind.VISIT and role in {"during", "on", "after", "at"}
+    return role == "at" or (role == "of" and walked_out) or visiting
+
+
+def _leads_delegation(verb: Token) -> bool:
+    """ "Will lead a delegation to Oslo for talks"."""
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]}
+    return verb.lower_ in {"lead", "leads", "led", "leading", "head", "heads", "headed"} and bool(
+        after & {"delegation", "mission", "team"}
+    )
+
+
+def _journey_place(verb: Token, noun: Token, voices: Voices) -> Place | None:
+    """Where a journey goes: "flew [back] to Oslo for talks", "led a delegation to Oslo"."""
+    doc = verb.doc
+    at = next((i for i in range(verb.i + 1, noun.i) if doc[i].lower_ in {"to", "in", "at"}), None)
+    return located(at + 1, noun.i, voices)[0] if at is not None else None
+
+
+def _present(there: Hanging, people: People, found: Around, voices: Voices) -> None:
+    """ "Ada Voss is due in Oslo on Friday for talks with": whoever is there takes part."""
+    noun, first, doc = there.noun, there.first, there.noun.doc
+    if there.verb is not None and there.verb.lower_ not in {"due", "expected"}:
+        return
+    if first <= noun.sent.start or doc[first - 1].lower_ != "for":
+        return
+    at, place_at = first - 2, None
+    while at > noun.sent.start and first - at < 16 and doc[at].lower_ not in _BE and doc[at].tag_ not in {"VBD", "VBZ"}:
+        place_at = at if doc[at].lower_ in {"in", "at"} else place_at
+        at -= 1
+    if doc[at].lower_ not in _BE or place_at is None or (telling := group(doc[at])) is None or telling.negated:
+        return
+    planned = telling.modal in {"will", "would"} or any(t.lower_ in {"due", "expected"} for t in doc[at:place_at])
+    who = voices.of(voices.before(telling.first)) or voices.of(voices.grammar.subjects(doc[at]))
+    if not who:
+        return
+    people.who.update(dict.fromkeys(who))
+    status = Status.PLANNED if planned else Status.HELD
+    people.course = replace(people.course, status=status, told=True, first=telling.first)
+    found.place = found.place or located(place_at + 1, first, voices)[0]
+    found.date = found.date or date_between(at, first, noun.sent, voices)
+
+
+def _invited(noun: Token, first: int, voices: Voices, people: People) -> bool:
+    """Whether the meeting is one to which somebody is invited; adds who invites, is invited, or turns it down."""
+    doc = noun.doc
+    for at in range(first - 1, max(noun.sent.start - 1, first - 26), -1):
+        low = doc[at].lower_
+        if low in _INVITING:
+            after = at + 2 if low == "invitation" and doc[at + 1].lower_ == "to" else at + 1
+            guests = listed(voices, after, noun.i)[0]
+            if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
+                guests = listed(voices, noun.i + 2, noun.sent.end)[0]
+            owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
+            sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
+            hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
+            if sent is not None and (sent.lower_ in meeting_words().refused or sent.lower_ in _TURNED):
+                people.absent.update(dict.fromkeys(hosts))
+                return True
+            people.who.update(dict.fromkeys([*hosts, *guests]))
+            return bool(guests)
+        if doc[at].text in {";", ":"}:
+            break
+    return False
+
+
+def _to_whom(noun: Token, voices: Voices) -> dict[int, None]:
+    """The person whom a visit is made to see: "a trip to Oslo to ask Ada Voss to"."""
+    doc = noun.doc
+    for at in range(noun.i + 1, min(noun.sent.end - 2, noun.i + 12)):
+        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB":
+            people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]
+            return dict.fromkeys(people)
+    return {}
+
+
+def _owner_acts(there: Hanging, voices: Voices) -> tuple[int, ...]:
+    """Whose "his talks" are where their verb has one subject: "Ada Voss cancelled her summit with"."""
+    before = there.noun.doc[there.first : there.noun.i]
+    if there.verb is None or there.role != "object" or not any(t.lower_ in _HIS for t in before):
+        return ()
+    subjects = takers(there.course, there.verb, voices)
+    people = tuple(actor for actor in subjects if voices.actors.is_person(actor))
+    return people if len(people) == 1 else ()
+
+
+def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """ "His talks with", "Ada Voss's visit"."""
+    doc = noun.doc
+    for at in range(noun.i - 1, first - 1, -1):
+        token = doc[at]
+        if token.tag_ == "PRP$":
+            return voices.who(token)
+        if token.tag_ == "POS" and at > 0:
+            return voices.who(doc[at - 1])
+    return ()
+
+
+def _body(there: Hanging, voices: Voices) -> tuple[int, ...]:
+    """The body whose gathering it is: "a NATO summit", "the Arab League conference"; not "UN-led talks"."""
+    noun, doc = there.noun, there.noun.doc
+    if there.kind is not MeetingKind.CONFERENCE:
+        return ()
+    for at in range(there.first, noun.i):
+        if doc[at + 1].text in _HYPHENS or "-" in doc[at].text or doc[at].tag_ not in {"NNP", "NNPS", "JJ", "NN"}:
+            continue
+        who = voices.actors.one(doc[at]) or (voices.demonym(doc[at].text) if doc[at].text[:1].isupper() else ())
+        bodies = tuple(actor for actor in who if voices.actors.actors[actor].type in _BODIES)
+        if bodies:
+            return bodies
+    return ()
+
+
+def _convened(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """ "Talks convened by", "hosted by"."""
+    after = noun.i + 1
+    if after + 1 < noun.sent.end and noun.doc[after].lower_ in _BRINGING and noun.doc[after + 1].lower_ == "by":
+        return listed(voices, after + 2, noun.sent.end)[0]
+    return ()
+
+
+def _pictured(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> None:
+    """A caption's "A and B at a joint news conference", "before a bilateral meeting"."""
+    doc, start = noun.doc, noun.sent.start
+    if first <= start + 1 or doc[first - 1].lower_ not in _PICTURED:
+        return
+    finite = [t for t in doc[start:first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    caption = voices.parsed.block(noun) is BlockKind.CAPTION
+    if (not finite or caption) and len(who) < 2:
+        row = listed(voices, start, first)[0] if not finite else ()
+        named = row or voices.named(doc[start:first])
+        who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))

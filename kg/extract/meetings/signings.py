@@ -1,0 +1,70 @@
+"""Signings told of by verbs: those who sign at a place are together there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.courses import Course, of_verb
+from kg.extract.meetings.located import located
+from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.voices import Voices
+from kg.model import ActorType, Status
+
+_SIGNERS: Final = frozenset({ActorType.PERSON, ActorType.STATE, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
+_TO_BE: Final = frozenset({"was", "were", "be", "been", "is", "being"})
+
+
+def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "A and B signed the treaty at the palace", "it was signed in Oslo by A and B": two or more, and a place."""
+    course = of_verb(verb)
+    if course.status not in {Status.HELD, Status.PLANNED} or not course.told:
+        return
+    agent = next((at for at in range(verb.i + 1, sentence.end) if verb.doc[at].lower_ == "by"), None)
+    if _passive(verb, course):
+        who = listed(voices, agent + 1, sentence.end)[0] if agent is not None else ()
+    else:
+        who = takers(course, verb, voices)
+    signers = [actor for actor in who if voices.actors.actors[actor].type in _SIGNERS]
+    found = _signed_at(verb, sentence, voices)
+    if len(signers) < 2 or found is None:
+        return
+    sighting = sighted(verb, None, dict.fromkeys(signers), course, found, "verb: sign", voices, confidence=0.65)
+    if sighting is not None:
+        yield sighting
+
+
+def _passive(verb: Token, course: Course) -> bool:
+    between = verb.doc[course.first.i : verb.i]
+    return verb.tag_ == "VBN" and course.first is not verb and any(t.lower_ in _TO_BE for t in between)
+
+
+def _signed_at(verb: Token, sentence: Span, voices: Voices) -> Around | None:
+    """Where and when those who sign are together, by the first place after the verb."""
+    doc = verb.doc
+    for at in range(verb.i + 1, min(sentence.end - 1, verb.i + 26)):
+        if doc[at].text == ";" or doc[at].tag_ in {"VBD", "VBZ", "MD"}:
+            return None
+        if doc[at].lower_ not in {"in", "at"} or at in voices.dates(sentence):
+            continue
+        where, _ = located(at + 1, sentence.end, voices)
+        site = where is not None and (where.latitude is not None or where.country is None)
+        if where is None or not site or _of_the_text(at, verb):
+            continue
+        found = around(at, sentence, voices)
+        found.place = where
+        found.date = found.date or date_between(verb.i + 1, at, sentence, voices)
+        return found
+    return None
+
+
+def _of_the_text(at: int, verb: Token) -> bool:
+    """Whether a place belongs to what is signed: "a treaty on Kashmir", "an agreement on the war in Aden"."""
+    return verb.doc[at].lower_ == "on" or any(t.lower_ in {"on", "about"} for t in verb.doc[verb.i + 1 : at])

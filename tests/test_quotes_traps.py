@@ -126,3 +126,45 @@ def test_a_doubtful_rule_is_less_sure() -> None:
     doubtful, _ = read(f"The ceasefire, {MINISTER} said, will hold until spring.")
     assert sure[0].confidence > doubtful[-1].confidence
     assert all(0 < q.confidence <= 1 for q in (*sure, *doubtful))
+
+
+def test_he_who_replies_was_told_and_she_with_a_counterpart_is_no_he() -> None:
+    text = f"{MINISTER} met her counterpart, {ENVOY}, in Oslo. He said {ON}."
+    assert said(text) == [("indirect", LINDQVIST, ON)]
+    text = f"{MINISTER} told {ENVOY} that Norway would wait, and he replied that {ON}."
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS, LINDQVIST]
+
+
+def test_of_a_married_couple_speaks_who_is_called_so() -> None:
+    text = f"President Bo Lind and his wife, Ada Lind, arrived. Mrs. Lind said {ON}. Mr. Lind said Oslo was cold."
+    assert [speaker for _, speaker, _ in said(text)] == ["Ada Lind", "Bo Lind"]
+
+
+def test_whom_with_sets_beside_a_participle_speaks() -> None:
+    text = f"The council met on Friday, with its envoy, Ambassador Ada Voss of Norway, stressing that {ON}."
+    assert said(text) == [("indirect", VOSS, ON)]
+
+
+def test_through_an_interpreter_the_witness_speaks() -> None:
+    assert said(f"A farmer said through an interpreter that she hoped {ON}.")[0][1] == "farmer"
+
+
+def test_those_who_speak_only_in_somebody_s_words_are_nobody() -> None:
+    _, actors = read(f'"Friends tell the truth, voters say," {MINISTER} said.')
+    assert [actor.name for actor in actors if actor.described] == []
+
+
+def test_when_somebody_was_asked_is_not_said() -> None:
+    assert said(f'"Islands do not move," {MINISTER} said, when asked about the map.') == [
+        ("direct", VOSS, "Islands do not move,")
+    ]
+
+
+def test_an_agency_before_its_name_is_that_name() -> None:
+    _, actors = read(f"The state news agency Xinhua said {ON}.")
+    assert [actor.name for actor in actors] == ["Xinhua"]
+
+
+def test_a_minister_is_who_is_named_behind_his_words() -> None:
+    text = f'Norway\'s foreign minister said {ON}.\n"We are close," Bo Lind told reporters. Envoys left Oslo.'
+    assert [speaker for _, speaker, _ in said(text)] == ["Bo Lind"] * 2

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.roster import Found, Link
+from kg.extract.actors.links import Link
+from kg.extract.actors.quoted import quoted
+from kg.extract.actors.roster import Found
 from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar, grammar_of
 from kg.model import Actor, ActorType
@@ -16,7 +18,6 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
 # A reader looks no further back for whom a pronoun means.
 _SENTENCES = 3
 _WORDS = 120
@@ -48,11 +49,11 @@ class Antecedents:
         self._genders: Mapping[int, str] = found.genders
         self._speaks_for: Mapping[int, int] = found.speaks_for
         self.grammar: Grammar = grammar_of(doc)
-        quoted = _quoted(doc)
+        inside = quoted(doc)
         self._candidates = [
-            _Candidate(link, doc[link.first].sent.start, *self._part(link), link.first in quoted) for link in links
+            _Candidate(link, doc[link.first].sent.start, *self._part(link), link.first in inside) for link in links
         ]
-        self._quoted = quoted
+        self._quoted = inside
         self._by_sentence: dict[int, list[_Candidate]] = {}
         for each in self._candidates:
             self._by_sentence.setdefault(each.sentence, []).append(each)
@@ -298,18 +299,3 @@ def is_plural(actor: Actor) -> bool:
 
 def _class(pronoun: str) -> int:
     return next((i for i, kind in enumerate((_HE, _SHE, _THING, _PLURAL)) if pronoun in kind), -1)
-
-
-def _quoted(doc: Doc) -> frozenset[int]:
-    """The tokens within quotation marks; a mark left open ends with its paragraph, or where the next opens."""
-    inside, out = False, set[int]()
-    for token in doc:
-        if token.text in _OPENING or (token.text in _EITHER and not inside):
-            inside = True
-        elif token.text in _CLOSING or token.text in _EITHER:
-            inside = False
-        elif inside:
-            out.add(token.i)
-        if "\n" in token.whitespace_ or "\n" in token.text:
-            inside = False
-    return frozenset(out)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extract.actors import coreference, roster
-from kg.extract.actors.roster import Link
+from kg.extract.actors.links import Link
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
 

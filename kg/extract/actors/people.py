@@ -153,11 +153,12 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
             continue
         record = _bearer(register, site, told[-1], called) if len(told) == 1 else None
         if record is not None and not _is_place(site):
-            called.setdefault((site.text.position, told[-1]), record)
+            if not set(_honorifics(site)) & set(vocabulary().genders):  # "Mrs. Voss" does not make "Voss" hers
+                called.setdefault((site.text.position, told[-1]), record)
             _note(register, site, record, told)
         elif record is None and len(told) == 1 and _shared(register, told[-1]):
             continue
-        elif len(told) == 1 or phrase.code != "T":
+        else:
             left.append(site)
     _unknown(register, left, grammar)
 
@@ -175,7 +176,9 @@ def _bearer(register: Register, site: Site, name: str, called: Mapping[tuple[int
     """The person whom a single name means: as a last name before a first; of several, who is `called` so already."""
     persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
     wanted = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
+    told = [record for record in persons if wanted is not None and gender(record) == wanted]
     persons = [record for record in persons if wanted is None or gender(record) in {None, wanted}]
+    persons = [record for record in told if bears(name, record.parts)] or persons
     fits = [(bears(name, record.parts), record) for record in persons]
     best = max((fit for fit, _ in fits), default=0)
     if not best:

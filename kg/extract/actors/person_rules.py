@@ -110,11 +110,12 @@ class PersonRules(Rules):
         return [Cell("n", name.first, name.last, phrase=name)]
 
     def later(self, cells: list[Cell]) -> list[Cell]:
-        """A title, then the name between commas: "The Norwegian envoy, Ada Voss, said"."""
+        """A title, then the name between commas: "The Norwegian envoy, Ada Voss,", "Voss's wife, the poet Bo Lund,"."""
         title, name = cells[0].phrase, cells[2].phrase
         assert title is not None
         assert name is not None
-        if any(each.role.noun not in word_set("nobility") for each in name.titles) or not (
+        kin = title.titles[0].role.noun in word_set("kin") and bool(title.titles[0].owners)
+        if (any(each.role.noun not in word_set("nobility") for each in name.titles) and not kin) or not (
             title.definite or title.titles[0].owners
         ):
             return cells

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.extract.actors.offices import plain_noun
 from kg.extract.actors.people import bodies_of, nearest
 from kg.extract.actors.phrases import Kind, Title
+from kg.extract.actors.quoted import quoted
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar
@@ -14,6 +15,8 @@ from kg.model import ActorType, TenureState
 
 # Sentences back to which the two of "both leaders" are looked for.
 _BACK = 3
+# Sentences of a quotation within which who says it is looked for.
+_QUOTED = 4
 
 
 def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
@@ -30,7 +33,8 @@ def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
             continue
         record = _holder(register, site, title, owners)
         if record is None and _worth(site, title, owners, grammar):
-            record = (_identified(register, sites, i) or _named_next(register, sites, i)) if title.indefinite else None
+            record = _identified(register, sites, i) if title.indefinite else None
+            record = record or (_named_next(register, sites, i) if title.indefinite or owners else None)
             record = record or register.record(_slot(title, owners), ActorType.PERSON)
             record.described = not record.parts
         if record is not None:
@@ -206,20 +210,25 @@ def _identified(register: Register, sites: Sequence[Site], i: int) -> Record | N
 
 
 def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | None:
-    """Whom the next sentence names, new and without a title: "A spokesman for the party said ... Ada Voss said"."""
-    words, phrase = sites[i].text.words, sites[i].phrase
+    """Who is named next, new and without a title: "A spokesman for the party said ... Ada Voss said".
+
+    In the next sentence; past one quotation, where the name is behind it.
+    """
+    text, phrase = sites[i].text, sites[i].phrase
     if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
         return None
-    here = words[phrase.first].sentence
-    behind = next((words[j].sentence for j in range(phrase.last, len(words)) if words[j].sentence != here), -1)
+    here = text.sentence(phrase.first)
+    later = list(dict.fromkeys(word.sentence for word in text.words[phrase.last :] if word.sentence != here))[:_QUOTED]
+    inside = quoted(text.parsed.doc)
+    while len(later) > 1 and later[0] not in inside and later[0] + 1 not in inside:
+        later.pop()
     for site in sites[i + 1 :]:
-        if site.text is not sites[i].text or words[site.phrase.first].sentence > behind:
+        if site.text is not text or text.sentence(site.phrase.first) > max(later, default=-1):
             return None
         known = register.of(site.phrase)
         named = site.phrase.kind is Kind.NAME and len(known) == 1 and known[0].type is ActorType.PERSON
-        if named and words[site.phrase.first].sentence == behind:
-            place = (site.text.position, site.phrase.first)
-            fresh = known[0].first == place and not site.phrase.titles
+        if named and text.sentence(site.phrase.first) in later:
+            fresh = known[0].first == (text.position, site.phrase.first) and not site.phrase.titles
             return known[0] if fresh and len(known[0].parts) > 1 else None
     return None
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.actors import governments, groups, people, roles, sayers, shorts, world
+from kg.extract.actors.genders import told_by_pronouns
+from kg.extract.actors.links import Link
 from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
 from kg.extract.actors.tenures import tenures
@@ -16,18 +18,6 @@ from kg.model import Actor, ActorType, Mention, Tenure
 
 # A description of more words is a sentence's, not a name.
 _FULL = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A run of tokens of one article, `first` to `last`, that names or stands for actors; offsets on the page."""
-
-    first: int
-    last: int
-    actors: tuple[int, ...]
-    named: bool
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +46,15 @@ def build(parsed: Sequence[Parsed]) -> Found:
     by_position = {text.position: text for text in page}
     owners = tuple(_owners(by_position[i], links[i]) if i in links else {} for i in range(len(parsed)))
     tops = tuple(tuple(link for link, outer in links.get(i, ()) if outer) for i in range(len(parsed)))
+    actors = tuple(_actor(record, number) for record in kept)
     return Found(
-        actors=tuple(_actor(record, number) for record in kept),
+        actors=actors,
         mentions=_mentions(parsed, links),
         tenures=tenures(kept, number),
         links=tops,
         owners=owners,
         speaks_for=_speaks_for(kept, number),
-        genders=_genders(kept, number),
+        genders=told_by_pronouns([each.doc for each in parsed], tops, actors) | _genders(kept, number),
     )
 
 

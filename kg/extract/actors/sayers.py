@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors.phrases import Kind, Phrase
+from kg.extract.actors.quoted import quoted
 from kg.extract.actors.register import Record, Register, Site, Text
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import lexicon as cues
@@ -62,16 +63,22 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
 def _nouns(text: Text) -> Iterator[int]:
     """The words that can head a description of somebody who speaks."""
     known = vocabulary().speakers
+    inside = quoted(text.parsed.doc)
     for i, word in enumerate(text.words):
-        if word.key in known and word.tag in {"NN", "NNS", "NNP", "NNPS"} and text.key(i + 1) not in {"'s", "'"}:
+        if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS"} or word.token in inside:
+            continue
+        behind = text.words[i + 1] if i + 1 < len(text.words) else None
+        if behind is None or not (behind.key in {"'s", "'"} or behind.capital):  # "the news agency SPA": SPA speaks
             yield i
 
 
 def heard(text: Text, i: int, grammar: Grammar) -> bool:
     """Whether a noun is the subject of a verb of saying, by the parse or by where it stands, or "according to" it."""
     token = text.token(i)
-    if grammar.is_subject(token) and says(grammar.main_verb(token)):
-        return True
+    if grammar.is_subject(token):
+        verb = grammar.main_verb(token)
+        if says(verb) or any(says(other) for other in grammar.conjuncts(verb)):
+            return True
     doc = token.doc
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
     if behind is not None and says(behind) and behind.tag_ in _FINITE:
@@ -132,8 +139,10 @@ def _record(register: Register, text: Text, whole: Phrase, i: int, last: dict[st
     A person with "the" is the one met before under that noun; nobody is told by "his" or "their" alone.
     """
     opening, noun, type_ = text.key(whole.first), text.key(i), vocabulary().speakers[text.key(i)]
-    counted = opening == "the" and text.words[whole.first + 1].tag == "CD"  # "the two diplomats" were named
-    if opening in _NOBODY | _WHOSE or counted:
+    # "the two diplomats", "the presidents" were named before
+    named = text.words[whole.first + 1 : whole.last + 1][:1] if opening == "the" else []
+    known = any(word.tag == "CD" or (whole.kind is Kind.ROLE and word.tag == "NNS") for word in named)
+    if opening in _NOBODY | _WHOSE or known:
         return None
     if opening == "the" and noun in last and (type_ is ActorType.PERSON or whole.core[0] == whole.core[1]):
         return last[noun]

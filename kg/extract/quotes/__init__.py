@@ -20,6 +20,7 @@ from spacy.tokens import Token
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import another_acts, find_direct
 from kg.extract.quotes.indirect import find_indirect
+from kg.extract.quotes.labels import find_labelled
 from kg.extract.quotes.layout import Layout
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.speakers import Voices
@@ -35,6 +36,7 @@ LEAST: Final = 0.5
 ASIDE: Final = 40
 """How many tokens may stand between the words of one speaker that tell what "he" or "she" did."""
 _HE_SHE: Final = frozenset({"he", "she"})
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _RULES: Final = Path(__file__).resolve().parent.parent / "lexicon" / "quote_rules.toml"
 _FIRM: Final = frozenset(
     {"direct after verb", "direct after colon", "direct going on", "direct next paragraph", "direct before verb"}
@@ -56,9 +58,11 @@ def find_quotes(parsed: Sequence[Parsed], actors: Actors, articles: Sequence[Art
 
 def find_reports(scene: Scene) -> list[Report]:
     """All reported speech of an article, in the order of the text: each word once in the mouth of each speaker."""
-    direct = find_direct(scene)
+    labelled = find_labelled(scene)
+    direct = [r for r in find_direct(scene) if not _labelled(r, labelled)]
     taken = frozenset(r.verb.i for r in direct if r.verb is not None)
     indirect = [r for r in find_indirect(scene, taken) if not any(_repeats(r, d) for d in direct)]
+    indirect = [r for r in indirect if not _labelled(r, labelled)] + labelled
     kept = [d for d in direct if not any(r.start <= d.start and d.end <= r.end for r in indirect)]
     found = sorted([*kept, *indirect], key=lambda r: (r.start, -r.end))
     _give_speakers(scene, found)
@@ -97,9 +101,23 @@ def _just_before(scene: Scene, report: Report, found: list[Report]) -> tuple[Rep
     if all(t.is_space or t.is_punct for t in gap):
         near = layout.paragraphs_between(before.last - 1, report.first) <= 1
         return (before, "direct after report") if near else (None, "")
-    together = layout.paragraph(before.last - 1) == layout.paragraph(report.first)
-    opens = {layout.doc[layout.sentence(t.i)[0]].lower_ for t in gap}
-    return (before, "direct after aside") if together and opens <= _HE_SHE and len(gap) < ASIDE else (None, "")
+    near = layout.paragraph(report.first) - layout.paragraph(before.last - 1) <= 1
+    aside = all(_of_speaker(scene, layout.sentence(t.i)[0], before) for t in gap)
+    return (before, "direct after aside") if near and aside and len(gap) < ASIDE else (None, "")
+
+
+def _of_speaker(scene: Scene, first: int, before: Report) -> bool:
+    """Whether a sentence tells of whoever spoke before it, as "he" or "she" or by the same name: "Mr. Voss nodded"."""
+    doc = scene.layout.doc
+    while first < len(doc) - 1 and (doc[first].is_space or doc[first].lower_.rstrip(".") in _TITLES):
+        first += 1
+    names = [t.text for s in before.speakers for t in doc[s.left_edge.i : s.right_edge.i + 1] if t.pos_ == "PROPN"]
+    return doc[first].lower_ in _HE_SHE or doc[first].text in names
+
+
+def _labelled(report: Report, labelled: list[Report]) -> bool:
+    """Whether a report stands in a paragraph that is somebody's as a whole."""
+    return any(other.first <= report.first < other.last for other in labelled)
 
 
 def _repeats(report: Report, direct: Report) -> bool:

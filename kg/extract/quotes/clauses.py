@@ -18,6 +18,7 @@ _OPENERS: Final = frozenset(
     {"that", "where", "which", "who", "whom", "whose", "when", "while", "if", "whether", "as", "because"}
     | {"and", "but", "though", "although"}
 )
+_CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
 _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after", "when", "with", "in", "according"})
 _CONTINUING: Final = frozenset({"by", "because", "since", "if", "unless", "until", "so", "although", "though"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
@@ -54,11 +55,12 @@ def _asked(scene: Scene, token: Token, begin: int, end: int) -> tuple[Token, ...
 def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A clause behind a verb that reports marked words already: no circumstance ("she said after the talks ended")."""
     opened = begin_after(scene, token, verb, last)
-    if (
-        opened is None
-        or opened[1] == "look"
-        or (opened[1] != "that" and scene.layout.doc[opened[0]].pos_ in {"ADP", "SCONJ", "ADV"})
-    ):
+    if opened is None or opened[1] == "look":
+        return []
+    begin, _ = scene.trimmed(opened[0], last)
+    if opened[1] != "that" and scene.layout.doc[begin : begin + 1].text.lower() in _CIRCUMSTANCES:
+        return []
+    if opened[1] != "that" and begin < last and scene.layout.doc[begin].pos_ in {"ADP", "SCONJ", "ADV"}:
         return []
     return clause(scene, token, verb, first, last)
 

@@ -13,6 +13,7 @@ FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
 _SPEAKING: Final = frozenset({"demands", "warns", "opposes", "accuses", "rejects", "denies", "distancing"})
+_SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "argued", "testified", "explained"})
 _NO_SUBJECT: Final = frozenset(
     {"that", "who", "which", "where", "when", "as", "to", "before", "after", "while", "until", "because", "since"}
 )
@@ -84,7 +85,9 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
-            return None if pronoun or moment or _relative_pronoun(word) else i + 1
+            # "said through an interpreter that he": one who says has no object that a "that" could take up
+            sayer = token.lower_ in _SAYS and doc[token.i + 1].pos_ == "ADP" and doc[i + 1].pos_ in {"PRON", "DET"}
+            return None if pronoun or moment or (_relative_pronoun(word) and not sayer) else i + 1
     return None
 
 

@@ -81,6 +81,10 @@ class Layout:
         """The number of the block that a token stands in."""
         return max(0, bisect_right(self._blocks, i) - 1)
 
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The (first, last) tokens of the blocks, end exclusive, in order."""
+        return list(zip(self._blocks, [*self._blocks[1:], len(self.doc)], strict=True))
+
     def paragraphs_between(self, i: int, j: int) -> int:
         """How many blocks of running text a later token is on from an earlier one; captions are not counted."""
         first, last = self.paragraph(i), self.paragraph(j)

@@ -123,7 +123,10 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
             plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as"
             if i == token.i + 1 or not group.speakers or plain:
                 return []
-            return report_of(scene, token, group.speakers, token.i + 1, run.after, "naming", (first, last), ())
+            begin = token.i + 1
+            if any(s.i > token.i for s in group.speakers):  # "is described by ministers as": behind who says so
+                begin = next((j + 1 for j in range(max(s.i for s in group.speakers), i) if doc[j].lower_ == "as"), i)
+            return report_of(scene, token, group.speakers, begin, run.after, "naming", (first, last), ())
         if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
             return []
     return []

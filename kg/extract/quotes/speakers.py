@@ -15,6 +15,7 @@ from kg.extract.quotes.reports import Report, Scene
 from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
+_ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
@@ -92,7 +93,7 @@ class Voices:
     # -- pronouns ------------------------------------------------------------------------------------
 
     def _meant(self, token: Token, report: Report) -> tuple[int, ...]:
-        going_on = self._same_again(token, report)
+        going_on = self._answering(token, report) or self._same_again(token, report)
         if going_on:
             return going_on
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
@@ -101,6 +102,17 @@ class Voices:
             return ()
         self._pronouns.setdefault(found, token.lower_)
         return (found,)
+
+    def _answering(self, token: Token, report: Report) -> tuple[int, ...]:
+        """Who was told the words just before, where the pronoun answers them: "Voss told Lund that, and he replied"."""
+        verb = None if report.verb is None else self._scene.words.verb(report.verb)
+        if verb is None or verb.lemma not in _ANSWERS or self._last is None or token.lower_ not in _HE_SHE:
+            return ()
+        before, speakers = self._last
+        told = [a for a in self.addressees(before) if self._is_person(a) and a not in speakers]
+        told = [a for a in told if self._pronouns.get(a, token.lower_) == token.lower_]
+        near = self._scene.layout.paragraph(token.i) - self._scene.layout.paragraph(before.last - 1) <= NEAR
+        return tuple(told) if near and len(told) == 1 else ()
 
     def _same_again(self, token: Token, report: Report) -> tuple[int, ...]:
         """The last speakers, where the pronoun agrees and nobody of its kind is named in between."""

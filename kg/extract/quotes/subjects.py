@@ -221,6 +221,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _quoted_as(scene, verb, low)
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
+    if (party := _with(scene, verb, low)) is not None:
+        return party
     beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
     if beside and (own := nominal(scene, i, low, verb.i)):
         return tuple(own)
@@ -230,6 +232,19 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(one_side(parsed, verb))
     return _shared(scene, verb, low)
+
+
+def _with(scene: Scene, verb: Token, low: int) -> tuple[Token, ...] | None:
+    """Whom "with" sets beside a participle: "..., with its envoy, Ada Voss, stressing that"; None without it."""
+    doc = scene.layout.doc
+    for i in range(verb.i - 1, low, -1):
+        if finite(doc[i]) or scene.layout.inside[i] >= 0:
+            return None
+        if doc[i].lower_ == "with" and doc[i - 1].text in BREAKS:
+            begin = next((j + 1 for j in range(verb.i - 2, i, -1) if doc[j].text == ","), i + 1)
+            end = next((j for j in range(begin + 1, verb.i) if doc[j].pos_ == "ADP" or doc[j].text == ","), verb.i)
+            return tuple(nominal(scene, end - 1, begin, end))
+    return None
 
 
 def _spoke_before(scene: Scene, comma: int, low: int) -> tuple[Token, ...]:

@@ -1,0 +1,26 @@
+"""Which words of an article stand between double quotation marks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+_OPENING: Final = frozenset("“«„")
+_CLOSING: Final = frozenset("”»")
+_EITHER: Final = frozenset('"')
+
+
+def quoted(doc: Doc) -> frozenset[int]:
+    """The tokens within quotation marks; a mark left open ends with its paragraph, or where the next opens."""
+    inside, out = False, set[int]()
+    for token in doc:
+        if token.text in _OPENING or (token.text in _EITHER and not inside):
+            inside = True
+        elif token.text in _CLOSING or token.text in _EITHER:
+            inside = False
+        elif inside:
+            out.add(token.i)
+        if "\n" in token.whitespace_ or "\n" in token.text:
+            inside = False
+    return frozenset(out)

@@ -1,0 +1,27 @@
+"""Transcripts: paragraphs that a label opens are whose the label names."""
+
+from __future__ import annotations
+
+from tests.speech import read, said
+
+TRANSCRIPT = """Norwegian Foreign Minister Ada Voss met reporters in Oslo.
+MS. VOSS: Good afternoon. The talks go on.
+QUESTION: Will Sweden come?
+MS. VOSS: I told Sweden that it may. Rome said no."""
+
+
+def test_labels_give_the_speaker_of_a_paragraph() -> None:
+    assert said(TRANSCRIPT) == [
+        ("indirect", "Ada Voss", "Good afternoon. The talks go on."),
+        ("indirect", "Ada Voss", "I told Sweden that it may. Rome said no."),
+    ]
+
+
+def test_quotes_lie_where_the_words_stand() -> None:
+    quotes, _ = read(TRANSCRIPT)
+    assert [TRANSCRIPT[q.start : q.end] for q in quotes] == [words for _, _, words in said(TRANSCRIPT)]
+    assert all(TRANSCRIPT[q.evidence[0].start :].startswith("MS. VOSS:") for q in quotes)
+
+
+def test_a_colon_or_two_make_no_transcript() -> None:
+    assert said("Update: The talks go on in Oslo.\nRain fell.\nNote: Sweden may come to Oslo.") == []

@@ -2,7 +2,7 @@
 
     publication/
       current -> .versions/ID     switched by one rename
-      store dumps report.json     links into the current version
+      store dumps report.json     links into the current version; beside them there, the search index
       pages/SHA256.txt            the text of each page, shared by the versions
       readings/KEY.json           what was read on each page, shared by the versions
 
@@ -62,6 +62,11 @@ class Publication:
     def dumps(self) -> Path:
         """The folder of dump files."""
         return self.folder / "dumps"
+
+    @property
+    def search(self) -> Path:
+        """The search index; see `kg.search`."""
+        return self.folder / "search.sqlite"
 
     @cached_property
     def report(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg import resources
+from kg import resources, search
 from kg.archive import Archive, Record
 from kg.changes import Changes, Graph
 from kg.contents import Contents
@@ -59,6 +59,8 @@ def write_version(
     content_hash = _write_quads(quads, union, changes.applied(_graphs(draft)))
     progress.step("Loading the store")
     embedded.load(folder / "store", quads, union)
+    progress.step("Writing the search index")
+    search.write(embedded.open_store(folder / "store"), folder / "search.sqlite")
     progress.step("Writing the dumps")
     _write_dumps(folder / "dumps", quads, union, contents.base_iri, content_hash)
     quads.unlink()

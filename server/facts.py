@@ -9,27 +9,11 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kg.graph import terms
+from kg.search.kinds import KINDS, kind_of
 from server.links import href
 from server.reads import Thing, things
 from server.snapshot import Snapshot
 
-ACTOR_TYPES = ("Person", "State", "Organization", "ArmedGroup", "PoliticalGroup", "Coalition")
-MEETING_TYPES = ("Talks", "Conference", "PhoneCall", "Visit", "NewsConference")
-QUOTE_TYPES = ("DirectQuote", "IndirectQuote", "MixedQuote")
-_KINDS = {
-    **dict.fromkeys((*ACTOR_TYPES, "Actor"), "actor"),
-    **dict.fromkeys((*MEETING_TYPES, "Meeting"), "meeting"),
-    **dict.fromkeys((*QUOTE_TYPES, "Quote"), "quote"),
-    "Position": "position",
-    "Tenure": "tenure",
-    "Account": "account",
-    "Place": "place",
-    "Topic": "topic",
-    "Office": "office",
-    "Article": "article",
-    "SourcePage": "page",
-    "Passage": "passage",
-}
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of the text around them: they have no business in a name."""
 _GENERAL = ("Actor", "Meeting", "Quote", "Fact")
@@ -149,14 +133,9 @@ def ref(snap: Snapshot, iri: str, thing: Thing | None) -> Ref:
     return Ref(iri, label, href(iri, snap.base), kind_of(thing.types), exact_type(thing.types), day, outlet)
 
 
-def kind_of(types: Iterable[str]) -> str:
-    """The kind of a thing with these classes, "" for none of ours."""
-    return next((_KINDS[t] for t in types if t in _KINDS), "")
-
-
 def exact_type(types: Iterable[str]) -> str:
     """The class that says most, "" for none."""
-    known = [t for t in types if t in _KINDS]
+    known = [t for t in types if t in KINDS]
     return next((t for t in known if t not in _GENERAL), known[0] if known else "")
 
 

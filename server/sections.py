@@ -16,20 +16,19 @@ class Section:
     """A list on a page.
 
     Attributes:
-        name: what stands in the address.
+        name: what stands in the address; that of its list in the index, see `kg.search.lists`.
         title: what stands above it.
-        pattern: which `?fact`s of a `?thing` are in it.
         brief: how many stand on the page itself.
         of: "facts", or "refs" for things that are no facts.
-        live: whether it is looked up in the graph when it is asked for, since making it for everything is too much.
+        live: for what is looked up in the graph when it is asked for, since listing it for everything is too much:
+            which `?fact`s of a `?thing` are in it.
     """
 
     name: str
     title: str
-    pattern: str
     brief: int = 6
     of: str = "facts"
-    live: bool = False
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +57,39 @@ _MOST_LIVE = 500
 _AROUND = "{ SELECT DISTINCT ?fact WHERE { ?thing dip:evidence/dip:inArticle/^dip:inArticle/^dip:evidence ?fact } }"
 SECTIONS: Mapping[str, tuple[Section, ...]] = {
     "actor": (
-        Section("offices", "Offices", "?fact dip:heldBy ?thing", 24),
-        Section("meetings", "Meetings", "?fact dip:participant ?thing"),
-        Section("positions", "Positions", "?fact dip:holder ?thing", 12),
-        Section("quotes", "In their own words", "?fact dip:speaker ?thing"),
-        Section(
-            "about",
-            "What others say to or about them",
-            "{ ?fact dip:toward ?thing } UNION { ?fact dip:addressee ?thing }",
-        ),
-        Section("hosted", "Received or mediated", "?fact dip:host ?thing"),
-        Section("holders", "Who holds its offices", "?office dip:officeOf ?thing . ?fact dip:office ?office", 24),
-        Section("affiliated", "Who belongs to it", "?fact dip:affiliation ?thing", 12, "refs"),
-        Section("named", "Topics that name it", "?fact dip:concerns ?thing", 12, "refs"),
-        Section("articles", "In the news", "?thing dip:mentionedIn ?fact", 8, "refs"),
+        Section("offices", "Offices", 24),
+        Section("meetings", "Meetings"),
+        Section("positions", "Positions", 12),
+        Section("quotes", "In their own words"),
+        Section("about", "What others say to or about them"),
+        Section("hosted", "Received or mediated"),
+        Section("holders", "Who holds its offices", 24),
+        Section("affiliated", "Who belongs to it", 12, "refs"),
+        Section("named", "Topics that name it", 12, "refs"),
+        Section("articles", "In the news", 8, "refs"),
     ),
-    "place": (
-        Section("met", "Meetings here", "?fact dip:place ?thing ; dip:participant ?anybody", 12),
-        Section("named", "Topics that name it", "?fact dip:concerns ?thing", 12, "refs"),
-    ),
+    "place": (Section("met", "Meetings here", 12), Section("named", "Topics that name it", 12, "refs")),
     "topic": (
-        Section("discussed", "Meetings about it", "?fact dip:about ?thing ; dip:participant ?anybody"),
-        Section("stances", "Positions on it", "?fact dip:about ?thing ; dip:holder ?anybody", 12),
-        Section("said", "Said about it", "?fact dip:about ?thing ; dip:text ?words"),
+        Section("discussed", "Meetings about it"),
+        Section("stances", "Positions on it", 12),
+        Section("said", "Said about it"),
     ),
-    "office": (Section("held", "Who holds it", "?fact dip:office ?thing", 40),),
+    "office": (Section("held", "Who holds it", 40),),
     "meeting": (
-        Section("accounts", "How it was told", "?thing dip:account ?fact", 20),
+        Section("accounts", "How it was told", 20),
         Section(
             "around-quotes",
             "Said in the same reports",
-            f"{_AROUND} ?fact dip:speaker ?speaker . ?thing dip:participant ?speaker",
-            live=True,
+            live=f"{_AROUND} ?fact dip:speaker ?speaker . ?thing dip:participant ?speaker",
         ),
         Section(
             "around-positions",
             "Where those who meet stand, in the same reports",
-            f"{_AROUND} ?fact dip:holder ?holder . ?thing dip:participant ?holder",
-            live=True,
+            live=f"{_AROUND} ?fact dip:holder ?holder . ?thing dip:participant ?holder",
         ),
     ),
-    "page": (Section("parts", "Articles", "?fact dcterms:isPartOf ?thing", 40, "refs"),),
+    "page": (Section("parts", "Articles", 40, "refs"),),
 }
-
-
-def patterns() -> list[tuple[str, str]]:
-    """The name and the pattern of every list that is made beforehand."""
-    every = (section for sections in SECTIONS.values() for section in sections if not section.live)
-    return sorted({section.name: section.pattern for section in every}.items())
 
 
 def brief(snap: Snapshot, kind: str, iri: str) -> list[Listed]:
@@ -155,4 +139,4 @@ def whole(snap: Snapshot, kind: str, iri: str, name: str, number: int, size: int
 
 
 def _live(snap: Snapshot, section: Section, iri: str) -> list[str]:
-    return page(snap.graph, section.pattern.replace("?thing", f"<{iri}>"), _MOST_LIVE)
+    return page(snap.graph, section.live.replace("?thing", f"<{iri}>"), _MOST_LIVE)

@@ -1,4 +1,4 @@
-"""What belongs to what, in order of time: the lists of all pages, made once for each version and kept in SQLite.
+"""What belongs to what, in order of time: the lists of all pages, kept in SQLite.
 
 A page of a list is one look into an index, whether an actor has three positions or thirty thousand.
 """
@@ -6,59 +6,75 @@ A page of a list is one look into an index, whether an actor has three positions
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import pyoxigraph as ox
 
-from kg.store.embedded import Embedded, run
-from server.facts import kind_of
-from server.reads import PREFIXES
+from kg.search.kinds import kind_of, rows
 
 Rows = Callable[[str, Sequence[object]], list[tuple[str, ...]]]
-_TABLES = """
-CREATE TABLE things (thing TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+PATTERNS: Final = {
+    "about": "{ ?fact dip:toward ?thing } UNION { ?fact dip:addressee ?thing }",
+    "accounts": "?thing dip:account ?fact",
+    "affiliated": "?fact dip:affiliation ?thing",
+    "articles": "?thing dip:mentionedIn ?fact",
+    "discussed": "?fact dip:about ?thing ; dip:participant ?anybody",
+    "held": "?fact dip:office ?thing",
+    "holders": "?office dip:officeOf ?thing . ?fact dip:office ?office",
+    "hosted": "?fact dip:host ?thing",
+    "meetings": "?fact dip:participant ?thing",
+    "met": "?fact dip:place ?thing ; dip:participant ?anybody",
+    "named": "?fact dip:concerns ?thing",
+    "offices": "?fact dip:heldBy ?thing",
+    "parts": "?fact dcterms:isPartOf ?thing",
+    "positions": "?fact dip:holder ?thing",
+    "quotes": "?fact dip:speaker ?thing",
+    "said": "?fact dip:about ?thing ; dip:text ?words",
+    "stances": "?fact dip:about ?thing ; dip:holder ?anybody",
+}
+"""Each list by its name: which `?fact`s of a `?thing` are in it."""
+TABLES: Final = """
+CREATE TABLE things (thing TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE listed (
   thing TEXT, section TEXT, day TEXT, fact TEXT, PRIMARY KEY (thing, section, day DESC, fact)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE classed (thing TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TEMP TABLE dated (thing TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE pairs (thing TEXT, fact TEXT);
 """
-_CLASSES = "SELECT ?thing ?value WHERE { ?thing a ?value FILTER(STRSTARTS(STR(?value), STR(dip:))) }"
+_CLASSES = "SELECT ?thing ?class WHERE { ?thing a ?class FILTER(STRSTARTS(STR(?class), STR(dip:))) }"
 _DAYS = (
-    "SELECT ?thing ?value WHERE { ?thing dip:evidence ?passage . ?passage dip:inArticle ?article . "
-    "?article dcterms:issued ?value }",
-    "SELECT ?thing ?value WHERE { ?thing dcterms:issued ?value }",
-    "SELECT ?thing ?value WHERE { ?thing dip:attestedOn ?value }",
-    "SELECT ?thing ?value WHERE { ?thing dip:date ?value }",
-    "SELECT ?thing ?value WHERE { ?thing dip:toldOn ?value }",
+    "SELECT ?thing ?day WHERE { ?thing dip:evidence ?passage . ?passage dip:inArticle ?article . "
+    "?article dcterms:issued ?day }",
+    "SELECT ?thing ?day WHERE { ?thing dcterms:issued ?day }",
+    "SELECT ?thing ?day WHERE { ?thing dip:attestedOn ?day }",
+    "SELECT ?thing ?day WHERE { ?thing dip:date ?day }",
+    "SELECT ?thing ?day WHERE { ?thing dip:toldOn ?day }",
 )
 """Where the day of a thing is found; what comes later counts more."""
 
 
-def write(connection: sqlite3.Connection, graph: Embedded, patterns: Iterable[tuple[str, str]]) -> None:
-    """Writes the lists: for each pair of a section's name and its pattern, the `?fact`s of every `?thing`."""
-    connection.executescript(_TABLES)
-    connection.executemany(
-        "INSERT INTO things (thing, kind) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((thing, kind) for thing, value in _pairs(graph, _CLASSES) if (kind := kind_of([value.rsplit("#", 1)[-1]]))),
-    )
+def write(connection: sqlite3.Connection, store: ox.Store) -> None:
+    """Fills the tables with the lists of a graph."""
+    classes = ((thing, kind_of([found.rsplit("#", 1)[-1]])) for thing, found in rows(store, _CLASSES))
+    connection.executemany("INSERT INTO classed VALUES (?, ?) ON CONFLICT DO NOTHING", (c for c in classes if c[1]))
     for query in _DAYS:
+        # sorted, so that of several days the last one stays
+        connection.executemany("INSERT OR REPLACE INTO dated VALUES (?, ?)", rows(store, query))
+    connection.execute(
+        "INSERT INTO things SELECT thing, kind, coalesce(day, '') FROM classed LEFT JOIN dated USING (thing) ORDER BY 1"
+    )
+    for section, pattern in PATTERNS.items():
         connection.execute("DELETE FROM pairs")
-        connection.executemany("INSERT INTO pairs VALUES (?, ?)", _pairs(graph, query))
-        connection.execute(
-            "UPDATE things SET day = told.day FROM (SELECT thing, max(fact) AS day FROM pairs GROUP BY thing) AS told "
-            "WHERE told.thing = things.thing"
-        )
-    for section, pattern in patterns:
-        connection.execute("DELETE FROM pairs")
-        query = f"SELECT ?thing (?fact AS ?value) WHERE {{ {pattern} }}"
-        connection.executemany("INSERT INTO pairs VALUES (?, ?)", _pairs(graph, query))
+        query = f"SELECT ?thing ?fact WHERE {{ {pattern} }}"
+        connection.executemany("INSERT INTO pairs VALUES (?, ?)", rows(store, query))
         connection.execute(
             "INSERT OR IGNORE INTO listed SELECT pairs.thing, ?, coalesce(things.day, ''), fact "
-            "FROM pairs LEFT JOIN things ON things.thing = pairs.fact",
+            "FROM pairs LEFT JOIN things ON things.thing = pairs.fact ORDER BY 1, 3 DESC, 4",
             (section,),
         )
     connection.execute("CREATE INDEX newest ON things (kind, day DESC, thing)")
-    connection.execute("DROP TABLE pairs")
 
 
 class Lists:
@@ -108,12 +124,3 @@ class Lists:
             "(SELECT thing FROM things WHERE kind = 'actor') GROUP BY thing ORDER BY 2 DESC, 1 LIMIT ?"
         )
         return [(row[0], int(row[1])) for row in self._rows(text, (*sections, limit))]
-
-
-def _pairs(graph: Embedded, query: str) -> Iterator[tuple[str, str]]:
-    found = run(graph.store, PREFIXES + query)
-    assert isinstance(found, ox.QuerySolutions)
-    for row in found:
-        thing, value = row["thing"], row["value"]
-        if thing is not None and value is not None:
-            yield thing.value, value.value

@@ -28,6 +28,7 @@ from kg.pages import dates
 from kg.pages.find import Raw
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
+from kg.pages.remarks import is_forum, remove_remarks
 
 # Pages have some thousands of elements; trafilatura's time grows faster than their number.
 MAX_ELEMENTS = 200_000
@@ -45,7 +46,7 @@ _POSTS = etree.XPath(
 # what every post has a mark of: the query above is slow, and most pages have one article
 _POST_MARKS = (
     "<article", "hentry", "h-entry", "schema.org/NewsArticle", "schema.org/BlogPosting",
-    'class="post ', ' post ', ' post"',
+    'class="post ', 'class="post"', ' post ', ' post"',
 )  # fmt: skip
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
@@ -65,7 +66,7 @@ _SIGNATURE = 100
 # characters that a line may have around its words
 _MARKS = 20
 # a post on a page with several has at least so many characters in paragraphs
-_WHOLE_POST = 250
+_WHOLE_POST = 200
 
 
 def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
@@ -75,7 +76,10 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
         PageError: it cannot be parsed, or there is no text in it.
     """
     tree = _parse(text)
+    if is_forum(tree, text):
+        raise PageError("The page is a forum's: what stands on it is its readers', so it was left out.")
     said = described(tree)
+    remove_remarks(tree)
     meta = raw.metadata
     posts = _posts(tree) if sum(map(text.count, _POST_MARKS)) > 1 else []
     title = meta.title or said.title

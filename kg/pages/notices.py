@@ -69,7 +69,7 @@ def is_bio(line: str) -> bool:
 
 
 _LETTER = re.compile(
-    r"(?:(?:SIR|Sir|MADAM|Madam)s?(?:,|:)?\s*[–—-]|(?:Dear|To the|TO THE) (?:Sir|Madam|Editor|EDITOR)s?\b.{0,20}[,:–—-])"
+    r"(?:(?:SIR|Sir|MADAM|Madam)s?[,:]?\s*[–—-]|(?:Dear|To the|TO THE) (?:Sir|Madam|Editor|EDITOR)s?\b.{0,20}[,:–—-])"
 )
 
 

@@ -14,9 +14,9 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from kg.pages import dates
+from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
-from kg.pages.english import other_language
 from kg.pages.notices import is_bio, is_letter
 from kg.pages.roles import dateline
 

@@ -1,0 +1,110 @@
+"""Takes readers' words out of an HTML page before its main text is looked for: comments, talkbacks, whole forums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]  # it carries no types
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from kg.pages.furniture import Furniture, label
+
+# names that sites and the makers of comment boxes give to what holds readers' words
+_READERS = re.compile(
+    r"(?<![a-z])(?:(?:user|reader|article|post|story|facebook|fb|disqus|live|vf|wc)?-?_?comments?"
+    r"|comment-?_?(?:list|thread|section|area|box|body|text|content|container|wrapper|block|feed|stream|respond)s?"
+    r"|disqus|dsq|talk-?backs?|livefyre|fyre|viafoura|spot-?im|openweb|hyvor|remark42|isso|commento|intensedebate|cackle"
+    r"|pluginskinlight|ufi(?:row|comment)?|comentarios?|commentaires?|kommentare?|commenti|reacties"
+    r"|(?:user|reader)s?-?_?(?:reactions?|responses?|replies|letters?|opinions?|views|remarks?|posts?|feedback)"
+    r"|reactions|replies|guestbook)(?![a-z])",
+    re.IGNORECASE,
+)
+# what says of an article that it has readers' words, or that it is an opinion
+_OF_ARTICLE = re.compile(
+    r"(?:no|has|with|allow|show|hide|enable|disable|type|section|category|tag|format|tone|pillar)[-_]{1,2}comments?"
+    r"|comments?[-_](?:open|closed?|on|off|enabled|disabled|count|free|is|and|template|single|piece|opinion)",
+    re.IGNORECASE,
+)
+_NAMED = etree.XPath("descendant::*[@class or @id]")
+_KEPT = frozenset(("html", "head", "body", "main", "h1"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FORUM_MAKERS = re.compile(
+    r"vbulletin|phpbb|xenforo|discourse|simple machines|\bsmf\b|mybb|invision|ip\.board|vanilla|bbpress|nodebb|flarum"
+    r"|fudforum|punbb|fluxbb|yabb|ubb\.threads|discuz",
+    re.IGNORECASE,
+)
+_GENERATORS = etree.XPath("//meta[translate(@name, 'GENRATO', 'genrato') = 'generator']/@content")
+_FORUM_POSTS = etree.XPath(
+    "count(//*[contains(@itemtype, 'schema.org/Answer')"
+    " or contains(concat(' ', @class, ' '), ' postbit ') or contains(@class, 'postbitlegacy')"
+    " or contains(concat(' ', @class, ' '), ' message--post ') or contains(concat(' ', @class, ' '), ' topic-post ')"
+    " or contains(concat(' ', @class, ' '), ' postprofile ') or contains(concat(' ', @class, ' '), ' bbp-reply ')])"
+)
+_FORUM_MARKS = ("postbit", "message--post", "topic-post", "postprofile", "bbp-reply", "schema.org/Answer")
+
+
+def is_forum(tree: HtmlElement, source: str) -> bool:
+    """Whether a page is a thread of a forum. `source`: the HTML that the tree was made from."""
+    if "DiscussionForumPosting" in source:
+        return True
+    if "enerator" in source and any(_FORUM_MAKERS.search(maker) for maker in _GENERATORS(tree)):
+        return True
+    return any(mark in source for mark in _FORUM_MARKS) and bool(_FORUM_POSTS(tree) > 1)
+
+
+def remove_remarks(tree: HtmlElement) -> None:
+    """Takes out what holds readers' words by its name, and what follows a heading such as "3 Comments"."""
+    titled = tree.find(".//h1") is not None
+    for element in _NAMED(tree):
+        if _is_readers(element) and _is_apart(element, titled):
+            _remove(element)
+    for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
+        if label(" ".join(heading.text_content().split())) is Furniture.COMMENTS:
+            for element in list(_below(_outermost(heading))):
+                _remove(element)
+
+
+def _is_readers(element: HtmlElement) -> bool:
+    if element.tag in _KEPT:
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return _READERS.search(names) is not None and any(
+        _READERS.search(name) and not _OF_ARTICLE.search(name) for name in names.split()
+    )
+
+
+def _is_apart(element: HtmlElement, titled: bool) -> bool:
+    """Whether an element can be without the article: it has no main heading, or where the page has none, paragraphs
+    stand above it."""
+    if titled:
+        return element.find(".//h1") is None
+    return bool(element.xpath("count(preceding::p) > 1"))
+
+
+def _outermost(heading: HtmlElement) -> HtmlElement:
+    """The largest element that has no more text than a heading."""
+    text = "".join(heading.text_content().split())
+    parent = heading.getparent()
+    while parent is not None and parent.tag not in _KEPT and "".join(parent.text_content().split()) == text:
+        heading, parent = parent, parent.getparent()
+    return heading
+
+
+def _below(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """A heading and what stands below it, up to the next one of its rank or above."""
+    yield heading
+    rank = heading.tag if heading.tag in _HEADINGS else "h6"
+    for element in heading.itersiblings():
+        if not isinstance(element.tag, str):
+            continue
+        above = _HEADINGS[: _HEADINGS.index(rank) + 1]
+        if element.tag in above or any(element.find(f".//{name}") is not None for name in above):
+            return
+        yield element
+
+
+def _remove(element: HtmlElement) -> None:
+    """Takes an element out; the text behind it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()

@@ -2,97 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.progress import QUIET
-from kg.store.embedded import Embedded
-from server import create_app, site
 from server import editor as editor_of_pages
-from server.channel import listen
-from server.serving import limits
-from tests.server_fixture import BASE, harbour, hostile, publish, reply
+from server import site
+from tests.browsing import address, article, browser, click, heading, one_of_each, paths, root, scripts_off
+from tests.server_fixture import BASE
 from tests.test_site import serving
 
+__all__ = ["address", "browser", "root"]
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (360, 900, 2560)
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser")
-    publish(folder, [harbour(), reply(), hostile()])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(root: Path) -> Iterator[str]:
-    app = create_app(root, workers=1)
-    server = listen(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    server.close()
-    server.asyncore.close_all(server._map)
-    thread.join(5)
-    app.extensions["pool"].close()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    binary = shutil.which("chromium") or shutil.which("chromium-browser")
-    driver = shutil.which("chromedriver")
-    if not binary or not driver:
-        pytest.skip("Chromium or its driver is not installed (Debian: chromium, chromium-driver)")
-    options = Options()
-    options.binary_location = binary
-    downloads = str(tmp_path_factory.mktemp("downloads"))
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                     "--disable-background-networking", "--window-size=1280,1000"):  # fmt: skip
-        options.add_argument(argument)
-    options.add_experimental_option("prefs", {"download.default_directory": downloads})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    made = webdriver.Chrome(options=options, service=Service(driver))
-    made.downloads = downloads  # type: ignore[attr-defined]
-    yield made
-    made.quit()
-
-
-@contextmanager
-def scripts_off(browser: webdriver.Chrome) -> Iterator[None]:
-    """No page runs a script of its own."""
-    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
-        yield
-    finally:
-        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-
-
-def click(browser: webdriver.Chrome, text: str) -> None:
-    """Follows the first link with these words."""
-    link = browser.find_element(By.PARTIAL_LINK_TEXT, text)
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", link)
-    link.click()
-
-
-def heading(browser: webdriver.Chrome) -> str:
-    return browser.find_element(By.TAG_NAME, "h1").text
 
 
 def test_from_home_to_the_evidence_and_a_download(browser: webdriver.Chrome, address: str) -> None:
@@ -137,7 +68,7 @@ def _download(browser: webdriver.Chrome, pattern: str) -> Path:
 
 
 def test_pointing_at_something_found_shows_it(browser: webdriver.Chrome, address: str, root: Path) -> None:
-    browser.get(address + _article(root))
+    browser.get(address + article(root))
     quoted = browser.find_elements(By.CSS_SELECTOR, ".found-list li[data-fact]")
     entry = next(item for item in quoted if "We shall not sign under threat," in item.text)
     webdriver.ActionChains(browser).move_to_element(entry).perform()
@@ -235,7 +166,7 @@ def test_nothing_hostile_runs_and_nothing_is_loaded_from_elsewhere(
     browser: webdriver.Chrome, address: str, root: Path
 ) -> None:
     browser.get_log("browser")  # type: ignore[no-untyped-call]
-    for path in _paths(root):
+    for path in paths(root):
         browser.get(address + path)
         loaded = browser.execute_script("return performance.getEntriesByType('resource').map(r => r.name)")
         assert [name for name in loaded if not name.startswith(address)] == []
@@ -255,7 +186,7 @@ def test_every_page_fits_its_window(browser: webdriver.Chrome, address: str, roo
         {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
     )
     try:
-        for path in _one_of_each(root):
+        for path in one_of_each(root):
             browser.get(address + path)
             over = browser.execute_script("return document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, (path, width, over)
@@ -303,26 +234,3 @@ def test_a_static_site_searches_by_itself(browser: webdriver.Chrome, root: Path,
         browser.get(address + "search.html?q=%3Cscript%3Ealert(1)%3C/script%3E")
         WebDriverWait(browser, 5).until(lambda b: b.find_element(By.ID, "told").text != "")
         _asked_nobody_else(browser, address)
-
-
-def _article(root: Path) -> str:
-    return next(path for path in _paths(root) if path.startswith("/article/harbour"))
-
-
-def _one_of_each(root: Path) -> list[str]:
-    """A page of each kind, hostile ones among them."""
-    return list({path.split("/")[1].partition("?")[0]: path for path in _paths(root)}.values())
-
-
-def _paths(root: Path) -> list[str]:
-    """Every kind of page, and those with hostile words."""
-    rows = Embedded(root / "current" / "store").select("SELECT DISTINCT ?s WHERE { ?s a ?type } ORDER BY ?s")
-    things = ["/" + str(row["s"]).removeprefix(BASE) for row in rows if "#" not in str(row["s"])]
-    evil = quote("<script>alert(1)</script>")
-    return [
-        "/",
-        *things,
-        *("/queries", "/queries/who-accuses-whom", f"/queries/whom-an-actor-met?actor={evil}"),
-        *("/search?q=Evil", f"/search?q={evil}", "/sparql", f"/sparql?query={evil}", f"/nothing/{evil}"),
-        *("/dumps/", "/data", "/ontology"),
-    ]

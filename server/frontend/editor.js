@@ -118,6 +118,14 @@ const lead = (event) => {
 };
 for (const kind of ["pointerover", "focusin", "click"]) place.addEventListener(kind, lead, true);
 
+/* What YASGUI leaves out for keyboards and screen readers. */
+const complete = () => {
+  for (const button of place.querySelectorAll(".tabsList button.addTab")) button.setAttribute("role", "tab");
+  for (const scroller of place.querySelectorAll(".CodeMirror-scroll")) scroller.tabIndex = 0;
+};
+yasgui.on("tabSelect", () => setTimeout(complete));
+
 for (const other of document.querySelectorAll("[data-plain]")) other.hidden = true;
 if (!Object.keys(yasgui._tabs).length) open(told.start);
 if (told.query) open(told.query).query().catch(() => {});
+complete();

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Column, Table
 
+from kg.bindings import Names
 from kg.errors import InputError, QueryError
 from kg.publication import Publication
+from kg.search import Index
 from kg.store import dumps, embedded, remote
 
 TABLES: Final = {
@@ -133,3 +135,11 @@ def base_iri(target: str) -> str:
     if not is_address(target):
         return Publication.open(Path(target)).base_iri
     return "/".join(target.split("/")[:3]) + "/"
+
+
+def names(target: str) -> Names | None:
+    """Who bears a name in a target; None where only its SPARQL knows."""
+    if is_address(target):
+        return None
+    index = Index(Publication.open(Path(target)).search)
+    return index.named if index.is_current else None

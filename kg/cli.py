@@ -191,7 +191,8 @@ def query(
     if values and not saved:
         raise InputError("-p gives a parameter to a saved query: name one with --saved.")
     if saved:
-        text = queries.bind(queries.saved(saved), answers.parameters(values), answers.base_iri(target))
+        given = answers.parameters(values)
+        text = queries.bind(queries.saved(saved), given, answers.base_iri(target), answers.names(target))
     sys.stdout.buffer.write(answers.answer(target, text, format))
 
 

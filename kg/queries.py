@@ -32,7 +32,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import resources
-from kg.bindings import DEFAULT_BASE, ParameterType, row
+from kg.bindings import DEFAULT_BASE, Names, ParameterType, row
 from kg.errors import QueryError
 
 _HEADER = re.compile(r"#[ \t]*(?P<key>title|question|show|param[ \t]+(?P<name>\w+))[ \t]*:[ \t]*(?P<value>.*)")
@@ -107,32 +107,32 @@ def saved(name: str) -> SavedQuery:
     raise QueryError(f"There is no saved query {_short(name)}. Is it one of these: {', '.join(near)}?")
 
 
-def bind(query: SavedQuery, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
+def bind(query: SavedQuery, values: Mapping[str, str], base: str = DEFAULT_BASE, names: Names | None = None) -> str:
     """The text of `query` with `values` for its parameters, ready for any SPARQL engine.
 
     An actor, a place or a topic is given by its IRI, its path ("actor/russia", below `base`) or its name in any
-    case; a stance by its word; a date as 2016, 2016-01 or 2016-01-26. A blank value counts as not given; what is
-    not given takes its default.
+    case, which `names` looks up (see `kg.bindings.row`); a stance by its word; a date as 2016, 2016-01 or 2016-01-26.
+    A blank value counts as not given; what is not given takes its default.
 
     Raises:
         QueryError: a value is missing, unknown, or cannot be what its parameter's type says.
     """
-    names = [parameter.name for parameter in query.parameters]
-    if unknown := sorted(set(values) - set(names)):
+    takes = [parameter.name for parameter in query.parameters]
+    if unknown := sorted(set(values) - set(takes)):
         raise QueryError(
-            f"{query.name} has no parameter {_short(unknown[0])}: it takes {', '.join(names) or 'none'}.",
+            f"{query.name} has no parameter {_short(unknown[0])}: it takes {', '.join(takes) or 'none'}.",
         )
-    rows = {parameter.name: _bound(query, parameter, values, base) for parameter in query.parameters}
+    rows = {parameter.name: _bound(query, parameter, values, base, names) for parameter in query.parameters}
     # one pass, so that a value that looks like a marker is never looked at again
     return _MARKER.sub(lambda marker: rows.get(marker[1], marker[0]), query.text)
 
 
-def _bound(query: SavedQuery, parameter: Parameter, values: Mapping[str, str], base: str) -> str:
+def _bound(query: SavedQuery, parameter: Parameter, values: Mapping[str, str], base: str, names: Names | None) -> str:
     """What takes the place of the parameter's marker; "" when it was left out."""
     given = values.get(parameter.name)
     value = parameter.default if given is None or (parameter.required and not given.strip()) else given
     if value is not None and value.strip():
-        return row(parameter.name, parameter.type, value, base)
+        return row(parameter.name, parameter.type, value, base, names)
     if parameter.required:
         raise QueryError(
             f"{query.name} needs a value for {parameter.name} ({parameter.label}): give {parameter.name}=…"

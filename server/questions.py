@@ -18,6 +18,7 @@ from server import answering, charts, feeds
 from server.answering import Question
 from server.errors import RefusedError
 from server.facts import Ref
+from server.index import opened
 from server.links import Cell, Table, labelled, table
 from server.negotiation import GRAPHS, HTML, RESULTS, Format, choose, named
 from server.pages import kept
@@ -54,7 +55,7 @@ def question(name: str) -> Response:
     saved, form = _named(name)
     if form is HTML:
         return _page(saved, values)
-    text = queries.bind(saved, values, snapshot().base)
+    text = _bound(saved, values)
     results = form if form in RESULTS else None
     graphs = form if form in GRAPHS else None
     try:
@@ -68,9 +69,14 @@ def _feed(name: str, values: Mapping[str, str]) -> Response:
     saved = next((saved for saved in queries.library() if saved.name == name), None)
     if saved is None:
         abort(404, f"There is no saved query called {name[:100]}.")
-    raw = table(answering.displayed(Question(queries.bind(saved, values, snapshot().base))))
+    raw = table(answering.displayed(Question(_bound(saved, values))))
     shown = url_for("questions.question", name=saved.name) + (f"?{urlencode(values)}" if values else "")
     return feeds.answers(snapshot(), saved.title, shown, labelled(raw))
+
+
+def _bound(saved: SavedQuery, values: Mapping[str, str]) -> str:
+    snap = snapshot()
+    return queries.bind(saved, values, snap.base, opened(snap).named)
 
 
 def _named(name: str) -> tuple[SavedQuery, Format]:
@@ -93,7 +99,7 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
     found, picture, text, error, status = None, None, None, None, 200
     values = values or _first_values(saved)
     try:
-        text = queries.bind(saved, values, snapshot().base)
+        text = _bound(saved, values)
         raw = table(answering.displayed(Question(text)))
         found, picture = labelled(raw), drawn(saved.display, raw)
     except KgError as wrong:

@@ -224,6 +224,17 @@ def test_a_path_is_read_below_the_base() -> None:
     assert "<https://example.org/kg/actor/x>" in text
 
 
+def test_who_bears_a_name_may_be_known_beforehand() -> None:
+    known = {("actor", "Mr. Reagan"): ["http://localhost:8000/actor/a", "http://localhost:8000/actor/b"]}
+    query = saved("whom-an-actor-met")
+    text = bind(query, {"actor": " Mr. Reagan "}, names=lambda kind, name: known.get((kind, name), []))
+    assert "VALUES ?actor { <http://localhost:8000/actor/a> <http://localhost:8000/actor/b> }" in text
+    nobody = bind(query, {"actor": "Nobody"}, names=lambda _kind, _name: [])
+    found = ox.Store().query(nobody)
+    assert isinstance(found, ox.QuerySolutions)
+    assert list(found) == []
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_value_is_never_read_as_sparql(graph: ox.Store, attack: str) -> None:
     for query in library():

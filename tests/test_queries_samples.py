@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from kg.publication import Publication
-from kg.queries import library
+from kg.queries import bind, library, saved
+from kg.search import Index
 from kg.store.embedded import open_store
-from tests.queries.engine import ask
+from tests.queries.engine import ask, rows
 
 
 class Case(NamedTuple):
@@ -194,3 +195,12 @@ def test_no_reader_comment_is_in_the_graph(sample_publication: Publication) -> N
 def _first(text: str) -> tuple[str]:
     """The name of the first column of a query."""
     return (text.split("SELECT", 1)[1].replace("DISTINCT", "").split("?", 1)[1].split()[0],)
+
+
+def test_a_name_looked_up_means_whom_the_labels_mean(sample_publication: Publication) -> None:
+    store, names = open_store(sample_publication.store), Index(sample_publication.search).named
+    for case in CASES:
+        by_index, by_label = (
+            rows(store.query(bind(saved(case.name), case.values, names=known)))[1] for known in (names, None)
+        )
+        assert sorted(by_index) == sorted(by_label), case.name

@@ -6,8 +6,8 @@ What is written is what the pages say with the changes that updates have made; s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.archive import Archive
@@ -17,7 +17,7 @@ from kg.placing import contents_of, keep_changes, locked, put_in_place
 from kg.progress import QUIET
 from kg.publication import VERSIONS, Publication
 from kg.store.operations import operations
-from kg.store.scratch import Scratch
+from kg.store.scratch import Scratch, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class Write:
         method: PUT, POST or DELETE.
         graph: the IRI of the graph; None for the default graph, which is the union of all.
         parts: the triples as texts, each with the name of its form (see `kg.store.scratch.FORMATS`).
+        prefixes: what Turtle may use without declaring it.
     """
 
     method: str
     graph: str | None
     parts: Sequence[tuple[str, str]] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
     def do(self, scratch: Scratch, base: str) -> bool:
         """Does it; whether it created the graph.
@@ -63,8 +65,8 @@ class Write:
         if self.method == "DELETE":
             scratch.clear(self.graph)
         else:
-            parts = [(text, form) for text, form in self.parts]
-            scratch.put(self.graph, parts, self.graph or base, instead=self.method == "PUT")
+            triples = [t for text, form in self.parts for t in read(text, form, self.graph or base, self.prefixes)]
+            scratch.put(self.graph, triples, instead=self.method == "PUT")
         return not was_there and scratch.has(self.graph)
 
 

@@ -21,6 +21,7 @@ from server.search import search
 from server.settings import settings_of
 from server.snapshot import Snapshots
 from server.sparql import sparql
+from server.updating import Updater, updating
 from server.workers import Pool
 
 
@@ -28,17 +29,17 @@ def create(publication: Path, **given: Any) -> Flask:
     """See `server.create_app`."""
     settings = settings_of(given)
     app = Flask("server")
-    app.config["MAX_CONTENT_LENGTH"] = settings.body
-    app.config["MAX_FORM_MEMORY_SIZE"] = settings.body
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.longest_body
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86400
     app.extensions["settings"] = settings
     app.extensions["snapshots"] = Snapshots(publication, served.prepare)
     app.extensions["pool"] = Pool(settings)
     app.extensions["cache"] = Cache(settings.cache)
+    app.extensions["updater"] = Updater(publication, settings, app.extensions["snapshots"])
     wording.register(app)
     editor.register(app)
     errors.register(app)
     ops.register(app)
-    for blueprint in (home, sparql, questions, entities, agenda, search, dumps, ontology, data, operations):
+    for blueprint in (home, sparql, questions, entities, agenda, search, dumps, ontology, data, updating, operations):
         app.register_blueprint(blueprint)
     return app

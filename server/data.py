@@ -1,13 +1,18 @@
-"""`/data`: the SPARQL 1.1 Graph Store Protocol, read only."""
+"""`/data`: the SPARQL 1.1 Graph Store Protocol; writing needs the token."""
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any, Final
+
 from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import FileStorage
 
 from kg.errors import QueryError
-from server import answering
+from kg.graph import iris, terms
+from server import answering, protocol, updating
 from server.errors import RefusedError
-from server.negotiation import GRAPHS, choose, named, wants_page
+from server.negotiation import GRAPHS, Format, choose, named, wants_page
 from server.pages import kept
 from server.reads import is_iri
 from server.snapshot import snapshot
@@ -15,24 +20,49 @@ from server.workers import NotAcceptableError
 
 data = Blueprint("data", __name__)
 _PAGE = 200
+_LONGEST_IRI = 2000
+_READ: Final = ("GET", "HEAD", "OPTIONS")
+_WRITE: Final = ("PUT", "POST", "DELETE")
+_PREFIXES = {**terms.PREFIXES, "foaf": "http://xmlns.com/foaf/0.1/"}
+"""What Turtle may use here without saying what it stands for."""
 
 
-@data.route("/data", strict_slashes=False)
+@data.route("/data", methods=[*_READ, *_WRITE], strict_slashes=False)
 def graph_store() -> Response:
-    """The default graph (`?default`) or a named one (`?graph=IRI`); to a browser without either, the list of graphs."""
-    graph, default = request.args.get("graph"), "default" in request.args
+    """The default graph (`?default`) or a named one (`?graph=IRI`); to a browser without either, the list of graphs.
+
+    Without either, POST makes a new graph.
+    """
+    pairs = protocol.parameters(request)
+    graph, default = protocol.one(pairs, "graph"), "default" in dict(pairs)
+    if graph is not None and default:
+        raise QueryError("Ask for ?default or for ?graph=IRI, not for both.")
+    if graph is not None and (not protocol.is_iri(graph) or not is_iri(graph) or len(graph) > _LONGEST_IRI):
+        raise QueryError("?graph= must be an absolute IRI.")
+    if request.method in _WRITE:
+        return _write(graph, default)
     if graph is None and not default:
         if wants_page(request.accept_mimetypes):
             return _page()
         raise QueryError("Say which graph: ?default for everything, or ?graph=IRI for one.")
-    if graph is not None and default:
-        raise QueryError("Ask for ?default or for ?graph=IRI, not for both.")
-    asked = request.args.get("format")
+    return _graph(graph, protocol.one(pairs, "format"))
+
+
+@data.route("/data/<path:path>", methods=[*_READ, *_WRITE])
+def named_by_address(path: str) -> Response:
+    """The graph whose IRI is this very address, below the publication's base."""
+    graph = f"{snapshot().base}data/{path}"
+    if not is_iri(graph) or len(graph) > _LONGEST_IRI:
+        raise QueryError("The address is no IRI.")
+    return _write(graph, False) if request.method in _WRITE else _graph(graph, request.args.get("format"))
+
+
+def _graph(graph: str | None, asked: str | None) -> Response:
     form = named(asked, GRAPHS) if asked else choose(request.accept_mimetypes, GRAPHS)
     if form is None and wants_page(request.accept_mimetypes):
         form = GRAPHS[0]
     if form is None:
-        raise RefusedError("A graph comes as " + ", ".join(f"{f.media_type} ({f.name})" for f in GRAPHS) + ".", 406)
+        raise RefusedError(f"A graph comes as {_offers()}.", 406)
     try:
         return answering.respond(answering.Question(_query(graph), None, form))
     except NotAcceptableError as error:
@@ -42,11 +72,61 @@ def graph_store() -> Response:
 def _query(graph: str | None) -> str:
     if graph is None:
         return "CONSTRUCT WHERE { ?s ?p ?o }"
-    if not is_iri(graph) or len(graph) > 2000:
-        raise QueryError("?graph= must be an absolute IRI.")
-    if not snapshot().graph.select(f"SELECT ?s WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT 1"):
+    if not _is_there(graph):
         raise RefusedError("There is no graph of that name.", 404)
     return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+
+
+def _is_there(graph: str) -> bool:
+    return bool(snapshot().graph.select(f"SELECT ?s WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT 1"))
+
+
+def _write(graph: str | None, default: bool) -> Response:
+    if answering.settings().token is None:
+        allowed = {"Allow": ", ".join(_READ)}
+        raise RefusedError("The graph is read only here: no token for changing it is configured.", 405, allowed)
+    updating.authorise()
+    if graph is None and not default:
+        if request.method != "POST":
+            raise QueryError("Say which graph: ?default for everything, or ?graph=IRI for one.")
+        tail = hashlib.sha256(snapshot().version.encode() + request.get_data()).hexdigest()[:16]
+        graph = str(iris.added_graph(snapshot().base, tail))
+    if request.method == "DELETE" and graph is not None and not _is_there(graph):
+        raise RefusedError("There is no graph of that name.", 404)
+    done = updating.make(_job(graph))
+    response = Response(status=201 if done["created"] else 204)
+    if done["created"] and graph is not None:
+        response.headers["Location"] = graph
+        response.autocorrect_location_header = False
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _job(graph: str | None) -> dict[str, Any]:
+    parts = [] if request.method == "DELETE" else _parts()
+    return {"kind": "write", "method": request.method, "graph": graph, "parts": parts, "prefixes": _PREFIXES}
+
+
+def _parts() -> list[tuple[str, str]]:
+    """The triples in the body, each text with the name of its form."""
+    if request.mimetype == "multipart/form-data":
+        return [_part(file) for file in request.files.values()]
+    return [(protocol.text_of(request, "the graph"), _form(request.mimetype).name)]
+
+
+def _part(file: FileStorage) -> tuple[str, str]:
+    return protocol.utf8(file.read(), "a part of the graph"), _form(file.mimetype).name
+
+
+def _form(media_type: str) -> Format:
+    form = named(media_type, GRAPHS) if "/" in media_type else None
+    if form is None:
+        raise RefusedError(f"Send a graph as {_offers()}, not as {media_type[:80] or 'nothing'!r}.", 415)
+    return form
+
+
+def _offers() -> str:
+    return ", ".join(f"{form.media_type} ({form.name})" for form in GRAPHS)
 
 
 @kept

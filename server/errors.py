@@ -51,6 +51,7 @@ class CutOffError(Exception):
 
 TITLES = {
     400: "That does not work like this",
+    401: "Who are you?",
     403: "Not allowed here",
     404: "Nothing is here",
     405: "Not in this way",

@@ -7,6 +7,7 @@ rdflib's parser, and a reader of the tokens alone. A query without the word is f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from kg.errors import QueryError
@@ -14,11 +15,17 @@ from kg.store import dialect
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _KEYWORD = re.compile(r"(?<![?$@:\w%-])service(?![\w:%-])", re.IGNORECASE)
+_UPDATE_KEYWORD = re.compile(r"(?<![?$@:\w%-])(?:service|load)(?![\w:%-])", re.IGNORECASE)
+UPDATE_REFUSAL = (
+    "LOAD and SERVICE are not allowed in an update: this server fetches nothing from other addresses. "
+    "Send the triples themselves, by PUT or POST to /data or as INSERT DATA."
+)
 REFUSAL = "SERVICE is not allowed here: this server fetches nothing from other addresses."
 UNSURE = (
     "The query has the word SERVICE in it and cannot be read well enough to be sure that it fetches nothing from "
     "other addresses. Write it in plain SPARQL 1.1, and letters as themselves instead of \\u escapes."
 )
+UNSURE_UPDATE = UNSURE.replace("word SERVICE", "word LOAD or SERVICE").replace("query", "update")
 
 
 def check(text: str) -> None:
@@ -35,6 +42,20 @@ def check(text: str) -> None:
         raise QueryError(REFUSAL)
 
 
+def check_update(text: str) -> None:
+    """Lets an update pass that fetches nothing.
+
+    Raises:
+        QueryError: it has a LOAD or a SERVICE pattern, or has one of the words and cannot be read for sure.
+    """
+    if not any(word in form.casefold() for form in (text, _decoded(text)) for word in ("service", "load")):
+        return
+    if _ESCAPE.search(text):
+        raise QueryError(UNSURE_UPDATE)
+    if _UPDATE_KEYWORD.search(dialect.masked(text)) or _update_fetches(text):
+        raise QueryError(UPDATE_REFUSAL)
+
+
 def _decoded(text: str) -> str:
     def letter(match: re.Match[str]) -> str:
         number = int(match[1] or match[2], 16)
@@ -48,25 +69,35 @@ def _has_keyword(text: str) -> bool:
 
 
 def _has_pattern(text: str) -> bool:
-    from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
+
+    return "ServiceGraphPattern" in _names(_parsed(parseQuery, text, UNSURE))
+
+
+def _update_fetches(text: str) -> bool:
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    return bool({"ServiceGraphPattern", "Load"} & _names(_parsed(parseUpdate, text, UNSURE_UPDATE)))
+
+
+def _parsed(parse: Callable[[str], Any], text: str, unsure: str) -> Any:
+    from pyparsing import ParseException
 
     try:
         # For SPARQL a carriage return ends a comment as well; rdflib's parser would read on over it.
-        parsed = parseQuery(text.replace("\r", "\n"))
+        return parse(text.replace("\r", "\n"))
     except (ParseException, RecursionError, ValueError, TypeError, KeyError, AttributeError):
-        raise QueryError(UNSURE) from None
-    return _within(parsed)
+        raise QueryError(unsure) from None
 
 
-def _within(node: Any) -> bool:
-    found = [node]
+def _names(node: Any) -> set[str]:
+    """The names of all that a parsed text is made of."""
+    names, found = set(), [node]
     while found:
         part = found.pop()
-        if getattr(part, "name", None) == "ServiceGraphPattern":
-            return True
+        names.add(str(getattr(part, "name", "")))
         if isinstance(part, dict):
             found.extend(part.values())
         elif isinstance(part, list | tuple) or type(part).__name__ == "ParseResults":
             found.extend(part)
-    return False
+    return names

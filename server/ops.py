@@ -37,6 +37,11 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 
+_PREFLIGHT_CHANGING = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": f"{_PREFLIGHT['Access-Control-Allow-Headers']}, Authorization",
+}
+
 
 class Tally:
     """Counts requests by where they went and how they ended, and the seconds that they took."""
@@ -140,7 +145,7 @@ def register(app: Flask) -> None:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if request.method == "OPTIONS":
-            response.headers.update(_PREFLIGHT)
+            response.headers.update(_PREFLIGHT | (_PREFLIGHT_CHANGING if answering.settings().token else {}))
         text = f" {request.values.get('query', '')!r}" if answering.settings().log_queries else ""
         log.info(
             "%s %s %s %s %.0f ms%s",

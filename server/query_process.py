@@ -194,9 +194,14 @@ def problem(error: BaseException) -> dict[str, Any]:
 
 
 def confine(memory: int) -> None:
-    """Bounds the process's memory and, where the system lets it, takes the network away from it."""
+    """Bounds the process's memory, and takes the network away from it."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    without_network()
+
+
+def without_network() -> None:
+    """Takes the network away from this process, where the system lets it."""
     clone_newuser, clone_newnet = 0x10000000, 0x40000000
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)

@@ -49,6 +49,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
     finally:
         server.close()
         app.extensions["pool"].close()
+        app.extensions["updater"].close()
 
 
 def limits(settings: Settings) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def limits(settings: Settings) -> dict[str, Any]:
         "channel_timeout": 60,
         "channel_request_lookahead": 1,
         "outbuf_high_watermark": settings.bytes * 4,
-        "max_request_body_size": settings.body,
+        "max_request_body_size": settings.longest_body,
         "ident": "chancery",
     }
     if settings.proxy:

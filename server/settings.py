@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from kg.errors import InputError
 
 MIB = 1 << 20
+TOKEN_VARIABLE = "CHANCERY_TOKEN"
+"""The environment variable that a token may be in."""
+SHORTEST_TOKEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Settings:
         no_text: whether articles are shown by the passages that bear facts alone.
         proxy: the address of the reverse proxy whose X-Forwarded headers are believed, if there is one.
         log_queries: whether the log holds the text of the queries.
+        token: what a request must show to change the graph; None where none may.
+        update_timeout: seconds that an update may take.
+        update_body: bytes of the body of a request that changes the graph.
     """
 
     timeout: float = 20.0
@@ -48,20 +54,30 @@ class Settings:
     no_text: bool = False
     proxy: str | None = None
     log_queries: bool = False
+    token: str | None = field(default=None, repr=False)
+    update_timeout: float = 300.0
+    update_body: int = 32 * MIB
+
+    @property
+    def longest_body(self) -> int:
+        """Bytes of the longest body that any request may have."""
+        return max(self.body, self.update_body) if self.token else self.body
 
 
 def settings_of(given: dict[str, Any]) -> Settings:
     """The defaults with some of them set.
 
     Raises:
-        InputError: a setting is unknown, or a number is not above zero.
+        InputError: a setting is unknown, a number is not above zero, or a token is too short.
     """
-    known = {field.name for field in fields(Settings)}
-    if unknown := sorted(set(given) - known):
-        raise InputError(f"There is no setting {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+    known = sorted(field.name for field in fields(Settings))
+    if unknown := sorted(set(given) - set(known)):
+        raise InputError(f"There is no setting {unknown[0]!r}; there are {', '.join(known)}.")
     made = replace(Settings(), **given)
-    for field in fields(Settings):
-        value = getattr(made, field.name)
+    for name in known:
+        value = getattr(made, name)
         if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
-            raise InputError(f"The setting {field.name!r} must be above zero, not {value}.")
+            raise InputError(f"The setting {name!r} must be above zero, not {value}.")
+    if made.token is not None and (len(made.token) < SHORTEST_TOKEN or not made.token.isprintable()):
+        raise InputError(f"The token must have {SHORTEST_TOKEN} printable characters or more.")
     return made

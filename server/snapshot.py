@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 _PATIENCE = 2.0
 """Seconds that a request waits for a new version."""
+_GLANCE = 0.02
 
 
 class Snapshot:
@@ -68,6 +70,12 @@ class Snapshots:
             self._opening.join(_PATIENCE)
         return self._held
 
+    def take_up(self, version: str, seconds: float) -> None:
+        """Waits until a version, or a later one, is held, but no longer than so many seconds."""
+        deadline = time.monotonic() + seconds
+        while _number(self.current().version) < _number(version) and time.monotonic() < deadline:
+            time.sleep(_GLANCE)
+
     def prepare(self) -> None:
         """Prepares the version that is held, before anybody asks."""
         self._prepare(self._held)
@@ -84,6 +92,10 @@ class Snapshots:
         else:
             self._held = fresh
             log.info("Took up version %s", fresh.version)
+
+
+def _number(version: str) -> int:
+    return int(version.partition("-")[0])
 
 
 def snapshot() -> Snapshot:

@@ -155,6 +155,11 @@ def description(address: str, rows: int) -> Graph:
     graph.add((service, RDF.type, SD.Service))
     graph.add((service, SD.endpoint, URIRef(address)))
     graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
+    if answering.settings().token:
+        changing = BNode("updates")
+        graph.add((changing, RDF.type, SD.Service))
+        graph.add((changing, SD.endpoint, URIRef(url_for("updating.update", _external=True))))
+        graph.add((changing, SD.supportedLanguage, SD.SPARQL11Update))
     graph.add((service, SD.feature, SD.UnionDefaultGraph))
     graph.add((service, SD.defaultDataset, dataset))
     for name in _FORMAT_IRIS.values():

@@ -18,7 +18,7 @@ from kg.errors import PublicationError, QueryError
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
 from server.fair import GLANCE, FairQueue
 from server.query_process import FRAME
-from server.settings import Settings
+from server.settings import TOKEN_VARIABLE, Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _READ = 1 << 18
@@ -53,17 +53,23 @@ class Job:
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-class Worker:
-    """One query process."""
+def environment() -> dict[str, str]:
+    """What a process of the server finds in its environment: where this code lies, and nothing secret."""
+    kept = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
+    return kept | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
 
-    def __init__(self, memory: int) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
+
+class Worker:
+    """A process that is given jobs and answers them in frames; see `server.query_process`."""
+
+    def __init__(self, *module: str) -> None:
+        """Starts a module with its arguments."""
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "server.query_process", str(memory)],
+            [sys.executable, "-P", "-m", *module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env=environment,
+            env=environment(),
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -78,13 +84,13 @@ class Worker:
         """Its process id."""
         return self._process.pid
 
-    def send(self, job: Job) -> None:
+    def send(self, job: dict[str, Any]) -> None:
         """Gives it a job.
 
         Raises:
             BrokenPipeError: it has ended.
         """
-        content = json.dumps(asdict(job)).encode()
+        content = json.dumps(job).encode()
         left = memoryview(FRAME.pack(b"J", len(content)) + content)
         while left:
             left = left[self._jobs.write(left) or 0 :]
@@ -172,7 +178,7 @@ class Pool:
 
     def warm(self) -> None:
         """Starts the processes before the first query comes."""
-        started = [Worker(self._settings.memory) for _ in range(self._settings.workers)]
+        started = [self._worker() for _ in range(self._settings.workers)]
         with self._lock:
             self._idle.extend(started)
 
@@ -235,19 +241,22 @@ class Pool:
         while True:
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
-            worker = worker or Worker(self._settings.memory)
+            worker = worker or self._worker()
             try:
-                worker.send(job)
+                worker.send(asdict(job))
             except BrokenPipeError:
                 worker.kill()
                 continue
             return worker
 
+    def _worker(self) -> Worker:
+        return Worker("server.query_process", str(self._settings.memory))
+
     def _back(self, worker: Worker, whole: bool) -> None:
         if not whole:
             worker.kill()
             self.ended += 1
-            worker = Worker(self._settings.memory)
+            worker = self._worker()
         with self._lock:
             if not self._closed:
                 self._idle.append(worker)

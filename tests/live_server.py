@@ -73,3 +73,4 @@ def running(root: Path, **settings: Any) -> Iterator[Live]:
         server.asyncore.close_all(server._map)
         thread.join(5)
         app.extensions["pool"].close()
+        app.extensions["updater"].close()

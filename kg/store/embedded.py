@@ -19,7 +19,7 @@ from kg.errors import PublicationError, QueryError
 from kg.store import dialect
 
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
-_PLACE = re.compile(r"error at (\d+):(\d+)")
+_PLACE = re.compile(r"error at (?:line )?(\d+)(?::| column | between columns? )(\d+)")
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 _MOST_UNKNOWN = 20
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
@@ -16,6 +17,9 @@ from kg.store.embedded import wrong
 
 Change = tuple[str, nquads.Statement]
 _DEFAULT = ox.DefaultGraph()
+_IN_MEMORY_BYTES = 2 << 20
+"""Compressed; the copy takes about a hundred times that."""
+_UNDECLARED = re.compile("prefix .* has not been declared")
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -46,8 +50,9 @@ class Scratch:
 
     @classmethod
     def of(cls, dump: Path, home: str, folder: Path) -> Scratch:
-        """A copy in an empty folder."""
-        work, before = (ox.Store(str(folder / name)) for name in ("work", "before"))
+        """A copy in an empty folder, or in memory where it is small."""
+        small = dump.stat().st_size < _IN_MEMORY_BYTES
+        work, before = (ox.Store() if small else ox.Store(str(folder / name)) for name in ("work", "before"))
         for store in (work, before):
             store.bulk_extend(_with_union(dump))
         return cls(dump, home, work, before)
@@ -73,19 +78,9 @@ class Scratch:
         self.work.clear_graph(_named(graph))
         self._settle()
 
-    def put(self, graph: str | None, parts: list[tuple[str, str]], base: str, *, instead: bool) -> None:
-        """Adds triples to a graph, or puts them in the place of what is in it; each part is their text and its form.
-
-        Raises:
-            QueryError: a part cannot be read, with line and column.
-        """
+    def put(self, graph: str | None, triples: list[ox.Triple], *, instead: bool) -> None:
+        """Adds triples to a graph, or puts them in the place of what is in it."""
         target = _named(graph)
-        try:
-            triples = [
-                t for text, form in parts for t in ox.parse(text, FORMATS[form], base_iri=base, rename_blank_nodes=True)
-            ]
-        except SyntaxError as error:
-            raise wrong(error, "The triples cannot be read") from None
         if instead:
             self.work.clear_graph(target)
         self.work.extend(ox.Quad(t.subject, t.predicate, t.object, target) for t in triples)
@@ -146,6 +141,30 @@ class Scratch:
     def _graphs_with(self, quad: ox.Quad) -> bool:
         found = self.work.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return any(other.graph_name != _DEFAULT for other in found)
+
+
+def read(text: str, form: str, base: str, prefixes: Mapping[str, str]) -> list[ox.Triple]:
+    """The triples of a text; a blank node is another one in each text.
+
+    Turtle that uses one of these prefixes without declaring it is read with them.
+
+    Raises:
+        QueryError: the text cannot be read, with line and column.
+    """
+    try:
+        try:
+            return _triples(text, form, base)
+        except SyntaxError as error:
+            if form != "ttl" or not _UNDECLARED.search(str(error)):
+                raise
+        declared = "".join(f"@prefix {name}: <{iri}> . " for name, iri in sorted(prefixes.items()))
+        return _triples(declared + text, form, base)
+    except SyntaxError as error:
+        raise wrong(error, "The triples cannot be read") from None
+
+
+def _triples(text: str, form: str, base: str) -> list[ox.Triple]:
+    return [q.triple for q in ox.parse(text, FORMATS[form], base_iri=base, rename_blank_nodes=True)]
 
 
 def _quads(dump: Path) -> Iterator[ox.Quad]:

@@ -27,8 +27,8 @@ from kg.store.journal import Journal, Notes, content_of
 from kg.store.nquads import parse_line
 from kg.store.writing import Server, ntriples
 
-CHUNK = 10_000
-"""Triples sent at once: one to two megabytes."""
+CHUNK = 4_000
+"""Triples sent at once, in an update twice: Virtuoso reads no update of more than some 15,000."""
 _MOST_GRAPHS = 200
 """Graphs begun at once, which a push that is ended may leave half written for the next one to mend."""
 _BLANK = re.compile(r"\A_:(\S+)\Z")

@@ -59,7 +59,7 @@ def main() -> None:
         print(f"{'query':34}{'rows':>6}{'first':>9}{'again':>9}{'small':>9}{'rdflib':>9}")
         firsts, agains = [], []
         for query in library():
-            text = bind(query, _values(query))
+            text = bind(query, values_of(query))
             rows, first, again = _asked(folder / "large", text)
             _, _, little = _asked(folder / "small", text)
             slow = _rdflib(folder / "small.nt", text)
@@ -70,7 +70,7 @@ def main() -> None:
         print(f"slowest{max(firsts):>42.1f}{max(agains):>9.1f}")
 
 
-def _values(query: SavedQuery) -> dict[str, str]:
+def values_of(query: SavedQuery) -> dict[str, str]:
     """What the query is told: names, not IRIs, so that looking them up is measured too."""
     required = [parameter.name for parameter in query.parameters if parameter.required]
     return {name: _VALUES.get(name) or _WORDS[query.name] for name in required}

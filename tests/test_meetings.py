@@ -222,11 +222,11 @@ _PAIR = "Chilean President Ana Ruiz and Peruvian President Bo Lund"
         ),
         (
             "Chile withdrew the invitation to Peruvian President Bo Lund to visit Santiago in June.",
-            [({"Bo Lund"}, VISIT, "refused", "Santiago", "2019-06")],
+            [({"Bo Lund", "Chile"}, VISIT, "refused", "Santiago", "2019-06")],
         ),
         (
             "Brazil has extended an invitation to Peruvian President Bo Lund to visit Brazil.",
-            [({"Bo Lund"}, VISIT, "planned", "Brazil", None)],
+            [({"Bo Lund", "Brazil"}, VISIT, "planned", "Brazil", None)],
         ),
         (
             "Peruvian President Bo Lund told the commission about his visit to Nairobi in May 2018. "

@@ -157,7 +157,9 @@ class Bearers:
         doc = self.parsed.doc
         mentions = self.actors.inside(doc[:]) if len(doc) else []
         out: list[tuple[int, int, tuple[int, ...]]] = []
-        for (one, left), (other, right) in pairwise(mentions):
+        for at, ((one, left), (other, right)) in enumerate(pairwise(mentions)):
+            if at and self._goes_on(mentions[at - 1], mentions[at]):  # the last two of a longer list
+                continue
             between = doc[left.end : right.start]
             linked = sum(t.lower_ in _JOINING for t in between) == 1 and len(between) <= 8
             plain = all(t.lower_ in {*_JOINING, "with"} or t.tag_ in _TITLE for t in between)
@@ -166,6 +168,13 @@ class Bearers:
             if linked and plain and alike and one != other:
                 out.append((left.start, right.end, (one, other)))
         return out
+
+    def _goes_on(self, before: tuple[int, Span], mention: tuple[int, Span]) -> bool:
+        """Whether a mention is the next of a list: "Mali, [Chad]"."""
+        between = self.parsed.doc[before[1].end : mention[1].start]
+        alike = self.actors.actors[before[0]].type is self.actors.actors[mention[0]].type
+        plain = all(t.text == "," or t.tag_ in _TITLE for t in between)
+        return alike and plain and any(t.text == "," for t in between) and len(between) <= 8
 
     def of(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """The actors that several words mean, each once, in order."""

@@ -38,13 +38,14 @@ class Several:
         low = token.lower_
         if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
             return ()
-        row = next((row for end, row in reversed(self._rows) if end <= token.i and len(row) == number), ())
         people = low in _PEOPLE
-        if row and number > 2:
-            return row if people or self._are(row, ActorType.STATE) else self._of_states(row)
-        if number > 2:
-            return ()
-        return self._two_people(token) if people else self._two_states(token)
+        if number == 2:
+            return self._two_people(token) if people else self._two_states(token)
+        rows = [row for end, row in self._rows if end <= token.i and len(row) == number]
+        if people:
+            rows = [row for row in rows if self._are(row, ActorType.PERSON)] or rows
+            return rows[-1] if rows else ()
+        return next(filter(None, map(self._of_states, reversed(rows))), ())
 
     def _number(self, token: Token) -> int | None:
         """How many: "the five Central Asian states", "both governments"."""

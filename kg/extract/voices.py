@@ -68,6 +68,7 @@ class Voices(Bearers):
             or set(found) < set(adjacent)
             or self._named_by_title(left, heads)
             or self.set_off(heads, left, verb)
+            or self._reported(heads, left)
         ):
             return adjacent
         return self._joined(verb, heads, found)
@@ -148,6 +149,12 @@ class Voices(Bearers):
             return False
         between = verb.doc[max(head.i for head in heads) : left[0].i] if heads[-1].i < left[0].i else ()
         return any(token.tag_ in {"VBD", "VBZ", "VBG", "VBP"} for token in between)
+
+    def _reported(self, heads: Sequence[Token], left: Sequence[Token]) -> bool:
+        """Whether the parse took who reports it for who did it: "Oslo said Ada Voss had talked"."""
+        last = max((head.i for head in heads), default=left[0].i)
+        between = left[0].doc[last + 1 : left[0].i] if last < left[0].i else ()
+        return any(token.lower_ in reporting_forms() and token.tag_ in {"VBD", "VBZ", "VBP"} for token in between)
 
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""

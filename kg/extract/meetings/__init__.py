@@ -78,6 +78,8 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
     )
     who = _once(who, occasion)
     kind = _kind(occasion, who)
+    if kind is MeetingKind.VISIT:
+        who = _with_visited(who, occasion)
     passages = sorted({_passage(each) for each in occasion.seen})
     return Meeting(
         label=_label(kind, who, occasion, actors),
@@ -101,16 +103,37 @@ def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
     return tuple(actor for actor in who if actor not in states)
 
 
+def _with_visited(who: tuple[int, ...], occasion: Occasion) -> tuple[int, ...]:
+    """Those who make a visit, and the state that they visit, where it is one of the page's actors."""
+    voices, where = occasion.seen[0].voices, occasion.place
+    if where is None or where.country is None:
+        return who
+    sides = {voices.state(actor) for actor in who}
+    known = enumerate(voices.actors.actors)
+    visited = [i for i, each in known if each.key == f"state:{where.country}" and i not in sides]
+    return (*who, *visited)
+
+
 def _kind(occasion: Occasion, who: Sequence[int]) -> MeetingKind:
     for kind in (MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE):
         if kind in occasion.kinds:
             return kind
     if MeetingKind.CONFERENCE in occasion.kinds:
         return MeetingKind.TALKS if _bilateral(occasion, who) else MeetingKind.CONFERENCE
+    if not occasion.kinds and len(who) == 1 and _gathers(who[0], occasion):
+        return MeetingKind.CONFERENCE
     only_visit = occasion.kinds == {MeetingKind.VISIT} and all(
         each.sighting.kind is MeetingKind.VISIT for each in occasion.seen
     )
     return MeetingKind.VISIT if only_visit else MeetingKind.TALKS
+
+
+def _gathers(actor: int, occasion: Occasion) -> bool:
+    """Whether an actor is a body of many that meets: where "the ministers of the Arab League" meet, many do."""
+    key = occasion.seen[0].voices.actors.actors[actor].key or ""
+    tellings = [each.sighting for each in occasion.seen if actor in each.sighting.participants]
+    meets = any(each.rule.startswith("verb") and actor not in each.hosts for each in tellings)
+    return meets and key.startswith(("org:", "coalition:"))
 
 
 def _bilateral(occasion: Occasion, who: Sequence[int]) -> bool:

@@ -9,7 +9,8 @@ from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen, soft
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
-from kg.model import MeetingKind, Place, Status, When
+from kg.extract.voices import Voices
+from kg.model import ActorType, MeetingKind, Place, Status, When
 
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
@@ -112,6 +113,9 @@ def _within(found: _Match, distance: int, occasion: Occasion) -> float:
     if found.many or found.joins:
         return found.score
     if found.firm and found.theirs:
+        hosted = mine.rule.startswith("verb") and len(found.firm) > 1 and len(found.theirs) == 1 and occasion.only_hosts
+        if hosted and mine.place is not None and not (found.placed or found.dated):
+            return 0.0
         enough = found.shared >= min(2, len(found.firm), len(found.theirs))
         close = found.placed or found.dated or mine.definite or distance <= 6
         return found.score if enough and close else 0.0
@@ -185,8 +189,18 @@ def _shared(each: Seen, occasion: Occasion) -> int:
     mine = {*each.sighting.participants, *each.sighting.absent}
     theirs = set(occasion.participants) | set(occasion.absent)
     direct = mine & theirs
-    states = {each.voices.state(a) for a in mine - direct} & {each.voices.state(a) for a in theirs - direct}
+    states = {_side(a, each.voices) for a in mine - direct} & {_side(a, each.voices) for a in theirs - direct}
     return len(direct) + len(states)
+
+
+def _side(actor: int, voices: Voices) -> int:
+    """The state that an actor speaks for or belongs to, else itself: of "Israelis" Israel."""
+    state = voices.state(actor)
+    if state != actor or voices.actors.is_person(actor):
+        return state
+    known = voices.actors.actors
+    above = [a for a in known[actor].affiliations if known[a].type is ActorType.STATE]
+    return above[0] if len(above) == 1 and known[actor].type is ActorType.POLITICAL_GROUP else actor
 
 
 def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
@@ -207,6 +221,8 @@ def same_place(one: Place | None, other: Place | None) -> bool:
     """Whether two places can be one; a country holds its cities."""
     if one is None or other is None or one.name == other.name:
         return True
+    if one.latitude is not None and (one.latitude, one.longitude) == (other.latitude, other.longitude):
+        return True  # "the White House" is in Washington
     inside = one.country is not None and one.country == other.country
     return inside and (one.latitude is None or other.latitude is None)
 

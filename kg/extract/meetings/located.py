@@ -166,7 +166,7 @@ def _unlisted(first: int, end: int, voices: Voices) -> tuple[Place | None, int]:
         return Place(inside.text), end
     if sited and end + 1 < len(doc) and doc[end].lower_ in {"in", ","} and doc[end + 1].tag_ in _NAMES:
         town, after = located(end + 1, min(len(doc), end + 5), voices)
-        if town is not None:
+        if town is not None and town.latitude is not None:  # "Camp David, Maryland" is Camp David
             return town, after
     return (Place(inside.text), end) if len(inside) >= 2 and sited and not known else (None, end)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
-from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.circumstances import date_between, place_between
 from kg.extract.meetings.courses import VERBS, Course, of_verb
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
@@ -74,7 +74,7 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     people = People(there.course)
     people.hosts.update(dict.fromkeys([*hosts_before(first, noun, voices), *_convened(noun, voices), *beyond.by_whom]))
     owners = _owner_acts(there, voices) or _owners(first, noun, voices) or _body(there, voices)
-    people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom, *beyond.with_whom]))
+    people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom]))
     _governed(there, people, found, voices)
     _present(there, people, found, voices)
     people.invited = _invited(noun, first, voices, people)
@@ -97,13 +97,16 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         return
     low, subjects = verb.lower_, takers(there.course, verb, voices)
     leading = _leads_delegation(verb)
+    if leading and role in {"to", "for"}:
+        people.course = of_verb(verb)
     attending = leading or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
     if low in words.convene and role == "object" and low not in words.attend:
         if low not in words.have:
-            people.hosts.update(dict.fromkeys(subjects))
+            known = noun.doc[there.first].lower_ in {"the", "those", "these"}
+            people.hosts.update(dict.fromkeys([*subjects, *(found.with_whom if known else ())]))
         people.who.update(dict.fromkeys(subjects))
     elif (role == "object" and (low in words.have or low in words.attend)) or (
         attending and role in {"in", "to", "at", "for"}
@@ -115,11 +118,21 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.who.update(dict.fromkeys(subjects))
     elif low in words.planned and role in {"to", "for", "in"}:
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))
+    elif low in words.settle and role in _SPEECH_TIMES and _several(subjects, found):
+        people.who.update(dict.fromkeys(subjects))
+        found.place = found.place or place_between(verb.i + 1, noun.i, voices)
+        found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
+        people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
     elif low in _ADDRESS:
         people.who.update(dict.fromkeys(subjects))
+
+
+def _several(subjects: tuple[int, ...], found: Around) -> bool:
+    """Whether those who settle something after talks are those who talked."""
+    return len(subjects) >= 2 and (not found.with_whom or bool(set(subjects) & set(found.with_whom)))
 
 
 def _at_it(there: Hanging, people: People, found: Around) -> bool:

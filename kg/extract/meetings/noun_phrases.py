@@ -40,6 +40,12 @@ def _step(doc: Doc, at: int, low: int) -> int:
     before = doc[at - 1]
     if before.tag_ in {"VBG", "VBN"} and doc[at].tag_ in {"DT", "PRP$"}:
         return 0
+    if (
+        before.tag_ == "VBN"
+        and at - 2 >= low
+        and doc[at - 2].lower_ in {"had", "has", "have", "having", "not", "never"}
+    ):
+        return 0
     if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):
         return 1
     if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":

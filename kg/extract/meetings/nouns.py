@@ -60,7 +60,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         hosts=tuple(people.hosts),
         absent=tuple(people.absent),
         place=found.place or compound_place(first, noun, voices) or _own_place(beyond, sentence, noun, voices),
-        date=found.date or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, beyond, voices),
+        date=_date(found, there) or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, beyond, voices),
         about=found.about,
         definite=definite,
         other=other_words(first, noun, voices.dates(sentence)),
@@ -81,6 +81,13 @@ def _is_occasion(
         return len(who) >= 2
     visitors = any(map(voices.actors.is_person, who))
     return there.kind is not MeetingKind.VISIT or visitors or found.place is not None or known
+
+
+def _date(found: Around, there: noun_people.Hanging) -> str:
+    """The words for when after the noun; a day after what was called off is the day on which that was done."""
+    verb = there.verb
+    off = verb is not None and there.role == "object" and verb.lower_ in meeting_words().refused
+    return "" if off and verb is not None and verb.tag_ != "VB" and found.date.startswith("on ") else found.date
 
 
 def _joint(noun: Token, first: int) -> bool:

@@ -38,6 +38,11 @@ class Occasion:
         return firm or found or self.inherited
 
     @property
+    def only_hosts(self) -> bool:
+        """Whether nobody is told of but hosts and mediators."""
+        return set(self.participants) <= {actor for each in self.seen for actor in each.sighting.hosts}
+
+    @property
     def absent(self) -> tuple[int, ...]:
         """Those who will not come."""
         return tuple(dict.fromkeys(actor for each in self.seen for actor in each.sighting.absent))

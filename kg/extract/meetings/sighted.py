@@ -8,6 +8,7 @@ from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import (
     clause_date,
     date_after,
+    date_between,
     hearsay,
     opening_place,
 )
@@ -35,12 +36,22 @@ def sighted(
         hosts=hosts,
         absent=(),
         place=around_.place or opening_place(sentence, verb, voices),
-        date=around_.date or clause_date(verb, voices) or date_after(verb, voices),
+        date=around_.date or clause_date(verb, voices) or date_after(verb, voices) or _of_subject(verb, voices),
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
         aside=around_.aside,
     )
+
+
+def _of_subject(verb: Token, voices: Voices) -> str:
+    """The words for when of what those do who meet: "ministers meeting in Oslo agreed [on Friday]"."""
+    if verb.tag_ != "VBG":
+        return ""
+    finite = next((t for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)] if t.tag_ in {"VBD", "VBZ"}), None)
+    if finite is None or any(t.text == "," for t in verb.doc[verb.i : finite.i]):
+        return ""
+    return date_between(finite.i + 1, min(verb.sent.end, finite.i + 4), verb.sent, voices)
 
 
 def diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:

@@ -36,7 +36,8 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found = _signed_at(verb, sentence, voices)
     if len(signers) < 2 or found is None:
         return
-    sighting = sighted(verb, None, dict.fromkeys(signers), course, found, "verb: sign", voices, confidence=0.65)
+    who_signs = dict.fromkeys([*signers, *found.with_whom])
+    sighting = sighted(verb, None, who_signs, course, found, "verb: sign", voices, confidence=0.65)
     if sighting is not None:
         yield sighting
 

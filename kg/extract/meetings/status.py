@@ -92,10 +92,13 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     if low in words.denied:
         return replace(course, status=Status.DENIED)
     if low in words.refused or called_off(verb, words):
-        firm = course.status in {Status.HELD, Status.PLANNED} and (not infinitive or course.told)
+        earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+        firm = course.status in {Status.HELD, Status.PLANNED} and (not infinitive or course.told) and not earlier
         return replace(course, status=Status.REFUSED, told=firm)
     if low in words.wishes:
         return replace(course, status=Status.PLANNED, told=False)
+    if low in words.planned and low in words.have and course.status is Status.HELD:
+        return replace(course, status=Status.PLANNED)
     if low in words.have or low in words.convene or low in words.attend:
         return course if course.status is not None else replace(course, status=Status.REFUSED, told=False)
     if low in words.planned:

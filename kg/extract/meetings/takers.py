@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from kg.extract.listing import listed
@@ -9,6 +11,9 @@ from kg.extract.meetings.courses import Course
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
+from kg.model import ActorType
+
+_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -52,7 +57,8 @@ def _represented(first: Token, voices: Voices) -> tuple[int, ...]:
     for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
         if doc[at].lower_ in meeting_words().representatives and doc[at + 1].lower_ in {"of", "from"}:
             states, after = listed(voices, at + 2, first.i)
-            return states if len(states) > 1 and after >= first.i - 1 else ()
+            body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
+            return states if (len(states) > 1 or body) and after >= first.i - 1 else ()
         if doc[at].tag_ in {"VBD", "VBZ", "MD"}:
             break
     return ()

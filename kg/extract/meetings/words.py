@@ -30,6 +30,7 @@ class MeetingWords:
     summon: dict[str, str]
     brief: dict[str, str]
     invite: dict[str, str]
+    settle: dict[str, str]
     sit: dict[str, str]
     see: dict[str, str]
     run: dict[str, str]
@@ -92,6 +93,7 @@ def meeting_words() -> MeetingWords:
         summon=single["summon"],
         brief=single["brief"],
         invite=single["invite"],
+        settle=single["settle"],
         sit=single["sit"],
         see=single["see"],
         run=single["run"],

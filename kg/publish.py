@@ -96,7 +96,7 @@ def forget(sources: Iterable[str | Path], out: Path, progress: Reporter) -> int:
         contents = contents_of(out, None)
         gone = 0
         for source in sources:
-            found = contents.remove(str(source), str(Path(source).absolute()))
+            found = contents.remove(str(source), pages.place_of(source))
             if not found:
                 raise InputError(f"Nothing in {out} was read from {source}.")
             gone += found

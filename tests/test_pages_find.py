@@ -204,7 +204,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
         (b"%PDF-1.7\n...", "PDF"),
         (b"PK\x03\x04....", "office document"),
         (b"\x89PNG\r\n\x1a\n....", "image"),
-        (b"WARC/1.0\r\n", "WARC"),
+        (b"WARC/1.0\r\n", "web archive"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "feed"),
         (gzip.compress(PROSE.encode() * 50)[:100], "damaged"),
         (gzip.compress(gzip.compress(PROSE.encode())), "gzip inside gzip"),

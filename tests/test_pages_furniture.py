@@ -12,7 +12,7 @@ import pytest
 
 from kg.model import Article, Page
 from kg.pages import articles, read
-from kg.pages.find import Raw
+from kg.pages import Raw
 
 KINDS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pages" / "furniture.toml").read_text())["kind"]
 

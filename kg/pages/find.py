@@ -8,76 +8,33 @@ from __future__ import annotations
 
 import errno
 import gzip
-import hashlib
 import io
-import json
 import os
 import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, cast
 
 from kg.errors import InputError
-from kg.pages.sniff import ASSETS, RDF, foreign, looks_like_html, looks_like_json_lines
+from kg.pages import addresses, jsonl
+from kg.pages.raw import Failure, Metadata, Raw, make, megabytes
+from kg.pages.sniff import ASSETS, RDF, WARC, foreign, looks_like_html, looks_like_json_lines
 
 # The longest news page is a few MB of HTML, and a parsed page takes some twenty times its length in memory.
 MAX_PAGE = 16 * 2**20
 # Background data is handed on whole, once.
 MAX_BACKGROUND = 256 * 2**20
-# How much of a line that is too long is read to find its end; past it the rest of the file is given up.
-MAX_SKIP = 2**30
 HEAD = 8192
 CHUNK = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a line of JSON says about its page, as it stands there."""
-
-    url: str | None = None
-    title: str | None = None
-    date: str | None = None
-    publisher: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A page's bytes before they are read.
-
-    Attributes:
-        name: the page's identifier: its file's name, or for a line of JSON its `id`, else its `url`, else `FILE#line`.
-            A gzipped file keeps its own name, ending included.
-        origin: where it is: an absolute path, `path#line`, or "-".
-        data: the content, unzipped; for a line of JSON its text or HTML as UTF-8.
-        kind: "text", "html", or "rdf" for background data that is taken as it is.
-        sha256: hex digest of `data`.
-        warnings: sentences for the report.
-    """
-
-    name: str
-    origin: str
-    data: bytes
-    kind: str
-    sha256: str
-    metadata: Metadata = Metadata()
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A page that cannot be read, and why (a sentence)."""
-
-    name: str
-    origin: str
-    reason: str
-
-
 def find(sources: Iterable[str | Path], limit: int = MAX_PAGE) -> Iterator[Raw | Failure]:
-    """The pages of files, folders (in the order of their names) and "-" for standard input, one at a time.
+    """The pages of files, folders (in the order of their names), addresses that fsspec knows, and "-" for standard
+    input, one at a time.
 
     Args:
         limit: bytes that one page may have.
@@ -85,23 +42,32 @@ def find(sources: Iterable[str | Path], limit: int = MAX_PAGE) -> Iterator[Raw |
     Raises:
         InputError: a source does not exist; raised at once, before anything is read.
     """
-    wanted = [str(source) for source in sources]
-    for source in wanted:
-        if source != "-" and not os.path.lexists(source):
+    wanted = {place_of(source): str(source) for source in sources}
+    there: dict[str, Iterator[addresses.File]] = {}
+    for place, source in wanted.items():
+        if addresses.is_address(source):
+            there[place] = addresses.files(source)
+        elif source != "-" and not os.path.lexists(source):
             raise InputError(f"{source} does not exist; name a file, a folder, or - for standard input.")
-    return _all(wanted, limit)
+    return _all(list(wanted), there, limit)
 
 
-def _all(sources: list[str], limit: int) -> Iterator[Raw | Failure]:
+def place_of(source: str | Path) -> str:
+    """Where the pages of a source say that they come from: an absolute path, an address, or "-"."""
+    name = str(source)
+    if name == "-" or addresses.is_address(name):
+        return name
+    return os.path.abspath(name)  # noqa: PTH100 (resolve() would follow links)
+
+
+def _all(sources: list[str], there: dict[str, Iterator[addresses.File]], limit: int) -> Iterator[Raw | Failure]:
     walked: set[tuple[int, int]] = set()
-    named: set[str] = set()
-    for source in sources:
-        path = "-" if source == "-" else os.path.abspath(source)  # noqa: PTH100 (resolve() would follow links)
-        if path in named:
-            continue
-        named.add(path)
+    for path in sources:
         if path == "-":
             yield from _pages(cast(IO[bytes], sys.stdin.buffer), "-", "-", limit)
+        elif path in there:
+            for file in there[path]:
+                yield from _fetched(file, limit)
         elif Path(path).is_dir():
             for item in _walk(path, walked):
                 yield from [item] if isinstance(item, Failure) else _file(item, limit)
@@ -145,6 +111,20 @@ def _file(path: str, limit: int) -> Iterator[Raw | Failure]:
         yield Failure(name, origin, _why(error))
 
 
+def _fetched(file: addresses.File, limit: int) -> Iterator[Raw | Failure]:
+    """The pages of a file at an address."""
+    if file.name.startswith(".") or file.name.lower().endswith(ASSETS):
+        return
+    try:
+        with file.open() as stream:
+            for found in _pages(stream, file.name, file.address, limit):
+                if file.url and found.origin == file.url and isinstance(found, Raw):
+                    found = replace(found, metadata=replace(found.metadata, url=file.url))
+                yield found
+    except addresses.errors() as error:
+        yield Failure(file.name, file.address, f"It cannot be read ({error}).")
+
+
 def _pages(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Raw | Failure]:
     """The pages in one open file, unzipped if need be."""
     try:
@@ -185,8 +165,10 @@ def _content(head: bytes, stream: IO[bytes], name: str, origin: str, limit: int)
         yield _whole(head, stream, name, origin, "rdf", max(limit, MAX_BACKGROUND))
     elif reason := foreign(head):
         yield Failure(name, origin, reason)
+    elif head.startswith(WARC):
+        yield from _archived(_after(head, stream), name, origin, limit)
     elif looks_like_json_lines(head, plain):
-        yield from _lines(_after(head, stream), name, origin, limit)
+        yield from jsonl.pages(_after(head, stream), name, origin, limit)
     else:
         yield _whole(head, stream, name, origin, "html" if looks_like_html(head) else "text", limit)
 
@@ -197,91 +179,32 @@ def _whole(head: bytes, stream: IO[bytes], name: str, origin: str, kind: str, li
         data += chunk
     if len(data) > limit:
         return Failure(name, origin, f"The file is longer than {megabytes(limit)}, too long for a page.")
-    return _raw(name, origin, bytes(data), kind)
+    return make(name, origin, bytes(data), kind)
 
 
-def _raw(
-    name: str, origin: str, data: bytes, kind: str, meta: Metadata | None = None, notes: tuple[str, ...] = ()
-) -> Raw:
-    return Raw(name, origin, data, kind, hashlib.sha256(data).hexdigest(), meta or Metadata(), notes)
+def _archived(stream: IO[bytes], name: str, origin: str, limit: int) -> Iterator[Raw | Failure]:
+    """The pages of a web archive."""
+    from kg.pages import warc  # slow to import, and few sources are archives
 
-
-def _lines(stream: io.BufferedReader, name: str, origin: str, limit: int) -> Iterator[Raw | Failure]:
-    number = 0
-    while line := stream.readline(limit + 1):
-        number += 1
-        where = f"{name}#{number}", f"{origin}#{number}"
-        if len(line) > limit and not line.endswith(b"\n"):
-            yield Failure(*where, f"The line is longer than {megabytes(limit)}, too long for a page.")
-            if not _skip_line(stream):
-                yield Failure(name, origin, f"Nothing after line {number} was read: the line does not end.")
-                return
-        elif line.strip():
-            yield _line(line.removeprefix(b"\xef\xbb\xbf"), *where)
-
-
-def _skip_line(stream: io.BufferedReader) -> bool:
-    """Reads to the end of the line; False if it does not end within reason."""
-    skipped = 0
-    while chunk := stream.readline(CHUNK):
-        skipped += len(chunk)
-        if chunk.endswith(b"\n"):
-            return True
-        if skipped > MAX_SKIP:
-            return False
-    return True
-
-
-def _line(line: bytes, name: str, origin: str) -> Raw | Failure:
-    """The page on one line of JSON."""
-    notes: tuple[str, ...] = ()
+    empty = True
     try:
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError:
-            text, notes = line.decode("cp1252", "replace"), ("The line is not UTF-8; it was read as Windows-1252.",)
-        record = json.loads(text)
-    except ValueError as error:
-        return Failure(name, origin, f"The line is not JSON ({error}).")
-    except RecursionError:
-        return Failure(name, origin, "The line is JSON nested too deep to be read.")
-    if not isinstance(record, dict):
-        return Failure(name, origin, 'The line is not a JSON object with "text" or "html".')
-    meta = Metadata(*(_string(record.get(key)) for key in ("url", "title", "date", "publisher")))
-    name = _string(record.get("id")) or meta.url or name
-    content = next(
-        (record[key] for key in ("text", "html") if isinstance(record.get(key), str) and record[key].strip()), ""
-    )
-    if not content:
-        return Failure(name, origin, 'The line has neither "text" nor "html", or it is empty.')
-    data = _utf8(content)
-    html = content is record.get("html") or looks_like_html(data[:HEAD])
-    return _raw(name, origin, data, "html" if html else "text", meta, notes)
-
-
-def _string(value: object) -> str | None:
-    """A JSON value as a string: numbers count, what is empty does not."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return _utf8(value).decode("utf-8").strip() or None if isinstance(value, str) else None
-
-
-def _utf8(text: str) -> bytes:
-    """UTF-8; halves of surrogate pairs, which JSON can hold, are joined, and lone ones replaced."""
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+        for number, url, kind, data in warc.records(stream, limit):
+            empty = False
+            where = url or f"{name}#{number}", f"{origin}#{number}"
+            if len(data) > limit:
+                yield Failure(*where, f"The page is longer than {megabytes(limit)}, too long for a page.")
+            elif data.strip():
+                yield make(*where, data, kind, Metadata(url=url or None))
+    except warc.DamagedError as error:
+        yield Failure(name, origin, f"The web archive is damaged ({error}).")
+    else:
+        if empty:
+            yield Failure(name, origin, "The web archive holds no page.")
 
 
 def printable(name: str) -> str:
     """A file's name that can be written as UTF-8, whatever its bytes are."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def megabytes(size: int) -> str:
-    """A limit for a sentence: "16 MB"."""
-    return f"{size // 2**20} MB" if size >= 2**20 else f"{size} bytes"
 
 
 def _why(error: OSError) -> str:

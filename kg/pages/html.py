@@ -25,9 +25,9 @@ from trafilatura.settings import Extractor
 from kg.errors import PageError
 from kg.model import Page
 from kg.pages import dates
-from kg.pages.find import Raw
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
+from kg.pages.raw import Raw
 from kg.pages.remarks import is_forum, remove_remarks
 
 # Pages have some thousands of elements; trafilatura's time grows faster than their number.

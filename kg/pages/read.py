@@ -7,7 +7,7 @@ from kg.model import Page
 from kg.pages import dates
 from kg.pages.decode import decode
 from kg.pages.english import other_language
-from kg.pages.find import Raw
+from kg.pages.raw import Raw
 
 # A long page has some thousands of lines, and a line takes some two hundred bytes while it is looked at.
 MAX_LINES = 200_000

@@ -11,6 +11,7 @@ ASSETS = (
     ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".avif", ".bmp", ".tif",
     ".tiff", ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp3", ".mp4", ".webm", ".wav", ".ogg", ".swf", ".lock",
 )  # fmt: skip
+WARC = b"WARC/"
 RDF = (".ttl", ".nt", ".nq", ".trig")
 
 _FOREIGN = (
@@ -30,7 +31,6 @@ _FOREIGN = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x1f\x8b", "gzip inside gzip"),
-    (b"WARC/", "a WARC archive"),
 )
 _MAGIC = tuple(magic for magic, _ in _FOREIGN)
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)

@@ -11,7 +11,7 @@ from rdflib import URIRef
 from kg.graph import terms
 from kg.search.kinds import KINDS, kind_of
 from server.links import href
-from server.reads import Thing, things
+from server.reads import Thing, named, things
 from server.snapshot import Snapshot
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -113,15 +113,15 @@ def facts(snap: Snapshot, iris: Iterable[str]) -> list[Fact]:
     found = things(snap.graph, wanted)
     passages = things(snap.graph, _values(found.values(), (terms.EVIDENCE,)))
     referred = _values(found.values(), _REFERRED) + _values(passages.values(), (terms.IN_ARTICLE,))
-    named = things(snap.graph, referred)
-    return [_fact(snap, found[iri], passages, named) for iri in wanted if iri in found]
+    known = named(snap.graph, referred)
+    return [_fact(snap, found[iri], passages, known) for iri in wanted if iri in found]
 
 
 def refs(snap: Snapshot, iris: Iterable[str]) -> list[Ref]:
     """The things with these IRIs, in their order; one read."""
     wanted = list(dict.fromkeys(iris))
-    named = things(snap.graph, wanted)
-    return [ref(snap, iri, named.get(iri)) for iri in wanted]
+    known = named(snap.graph, wanted)
+    return [ref(snap, iri, known.get(iri)) for iri in wanted]
 
 
 def ref(snap: Snapshot, iri: str, thing: Thing | None) -> Ref:
@@ -139,11 +139,11 @@ def exact_type(types: Iterable[str]) -> str:
     return next((t for t in known if t not in _GENERAL), known[0] if known else "")
 
 
-def _fact(snap: Snapshot, thing: Thing, passages: dict[str, Thing], named: dict[str, Thing]) -> Fact:
+def _fact(snap: Snapshot, thing: Thing, passages: dict[str, Thing], known: dict[str, Thing]) -> Fact:
     def every(*predicates: URIRef) -> tuple[Ref, ...]:
         return tuple(
             sorted(
-                (ref(snap, i, named.get(i)) for p in predicates for i in thing.iris(p)),
+                (ref(snap, i, known.get(i)) for p in predicates for i in thing.iris(p)),
                 key=lambda r: r.label.casefold(),
             )
         )
@@ -171,20 +171,20 @@ def _fact(snap: Snapshot, thing: Thing, passages: dict[str, Thing], named: dict[
         confidence=thing.number(terms.CONFIDENCE),
         rule=thing.one(terms.RULE),
         continues=thing.one(terms.CONTINUES),
-        sources=_sources(snap, thing, passages, named),
+        sources=_sources(snap, thing, passages, known),
         start=thing.offset(terms.START),
         end=thing.offset(terms.END),
     )
 
 
-def _sources(snap: Snapshot, thing: Thing, passages: dict[str, Thing], named: dict[str, Thing]) -> tuple[Source, ...]:
+def _sources(snap: Snapshot, thing: Thing, passages: dict[str, Thing], known: dict[str, Thing]) -> tuple[Source, ...]:
     found = []
     for iri in thing.iris(terms.EVIDENCE):
         passage = passages.get(iri)
         if passage is None:
             continue
         article = passage.one(terms.IN_ARTICLE) or ""
-        told = named.get(article)
+        told = known.get(article)
         found.append(
             Source(
                 text=passage.one(terms.EXACT) or "",

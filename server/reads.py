@@ -5,38 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import pyoxigraph as ox
 from rdflib import URIRef
-from rdflib.namespace import RDF, RDFS, SKOS
-from rdflib.term import Node
 
 from kg.graph import terms
-from kg.store.embedded import Embedded
+from kg.store.embedded import Embedded, run
 
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms.PREFIXES.items())
 _UNBOUNDED = (terms.MENTIONED_IN,)
 """What a thing can have any number of; it is read in pages, not with the thing."""
+_NAMING = tuple(
+    ox.NamedNode(str(predicate))
+    for predicate in (
+        terms.RDF_TYPE,
+        terms.SKOS_PREF_LABEL,
+        terms.RDFS_LABEL,
+        terms.DCTERMS_TITLE,
+        terms.DCTERMS_ISSUED,
+        terms.DCTERMS_PUBLISHER,
+    )
+)
+"""What it takes to name a thing: its classes, its name, and the day and outlet of an article."""
 _MOST = 20_000
+
+
+class Iri(str):
+    """An IRI among the values of a thing; its other values are plain text."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What the graph says of one subject."""
+    """What the graph says of one subject: its values by the IRI of the property, in order."""
 
     iri: str
-    values: dict[URIRef, list[Node]] = field(default_factory=dict)
+    values: dict[str, list[str]] = field(default_factory=dict)
 
-    def all(self, predicate: URIRef) -> list[Node]:
+    def all(self, predicate: URIRef) -> list[str]:
         """Its values of a property."""
-        return self.values.get(predicate, [])
+        return self.values.get(str(predicate), [])
 
     def iris(self, predicate: URIRef) -> list[str]:
         """Its values of a property that are IRIs."""
-        return [str(v) for v in self.all(predicate) if isinstance(v, URIRef)]
+        return [value for value in self.all(predicate) if isinstance(value, Iri)]
 
     def one(self, predicate: URIRef) -> str | None:
         """The first of its values of a property, as text."""
         found = self.all(predicate)
-        return str(found[0]) if found else None
+        return found[0] if found else None
 
     def number(self, predicate: URIRef) -> float | None:
         """A number, where it is one."""
@@ -54,12 +71,13 @@ class Thing:
     @property
     def types(self) -> list[str]:
         """The local names of its classes in Chancery's ontology."""
-        return sorted(str(t).rsplit("#", 1)[-1] for t in self.all(RDF.type) if str(t).startswith(terms.PREFIXES["dip"]))
+        space = terms.PREFIXES["dip"]
+        return sorted(kind[len(space) :] for kind in self.all(terms.RDF_TYPE) if kind.startswith(space))
 
     @property
     def label(self) -> str | None:
         """Its name."""
-        return self.one(SKOS.prefLabel) or self.one(RDFS.label) or self.one(terms.DCTERMS_TITLE)
+        return self.one(terms.SKOS_PREF_LABEL) or self.one(terms.RDFS_LABEL) or self.one(terms.DCTERMS_TITLE)
 
 
 def things(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
@@ -68,14 +86,46 @@ def things(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
     if not wanted:
         return {}
     skipped = ", ".join(f"<{p}>" for p in _UNBOUNDED)
-    rows = graph.select(
-        f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} LIMIT {_MOST}"
+    rows = run(
+        graph.store,
+        f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} LIMIT {_MOST}",
     )
+    assert isinstance(rows, ox.QuerySolutions)
     found: dict[str, Thing] = {}
-    for row in sorted(rows, key=lambda r: (r["s"], r["p"], str(r["o"]))):
-        predicate = row["p"]
-        if isinstance(predicate, URIRef):
-            found.setdefault(str(row["s"]), Thing(str(row["s"]))).values.setdefault(predicate, []).append(row["o"])
+    for subject, predicate, value in rows:
+        if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode):
+            thing = found.setdefault(subject.value, Thing(subject.value))
+            thing.values.setdefault(predicate.value, []).append(_text(value))
+    return _in_order(found)
+
+
+def named(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
+    """The same with what it takes to name each alone, however much else there is; one look at each of these."""
+    found: dict[str, Thing] = {}
+    everything = ox.DefaultGraph()
+    for iri in dict.fromkeys(iris):
+        if not is_iri(iri):
+            continue
+        subject, thing = ox.NamedNode(iri), Thing(iri)
+        for predicate in _NAMING:
+            values = [_text(q.object) for q in graph.store.quads_for_pattern(subject, predicate, None, everything)]
+            if values:
+                thing.values[predicate.value] = values
+        if thing.values:
+            found[iri] = thing
+    return _in_order(found)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, ox.NamedNode):
+        return Iri(value.value)
+    return value.value if isinstance(value, ox.Literal | ox.BlankNode) else str(value)
+
+
+def _in_order(found: dict[str, Thing]) -> dict[str, Thing]:
+    for thing in found.values():
+        for values in thing.values.values():
+            values.sort()
     return found
 
 

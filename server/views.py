@@ -16,8 +16,10 @@ from server.sections import Listed, brief
 from server.snapshot import Snapshot
 
 _NETWORK = 14
+_MEETINGS = 200
+"""Of how many meetings at most it is counted who was met."""
 _COUNTED = 1000
-"""Of how many facts at most it is counted who was met, and which stances were taken."""
+"""Of how many positions at most it is counted which stances were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,13 @@ def _more(snap: Snapshot, thing: Thing) -> list[tuple[str, list[Ref]]]:
 
 
 def _met(snap: Snapshot, iri: str) -> list[Link]:
+    """Whom an actor met, at the latest of its meetings; a meeting that was only planned, or denied, is none."""
+    latest = " ".join(f"<{meeting}>" for meeting in opened(snap).lists.page(iri, "meetings", _MEETINGS))
+    if not latest:
+        return []
     rows = snap.graph.select(
-        f"{PREFIXES}SELECT ?other (COUNT(DISTINCT ?meeting) AS ?count) WHERE {{ "
-        f"{{ SELECT ?meeting WHERE {{ ?meeting dip:participant <{iri}> }} LIMIT {_COUNTED} }} "
-        f"?meeting dip:participant ?other FILTER(?other != <{iri}>) }} "
+        f"{PREFIXES}SELECT ?other (COUNT(DISTINCT ?meeting) AS ?count) WHERE {{ VALUES ?meeting {{ {latest} }} "
+        f"?meeting dip:status status:held ; dip:participant ?other FILTER(?other != <{iri}>) }} "
         f"GROUP BY ?other ORDER BY DESC(?count) ?other LIMIT {_NETWORK}"
     )
     counts = {str(row["other"]): int(str(row["count"])) for row in rows}

@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Literal
-from rdflib.term import Node
 
 from kg.graph import terms
 from kg.model import Actor, ActorType
@@ -84,8 +82,7 @@ def test_paragraphs_of_a_text_without_blocks() -> None:
 
 def test_a_name_that_two_share_leads_to_neither() -> None:
     def thing(iri: str, *names: str) -> Thing:
-        labels: list[Node] = [Literal(name) for name in names]
-        return Thing(iri, {terms.RDF_TYPE: [terms.PERSON_CLASS], terms.SKOS_ALT_LABEL: labels})
+        return Thing(iri, {str(terms.RDF_TYPE): [str(terms.PERSON_CLASS)], str(terms.SKOS_ALT_LABEL): [*names]})
 
     named = {"a": thing("a", "Lind", "Ada Lind"), "b": thing("b", "Lind", "Bo Lind"), "c": thing("c", "Reyes")}
     labels = {iri: {str(name) for name in found.all(terms.SKOS_ALT_LABEL)} for iri, found in named.items()}

@@ -100,6 +100,9 @@ def build(
 @click.option("--no-text", is_flag=True, help="Show the passages that bear facts alone, not whole articles.")
 @click.option("--proxy", help="The address of the reverse proxy whose X-Forwarded headers are believed.")
 @click.option("--log-queries", is_flag=True, help="Write the text of queries into the log.")
+@click.option(
+    "--service", "services", multiple=True, metavar="URL", help="An endpoint that SERVICE may ask; repeatable."
+)
 @click.option("--token-file", type=_FILE, help="Whoever shows the token in this file may change the graph.")
 def serve(folder: Path, host: str, port: int, **given: Any) -> None:
     """Serve a publication: web pages, SPARQL, dumps."""

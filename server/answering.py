@@ -8,6 +8,7 @@ import json
 import re
 import tempfile
 import threading
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -17,7 +18,9 @@ from typing import IO, Any, cast
 from flask import Response, current_app, request
 
 from kg.graph import terms
+from server import federation, guard
 from server.errors import BusyError, CutOffError
+from server.fair import FairQueue
 from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
 from server.settings import Settings
 from server.snapshot import snapshot
@@ -46,7 +49,7 @@ class Question:
     @property
     def is_volatile(self) -> bool:
         """Whether the same query can have another answer the next time."""
-        return _VOLATILE.search(self.query) is not None
+        return _VOLATILE.search(self.query) is not None or guard.asks_others(self.query)
 
     def key(self, version: str, display: int = 0) -> str:
         """What tells its answer from every other answer."""
@@ -153,21 +156,34 @@ def displayed(question: Question) -> dict[str, Any]:
 def ask(question: Question, display: int = 0) -> Answer:
     """Hands a question to a query process."""
     limits = settings()
+    seconds = min(question.seconds or limits.timeout, limits.timeout)
+    query, since = question.query, time.monotonic()
+    if limits.services:
+        query = _with_services(query, seconds)
     job = Job(
         store=str(snapshot().publication.store),
-        query=question.query,
+        query=query,
         results=question.results.name if question.results else None,
         graphs=question.graphs.name if question.graphs else None,
         display=display,
         rows=limits.rows,
         bytes=limits.bytes,
-        seconds=min(question.seconds or limits.timeout, limits.timeout),
+        seconds=max(0.0, seconds - (time.monotonic() - since)),
         default_graphs=question.default_graphs,
         named_graphs=question.named_graphs,
         base=snapshot().base,
         prefixes=dict(terms.PREFIXES),
     )
     return pool().ask(job, request.remote_addr or "", _gone())
+
+
+def _with_services(query: str, seconds: float) -> str:
+    """A query with the answers of other endpoints in it; a client at a time waits for them."""
+    queue = cast(FairQueue, current_app.extensions["services"])
+    if not guard.mentions_service(query):
+        return query
+    with queue.place(request.remote_addr or "", time.monotonic() + seconds, _gone()):
+        return federation.resolved(query, settings().services, snapshot().base, seconds, _gone())
 
 
 def packs() -> bool:

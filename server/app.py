@@ -13,6 +13,7 @@ from server.answering import Cache
 from server.data import data
 from server.dumps import dumps
 from server.entities import entities
+from server.fair import FairQueue
 from server.home import home
 from server.ontology import ontology
 from server.ops import ops as operations
@@ -24,6 +25,9 @@ from server.sparql import sparql
 from server.updating import Updater, updating
 from server.workers import Pool
 
+_SERVICES_AT_ONCE = 4
+"""Queries that may wait for other endpoints at the same time."""
+
 
 def create(publication: Path, **given: Any) -> Flask:
     """See `server.create_app`."""
@@ -34,6 +38,7 @@ def create(publication: Path, **given: Any) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["snapshots"] = Snapshots(publication, served.prepare)
     app.extensions["pool"] = Pool(settings)
+    app.extensions["services"] = FairQueue(_SERVICES_AT_ONCE, settings.queue, settings.per_client)
     app.extensions["cache"] = Cache(settings.cache)
     app.extensions["updater"] = Updater(publication, settings, app.extensions["snapshots"])
     wording.register(app)

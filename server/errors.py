@@ -63,6 +63,8 @@ TITLES = {
     422: "The answer is too large",
     429: "One at a time, please",
     500: "Something broke",
+    502: "Another server failed",
+    504: "Another server was too slow",
     503: "Too slow, or too busy",
 }
 

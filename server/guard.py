@@ -14,7 +14,7 @@ from kg.errors import QueryError
 from kg.store import dialect
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_KEYWORD = re.compile(r"(?<![?$@:\w%-])service(?![\w:%-])", re.IGNORECASE)
+KEYWORD = re.compile(r"(?<![?$@:\w%-])service(?![\w:%-])", re.IGNORECASE)
 _UPDATE_KEYWORD = re.compile(r"(?<![?$@:\w%-])(?:service|load)(?![\w:%-])", re.IGNORECASE)
 UPDATE_REFUSAL = (
     "LOAD and SERVICE are not allowed in an update: this server fetches nothing from other addresses. "
@@ -34,12 +34,27 @@ def check(text: str) -> None:
     Raises:
         QueryError: it has a SERVICE pattern, or has the word and cannot be read for sure.
     """
-    if "service" not in text.casefold() and "service" not in _decoded(text).casefold():
+    if not mentions_service(text):
         return
-    if _ESCAPE.search(text):
+    if has_escapes(text):
         raise QueryError(UNSURE)
     if _has_keyword(text) or _has_pattern(text):
         raise QueryError(REFUSAL)
+
+
+def mentions_service(text: str) -> bool:
+    """Whether a query has the word in it, in any way of writing it."""
+    return "service" in text.casefold() or "service" in _decoded(text).casefold()
+
+
+def asks_others(text: str) -> bool:
+    """Whether a query has a SERVICE pattern, as far as its words tell."""
+    return mentions_service(text) and _has_keyword(text)
+
+
+def has_escapes(text: str) -> bool:
+    """Whether letters of a query are written by their numbers, so that its words are not what they look like."""
+    return _ESCAPE.search(text) is not None
 
 
 def check_update(text: str) -> None:
@@ -50,7 +65,7 @@ def check_update(text: str) -> None:
     """
     if not any(word in form.casefold() for form in (text, _decoded(text)) for word in ("service", "load")):
         return
-    if _ESCAPE.search(text):
+    if has_escapes(text):
         raise QueryError(UNSURE_UPDATE)
     if _UPDATE_KEYWORD.search(dialect.masked(text)) or _update_fetches(text):
         raise QueryError(UPDATE_REFUSAL)
@@ -65,7 +80,7 @@ def _decoded(text: str) -> str:
 
 
 def _has_keyword(text: str) -> bool:
-    return _KEYWORD.search(dialect.masked(text)) is not None
+    return KEYWORD.search(dialect.masked(text)) is not None
 
 
 def _has_pattern(text: str) -> bool:

@@ -34,6 +34,7 @@ class Settings:
         no_text: whether articles are shown by the passages that bear facts alone.
         proxy: the address of the reverse proxy whose X-Forwarded headers are believed, if there is one.
         log_queries: whether the log holds the text of the queries.
+        services: addresses of the endpoints that SERVICE may ask.
         token: what a request must show to change the graph; None where none may.
         update_timeout: seconds that an update may take.
         update_body: bytes of the body of a request that changes the graph.
@@ -54,6 +55,7 @@ class Settings:
     no_text: bool = False
     proxy: str | None = None
     log_queries: bool = False
+    services: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
     update_timeout: float = 300.0
     update_body: int = 32 * MIB
@@ -78,6 +80,9 @@ def settings_of(given: dict[str, Any]) -> Settings:
         value = getattr(made, name)
         if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
             raise InputError(f"The setting {name!r} must be above zero, not {value}.")
+    for address in made.services:
+        if not address.startswith(("http://", "https://")) or any(sign in address for sign in ' <>"{}|^`\\'):
+            raise InputError(f"An endpoint for SERVICE is an address with http:// or https://, not {address!r}.")
     if made.token is not None and (len(made.token) < SHORTEST_TOKEN or not made.token.isprintable()):
         raise InputError(f"The token must have {SHORTEST_TOKEN} printable characters or more.")
     return made

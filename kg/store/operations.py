@@ -27,7 +27,7 @@ def operations(text: str, default: Sequence[str] = (), named: Sequence[str] = ()
     using = [f"USING <{iri}>" for iri in default] + [f"USING NAMED <{iri}>" for iri in named]
     made, before = [], ""
     for piece in _pieces(text):
-        begins = _prologue_end(piece)
+        begins = prologue_end(piece)
         operation = piece[begins:]
         if dialect.masked(operation).strip():
             _check(before + piece, base)
@@ -61,7 +61,8 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", text)
 
 
-def _prologue_end(piece: str) -> int:
+def prologue_end(piece: str) -> int:
+    """Where the prefixes and the base that a query begins with end."""
     code, end = dialect.without_comments(piece), 0
     while found := _PROLOGUE.match(code, end):
         end = found.end()

@@ -29,6 +29,9 @@ ON = "the talks would go on"
         f"{MINISTER} went on to explain that {ON}.",
         f"{MINISTER} just this month announced {ON}.",
         f"After talks with the board of the fund {MINISTER} said {ON}.",
+        f"{MINISTER} told the audience that {ON}.",
+        f"{MINISTER} was heard yelling to the envoys that {ON}.",
+        f"A warning by {MINISTER} that {ON} came late.",
     ],
 )
 def test_a_clause_after_its_verb(text: str) -> None:
@@ -114,6 +117,8 @@ def test_infinitives_and_nouns_of_speech(text: str, words: str) -> None:
             "“it is late,” and that Oslo was tired",
         ),
         (f'{MINISTER} called the plan "a road to nowhere".', 'the plan "a road to nowhere"'),
+        (f'{MINISTER} said "open borders" and trade would help.', '"open borders" and trade would help'),
+        (f'{MINISTER} told Swedes in Oslo to "go home and rest."', 'to "go home and rest."'),
     ],
 )
 def test_marked_words_make_a_clause_mixed(text: str, words: str) -> None:
@@ -130,6 +135,24 @@ def test_marked_words_make_a_clause_mixed(text: str, words: str) -> None:
 )
 def test_headlines(text: str, expected: list[Said]) -> None:
     assert said(text, BlockKind.TITLE) == expected
+
+
+def test_a_participle_that_opens_its_sentence_is_of_who_follows() -> None:
+    assert said(f"Claiming that the border was closed, {MINISTER} left Oslo.") == [
+        ("indirect", VOSS, "the border was closed")
+    ]
+
+
+def test_words_of_when_before_a_clause_are_not_said() -> None:
+    assert said(f"{MINISTER} said after the summit she would sign the accord.") == [
+        ("indirect", VOSS, "she would sign the accord")
+    ]
+
+
+def test_a_claim_ends_where_it_is_judged() -> None:
+    assert said("Norway's claim that the border was closed was rejected.") == [
+        ("indirect", "Norway", "the border was closed")
+    ]
 
 
 def test_several_speakers_are_a_quote_each() -> None:

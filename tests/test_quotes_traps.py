@@ -106,6 +106,7 @@ def test_an_outer_voice_reports_an_inner_one() -> None:
         f"If {MINISTER} says the border is closed, {ENVOY} will leave.",
         f"{MINISTER} accused Sweden of closing the border.",
         f"{MINISTER} called for talks with Sweden.",
+        f'{MINISTER} called for taxing the so-called "gate money" in Oslo.',
         f"{MINISTER} thinks that the border is closed.",
         f"{MINISTER} and {ENVOY} agreed that the border should be closed.",
         "According to the plan, the border would be closed.",
@@ -168,3 +169,22 @@ def test_an_agency_before_its_name_is_that_name() -> None:
 def test_a_minister_is_who_is_named_behind_his_words() -> None:
     text = f'Norway\'s foreign minister said {ON}.\n"We are close," Bo Lind told reporters. Envoys left Oslo.'
     assert [speaker for _, speaker, _ in said(text)] == ["Bo Lind"] * 2
+
+
+def test_a_president_is_not_his_wife_who_is_named_in_full() -> None:
+    text = f"President Lind said {ON}. Ada Lind said Oslo was cold. Mr. Lind said he was tired."
+    assert [speaker for _, speaker, _ in said(text)] == ["Lind", "Ada Lind", "Lind"]
+
+
+def test_his_lawyer_is_not_the_lawyer_of_another() -> None:
+    text = f"Bo Lind's lawyer Ada Voss left Oslo. Per Berg did not come. His lawyer said {ON}."
+    assert all(speaker is None for _, speaker, _ in said(text))
+
+
+def test_who_is_told_may_be_called_a_post() -> None:
+    assert said(f"{MINISTER} told The Oslo Post that {ON}.") == [("indirect", VOSS, ON)]
+
+
+def test_who_acted_when_words_were_said_did_not_say_them() -> None:
+    text = f'"We will not pay," when {ENVOY} asked again, was all that the crowd heard.'
+    assert all(speaker != LINDQVIST for _, speaker, _ in said(text))

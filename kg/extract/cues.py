@@ -98,8 +98,8 @@ def kind(lemma: str) -> str | None:
 
 def _looks_verbal(token: Token, words: Lexicon) -> bool:
     """Whether a word that was tagged a noun stands where only a verb can: "Oslo and Rome counter that"."""
-    if token.i == 0 or token.i + 1 >= len(token.doc):
-        return False
+    if token.i == 0 or token.i + 1 >= len(token.doc) or not token.is_lower:
+        return False  # "told the Oslo Post that": a name
     before, after = token.nbor(-1), token.nbor(1)
     agent = (
         (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$")

@@ -142,11 +142,15 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
     """Surnames after full names; then names of one word that a title, the model or the text shows to be somebody's."""
     left: list[Site] = []
     called: dict[tuple[int, str], Record] = {}
+    apart = _apart(register, sites)
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
             continue
         told = name_parts(site)
+        if len(told) == 1 and told[0] in apart and not set(_honorifics(site)) & word_set("her_honorifics"):
+            left.append(site)
+            continue
         known = register.by_key.get(f"body/{' '.join(told)}")
         if known is not None:
             register.link(site, known)
@@ -161,6 +165,27 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
         else:
             left.append(site)
     _unknown(register, left, grammar)
+
+
+def _apart(register: Register, sites: Sequence[Site]) -> frozenset[str]:
+    """Surnames that a page gives a holder of an office before it names another bearer in full, without that office.
+
+    "President Voss" in the first sentence is not the "Ada Voss" of the third: his wife, his daughter.
+    """
+    out = set()
+    for site in sites:
+        phrase, told = site.phrase, name_parts(site) if site.phrase.kind is Kind.NAME else ()
+        kind = site.text.words[phrase.first].kind
+        if len(told) != 1 or kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or id(phrase) in register.meant:
+            continue
+        posts = {title.role.noun for title in phrase.titles if title.role.noun in word_set("tops")}
+        bearers = [r for r in register.records if len(r.parts) > 1 and bears(told[0], r.parts)]
+        here = (site.text.position, phrase.first)
+        if posts and len(bearers) == 1 and bearers[0].first is not None and bearers[0].first > here:
+            full = bearers[0].later and not bearers[0].told & {word for post in posts for word in post.split()}
+            if full:
+                out.add(told[0])
+    return frozenset(out)
 
 
 def _is_place(site: Site) -> bool:

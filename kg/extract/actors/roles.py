@@ -125,12 +125,16 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
         return None
     if not (title.definite or owners):
         return None
+    personal = bool(title.possessive) and title.role.sort == "job" and not owners  # "his lawyer" is not another's
     fits = [
         record
         for record in register.records
         if record.type is ActorType.PERSON
         and record.titles
-        and any(_fits(title, owners, other, whose) for other, whose in record.distinct.values())
+        and any(
+            _fits(title, owners, other, whose) and (not personal or other.possessive)
+            for other, whose in record.distinct.values()
+        )
     ]
     if len(fits) <= 1:
         return fits[0] if fits else None

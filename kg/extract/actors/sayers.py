@@ -34,6 +34,7 @@ _UNSPOKEN: Final = frozenset({"begin", "start", "finish", "end", "open", "go", "
 def sayers(register: Register, page: Sequence[Text]) -> None:
     """Makes actors of those whom only their words show to be somebody."""
     for text in page:
+        _owners_of_words(register, text)
         grammar = grammar_of(text.parsed.doc)
         around = {i: phrase for phrase in text.phrases for i in range(phrase.first, phrase.last + 1)}
         last: dict[str, Record] = {}
@@ -58,6 +59,17 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
                 fresh.append(whole)
         inner = {id(part) for whole in fresh for part in whole.parts}
         text.hold([*(phrase for phrase in text.phrases if id(phrase) not in inner), *fresh])
+
+
+def _owners_of_words(register: Register, text: Text) -> None:
+    """Those whose "claim that", "warning that" is told: a state that does nothing else is an actor by its words."""
+    for phrase in text.phrases:
+        behind = [text.key(i) for i in range(phrase.last + 1, phrase.last + 4)]
+        if behind[0] in {"'s", "'"} and behind[1] in cues().utterances and behind[2] == "that":
+            whose = register.whose(phrase)
+            if len(whose) == 1 and not register.of(phrase):
+                whose[0].acts = True
+                register.link(Site(text, phrase), *whose)
 
 
 def _nouns(text: Text) -> Iterator[int]:

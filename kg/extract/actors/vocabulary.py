@@ -124,7 +124,7 @@ def _roles(vocabulary: Vocabulary, titles: dict[str, Any]) -> None:
 
 def _speakers(vocabulary: Vocabulary, speakers: dict[str, list[str]], titles: dict[str, Any]) -> None:
     """The nouns of those who are somebody where they speak; of roles those of one word, whose plurals are a body."""
-    roles = [noun for noun in (*titles["posts"], *titles["jobs"]) if " " not in noun]
+    roles = [noun.split()[-1] for noun in (*titles["posts"], *titles["jobs"]) if " of " not in noun]
     for nouns, type_ in (
         ((*speakers["persons"], *roles), ActorType.PERSON),
         ((*speakers["bodies"], *speakers["peoples"], *map(plural, roles)), ActorType.ORGANIZATION),

@@ -8,7 +8,16 @@ from spacy.tokens import Token
 
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import begin_after, clausal, finite, has_finite, listed, skip_adjuncts, that_after
+from kg.extract.quotes.extent import (
+    begin_after,
+    clausal,
+    finite,
+    has_finite,
+    listed,
+    reporting,
+    skip_adjuncts,
+    that_after,
+)
 from kg.extract.quotes.groups import Group, group_of, report_of
 from kg.extract.quotes.nouns import BREAKS, name_in
 from kg.extract.quotes.reports import Report, Scene, is_day
@@ -113,6 +122,8 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     left = group.left
     if left <= first + 1 or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
         return []
+    if doc[first].tag_ == "VBG" and reporting(scene, doc[first]):
+        return []  # "Claiming that it was late, she left"
     if doc[left].lower_ in _OPENERS or any(t.lower_ in _RELATIVE for t in doc[left : token.i]):
         return []
     if scene.grammar.is_passive(token) or doc[left].tag_ in {"VBG", "VB", "TO"}:

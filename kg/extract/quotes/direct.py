@@ -19,6 +19,7 @@ from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
+_WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -82,7 +83,9 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
     doc = scene.layout.doc
     if run.after >= right or not _paused(scene, run) or _ends_a_clause(scene, run, left):
         return None
-    begin = run.after + (doc[run.after].text in _LINKS)
+    begin = min(run.after + (doc[run.after].text in _LINKS), right - 1)
+    if doc[begin].lower_ in _WHILE:
+        return None  # "No," when Rome asked again: who asked did not say it
     for token in doc[begin : min(right, begin + MAX_REACH)]:
         if token.text in {";", ":"}:
             return None

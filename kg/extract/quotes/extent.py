@@ -12,7 +12,14 @@ from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
+MAX_LOST: Final = 16
+"""How many words at the start of a reported clause the parse may hang on another word: a long subject."""
 _SPEAKING: Final = frozenset({"demands", "warns", "opposes", "accuses", "rejects", "denies", "distancing"})
+_REPORTING: Final = frozenset({"neutral", "factive", "distancing"})
+_CIRCUMSTANCE: Final = frozenset({"after", "before", "during", "in", "at", "on", "under", "following", "from", "over"})
+_NOMINATIVE: Final = frozenset({"he", "she", "they", "it", "we", "there"})
+MAX_CIRCUMSTANCE: Final = 10
+"""How many tokens of when and where may stand between a verb without "that" and its clause."""
 _SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "argued", "testified", "explained"})
 _NO_SUBJECT: Final = frozenset(
     {"that", "who", "which", "where", "when", "as", "to", "before", "after", "while", "until", "because", "since"}
@@ -60,6 +67,10 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         if token.tag_ == "VB" or verb.lemma in scene.words.grammar["shown"] or scene.grammar.is_passive(token):
             return None
         begin = None if verb.kind == "commits" else subject_ahead(scene, start, last)
+        if begin is None and verb.kind in _REPORTING:
+            begin = _past_circumstance(scene, start, last) or _marked_subject(scene, start, last)
+            if begin is not None:
+                return begin, "look"
         if begin is None and verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
         return None if begin is None or (begin > start) is not told else (begin, "look")
@@ -67,9 +78,37 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if low < start <= clause.i:
         low = start
     lost = scene.layout.doc[start:low]
-    if not told and 0 < len(lost) <= 6 and not any(t.is_punct for t in lost):
+    if not told and 0 < len(lost) <= MAX_LOST and not any(t.is_punct or finite(t) for t in lost):
         low = start  # the parse lost the first words of the clause
+    if scene.layout.inside[low] >= 0 and has_finite(scene, start, low) and subject_ahead(scene, start, last) == start:
+        low = start  # it took the marked words alone for the clause that they end
     return low, "parse"
+
+
+def _past_circumstance(scene: Scene, start: int, last: int) -> int | None:
+    """Where a clause begins behind words of when or where: said [after the summit] she would leave."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    if start >= last or doc[start].lower_ not in _CIRCUMSTANCE:
+        return None
+    for i in range(start + 1, min(last - 1, start + MAX_CIRCUMSTANCE)):
+        if inside[i] >= 0 or doc[i].is_punct or finite(doc[i]) or doc[i].lower_ in _NO_SUBJECT:
+            return None
+        after = next((t for t in doc[i + 1 : i + 3] if t.pos_ != "ADV"), doc[i])
+        if doc[i].lower_ in _NOMINATIVE and finite(after):
+            return i
+    return None
+
+
+def _marked_subject(scene: Scene, start: int, last: int) -> int | None:
+    """Where a clause begins whose subject opens with marked words: said "budget reforms" and taxes would help."""
+    inside = scene.layout.inside
+    if start >= last or inside[start] < 0:
+        return None
+    run = scene.layout.runs[inside[start]]
+    if run.after >= last or has_finite(scene, run.first, run.last) or scene.layout.doc[run.after].is_punct:
+        return None
+    ahead = next((t for t in scene.layout.doc[run.after : last] if t.is_punct or finite(t)), None)
+    return run.outer if ahead is not None and finite(ahead) else None
 
 
 def that_after(scene: Scene, token: Token, last: int) -> int | None:
@@ -85,10 +124,17 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
-            # "said through an interpreter that he": one who says has no object that a "that" could take up
-            sayer = token.lower_ in _SAYS and doc[token.i + 1].pos_ == "ADP" and doc[i + 1].pos_ in {"PRON", "DET"}
-            return None if pronoun or moment or (_relative_pronoun(word) and not sayer) else i + 1
+            return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
+
+
+def _takes_that(scene: Scene, token: Token) -> bool:
+    """Whether a "that" is the verb's, whatever the parse says: "told the envoy that he", "said through Bo that he"."""
+    following = token.doc[token.i + 1]
+    to = following.lower_ == "to" and following.pos_ == "ADP"
+    verb = scene.verb(token)
+    told = verb is not None and verb.lemma in scene.words.grammar["told"]
+    return told or to or (token.lower_ in _SAYS and following.pos_ == "ADP")
 
 
 def _relative_pronoun(that: Token) -> bool:

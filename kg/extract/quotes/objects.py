@@ -10,6 +10,7 @@ from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
+from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
@@ -29,7 +30,8 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
     doc, inside = scene.layout.doc, scene.layout.inside
     passive = scene.grammar.is_passive(token)
     for i in range(token.i + 1, min(last - 1, token.i + MAX_TOLD)):
-        if doc[i].tag_ == "TO" and doc[i + 1].pos_ in {"VERB", "AUX", "ADV"}:
+        behind = next((t for t in doc[i + 1 : i + 3] if t.text not in MARKS), doc[i])
+        if doc[i].tag_ == "TO" and behind.pos_ in {"VERB", "AUX", "ADV"}:
             told = [t for t in doc[token.i + 1 : i] if t.pos_ in NOMINAL]
             if (not told and not passive) or (verb.lemma == "call" and doc[token.i + 1].lower_ not in {"on", "upon"}):
                 return []
@@ -116,6 +118,10 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
 def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """Words about somebody or something with marked ones among them: called the plan "a disaster"."""
     doc, inside = scene.layout.doc, scene.layout.inside
+    if token.tag_ == "VB" and doc[token.i - 1].lower_ == "to":
+        return []  # "Rome is to blame for": nobody says so yet
+    if verb.lemma == "call" and doc[token.i + 1].lower_ in {"for", "on", "upon", "off", "out", "in", "to"}:
+        return []
     for i in range(token.i + 1, min(last, token.i + MAX_NAMING)):
         if inside[i] >= 0:
             run = scene.layout.runs[inside[i]]

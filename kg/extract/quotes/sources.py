@@ -8,13 +8,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import clausal, has_finite
+from kg.extract.quotes.extent import clausal, finite, has_finite
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 
 MIN_WORDS: Final = 3
 """How many words are a headline's message at the least."""
+MAX_OWNER: Final = 8
+"""How many tokens behind a noun of speech its "that" may stand: whose words they are."""
 MAX_NAME: Final = 5
 """How many words a name before the colon of a headline may have: "Russian Foreign Ministry"."""
 
@@ -35,18 +37,33 @@ def headline(scene: Scene, first: int, last: int) -> list[Report]:
 
 
 def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
-    """A noun of speech with its clause and its owner: Norway's warning that it would leave."""
+    """A noun of speech with its clause and whose it is: Rome's warning that it would leave, a claim by Rome that."""
     doc = scene.layout.doc
     for i in range(first + 1, last - 3):
         noun = doc[i]
         if noun.lower_ not in scene.words.utterances or noun.pos_ != "NOUN" or scene.layout.masked(noun):
             continue
-        if doc[i + 1].lower_ != "that" or has_finite(scene, i + 2, i + 3):
+        that = next((j for j in range(i + 1, min(last - 2, i + MAX_OWNER)) if doc[j].lower_ == "that"), None)
+        if that is None or has_finite(scene, i + 1, that + 2) or any(t.is_punct for t in doc[i + 1 : that]):
             continue
-        speakers = tuple(t for t in scene.grammar.possessors(noun) if first <= t.i < i and not scene.layout.masked(t))
-        end = end_of(scene, noun, i + 2, last)
-        if speakers and has_finite(scene, i + 2, end):
-            yield from report_of(scene, noun, speakers, i + 2, end, "noun that", (first, last), ())
+        whose = scene.grammar.possessors(noun) if that == i + 1 else []
+        if doc[i + 1].lower_ in {"by", "from"}:
+            whose += name_in(scene, i + 2, that)
+        speakers = tuple(t for t in whose if first <= t.i < that and not scene.layout.masked(t))
+        end = _end_before_verb(scene, noun, that + 1, end_of(scene, noun, that + 1, last))
+        if speakers and has_finite(scene, that + 1, end):
+            yield from report_of(scene, noun, speakers, that + 1, end, "noun that", (first, last), ())
+
+
+def _end_before_verb(scene: Scene, noun: Token, begin: int, end: int) -> int:
+    """Where the clause of a noun ends that has a verb of its own: "the claim that it rained was rejected"."""
+    for token in scene.layout.doc[begin + 1 : end]:
+        if finite(token):
+            verb = token.head if token.pos_ == "AUX" and token.head.i > token.i else token
+            subjects = scene.grammar.subjects(verb, inherit=False) + scene.grammar.passive_subjects(verb, inherit=False)
+            if any(s.i == noun.i for s in subjects):
+                return token.i
+    return end
 
 
 def according(scene: Scene, first: int, last: int) -> Iterator[Report]:

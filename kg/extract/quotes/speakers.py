@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors import Actors
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.reports import Report, Scene
 from kg.model import ActorType
 
@@ -50,7 +51,8 @@ class Voices:
         if verb is None or verb.lemma not in self._scene.words.grammar["things"] or not report.speakers:
             return False
         words = self._scene.words
-        return all(t.pos_ == "NOUN" and t.lower_ not in words.documents | words.voices for t in report.speakers)
+        sayers = words.documents | words.voices | words.parts | vocabulary().speakers.keys()
+        return all(t.pos_ == "NOUN" and t.lower_ not in sayers for t in report.speakers)
 
     def addressees(self, report: Report) -> tuple[int, ...]:
         """The actors who are told."""

@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import begin_after, finite
+from kg.extract.quotes.extent import begin_after, finite, subject_ahead
 from kg.extract.quotes.nouns import (
     BREAKS,
     JOINING,
@@ -221,6 +221,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _quoted_as(scene, verb, low)
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
+    if scene.layout.sentence(verb.i)[0] == verb.i:
+        return _behind_opening(scene, verb)
     if (party := _with(scene, verb, low)) is not None:
         return party
     beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
@@ -232,6 +234,16 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(one_side(parsed, verb))
     return _shared(scene, verb, low)
+
+
+def _behind_opening(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    """The subject of the main clause behind a participle that opens its sentence: "Claiming it rained, Voss left"."""
+    doc, (_, last) = scene.layout.doc, scene.layout.sentence(verb.i)
+    for i in range(verb.i + 1, last - 1):
+        if doc[i].text == "," and subject_ahead(scene, i + 1, last) == i + 1:
+            main = next(t for t in doc[i + 1 : last] if finite(t))
+            return subjects_of(scene, main, i + 1, last)
+    return ()
 
 
 def _with(scene: Scene, verb: Token, low: int) -> tuple[Token, ...] | None:

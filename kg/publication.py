@@ -74,6 +74,11 @@ class Publication:
         return self._json("report.json")
 
     @cached_property
+    def usage(self) -> dict[str, Any]:
+        """How often each term of the ontology is used, with an example; see `kg.graph.provenance.usage`."""
+        return self._json("usage.json") if (self.folder / "usage.json").is_file() else {}
+
+    @cached_property
     def manifest(self) -> dict[str, Any]:
         """Which pages are in this version and where they came from; see `kg.publish`."""
         return self._json("manifest.json")

@@ -62,7 +62,12 @@ def write_version(
     progress.step("Writing the search index")
     search.write(embedded.open_store(folder / "store"), folder / "search.sqlite")
     progress.step("Writing the dumps")
-    _write_dumps(folder / "dumps", quads, union, contents.base_iri, content_hash)
+    counts = provenance.count(dumps.read_statements(union))
+    files = _write_dumps(folder / "dumps", quads, union)
+    void = provenance.describe(contents.base_iri, counts, files, content_hash)
+    (folder / "dumps" / "void.ttl").write_text(void, encoding="utf-8", newline="\n")
+    dumps.write_checksums(folder / "dumps")
+    _write_json(folder / "usage.json", provenance.usage(counts))
     quads.unlink()
     union.unlink()
     _write_json(folder / "report.json", _report(draft, failures))
@@ -124,16 +129,13 @@ def _write_quads(quads: Path, union: Path, graphs: Iterable[Graph]) -> str:
     return hasher.hexdigest()
 
 
-def _write_dumps(folder: Path, quads: Path, union: Path, base: str, content_hash: str) -> None:
+def _write_dumps(folder: Path, quads: Path, union: Path) -> list[Dump]:
+    """Writes the dump files of the graph and of the ontology; what they are."""
     folder.mkdir()
     dumps.write_turtle(folder / "graph.ttl", dumps.read_statements(union))
     dumps.gzip_same(folder / "graph.nq.gz", quads)
     shutil.copyfile(resources.folder("ontology") / "diplomacy.ttl", folder / "ontology.ttl")
-    files = [Dump(path.name, path.stat().st_size, dumps.sha256(path)) for path in sorted(folder.iterdir())]
-    counts = provenance.count(dumps.read_statements(union))
-    void = provenance.describe(base, counts, files, content_hash)
-    (folder / "void.ttl").write_text(void, encoding="utf-8", newline="\n")
-    dumps.write_checksums(folder)
+    return [Dump(path.name, path.stat().st_size, dumps.sha256(path)) for path in sorted(folder.iterdir())]
 
 
 def _report(draft: _Draft, failures: list[Failure]) -> dict[str, Any]:

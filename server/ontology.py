@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
-from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
-from rdflib.term import Node
 
 from kg import resources
 from kg.graph import terms
+from kg.search.kinds import kind_of
+from server import diagram
+from server.charts import shortened
 from server.errors import RefusedError
+from server.links import href
 from server.negotiation import GRAPHS, HTML, choose, named
 from server.pages import kept
+from server.reads import Thing, things
+from server.snapshot import Snapshot, snapshot
+from server.vocabulary import Term, all_terms
 
 ontology = Blueprint("ontology", __name__)
-_SPACES = ("dip", "stance", "status", "tenure")
-_KINDS = ((OWL.Class, "Class"), (OWL.ObjectProperty, "Property"), (OWL.DatatypeProperty, "Property"),
-          (OWL.AnnotationProperty, "Property"), (OWL.NamedIndividual, "Value"))  # fmt: skip
+_WORDS = (terms.TARGET, terms.TEXT, terms.EXACT, terms.DCTERMS_IDENTIFIER)
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the ontology; `domain`, `range` and `parents` as short names with their anchors."""
+class Example:
+    """A triple of this graph that a term is used in: words and where they lead; of a class and a value the subject
+    alone."""
 
-    name: str
-    anchor: str
-    iri: str
-    kind: str
-    label: str
-    comment: str
-    examples: tuple[str, ...]
-    domain: tuple[tuple[str, str | None], ...]
-    range: tuple[tuple[str, str | None], ...]
-    parents: tuple[tuple[str, str | None], ...]
+    subject: str
+    subject_href: str | None
+    object: str = ""
+    object_href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How often a term is used in this graph, and an example; the count is None where none was made."""
+
+    count: int | None
+    example: Example | None = None
 
 
 @ontology.route("/ontology<ending>")
@@ -70,12 +77,54 @@ def _page() -> str:
         ("Statuses", [t for t in found if t.name.startswith("status:")]),
         ("Tenure states", [t for t in found if t.name.startswith("tenure:")]),
     ]
-    return render_template("ontology.html", groups=groups, version=terms.VERSION, iri=str(terms.ONTOLOGY))
+    return render_template(
+        "ontology.html",
+        groups=groups,
+        used=_used(snapshot(), found),
+        wide=diagram.wide(),
+        narrow=diagram.narrow(),
+        version=terms.VERSION,
+        iri=str(terms.ONTOLOGY),
+    )
 
 
-@cache
-def _graph() -> Graph:
-    return Graph().parse(resources.folder("ontology") / "diplomacy.ttl")
+def _used(snap: Snapshot, found: Iterable[Term]) -> dict[str, Used]:
+    """How each term is used, by its IRI: counted when the publication was made, the examples' names in one read."""
+    told = snap.publication.usage
+    iris = [told[t.iri][end] for t in found if t.iri in told for end in ("subject", "object")]
+    named_things = things(snap.graph, iris)
+    used = {}
+    for term in found:
+        if entry := told.get(term.iri):
+            used[term.iri] = Used(entry["count"], _example(snap, term, entry, named_things))
+        else:
+            kinds = (told[t.iri]["count"] for t in all_terms() if term.name in dict(t.parents) and t.iri in told)
+            used[term.iri] = Used(sum(kinds) if told else None)
+    return used
+
+
+def _example(snap: Snapshot, term: Term, entry: dict[str, object], known: dict[str, Thing]) -> Example:
+    subject, other = str(entry["subject"]), str(entry["object"])
+    start = _called(subject, known), _address(snap, subject)
+    if term.kind != "Property":
+        return Example(*start)
+    if entry["is_iri"]:
+        return Example(*start, _called(other, known), _address(snap, other))
+    return Example(*start, shortened(other, _LONGEST))
+
+
+def _called(iri: str, known: dict[str, Thing]) -> str:
+    """A thing by its words, or by the last part of its IRI."""
+    thing = known.get(iri)
+    words = thing and (thing.label or next(filter(None, map(thing.one, _WORDS)), None))
+    name = re.split(r"[/#]", iri)[-1]
+    return shortened(words or f"{kind_of(thing.types) if thing else ''} {name}".strip(), _LONGEST)
+
+
+def _address(snap: Snapshot, iri: str) -> str | None:
+    """Where an IRI leads, None where this server has no page of it."""
+    found = href(iri, snap.base)
+    return None if found and found.startswith(snap.base) else found
 
 
 @cache
@@ -88,52 +137,4 @@ def _written(name: str) -> bytes:
     return ox.serialize(triples, format=kind, prefixes=dict(terms.PREFIXES) if name == "rdf" else None) or b""
 
 
-@cache
-def all_terms() -> tuple[Term, ...]:
-    """Every term that the ontology defines itself, by name."""
-    graph = _graph()
-    found = []
-    for type_, kind in _KINDS:
-        for subject in graph.subjects(RDF.type, type_):
-            if isinstance(subject, URIRef) and (name := _short(subject)):
-                found.append(_term(graph, subject, name, kind))
-    return tuple(sorted({t.iri: t for t in found}.values(), key=lambda t: (t.name.partition(":")[0] != "dip", t.name)))
-
-
-def _term(graph: Graph, subject: URIRef, name: str, kind: str) -> Term:
-    def links(predicate: URIRef) -> tuple[tuple[str, str | None], ...]:
-        every = [o for found in graph.objects(subject, predicate) for o in _members(graph, found)]
-        return tuple((_short(o) or re.split(r"[/#]", o)[-1], _anchor(o)) for o in sorted(every))
-
-    return Term(
-        name,
-        _anchor(subject) or "",
-        str(subject),
-        kind,
-        str(graph.value(subject, RDFS.label) or name),
-        str(graph.value(subject, RDFS.comment) or ""),
-        tuple(sorted(str(o) for o in graph.objects(subject, SKOS.example))),
-        links(RDFS.domain),
-        links(RDFS.range),
-        links(RDFS.subClassOf),
-    )
-
-
-def _members(graph: Graph, node: Node) -> list[URIRef]:
-    """A class, or the classes of a union."""
-    if isinstance(node, URIRef):
-        return [node]
-    union = graph.value(node, OWL.unionOf)
-    return [m for m in graph.items(union) if isinstance(m, URIRef)] if union is not None else []
-
-
-def _short(iri: URIRef) -> str | None:
-    for prefix in _SPACES:
-        if iri.startswith(terms.PREFIXES[prefix]) and len(iri) > len(terms.PREFIXES[prefix]):
-            return f"{prefix}:{iri[len(terms.PREFIXES[prefix]) :]}"
-    return None
-
-
-def _anchor(iri: URIRef) -> str | None:
-    found = _short(iri)
-    return found.replace(":", "-") if found else None
+__all__ = ["all_terms", "ontology"]

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.util import from_n3
 
 from kg.graph import iris, terms
 from kg.graph.values import Triple, text
@@ -23,6 +24,9 @@ _MEDIA_TYPES: Final = {
     ".nq.gz": "https://www.iana.org/assignments/media-types/application/n-quads",
 }
 _TYPE: Final = f"<{RDF.type}>"
+_VALUES: Final = tuple(f"<{terms.PREFIXES[prefix]}" for prefix in ("stance", "status", "tenure"))
+_OURS: Final = (f"<{terms.PREFIXES['dip']}", *_VALUES)
+_LONGEST_EXAMPLE: Final = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,13 +66,20 @@ def page_triples(page: Page, build: Build, base: str) -> Iterator[Triple]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a dataset holds; properties and classes by their N-Triples terms."""
+    """What a dataset holds, by N-Triples terms.
+
+    Attributes:
+        values: how often the ontology's own values (stances and the like) are what a triple tells.
+        examples: of each property, class and value the first triple.
+    """
 
     triples: int
     subjects: int
     objects: int
     properties: Counter[str]
     classes: Counter[str]
+    values: Counter[str]
+    examples: dict[str, tuple[str, str, str]]
 
 
 def count(statements: Iterable[tuple[str, str, str]]) -> Counts:
@@ -78,15 +89,39 @@ def count(statements: Iterable[tuple[str, str, str]]) -> Counts:
     objects: set[bytes] = set()
     properties: Counter[str] = Counter()
     classes: Counter[str] = Counter()
-    for subject, predicate, object_ in statements:
+    values: Counter[str] = Counter()
+    examples: dict[str, tuple[str, str, str]] = {}
+    for statement in statements:
+        subject, predicate, object_ = statement
         triples += 1
         subjects += subject != last
         last = subject
         objects.add(blake2b(object_.encode(), digest_size=10).digest())
         properties[predicate] += 1
+        examples.setdefault(predicate, statement)
         if predicate == _TYPE:
             classes[object_] += 1
-    return Counts(triples, subjects, len(objects), properties, classes)
+            examples.setdefault(object_, statement)
+        elif object_.startswith(_VALUES):
+            values[object_] += 1
+            examples.setdefault(object_, statement)
+    return Counts(triples, subjects, len(objects), properties, classes, values, examples)
+
+
+def usage(counts: Counts) -> dict[str, dict[str, Any]]:
+    """How often each term of the ontology is used, and an example: its `subject` and `object`, an IRI or words."""
+    found = {}
+    for term, count in sorted((counts.properties + counts.classes + counts.values).items()):
+        if term.startswith(_OURS):
+            subject, _, object_ = counts.examples[term]
+            told = from_n3(object_)
+            found[term[1:-1]] = {
+                "count": count,
+                "subject": subject[1:-1],
+                "object": str(told)[:_LONGEST_EXAMPLE],
+                "is_iri": isinstance(told, URIRef),
+            }
+    return found
 
 
 @dataclass(frozen=True, slots=True)

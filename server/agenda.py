@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from icalendar import Calendar, Event
 
 from server.facts import Fact, facts
-from server.pages import same_again
+from server.pages import kept_as
 from server.reads import PREFIXES
 from server.snapshot import Snapshot, snapshot
 from server.wording import day, plain
 
 agenda = Blueprint("agenda", __name__)
-MEDIA_TYPE = "text/calendar"
-MOST = 500
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+MOST = 200
 """Meetings in a calendar."""
 _LONGEST = 500
 
 
 @agenda.route("/meetings.ics")
-def everything() -> Response:
+@kept_as(CONTENT_TYPE)
+def everything() -> str:
     """All announced meetings."""
     snap = snapshot()
     return calendar(snap, "Meetings announced", announced(snap, MOST))
@@ -38,7 +39,7 @@ def announced(snap: Snapshot, most: int, actor: str | None = None) -> list[Fact]
     return facts(snap, (str(row["fact"]) for row in rows))
 
 
-def calendar(snap: Snapshot, title: str, meetings: list[Fact]) -> Response:
+def calendar(snap: Snapshot, title: str, meetings: list[Fact]) -> str:
     """Meetings as a calendar; those of which only the year is known have no place in it."""
     made = datetime.fromtimestamp(snap.publication.folder.stat().st_mtime, UTC)
     found = Calendar()
@@ -49,7 +50,7 @@ def calendar(snap: Snapshot, title: str, meetings: list[Fact]) -> Response:
         days = days_of(meeting.date or "")
         if days:
             found.add_component(_event(meeting, days, made))
-    return same_again(Response(found.to_ical(), mimetype=MEDIA_TYPE))
+    return bytes(found.to_ical()).decode()
 
 
 def _event(meeting: Fact, days: tuple[date, date], made: datetime) -> Event:

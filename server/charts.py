@@ -134,8 +134,8 @@ def _legend(series: Sequence[str]) -> Markup:
 
 def network(centre: Ref, others: Sequence[tuple[Ref, int]]) -> Markup:
     """Whom one met: the one in the middle, the others around it, the oftener the thicker the line."""
-    height = 400
-    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.24, height * 0.36
+    height = min(420, 200 + 22 * len(others))
+    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.24, height / 2 - 44
     most = max(count for _, count in others)
     lines, nodes = [], []
     for at, (other, count) in enumerate(others):

@@ -14,7 +14,7 @@ from server.articles import article_page
 from server.errors import RefusedError
 from server.links import KINDS, href
 from server.negotiation import GRAPHS, HTML, Format, choose
-from server.pages import kept
+from server.pages import kept, kept_as
 from server.reads import PREFIXES, Thing, is_iri, things
 from server.sections import whole
 from server.snapshot import Snapshot, snapshot
@@ -31,7 +31,7 @@ def entity(kind: str, name: str) -> Plain:
     if name.endswith(".atom") and kind in feeds.KINDS:
         return feeds.feed(snapshot(), kind, _known(kind, name.removesuffix(".atom")))
     if name.endswith(".ics") and kind == "actor":
-        return _calendar(_known(kind, name.removesuffix(".ics")))
+        return _calendar(kind=kind, name=name.removesuffix(".ics"))
     bare, form = _form(name)
     iri = snapshot().base + f"{kind}/{bare}"
     if kind == "graph":
@@ -60,8 +60,9 @@ def _known(kind: str, name: str) -> Thing:
     return thing
 
 
-def _calendar(actor: Thing) -> Plain:
-    snap = snapshot()
+@kept_as(agenda.CONTENT_TYPE)
+def _calendar(kind: str, name: str) -> str:
+    snap, actor = snapshot(), _known(kind, name)
     title = f"Meetings announced with {actor.label or actor.iri}"
     return agenda.calendar(snap, title, agenda.announced(snap, agenda.MOST, actor.iri))
 

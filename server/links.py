@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -112,7 +112,10 @@ def cell(term: dict[str, str] | None) -> Cell | None:
 
 
 def labelled(found: Table) -> Table:
-    """The same with each column `x` that has its words in `xLabel` shown by them; columns of sources last."""
+    """The same with each column `x` that has its words in `xLabel` shown by them; columns of sources last.
+
+    A thing without words goes by its kind: its IRI tells nobody anything.
+    """
     names = found.columns
     shown = [i for i, name in enumerate(names) if not (name.endswith("Label") and name[:-5] in names)]
     shown.sort(key=lambda i: names[i] in ("article", "articles"))
@@ -124,6 +127,8 @@ def _with_words(names: Sequence[str], row: Sequence[Cell | None], at: int) -> Ce
     found = row[at]
     label = f"{names[at]}Label"
     words = row[names.index(label)] if label in names else None
-    if found is None or words is None:
+    if found is None or (words is None and not (found.href or "").startswith("/")):
         return found
+    if words is None:
+        return replace(found, text=str(found.href).split("/")[1].partition("#")[0])
     return Cell(words.text, found.href, found.title, found.outside)

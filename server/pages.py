@@ -18,28 +18,35 @@ _TELLING = ("section", "page")
 """The parameters that change what such a page shows; any others are not even looked at."""
 
 
-def kept(view: Callable[..., str]) -> Callable[..., Response]:
+def kept_as(content_type: str) -> Callable[[Callable[..., str]], Callable[..., Response]]:
     """Makes a view that depends on the address and the publication alone answer from the cache."""
 
-    @wraps(view)
-    def answered(**given: Any) -> Response:
-        asked = [f"{name}={request.args.get(name, '')}" for name in _TELLING]
-        said = "\n".join(("page", kg.__version__, snapshot().version, request.url_root, request.path, *asked))
-        key = hashlib.sha256(said.encode()).hexdigest()[:32]
-        if any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
-            return _marked(Response(status=304), key)
-        body = cache().get(key)
-        if body is None:
-            plain = view(**given).encode()
-            body = Body("text/html; charset=utf-8", plain, gzip.compress(plain, 5, mtime=0))
-            cache().put(key, body)
-        packed = packs()
-        response = Response(body.packed if packed else body.plain, content_type=body.content_type)
-        if packed:
-            response.headers["Content-Encoding"] = "gzip"
-        return _marked(response, f"{key}-gzip" if packed else key)
+    def kept_view(view: Callable[..., str]) -> Callable[..., Response]:
+        @wraps(view)
+        def answered(**given: Any) -> Response:
+            asked = [f"{name}={request.args.get(name, '')}" for name in _TELLING]
+            said = "\n".join(("page", kg.__version__, snapshot().version, request.url_root, request.path, *asked))
+            key = hashlib.sha256(said.encode()).hexdigest()[:32]
+            if any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
+                return _marked(Response(status=304), key)
+            body = cache().get(key)
+            if body is None:
+                plain = view(**given).encode()
+                body = Body(content_type, plain, gzip.compress(plain, 5, mtime=0))
+                cache().put(key, body)
+            packed = packs()
+            response = Response(body.packed if packed else body.plain, content_type=body.content_type)
+            if packed:
+                response.headers["Content-Encoding"] = "gzip"
+            return _marked(response, f"{key}-gzip" if packed else key)
 
-    return answered
+        return answered
+
+    return kept_view
+
+
+kept = kept_as("text/html; charset=utf-8")
+"""The same for a page for people."""
 
 
 def same_again(response: Response) -> Response:

@@ -242,6 +242,7 @@ def _timeline(rows: list[dict[str, Cell | None]]) -> list[dict[str, object]]:
                 "what": _text(row, "what"),
                 "kind": _text(row, "kind"),
                 "who": who,
+                "fact": _href(row, "fact"),
                 "article": article,
             }
         )
@@ -251,6 +252,11 @@ def _timeline(rows: list[dict[str, Cell | None]]) -> list[dict[str, object]]:
 def _text(row: Mapping[str, Cell | None], name: str) -> str:
     found = row.get(name)
     return found.text if found else ""
+
+
+def _href(row: Mapping[str, Cell | None], name: str) -> str | None:
+    found = row.get(name)
+    return found.href if found else None
 
 
 def _number(row: Mapping[str, Cell | None], name: str) -> float:

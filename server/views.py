@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 
@@ -88,7 +89,7 @@ def _fact(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
     fact = facts(snap, [about.thing.iri])[0]
     place = things(snap.graph, [fact.place.iri]).get(fact.place.iri) if fact.place and about.kind == "meeting" else None
     point = _point(place)
-    offices = _offices(snap, fact.others) if about.kind == "meeting" else {}
+    offices = _offices(snap, fact.others, fact.day) if about.kind == "meeting" else {}
     runs = _utterance(snap, fact) if about.kind == "quote" else []
     return render_template(
         "fact.html",
@@ -155,20 +156,36 @@ def _stances(snap: Snapshot, iri: str) -> list[tuple[str, int]]:
     return [(str(row["stance"]).rsplit("#", 1)[-1], int(str(row["count"]))) for row in rows]
 
 
-def _offices(snap: Snapshot, people: tuple[Ref, ...]) -> dict[str, list[Ref]]:
-    """The offices that are attested for those who meet, by who holds them."""
+def _offices(snap: Snapshot, people: tuple[Ref, ...], day: str | None) -> dict[str, list[Ref]]:
+    """The offices of those who meet, by who holds them: those attested nearest to the day come first.
+
+    What somebody is told to have left, or is yet to take up, is no office of theirs at the time.
+    """
     wanted = " ".join(f"<{person.iri}>" for person in people[:50])
     if not wanted:
         return {}
     rows = snap.graph.select(
-        f"{PREFIXES}SELECT DISTINCT ?who ?office WHERE {{ VALUES ?who {{ {wanted} }} "
-        "?tenure dip:heldBy ?who ; dip:office ?office } ORDER BY ?who ?office LIMIT 200"
+        f"{PREFIXES}SELECT DISTINCT ?who ?office ?date WHERE {{ VALUES ?who {{ {wanted} }} "
+        "?tenure dip:heldBy ?who ; dip:office ?office ; dip:tenureState ?state . "
+        "FILTER(?state NOT IN (tenure:former, tenure:incoming)) "
+        "OPTIONAL { ?tenure dip:attestedOn ?date } } ORDER BY ?who ?office ?date LIMIT 400"
     )
-    named = {r.iri: r for r in refs(snap, (str(row["office"]) for row in rows))}
+    known = {r.iri: r for r in refs(snap, (str(row["office"]) for row in rows))}
     found: dict[str, list[Ref]] = {}
-    for row in rows:
-        found.setdefault(str(row["who"]), []).append(named[str(row["office"])])
+    for row in sorted(rows, key=lambda row: _days_between(str(row.get("date", "")), day or "")):
+        offices = found.setdefault(str(row["who"]), [])
+        if known[str(row["office"])] not in offices:
+            offices.append(known[str(row["office"])])
     return found
+
+
+def _days_between(one: str, other: str) -> int:
+    """How far two dates are apart, a month or year taken at its beginning; very far where one is unknown."""
+    try:
+        first, second = (date.fromisoformat((value + "-01-01")[:10]) for value in (one, other))
+    except ValueError:
+        return date.max.toordinal()
+    return abs((first - second).days)
 
 
 def _utterance(snap: Snapshot, quote: Fact) -> list[Fact]:

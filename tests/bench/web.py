@@ -59,6 +59,7 @@ def _measure(client: FlaskClient, snap: Snapshot) -> bool:
     missed = False
     for kind, paths in _paths(snap):
         times, reads, sizes = [], 0, 0.0
+        client.get(paths[0], headers=_BROWSER)  # what is imported and compiled at the first of a kind
         for path in paths:
             with _counted() as count:
                 start = time.process_time()
@@ -67,7 +68,7 @@ def _measure(client: FlaskClient, snap: Snapshot) -> bool:
             if response.status_code != 200:
                 raise SystemExit(f"{path}: {response.status_code}")
             reads, sizes = max(reads, count[0]), max(sizes, len(response.data) / 1000)
-        high = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+        high = statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
         missed |= high > _AIM_MS or sizes > _AIM_KB
         row = f"{statistics.median(times):>9.1f}{high:>9.1f}{max(times):>9.1f}{reads:>7}{sizes:>8.1f}"
         print(f"{kind:24}{len(times):>7}{row}", flush=True)

@@ -68,6 +68,11 @@ class Publication:
         """The search index; see `kg.search`."""
         return self.folder / "search.sqlite"
 
+    @property
+    def answers(self) -> Path:
+        """The folder of answers that were made with the publication; see `kg.prepared`."""
+        return self.folder / "answers"
+
     @cached_property
     def report(self) -> dict[str, Any]:
         """What `report.json` says."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg import resources, search
+from kg import prepared, resources, search
 from kg.archive import Archive, Record
 from kg.changes import Changes, Graph
 from kg.contents import Contents
@@ -59,8 +59,10 @@ def write_version(
     content_hash = _write_quads(quads, union, changes.applied(_graphs(draft)))
     progress.step("Loading the store")
     embedded.load(folder / "store", quads, union)
-    progress.step("Writing the search index")
-    search.write(embedded.open_store(folder / "store"), folder / "search.sqlite")
+    progress.step("Writing the search index and the answers of saved queries")
+    store = embedded.open_store(folder / "store")
+    search.write(store, folder / "search.sqlite")
+    prepared.write(store, folder / "answers", contents.base_iri)
     progress.step("Writing the dumps")
     counts = provenance.count(dumps.read_statements(union))
     files = _write_dumps(folder / "dumps", quads, union)

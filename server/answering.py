@@ -18,7 +18,7 @@ from typing import IO, Any, cast
 from flask import Response, current_app, request
 
 from kg.graph import terms
-from server import federation, guard
+from server import federation, guard, prepared
 from server.errors import BusyError, CutOffError
 from server.fair import FairQueue
 from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
@@ -128,6 +128,9 @@ def respond(question: Question) -> Response:
         return _marked(Response(status=304), key, fresh)
     if fresh and (kept := cache().get(key)):
         return _marked(_whole(kept), key, fresh)
+    if fresh and (made := _prepared(question)):
+        cache().put(key, made)
+        return _marked(_whole(made), key, fresh)
     answer = ask(question)
     try:
         response = _from(answer, key, fresh)
@@ -143,6 +146,9 @@ def displayed(question: Question) -> dict[str, Any]:
     key = question.key(snapshot().version, limit)
     if not question.is_volatile and (kept := cache().get(key)):
         return cast(dict[str, Any], json.loads(kept.plain))
+    if made := prepared.displayed(question, limit):
+        cache().put(key, Body("application/json", json.dumps(made).encode(), b""))
+        return made
     answer = ask(question, limit)
     try:
         plain = b"".join(answer)
@@ -151,6 +157,14 @@ def displayed(question: Question) -> dict[str, Any]:
     if not question.is_volatile and len(plain) <= WHOLE_BYTES:
         cache().put(key, Body("application/json", plain, b""))
     return cast(dict[str, Any], json.loads(plain))
+
+
+def _prepared(question: Question) -> Body | None:
+    """The answer that was made with the publication, if there is one."""
+    plain = prepared.written(question, question.results) if question.results else None
+    if plain is None or question.results is None or len(plain) > WHOLE_BYTES:
+        return None
+    return Body(question.results.content_type, plain, gzip.compress(plain, 5, mtime=0))
 
 
 def ask(question: Question, display: int = 0) -> Answer:

@@ -17,12 +17,14 @@ from typing import IO, Any, cast
 
 from flask import Response, current_app, request
 
+import kg
 from kg.graph import terms
 from server import federation, guard, prepared
 from server.errors import BusyError, CutOffError
 from server.fair import FairQueue
 from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
 from server.settings import Settings
+from server.shelf import Kept, Shelf, Slot
 from server.snapshot import snapshot
 from server.workers import Answer, Job, NotAcceptableError, Pool
 
@@ -30,7 +32,12 @@ WHOLE_BYTES = 1 << 20
 """An answer up to this size is sent whole, with its length, and cached."""
 WHOLE_SECONDS = 0.1
 """An answer that needs longer than this after its first piece is sent as it comes."""
+SLOW_SECONDS = 0.03
+"""An answer that took longer than this to work out is kept on disk, too."""
 _SPOOL = 8 << 20
+_PIECE = 1 << 16
+_LEVEL = 5
+"""Of packing: beyond it, answers get hardly smaller and much later."""
 _VOLATILE = re.compile(r"\b(now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 _FORMATS = {form.name: form for form in (*RESULTS, *GRAPHS, *DATASETS)}
 
@@ -54,7 +61,7 @@ class Question:
     def key(self, version: str, display: int = 0) -> str:
         """What tells its answer from every other answer."""
         forms = [form and form.name for form in (self.results, self.graphs)]
-        parts = [version, self.query, forms, self.default_graphs, self.named_graphs, display]
+        parts = [kg.__version__, version, self.query, forms, self.default_graphs, self.named_graphs, display]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
@@ -115,6 +122,11 @@ def cache() -> Cache:
     return cast(Cache, current_app.extensions["cache"])
 
 
+def shelf() -> Shelf:
+    """The app's answers on disk."""
+    return cast(Shelf, current_app.extensions["shelf"])
+
+
 def respond(question: Question) -> Response:
     """The answer to a question, as a response.
 
@@ -131,9 +143,12 @@ def respond(question: Question) -> Response:
     if fresh and (made := _prepared(question)):
         cache().put(key, made)
         return _marked(_whole(made), key, fresh)
+    if fresh and (found := shelf().get(snapshot().version, key)):
+        return _marked(_from_shelf(found, key), key, fresh)
+    since = time.monotonic()
     answer = ask(question)
     try:
-        response = _from(answer, key, fresh)
+        response = _from(answer, key, fresh, since)
     except BaseException:
         answer.close()
         raise
@@ -149,6 +164,10 @@ def displayed(question: Question) -> dict[str, Any]:
     if made := prepared.displayed(question, limit):
         cache().put(key, Body("application/json", json.dumps(made).encode(), b""))
         return made
+    if not question.is_volatile and (found := shelf().get(snapshot().version, key)):
+        with found.file, gzip.open(found.file) as file:
+            return cast(dict[str, Any], json.loads(file.read()))
+    since = time.monotonic()
     answer = ask(question, limit)
     try:
         plain = b"".join(answer)
@@ -156,6 +175,8 @@ def displayed(question: Question) -> dict[str, Any]:
         answer.close()
     if not question.is_volatile and len(plain) <= WHOLE_BYTES:
         cache().put(key, Body("application/json", plain, b""))
+        if time.monotonic() - since > SLOW_SECONDS:
+            shelf().put(snapshot().version, key, "json", _packed(plain))
     return cast(dict[str, Any], json.loads(plain))
 
 
@@ -210,14 +231,36 @@ def _gone() -> Callable[[], bool]:
     return found if callable(found) else lambda: False
 
 
-def _from(answer: Answer, key: str, fresh: bool) -> Response:
-    content_type = _FORMATS[answer.head["format"]].content_type
+def _from_shelf(found: Kept, key: str) -> Response:
+    content_type = _FORMATS[found.form].content_type
+    if found.plain <= WHOLE_BYTES:
+        with found.file:
+            packed = found.file.read()
+        body = Body(content_type, gzip.decompress(packed), packed)
+        cache().put(key, body)
+        return _whole(body)
+    # closed when the response is
+    file = found.file if packs() else cast(IO[bytes], gzip.open(found.file))  # noqa: SIM115
+    response = Response(iter(lambda: file.read(_PIECE), b""), content_type=content_type)
+    response.call_on_close(found.file.close)
+    response.content_length = found.packed if packs() else found.plain
+    if packs():
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
+    form = answer.head["format"]
+    content_type = _FORMATS[form].content_type
     if answer.begin(WHOLE_BYTES, WHOLE_SECONDS):
         plain = b"".join(answer)
         answer.close()
-        body = Body(content_type, plain, gzip.compress(plain, 5, mtime=0) if len(plain) > 500 else b"")
+        slow = fresh and time.monotonic() - since > SLOW_SECONDS
+        body = Body(content_type, plain, _packed(plain) if slow or len(plain) > 500 else b"")
         if fresh:
             cache().put(key, body)
+        if slow:
+            shelf().put(snapshot().version, key, form, body.packed)
         return _marked(_whole(body), key, fresh)
     if request.method == "HEAD":
         answer.close()
@@ -225,8 +268,11 @@ def _from(answer: Answer, key: str, fresh: bool) -> Response:
     if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
         return _marked(_spooled(answer, content_type), key, fresh)
     packed = packs()
-    response = Response(_packing(answer) if packed else iter(answer), content_type=content_type)
+    slot = shelf().begin(snapshot().version, key, form) if packed and fresh else None
+    response = Response(_packing(answer, slot) if packed else iter(answer), content_type=content_type)
     response.call_on_close(answer.close)
+    if slot:
+        response.call_on_close(slot.drop)
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     return _marked(response, key, fresh)
@@ -258,12 +304,23 @@ def _spooled(answer: Answer, content_type: str) -> Response:
     return response
 
 
-def _packing(answer: Answer) -> Iterator[bytes]:
-    packer = zlib.compressobj(5, wbits=31)
+def _packing(answer: Answer, slot: Slot | None) -> Iterator[bytes]:
+    """The packed pieces of an answer, which are kept if it comes whole."""
+    packer = zlib.compressobj(_LEVEL, wbits=31)
     for piece in answer:
         if packed := packer.compress(piece):
+            if slot:
+                slot.write(packed)
             yield packed
-    yield packer.flush()
+    packed = packer.flush()
+    if slot:
+        slot.write(packed)
+        slot.keep()
+    yield packed
+
+
+def _packed(plain: bytes) -> bytes:
+    return gzip.compress(plain, _LEVEL, mtime=0)
 
 
 def _marked(response: Response, key: str, fresh: bool) -> Response:

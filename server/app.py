@@ -20,7 +20,8 @@ from server.ops import ops as operations
 from server.questions import questions
 from server.search import search
 from server.settings import settings_of
-from server.snapshot import Snapshots
+from server.shelf import Shelf
+from server.snapshot import Snapshot, Snapshots
 from server.sparql import sparql
 from server.updating import Updater, updating
 from server.workers import Pool
@@ -36,7 +37,13 @@ def create(publication: Path, **given: Any) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.longest_body
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86400
     app.extensions["settings"] = settings
-    app.extensions["snapshots"] = Snapshots(publication, served.prepare)
+    shelf = app.extensions["shelf"] = Shelf(publication, settings.disk_cache)
+
+    def prepare(snap: Snapshot) -> None:
+        served.prepare(snap)
+        shelf.keep_only(snap.version)
+
+    app.extensions["snapshots"] = Snapshots(publication, prepare)
     app.extensions["pool"] = Pool(settings)
     app.extensions["services"] = FairQueue(_SERVICES_AT_ONCE, settings.queue, settings.per_client)
     app.extensions["cache"] = Cache(settings.cache)

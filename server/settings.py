@@ -29,6 +29,7 @@ class Settings:
         query_length: characters of a query; longer ones are refused.
         body: bytes of a request's body.
         cache: bytes of answers kept in memory.
+        disk_cache: bytes of packed answers kept on disk.
         display_rows: rows that a page shows of an answer; all are in its downloads.
         page_size: entries of a long list on one page.
         no_text: whether articles are shown by the passages that bear facts alone.
@@ -50,6 +51,7 @@ class Settings:
     query_length: int = 100_000
     body: int = 2 * MIB
     cache: int = 64 * MIB
+    disk_cache: int = 512 * MIB
     display_rows: int = 500
     page_size: int = 40
     no_text: bool = False

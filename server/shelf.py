@@ -1,0 +1,172 @@
+"""Answers kept on disk, packed as they are sent, so that a server that starts again need not work them out again.
+
+They lie beside the versions, in a folder for each, and go when another version is taken up. Nothing hangs on them:
+where the folder cannot be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import struct
+import tempfile
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kg.publication import VERSIONS
+
+log = logging.getLogger(__name__)
+FOLDER = ".answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer on disk: its packed bytes, the name of its form, the bytes of it before it was packed."""
+
+    file: IO[bytes]
+    form: str
+    packed: int
+    plain: int
+
+
+class Shelf:
+    """Keeps the answers asked for last, up to so many packed bytes."""
+
+    def __init__(self, root: Path, most: int) -> None:
+        self._root = root / FOLDER
+        self._versions = root / VERSIONS
+        self._most = most
+        self._lock = threading.Lock()
+        self._held: OrderedDict[Path, int] = OrderedDict()
+        self.size = 0
+        self.hits = 0
+        for path in sorted(self._root.glob("*/*.gz"), key=_asked):
+            self._hold(path, _size(path))
+
+    def get(self, version: str, key: str) -> Kept | None:
+        """An answer, if it is kept; whoever takes it closes its file."""
+        with self._lock:
+            found = next((path for path in self._names(version, key) if path in self._held), None)
+            if found is None:
+                return None
+            self._held.move_to_end(found)
+            try:
+                file = found.open("rb")
+                os.utime(found)
+                packed = file.seek(0, os.SEEK_END)
+                file.seek(-4, os.SEEK_END)
+                plain = struct.unpack("<I", file.read(4))[0]
+                file.seek(0)
+            except OSError:
+                self.size -= self._held.pop(found)
+                return None
+            self.hits += 1
+        return Kept(file, found.suffixes[-2][1:], packed, plain)
+
+    def begin(self, version: str, key: str, form: str) -> Slot | None:
+        """A place for an answer that is on its way; None where it cannot be kept."""
+        if not (self._versions / version).is_dir():
+            return None
+        path = self._root / version / f"{key}.{form}.gz"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, part = tempfile.mkstemp(".part", dir=path.parent)
+        except OSError as error:
+            log.debug("Answers cannot be kept on disk (%s).", error)
+            return None
+        return Slot(self, path, os.fdopen(handle, "wb"), Path(part), self._most // 4)
+
+    def put(self, version: str, key: str, form: str, packed: bytes) -> None:
+        """Keeps an answer."""
+        if slot := self.begin(version, key, form):
+            slot.write(packed)
+            slot.keep()
+
+    def keep_only(self, version: str) -> None:
+        """Removes what other versions have left."""
+        with self._lock:
+            for path in [p for p in self._held if p.parent.name != version]:
+                self.size -= self._held.pop(path)
+            for folder in self._root.glob("*"):
+                if folder.name != version:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def kept(self, part: Path, path: Path, size: int) -> None:
+        """Puts a whole answer in its place."""
+        with self._lock:
+            try:
+                part.replace(path)
+            except OSError:
+                part.unlink(missing_ok=True)
+                return
+            self._hold(path, size)
+            while self.size > self._most:
+                old, size = self._held.popitem(last=False)
+                self.size -= size
+                old.unlink(missing_ok=True)
+
+    def _hold(self, path: Path, size: int) -> None:
+        self.size += size - self._held.pop(path, 0)
+        self._held[path] = size
+
+    def _names(self, version: str, key: str) -> list[Path]:
+        return [self._root / version / f"{key}.{form}.gz" for form in FORMS]
+
+
+FORMS = ("json", "xml", "csv", "tsv", "ttl", "jsonld", "nt", "rdf", "trig", "nq")
+"""The names of the forms that answers are kept in."""
+
+
+class Slot:
+    """A place for an answer that is on its way: it is kept when it is whole, or dropped."""
+
+    def __init__(self, shelf: Shelf, path: Path, file: IO[bytes], part: Path, most: int) -> None:
+        self._shelf = shelf
+        self._path = path
+        self._file = file
+        self._part = part
+        self._left = most
+        self._size = 0
+
+    def write(self, piece: bytes) -> None:
+        """Adds a packed piece; one too many, and the answer is dropped."""
+        if self._file.closed:
+            return
+        self._size += len(piece)
+        if self._size > self._left:
+            self.drop()
+            return
+        try:
+            self._file.write(piece)
+        except OSError:
+            self.drop()
+
+    def keep(self) -> None:
+        """The answer is whole."""
+        if not self._file.closed:
+            self._file.close()
+            self._shelf.kept(self._part, self._path, self._size)
+
+    def drop(self) -> None:
+        """The answer will not be whole. After `keep` this does nothing."""
+        if not self._file.closed:
+            self._file.close()
+            self._part.unlink(missing_ok=True)
+
+
+def _asked(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

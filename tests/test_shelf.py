@@ -1,0 +1,116 @@
+"""Answers on disk: they outlive the server, stay within their bounds, and go with their version."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from server import answering, create_app
+from server.shelf import FOLDER, Shelf
+from tests.live_server import running
+from tests.server_fixture import harbour, publish, reply
+
+LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?b ?c ?d ?e ?f LIMIT 9000"
+SMALL = "SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 20"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A publication whose server keeps every answer on disk."""
+    monkeypatch.setattr(answering, "SLOW_SECONDS", -1.0)
+    publish(tmp_path, [harbour()])
+    return tmp_path
+
+
+def _files(root: Path) -> list[str]:
+    return sorted(path.name.partition(".")[2] for path in (root / FOLDER).glob("*/*"))
+
+
+def test_answers_outlive_the_server(root: Path) -> None:
+    told: list[tuple[int, str | None, bytes]] = []
+    for _ in range(2):
+        with running(root, workers=1) as live:
+            for query in (SMALL, LARGE):
+                for encoding in ("gzip", "identity"):
+                    found = live.query(query, "text/csv", Accept_Encoding=encoding)
+                    body = gzip.decompress(found.body) if encoding == "gzip" else found.body
+                    told.append((found.status, found.headers["ETag"], body))
+                    assert found.kind == "text/csv"
+    assert told[:4] == told[4:]
+    assert told[0][2] == told[1][2]
+    assert told[2][2] == told[3][2]
+    assert len(told[2][2]) > answering.WHOLE_BYTES
+    assert _files(root) == ["csv.gz", "csv.gz"]
+
+
+def test_an_answer_from_disk_needs_no_query(root: Path) -> None:
+    with running(root, workers=1) as live:
+        live.query(LARGE, "text/csv", Accept_Encoding="gzip")
+    app = create_app(root, workers=1)
+    app.extensions["pool"].close()
+    app.extensions["pool"] = None
+    answered = app.test_client().get("/sparql", query_string={"query": LARGE, "format": "csv"}, buffered=True)
+    assert answered.status_code == 200
+    assert answered.content_length == len(answered.data)
+    assert len(answered.data.splitlines()) == 9001
+    page = app.test_client().head("/sparql", query_string={"query": LARGE, "format": "csv"}, buffered=True)
+    assert page.content_length == answered.content_length
+
+
+def test_a_page_is_answered_from_disk(root: Path) -> None:
+    pages = []
+    for closed in (False, True):
+        app = create_app(root, workers=1)
+        if closed:
+            app.extensions["pool"].close()
+            app.extensions["pool"] = None
+        found = app.test_client().get("/sparql", query_string={"query": SMALL}, headers={"Accept": "text/html"})
+        assert found.status_code == 200
+        pages.append(found.data)
+        if not closed:
+            app.extensions["pool"].close()
+    assert pages[0] == pages[1]
+
+
+def test_what_breaks_off_and_what_changes_is_not_kept(root: Path) -> None:
+    with running(root, workers=1, rows=8000) as live:
+        with pytest.raises(Exception, match=r"IncompleteRead|reset|closed|aborted"):
+            live.query(LARGE, "text/csv", Accept_Encoding="gzip")
+        live.query("SELECT (RAND() AS ?r) {}", "text/csv")
+    assert _files(root) == []
+
+
+def test_answers_go_with_their_version(root: Path) -> None:
+    with running(root, workers=1) as live:
+        live.query(SMALL, "text/csv")
+        assert _files(root) == ["csv.gz"]
+        publish(root, [harbour(), reply()], "2-bbbb")
+        live.query(SMALL, "text/tab-separated-values")
+    assert _files(root) == ["tsv.gz"]
+
+
+def test_the_shelf_is_bounded_and_forgets_what_was_asked_for_longest_ago(root: Path) -> None:
+    shelf = Shelf(root, 4000)
+    for number in range(5):
+        shelf.put("1-aaaa", f"key{number}", "csv", gzip.compress(bytes(10)) + bytes(900))
+        if kept := shelf.get("1-aaaa", "key0"):
+            kept.file.close()
+    assert shelf.size <= 4000
+    assert _files(root) == ["csv.gz"] * 4
+    assert shelf.get("1-aaaa", "key1") is None
+    again = Shelf(root, 4000)
+    assert again.size == shelf.size
+    kept = again.get("1-aaaa", "key0")
+    assert kept is not None
+    kept.file.close()
+    shelf.put("1-aaaa", "huge", "csv", bytes(2000))
+    assert shelf.get("1-aaaa", "huge") is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(root: Path) -> None:
+    (root / FOLDER).write_text("in the way")
+    with running(root, workers=1) as live:
+        assert live.query(SMALL, "text/csv").status == 200
+        assert live.query(LARGE, "text/csv", Accept_Encoding="gzip").status == 200

@@ -84,6 +84,16 @@ def test_a_meeting_is_read(
         "Peru needs talks with Chile.",
         "The cabinet meeting in Lima lasted an hour.",
         "President Ana Ruiz called Prime Minister Bo Lund a liar on Friday.",
+        "Troops loyal to the president met rebels near Aden on Thursday in the fiercest battle for months.",
+        "Chile meet Peru in Santiago on Friday in a World Cup qualifier.",
+        "Shareholders of Petrogas will meet in Oslo on Tuesday.",
+        "The cabinet met in Lima on Wednesday to approve the budget.",
+        "Police met protesters with tear gas in Nairobi on Thursday.",
+        "The two rivers meet at Khartoum.",
+        "Analysts spoke of a meeting of minds in Vienna.",
+        "Ana Ruiz said the peace process was in danger.",
+        "Mali has so far refused to negotiate with Niger.",
+        "The talk of the town in Vienna was the waltz. Ana Ruiz danced.",
     ],
 )
 def test_what_is_no_meeting(text: str) -> None:
@@ -279,3 +289,106 @@ def test_his_summit_is_of_whoever_cancelled_it() -> None:
         ({"Ana Ruiz", "Bo Lund"}, "held"),
         ({"Ana Ruiz", "Tomas Vega"}, "refused"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (  # those who have others come
+            "Greece summoned the Turkish ambassador on Tuesday. Turkey protested.",
+            [({"Greece", "Turkish ambassador"}, TALKS, "held", None, "2019-05-14")],
+        ),
+        (
+            "Ana Ruiz briefed the Security Council on Monday by video link.",
+            [({"Ana Ruiz", "Security Council"}, CALL, "held", None, "2019-05-13")],
+        ),
+        (
+            "Peruvian President Bo Lund invited Chilean President Ana Ruiz to Lima in June.",
+            [({"Ana Ruiz", "Bo Lund"}, VISIT, "planned", "Lima", "2019-06")],
+        ),
+        (
+            "Mediator Ana Ruiz flew on to Kampala to see the rebel leader Bo Lund.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Kampala", None)],
+        ),
+        (
+            "Peruvian President Bo Lund flew to Nairobi, where he will hold talks with Kenyan President Ana Ruiz on Friday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "planned", "Nairobi", "2019-05-17")],
+        ),
+        (  # who is somewhere for talks
+            "Peruvian Foreign Minister Bo Lund is due in Washington in June for talks with Chilean envoy Ana Ruiz.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "planned", "Washington", "2019-06")],
+        ),
+        (
+            "Peruvian Foreign Minister Bo Lund was in Oslo on Tuesday for talks with Chilean envoy Ana Ruiz.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Oslo", "2019-05-14")],
+        ),
+        (  # lists of states, and words for them
+            "The presidents of Mali, Niger and Chad met in Tunis on Monday. The foreign ministers of the three states "
+            "will meet in Dakar in June.",
+            [
+                ({"Mali", "Niger", "Chad"}, TALKS, "held", "Tunis", "2019-05-13"),
+                ({"Mali", "Niger", "Chad"}, TALKS, "planned", "Dakar", "2019-06"),
+            ],
+        ),
+        (
+            "The leaders of Mali and Niger agreed on a truce on Tuesday after 16 hours of talks in Tunis.",
+            [({"Mali", "Niger"}, TALKS, "held", "Tunis", "2019-05-14")],
+        ),
+        (
+            "The foreign ministers of the Arab League will meet in Baghdad on Tuesday.",
+            [({"Arab League"}, CONFERENCE, "planned", "Baghdad", "2019-05-21")],
+        ),
+        (
+            "Peruvian President Bo Lund met the leaders of the parties in Lima on Monday.",
+            [({"Bo Lund"}, TALKS, "held", "Lima", "2019-05-13")],
+        ),
+        (  # what stands between
+            "Chilean envoy Ana Ruiz conferred for more than an hour with Peruvian Foreign Minister Bo Lund in Lima.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Lima", None)],
+        ),
+        (
+            "BOGOTA, May 16 - Peruvian President Bo Lund met here on Tuesday with a delegation led by Ana Ruiz.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Bogota", "2019-05-14")],
+        ),
+        (
+            f"{_PAIR} will meet in the Kenyan capital on Friday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "planned", "Nairobi", "2019-05-17")],
+        ),
+        (
+            f"Mali said that {_PAIR} had last talked by telephone in January.",
+            [({"Ana Ruiz", "Bo Lund"}, CALL, "held", None, "2019-01")],
+        ),
+        (
+            f"{_PAIR} held a video conference on Monday.",
+            [({"Ana Ruiz", "Bo Lund"}, CALL, "held", None, "2019-05-13")],
+        ),
+        (  # signings, by states and with witnesses
+            "Mali and Niger signed a border treaty in Tunis on Monday.",
+            [({"Mali", "Niger"}, TALKS, "held", "Tunis", "2019-05-13")],
+        ),
+        (  # what becomes of them
+            "Chilean President Ana Ruiz proposed a summit with Peruvian President Bo Lund in Vienna.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "planned", "Vienna", None)],
+        ),
+        (
+            "Chile denied that its president had held talks with Peruvian generals in Cusco.",
+            [({"Chile"}, TALKS, "denied", "Cusco", None)],
+        ),
+        (
+            "Next year's conference will be hosted by Norway in Glasgow.",
+            [({"Norway"}, CONFERENCE, "planned", "Glasgow", "2020")],
+        ),
+    ],
+)  # fmt: skip
+def test_ways_to_tell_of_a_meeting(text: str, met: list[tuple[object, ...]]) -> None:
+    assert told(text).met() == met
+
+
+def test_a_meeting_beside_a_summit_is_its_own() -> None:
+    text = (
+        "The presidents of Mali, Niger, Chad and Togo met in Tunis on Monday. On the sidelines of the meeting, Malian "
+        "President Ana Ruiz held a bilateral meeting with Togolese President Bo Lund."
+    )
+    first, second = told(text).met()
+    assert first[0] == {"Mali", "Niger", "Chad", "Togo"}
+    assert second[0] == {"Ana Ruiz", "Bo Lund"}

@@ -41,6 +41,7 @@ _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
+_MEMBERS = frozenset({"members"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -99,7 +100,18 @@ class Bearers:
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
-        return self.actors.one(token) or self._several.meant(token)
+        return self.actors.one(token) or self._several.meant(token) or self._members(token)
+
+    def _members(self, token: Token) -> tuple[int, ...]:
+        """The body of which all are meant: "the members of the Security Council"; not "some members"."""
+        doc, at = self.parsed.doc, token.i
+        if token.lower_ not in _MEMBERS or at + 2 >= len(doc) or doc[at + 1].lower_ != "of":
+            return ()
+        if at > token.sent.start and doc[at - 1].lower_ != "the":
+            return ()
+        after = at + 2 + (doc[at + 2].lower_ == "the")
+        who = self.actors.one(doc[after]) if after < len(doc) else ()
+        return tuple(a for a in who if (self.actors.actors[a].key or "").startswith(("org:", "coalition:")))
 
     def _pair(self, token: Token) -> tuple[int, ...]:
         """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""

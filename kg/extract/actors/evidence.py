@@ -65,6 +65,7 @@ def acts(site: Site, grammar: Grammar) -> bool:
 def _opens_clause(site: Site) -> bool:
     """ "as Norway - an old ally - said": behind a conjunction, before a verb or an aside, whatever the parse says."""
     words, first, behind = site.text.words, site.phrase.first, site.phrase.last + 1
+    first -= first > 0 and words[first - 1].text == "The"
     opens = first == 0 or words[first - 1].sentence != words[first].sentence
     if not opens and site.text.key(first - 1) not in word_set("clause_openers"):
         return False

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.extract.actors import Actors
+from kg.extract.positions.adjectives import from_adjectives
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.judged import from_judged
-from kg.extract.positions.nouns import from_adjectives, from_nouns
+from kg.extract.positions.nouns import from_nouns
 from kg.extract.positions.said import from_said
 from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of

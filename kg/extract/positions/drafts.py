@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from kg.extract.positions.complements import Complement, heads, paired
+from kg.extract.positions.complements import Complement
+from kg.extract.positions.toward import heads, paired
 from kg.extract.voices import Voices
 from kg.model import Stance
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.positions.complements import CONDITIONS, Complement, cut, reach, trimmed
+from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.reach import CONDITIONS, reach, trimmed
 from kg.extract.positions.verbs import asked_for, is_wrong
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
-from kg.extract.positions.complements import CONDITIONS, Complement, complements, cut, trimmed
+from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.reach import CONDITIONS, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -43,12 +44,18 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
     """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
     if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
         return False
-    if token.tag_ in _VERBAL or token.pos_ == "VERB":
+    if token.tag_ in _VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
         return True
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
     finite = token.lower_ in verb_forms(word.lemma.split()[0])[1:]
     return finite and bool(voices.who(token.nbor(-1)))
+
+
+def _past_behind_pronoun(token: Token) -> bool:
+    """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
 
 
 def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:

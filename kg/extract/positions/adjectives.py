@@ -1,0 +1,105 @@
+"""Stances taken by predicates: "is ready to talk", "remains opposed to", "Oslo ready to talk" in a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import Complement, complements, cut
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.verbs import is_wrong
+from kg.extract.positions.words import stance_words
+from kg.extract.told import Telling, copulas, flat, group
+from kg.extract.voices import Voices
+from kg.model import BlockKind, Stance
+
+_ADJECTIVE_LEADS: Final = frozenset(
+    {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
+)
+
+
+def from_adjectives(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances that predicates of a sentence take: "is against", "remains opposed to", "was ready to"."""
+    words = stance_words()
+    for token in sentence:
+        stance, after, lemma = words.adjectives.get(token.lower_), token.i + 1, token.lower_
+        if stance is None or token.tag_ in {"VB", "VBZ", "VBP"}:
+            for phrase, of_phrase in words.phrases.get(token.lower_, ()):
+                if tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase:
+                    stance, after, lemma = of_phrase, token.i + len(phrase), " ".join(phrase)
+        if stance is not None:
+            yield from _predicate(token, stance, after, lemma, sentence, voices)
+
+
+def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    if token.i > sentence.start and token.nbor(-1).lower_ in {"more", "less", "too"}:
+        return
+    link = _copula(token)
+    if link is None and not _headline_predicate(token, voices):
+        return
+    telling = group(link) if link is not None else Telling(False, None, token)
+    if telling is None:
+        return
+    negated = telling.negated or any(
+        t.lower_ in {"not", "n't", "n’t", "never"} for t in token.doc[(link or token).i : token.i]
+    )
+    anchor = link if link is not None else token
+    if not flat(anchor, Telling(negated, telling.modal, telling.first)):
+        return
+    complement = _adjective_complement(token, after, lemma, sentence, voices)
+    if complement is None or (
+        complement.frame == "infinitive" and complement.target[0].lower_ in stance_words().speaking
+    ):
+        return
+    if lemma in {"adamant", "insistent"} and complement.frame == "clause" and not _dutiful(complement):
+        stance = Stance.ACCUSES
+    turned = stance_words().negated_adjectives.get(lemma) if negated else stance
+    holders = (
+        voices.subjects(token, telling)
+        if link is None or not voices.grammar.subjects(link)
+        else voices.subjects(link, telling)
+    )
+    holders = holders or voices.subjects(token, telling)
+    if turned is not None and voices.vouched(anchor, holders):
+        yield from drafts(holders, turned, complement, voices, "adjective", 0.85 if link is not None else 0.7)
+
+
+def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, voices: Voices) -> Complement | None:
+    phrase = lemma in {"for", "against", "behind"} or " " in lemma
+    if phrase:
+        if lemma in {"for", "behind"} and (
+            after >= sentence.end or token.doc[after].lower_ not in {"a", "an", "the", "this"}
+        ):
+            return None
+        return cut(after, sentence.end, voices, "object")
+    for complement in complements(after, sentence.end, voices):
+        if lemma in {"adamant", "insistent"} and complement.frame == "clause":
+            return complement if _dutiful(complement) or is_wrong(complement.target) else None
+        if complement.frame in _ADJECTIVE_LEADS:
+            return complement
+    return None
+
+
+def _dutiful(complement: Complement) -> bool:
+    return any(token.lower_ in stance_words().duty_modals for token in complement.target[:20])
+
+
+def _copula(token: Token) -> Token | None:
+    """The "is" or "remains" before a predicate, past adverbs."""
+    at = token.i - 1
+    while at > token.sent.start and (
+        token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
+    ):
+        at -= 1
+    if at >= token.sent.start and token.doc[at].lower_ in copulas():
+        return token.doc[at]
+    return None
+
+
+def _headline_predicate(token: Token, voices: Voices) -> bool:
+    """ "Oslo ready to talk" in a headline."""
+    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+        return False
+    return bool(voices.who(token.nbor(-1)))

@@ -1,0 +1,166 @@
+"""How far the words of a complement reach: to the next clause, a condition, a contrast, a reporting verb.
+
+Read from left to right over the tags: a small model's arcs often leave the wrong word in charge of the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.positions.words import stance_words
+from kg.extract.told import reporting_forms
+from kg.extract.voices import Voices
+
+CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
+"""Words that open what a stance is tied to."""
+STOPS: Final = frozenset({";", ":", "—", "–", "--", "…", "...", "[", "|"})
+CONTRASTS: Final = frozenset({"but", "while", "although", "though", "whereas", "yet", "even"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL: Final = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "PRP$", "JJS", "JJR", "PDT", "POS", "VBG", "EX", "WP"}
+)
+QUOTE_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_AFTER_COMMA: Final = frozenset(
+    {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
+    | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
+)
+_RELATIVE: Final = frozenset({"that", "who", "which", "what", "how", "where", "whose"})
+
+
+def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bool = False) -> int:
+    """The token at which the words of a complement that begins at `start` end.
+
+    `clause`: it is a clause. `noun`: it is a noun's, so that a finite verb belongs to the noun.
+    """
+    doc = voices.parsed.doc
+    quote = voices.quote(doc[start])
+    last = quote.end if quote is not None else None
+    resume = start
+    for at in range(start, min(limit, start + 60)):
+        token = doc[at]
+        if at < resume:
+            continue
+        if clause and token.text == "," and (closing := _relative_end(doc, at, limit)) is not None:
+            resume = closing + 1
+            continue
+        if at > start and (token.text in STOPS or token.lower_ in CONDITIONS or token.lower_ in CONTRASTS):
+            return at
+        if last is not None and voices.parsed.offsets(token)[0] >= last:
+            return at
+        if at > start and token.text == "," and _parts(doc, at, limit, voices):
+            return at
+        if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
+            return at
+        if at > start and not clause and token.lower_ == "because":
+            return at
+        if at > start and token.lower_ in {"and", "but"} and _another(doc, start, at, limit, clause):
+            return at
+        if (
+            noun
+            and at > start
+            and token.tag_ in {"VBD", "VBZ", "MD"}
+            and not _RELATIVE & {t.lower_ for t in doc[start:at]}
+        ):
+            return at
+        if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
+            return at
+    return min(limit, start + 60)
+
+
+def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
+    """Whether "and" goes on with what is told, not with the complement.
+
+    After a comma a new subject and its finite verb do; within a clause, a verb of speaking or one in the past tense
+    after what would be or had been; "and that" after anything but a clause.
+    """
+    after = link + 1
+    while after < limit and doc[after].tag_ in {"RB", "RBR"}:
+        after += 1
+    if after >= limit:
+        return False
+    if doc[after].lower_ == "that" and not clause:
+        return opens_clause(doc, after, limit)
+    if not clause:
+        return doc[link - 1].text == "," and _sentence_follows(doc, after, limit) is not None
+    opening = next((token for token in doc[start:link] if token.tag_ in FINITE), None)
+    if opening is None:
+        return False
+    if doc[link - 1].text == "," and (finite := _sentence_follows(doc, after, limit)) is not None:
+        return finite.tag_ != "MD"
+    word = doc[after]
+    spoken = word.tag_ in {"VBD", "VBZ", "VBN"} and word.lower_ in reporting_forms()
+    return spoken or (word.tag_ == "VBD" and (opening.tag_ == "MD" or opening.lower_ == "had"))
+
+
+def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:
+    """The finite verb of a clause that begins with its subject, at most ten words before it."""
+    for at in range(start, min(limit, start + 11)):
+        tag = doc[at].tag_
+        if tag in FINITE:
+            return doc[at] if at > start else None
+        if tag not in NOMINAL | {"HYPH", "IN", "RB"} or doc[at].lower_ in {"that", "who", "which"}:
+            return None
+    return None
+
+
+def _relative_end(doc: Doc, comma: int, limit: int) -> int | None:
+    """The comma that closes a relative clause set between commas: "the army, which has lost ground, must"."""
+    if comma + 1 >= limit or doc[comma + 1].lower_ not in {"who", "which", "whose", "where"}:
+        return None
+    return next((at for at in range(comma + 2, min(limit, comma + 26)) if doc[at].text == ","), None)
+
+
+def _parts(doc: Doc, comma: int, limit: int, voices: Voices) -> bool:
+    """Whether what follows a comma is no longer part of the complement."""
+    if comma + 1 >= limit:
+        return True
+    following = doc[comma + 1]
+    if (
+        following.lower_ in CONTRASTS | _AFTER_COMMA | CONDITIONS
+        or following.tag_ in {"VBG", "VBD", "VBZ", "MD"}
+        or following.text in QUOTE_MARKS
+    ):
+        return True
+    if following.lower_ in {"and", "or"}:
+        return _verb_follows(doc, comma + 1, limit)
+    reporting = next(
+        (t for t in doc[comma + 1 : min(limit, comma + 9)] if t.lower_ in {"said", "says", "told", "added"}), None
+    )
+    return reporting is not None
+
+
+def _verb_follows(doc: Doc, at: int, limit: int) -> bool:
+    following = at + 1
+    while following < limit and doc[following].tag_ in {"RB", "RBR"}:
+        following += 1
+    if following >= limit:
+        return False
+    word = doc[following]
+    spoken = word.tag_ == "VBN" and (word.lower_ in stance_words().verbs or word.lower_ in reporting_forms())
+    return word.tag_ in FINITE or word.tag_ == "VBG" or spoken
+
+
+def _clause_follows(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "as" opens a clause: "as ministers gathered"."""
+    window = doc[at + 1 : min(limit, at + 8)]
+    return (
+        any(token.tag_ in {"VBD", "VBZ"} for token in window) and doc[at + 1].tag_ not in {"JJ", "RB"}
+        if len(window)
+        else False
+    )
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Span | None:
+    """The span without spaces, quotation marks and punctuation at its ends; None where nothing is left."""
+    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].text in QUOTE_MARKS):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].text in QUOTE_MARKS):
+        end -= 1
+    return doc[start:end] if end > start else None
+
+
+def opens_clause(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "that" is no pronoun: a finite verb follows in time."""
+    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in doc[at + 1 : min(limit, at + 16)])

@@ -192,9 +192,11 @@ def ask(question: Question, display: int = 0) -> Answer:
     """Hands a question to a query process."""
     limits = settings()
     seconds = min(question.seconds or limits.timeout, limits.timeout)
-    query, since = question.query, time.monotonic()
-    if limits.services:
+    query = question.query
+    if limits.services and guard.mentions_service(query):
+        since = time.monotonic()
         query = _with_services(query, seconds)
+        seconds = max(0.0, seconds - (time.monotonic() - since))
     job = Job(
         store=str(snapshot().publication.store),
         query=query,
@@ -203,7 +205,7 @@ def ask(question: Question, display: int = 0) -> Answer:
         display=display,
         rows=limits.rows,
         bytes=limits.bytes,
-        seconds=max(0.0, seconds - (time.monotonic() - since)),
+        seconds=seconds,
         default_graphs=question.default_graphs,
         named_graphs=question.named_graphs,
         base=snapshot().base,
@@ -215,8 +217,6 @@ def ask(question: Question, display: int = 0) -> Answer:
 def _with_services(query: str, seconds: float) -> str:
     """A query with the answers of other endpoints in it; a client at a time waits for them."""
     queue = cast(FairQueue, current_app.extensions["services"])
-    if not guard.mentions_service(query):
-        return query
     with queue.place(request.remote_addr or "", time.monotonic() + seconds, _gone()):
         return federation.resolved(query, settings().services, snapshot().base, seconds, _gone())
 

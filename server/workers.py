@@ -278,7 +278,7 @@ class _TooLargeError(Exception):
 
 def _ended(error: Exception, job: Job) -> BusyError:
     if isinstance(error, TimeoutError):
-        return BusyError(f"The query took longer than the {job.seconds:g} seconds that it may take.")
+        return BusyError(f"The query took longer than the {job.seconds:.3g} seconds that it may take.")
     return BusyError("The query needed more memory, or is nested deeper, than a query may.")
 
 

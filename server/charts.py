@@ -20,6 +20,8 @@ WIDTH = 720
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 _SERIES = 6
+_NAME = 20
+"""Letters of a name in a network, which also has room for them on the screen of a telephone."""
 _MOST_COLUMNS = 48
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -135,7 +137,7 @@ def _legend(series: Sequence[str]) -> Markup:
 def network(centre: Ref, others: Sequence[tuple[Ref, int]]) -> Markup:
     """Whom one met: the one in the middle, the others around it, the oftener the thicker the line."""
     height = min(420, 200 + 22 * len(others))
-    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.24, height / 2 - 44
+    middle_x, middle_y, reach_x, reach_y = WIDTH / 2, height / 2, WIDTH * 0.17, height / 2 - 44
     most = max(count for _, count in others)
     lines, nodes = [], []
     for at, (other, count) in enumerate(others):
@@ -159,7 +161,7 @@ def network(centre: Ref, others: Sequence[tuple[Ref, int]]) -> Markup:
 
 def _node(other: Ref, x: float, y: float, angle: float, count: int) -> Markup:
     right = math.cos(angle) >= -0.01
-    name = shortened(other.label, 24)
+    name = shortened(other.label, _NAME)
     inside = Markup(
         '<g class="node {}"><circle cx="{}" cy="{}" r="{}"/>'
         '<text x="{}" y="{}" text-anchor="{}">{}</text><title>{}</title></g>'
@@ -185,10 +187,11 @@ def ring(ties: Sequence[tuple[Ref, Ref, int]]) -> Markup:
         names.setdefault(target.iri, target)
     height, most = min(560, 170 + 24 * len(names)), max((count for _, _, count in ties), default=1)
     reach = height / 2 - 50
+    reach_x = min(reach, 150.0)  # so that names have room on either side
     places = {}
     for at, iri in enumerate(sorted(names, key=lambda i: names[i].label)):
         angle = 2 * math.pi * (at + 0.5) / len(names) - math.pi / 2
-        places[iri] = (WIDTH / 2 + reach * math.cos(angle), height / 2 + reach * math.sin(angle), angle)
+        places[iri] = (WIDTH / 2 + reach_x * math.cos(angle), height / 2 + reach * math.sin(angle), angle)
     parts = []
     for source, target, count in ties:
         (x1, y1, _), (x2, y2, _) = places[source.iri], places[target.iri]

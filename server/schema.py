@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from server.charts import shortened
 from server.facts import Fact, Ref
 
 _ACTORS = {"Person": "Person", "State": "Country"}
+_LONGEST = 1000
 _STATUS = {"planned": "EventScheduled", "refused": "EventCancelled"}
 
 
@@ -60,6 +62,18 @@ def place(ref: Ref, address: str, point: tuple[float, float] | None) -> dict[str
     if point:
         found["geo"] = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]}
     return found
+
+
+def bounded(told: object) -> object:
+    """The same with no text in it longer than anybody reads."""
+    match told:
+        case str():
+            return shortened(told, _LONGEST)
+        case dict():
+            return {name: bounded(value) for name, value in told.items()}
+        case list():
+            return [bounded(value) for value in told]
+    return told
 
 
 def _thing(kind: str, address: str, name: str | None) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from server import index, links
+from server import index, links, schema
 from server.charts import shortened
 
 _MONTHS = (
@@ -113,6 +113,7 @@ def register(app: Flask) -> None:
         "found": found,
         "plain": plain,
         "shortened": shortened,
+        "bounded": schema.bounded,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(href=links.href, KINDS=KINDS, STANCES=STANCES)

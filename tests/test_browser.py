@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -22,7 +23,9 @@ from tests.test_site import serving
 
 __all__ = ["address", "browser", "root"]
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parent.parent
+EDITOR = Path(editor_of_pages.__file__).parent / "static" / editor_of_pages.SCRIPT
+SCREENSHOTS = os.environ.get("CHANCERY_SCREENSHOTS")
+"""A folder outside of the tree that a picture of every page goes to, if there is one."""
 WIDTHS = (360, 900, 2560)
 
 
@@ -45,6 +48,13 @@ def test_from_home_to_the_evidence_and_a_download(browser: webdriver.Chrome, add
     field.clear()
     field.send_keys("Ada Lind", Keys.ENTER)
     assert "Tomas Reyes" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+    address_of_it = browser.current_url
+    browser.find_element(By.CSS_SELECTOR, "details.code summary").click()
+    click(browser, "Change it in the editor")
+    assert "SELECT" in browser.find_element(By.ID, "query").get_attribute("value")  # type: ignore[operator]
+    assert "Tomas Reyes" in (_answer(browser) if EDITOR.is_file() else browser.find_element(By.TAG_NAME, "table").text)
+
+    browser.get(address_of_it)
     click(browser, "CSV")
     saved = _download(browser, "*.csv")
     assert "Tomas Reyes" in saved.read_text(encoding="utf-8")
@@ -102,7 +112,7 @@ def test_the_plain_form_asks_and_shows(browser: webdriver.Chrome, address: str) 
 
 @pytest.fixture
 def editor(browser: webdriver.Chrome, address: str) -> webdriver.Chrome:
-    if not (ROOT / "server" / "static" / editor_of_pages.SCRIPT).is_file():
+    if not EDITOR.is_file():
         pytest.skip("the SPARQL editor has not been bundled: make editor, which needs Node")
     browser.get(address + "/sparql")
     browser.execute_script("localStorage.clear()")
@@ -155,6 +165,16 @@ def test_the_editor_completes(editor: webdriver.Chrome, address: str, typed: str
     _asked_nobody_else(editor, address)
 
 
+def test_nothing_hostile_runs_in_the_editor(editor: webdriver.Chrome, address: str) -> None:
+    query = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(CONTAINS(STR(?o), '<') || CONTAINS(STR(?o), 'javascript:')) }"
+    editor.get(f"{address}/sparql?query={quote(query)}")
+    assert "alert(1)" in _answer(editor)
+    for element in editor.find_elements(By.CSS_SELECTOR, ".yasr_results a[href]"):
+        assert str(element.get_attribute("href")).startswith(("http:", "https:"))
+    assert editor.find_elements(By.CSS_SELECTOR, ".yasr_results img, .yasr_results script") == []
+    _asked_nobody_else(editor, address)
+
+
 def _asked_nobody_else(browser: webdriver.Chrome, address: str) -> None:
     loaded = browser.execute_script("return performance.getEntriesByType('resource').map(r => r.name)")
     assert [name for name in loaded if not name.startswith(address)] == []
@@ -190,6 +210,9 @@ def test_every_page_fits_its_window(browser: webdriver.Chrome, address: str, roo
             browser.get(address + path)
             over = browser.execute_script("return document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, (path, width, over)
+            if SCREENSHOTS:
+                Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
+                browser.save_screenshot(f"{SCREENSHOTS}/{path.split('/')[1].partition('?')[0] or 'home'}-{width}.png")
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -233,4 +256,6 @@ def test_a_static_site_searches_by_itself(browser: webdriver.Chrome, root: Path,
         WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".hits li"))
         browser.get(address + "search.html?q=%3Cscript%3Ealert(1)%3C/script%3E")
         WebDriverWait(browser, 5).until(lambda b: b.find_element(By.ID, "told").text != "")
+        for page in sorted((tmp_path / "site").glob("*/*evil*.html")) + sorted((tmp_path / "site").glob("page/*.html")):
+            browser.get(address + quote(str(page.relative_to(tmp_path / "site"))))
         _asked_nobody_else(browser, address)

@@ -21,6 +21,8 @@ ON = "the talks would go on"
         (f"The office of Governor Ada Voss said {ON}.", "office of Governor Ada Voss", "Organization"),
         (f"Strandvik told reporters that {ON}.", "Strandvik", "Person"),
         (f"FactoNorth said {ON}.", "FactoNorth", "Organization"),
+        (f"Governor Ada Lima said {ON}.", "Ada Lima", "Person"),
+        ('"Rain fell," muttered a delegate from Oslo.', "delegate from Oslo", "Person"),
     ],
 )
 def test_words_show_who_is_somebody(text: str, name: str, kind: str) -> None:

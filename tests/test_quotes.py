@@ -29,6 +29,7 @@ VOSS, LINDQVIST = "Ada Voss", "Bo Lindqvist"
         (f"“You say ‘it is your fault,’” {MINISTER} said.", [("direct", VOSS, "You say ‘it is your fault,’")]),
         (f'"We came a long way for this," harrumphed {MINISTER}.', [("direct", VOSS, "We came a long way for this,")]),
         (f'Norway, {MINISTER} said, "will not leave."', [("direct", VOSS, "will not leave.")]),
+        (f'{MINISTER} shouted "Pay up!"', [("direct", VOSS, "Pay up!")]),
     ],
 )
 def test_a_verb_beside_the_marks_gives_the_speaker(text: str, expected: list[Said]) -> None:

@@ -32,6 +32,7 @@ ON = "the talks would go on"
         f"{MINISTER} told the audience that {ON}.",
         f"{MINISTER} was heard yelling to the envoys that {ON}.",
         f"A warning by {MINISTER} that {ON} came late.",
+        f'{MINISTER}, alias "Storm", said that {ON}.',
     ],
 )
 def test_a_clause_after_its_verb(text: str) -> None:

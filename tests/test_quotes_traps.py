@@ -188,3 +188,27 @@ def test_who_is_told_may_be_called_a_post() -> None:
 def test_who_acted_when_words_were_said_did_not_say_them() -> None:
     text = f'"We will not pay," when {ENVOY} asked again, was all that the crowd heard.'
     assert all(speaker != LINDQVIST for _, speaker, _ in said(text))
+
+
+def test_whose_driver_speaks_is_not_who_he_drives() -> None:
+    text = f"Bo Lind left. Mr. Lind's driver told the court a tale. He said {ON}."
+    assert said(text) == [("indirect", "Mr. Lind's driver", ON)]
+    text = f'A driver said {ON}. Justice Ada Voss asked the driver why he had waited. "Nobody asked," he answered.'
+    assert [speaker for _, speaker, _ in said(text)] == ["driver", "Ada Voss", "driver"]
+
+
+def test_what_is_denied_goes_on_with_no_accusation() -> None:
+    assert said(f"{MINISTER} denied that Norway had paid, and accused the paper of lies.") == [
+        ("indirect", VOSS, "Norway had paid")
+    ]
+
+
+def test_what_sums_up_is_not_said() -> None:
+    assert said(f"{MINISTER} said Norway would pay by May, a pledge that drew applause.") == [
+        ("indirect", VOSS, "Norway would pay by May")
+    ]
+
+
+def test_who_is_only_within_a_phrase_is_nobody() -> None:
+    _, actors = read("Two envoys familiar with the board confirmed it.")
+    assert "board" not in {actor.name for actor in actors}

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
+from kg.extract.lexicon import Form
 from kg.extract.words import fold
 from kg.model import ActorType
 
@@ -42,6 +43,19 @@ class NameRules(Rules):
         ):
             return [Cell("N", cells[0].first, cells[1].last)]
         return cells
+
+    def surname(self, cells: list[Cell]) -> list[Cell]:
+        """A capital's name behind a given one is a surname: "Ada Lima", "Bo Vega London"."""
+        name, place = cells
+        senses = place.item.senses if place.item is not None else ()
+        capital = place.first == place.last and any(sense.form is Form.CAPITAL for sense in senses)
+        tags = [self.words[name.last].tag, self.words[place.first].tag]
+        apart = self.words[name.last].sentence != self.words[place.first].sentence or self.words[place.first].glued
+        behind = self.words[place.last + 1] if place.last + 1 < len(self.words) else None
+        modifies = behind is not None and behind.tag.startswith(("NN", "JJ", "POS"))
+        if not capital or apart or modifies or tags != ["NNP", "NNP"] or self.words[place.first].text.isupper():
+            return cells
+        return [Cell("N", name.first, place.last)]
 
     def body(self, cells: list[Cell]) -> list[Cell]:
         """A name that closes with "Council", "Party" ...: a body, or an organ of its state."""

@@ -56,6 +56,7 @@ class Reader:
     def _passes(self) -> list[tuple[re.Pattern[str], Build]]:
         return [
             (re.compile("SN|BN"), self._names.given),
+            (re.compile("[NT]S"), self._names.surname),
             (_BODY, self._names.body),
             (_PLACE, self._names.place),
             (_ATOM, self._names.atom),

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.quoted import quoted
 from kg.extract.actors.register import Record, Register, Site, Text
+from kg.extract.actors.usage import QUOTES
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import lexicon as cues
 from kg.language.grammar import Grammar, grammar_of
@@ -47,6 +48,9 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
                     last[noun] = known[0]
                 continue
             if not heard(text, i, grammar):
+                if phrase is None and noun in last and last[noun].described and text.key(i - 1) == "the":
+                    fresh.append(_phrase(text, i, {}))
+                    register.link(Site(text, fresh[-1]), last[noun], named=False)
                 continue
             whole = phrase or _phrase(text, i, around)
             record = _record(register, text, whole, i, last)
@@ -91,12 +95,16 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
         verb = grammar.main_verb(token)
         if says(verb) or any(says(other) for other in grammar.conjuncts(verb)):
             return True
-    doc = token.doc
+    doc, start = token.doc, _start(text, i)
+    if [text.key(start - 2), text.key(start - 1)] == ["according", "to"]:
+        return True
+    if start and text.words[start - 1].tag == "IN":
+        return False  # "two envoys familiar with the board confirmed"
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
     if behind is not None and says(behind) and behind.tag_ in _FINITE:
         return True
-    start = _start(text, i)
-    return [text.key(start - 2), text.key(start - 1)] == ["according", "to"]
+    verb = text.token(start - 1) if start > 1 else token  # "It is late," muttered a delegate
+    return verb.tag_ in _FINITE and says(verb) and text.words[start - 2].text in QUOTES
 
 
 def says(verb: Token) -> bool:
@@ -130,7 +138,9 @@ def _phrase(text: Text, i: int, around: dict[int, Phrase]) -> Phrase:
     opening, last = text.key(start), i
     if text.key(i + 1) in _WHOM:
         of = i + 2 + (text.key(i + 2) == "the")
-        last = around[of].last if of in around and around[of].first <= of else i
+        inner = around.get(of)
+        more = text.words[inner.last + 1].tag if inner is not None and inner.last + 1 < len(text.words) else ""
+        last = inner.last if inner is not None and inner.first <= of and not more.startswith("NN") else i
     article = start < i and (text.words[start].tag in {"DT", "PRP$"} or opening in _ONE)
     parts = list({id(around[j]): around[j] for j in range(start, last + 1) if j in around}.values())
     return Phrase(
@@ -158,7 +168,8 @@ def _record(register: Register, text: Text, whole: Phrase, i: int, last: dict[st
         return None
     if opening == "the" and noun in last and (type_ is ActorType.PERSON or whole.core[0] == whole.core[1]):
         return last[noun]
-    if type_ is ActorType.PERSON and opening not in _ONE:
+    owned = any(text.key(j) in {"'s", "'"} for j in range(whole.core[0], whole.core[1]))
+    if type_ is ActorType.PERSON and opening not in _ONE and not owned:
         return None
     said = " ".join(word.key for word in text.words[whole.core[0] : whole.core[1] + 1])
     record = register.record(f"sayer/{said}", type_, described=True)

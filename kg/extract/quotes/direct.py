@@ -165,7 +165,8 @@ def _leads_to(scene: Scene, run: Marked) -> bool:
     _, last = _bounds(scene, run)
     if run.after < last and doc[run.after].is_alpha and doc[run.last - 1].is_alpha:
         return False  # said "on his worst day" he would win: part of a clause
-    return verb.lemma == "say" or any(finite(t) for t in scene.layout.doc[run.first : run.last])
+    cried = scene.layout.closing(run).text[-1:] in {"!", "?"}
+    return verb.lemma == "say" or cried or any(finite(t) for t in scene.layout.doc[run.first : run.last])
 
 
 def _reports_words(scene: Scene, token: Token) -> Verb | None:

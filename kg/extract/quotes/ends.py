@@ -56,6 +56,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     if _in_subject(scene, token) and (finite(word) or word.tag_ == "VBN"):
         return True
+    if word.lower_ in {"a", "an", "the"} and comma + 3 < last and _sums_up(scene, doc[comma + 2], doc[comma + 3]):
+        return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
         return True
@@ -67,6 +69,12 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if _another(scene, start, last):
         return True
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
+
+
+def _sums_up(scene: Scene, noun: Token, behind: Token) -> bool:
+    """Whether a noun takes up what was said to tell more of it: ", a pledge that drew applause"."""
+    words = scene.words.utterances | scene.words.claims
+    return noun.lower_ in words and behind.lower_ in {"that", "which", "he", "she", "they", "it", "made", "denied"}
 
 
 def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
@@ -105,6 +113,9 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
     main = doc[head]
+    known = scene.verb(token)
+    if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
+        return reporting(scene, main)  # what is denied goes on with no accusation
     ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
     own = _tense(doc[i])
     if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):

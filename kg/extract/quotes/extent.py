@@ -80,6 +80,9 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     lost = scene.layout.doc[start:low]
     if not told and 0 < len(lost) <= MAX_LOST and not any(t.is_punct or finite(t) for t in lost):
         low = start  # the parse lost the first words of the clause
+    opens = scene.layout.doc[start]
+    if finite(scene.layout.doc[low]) and start < low and opens.pos_ in NOMINAL | {"DET"} and not told:
+        low = start  # a clause has a subject: "said its envoy, Ada Voss, had left"
     if scene.layout.inside[low] >= 0 and has_finite(scene, start, low) and subject_ahead(scene, start, last) == start:
         low = start  # it took the marked words alone for the clause that they end
     return low, "parse"

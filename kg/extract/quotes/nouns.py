@@ -95,8 +95,10 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
         opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:
             i = opening - 1
-    if low <= i and doc[i].pos_ in {"ADJ", "VERB"} and doc[i].text[:1].isupper() and scene.layout.inside[i - 1] >= 0:
-        return [doc[i]]  # a name that the tagger does not know: "We wait," Lind replied
+    if low <= i and doc[i].pos_ in {"ADJ", "VERB"} and doc[i].text[:1].isupper():
+        set_off = doc[i + 1].text in {",", "—", "–", "--"} or scene.layout.inside[i - 1] >= 0
+        if set_off and doc[i].tag_ not in {"VBG", "VBN"}:
+            return [doc[i]]  # a name that the tagger does not know: "We wait," Lind replied
     return nominal(scene, i, low, verb.i)
 
 

@@ -81,7 +81,9 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
             end = end_of(scene, token, i, last)
             if not group.speakers or scene.grammar.is_passive(token) or not has_finite(scene, i, end):
                 return []
-            return report_of(scene, token, group.speakers, i, end, "question", (first, last))
+            asked = scene.grammar.objects(token) + scene.grammar.addressees(token)
+            told = tuple(t for t in asked if token.i < t.i < i)
+            return report_of(scene, token, group.speakers, i, end, "question", (first, last), told)
         if doc[i].is_punct or finite(doc[i]) or doc[i].pos_ == "ADP":
             return []
     return []

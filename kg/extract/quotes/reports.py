@@ -29,6 +29,7 @@ _NOT_SPEAKERS: Final = frozenset(
         "itself",
         "himself",
         "there",
+        "alias",
         "him",
         "me",
         "us",

@@ -75,12 +75,13 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
         if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
             continue
         begin, end = first, i
-        if not has_finite(scene, first, i):
+        marked = any(n >= 0 for n in scene.layout.inside[first:i])
+        if not (has_finite(scene, first, i) or (marked and clausal(scene, first, i))):
             comma = next((j for j in range(speakers[-1].i + 1, last) if doc[j].text == ","), None)
             if comma is None:
                 continue
             begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
-        if has_finite(scene, begin, end):
+        if has_finite(scene, begin, end) or marked:
             for report in report_of(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
                 report.cue = doc[i : i + length].text
                 yield report

@@ -91,6 +91,53 @@ def build(
 
 
 @main.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@_OUT
+@click.option("--every", default=60.0, show_default=True, type=click.FloatRange(1), help="Minutes between two rounds.")
+@click.option("--once", is_flag=True, help="One round, and no more.")
+@click.option("--contact", help="Your address (mail or web), for the User-Agent: who is asked knows whom to write to.")
+@click.option("--pause", default=2.0, show_default=True, type=click.FloatRange(0), help="Seconds between requests.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private networks and this machine, too.")
+@click.option("--base-iri", help="Mint IRIs below this address (default: http://localhost:8000/).")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read (default: the cores).")
+@_QUIET
+def follow(
+    feeds: tuple[str, ...],
+    out: Path,
+    every: float,
+    once: bool,
+    contact: str | None,
+    pause: float,
+    allow_private: bool,
+    base_iri: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Fetch what is new in feeds, and add it to DIR; calls out to them.
+
+    FEED is the address of an RSS or Atom feed or of an OPML list of feeds, or a file with such a list. robots.txt is
+    heeded, and a host is asked for one page at a time.
+    """
+    from kg.fetching import Fetcher, Manners
+    from kg.follow import follow
+    from kg.publish import Options
+
+    manners = Manners(contact=contact, pause=pause, allow_private=allow_private)
+    options = Options(out, base_iri, jobs=jobs or os.cpu_count() or 1)
+    failed = False
+    rounds = follow(feeds, options, lambda: Fetcher(manners), lambda: reporter(quiet), None if once else every * 60)
+    for made in rounds:
+        failed = bool(made.failed)
+        for what, why in made.failed:
+            click.echo(f"kg: {what}: {why}", err=True)
+        if not quiet:
+            read = made.built.read if made.built else 0
+            click.echo(f"{made.feeds} feeds read, {made.fetched} pages fetched, {read} read into {out}")
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
 @_DIR
 @_HOST
 @_PORT

@@ -30,7 +30,7 @@ from server.workers import Answer, Job, NotAcceptableError, Pool
 
 WHOLE_BYTES = 1 << 20
 """An answer up to this size is sent whole, with its length, and cached."""
-WHOLE_SECONDS = 0.1
+WHOLE_SECONDS = 0.05
 """An answer that needs longer than this after its first piece is sent as it comes."""
 SLOW_SECONDS = 0.03
 """An answer that took longer than this to work out is kept on disk, too."""

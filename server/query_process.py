@@ -28,7 +28,7 @@ from server import guard
 
 FRAME = struct.Struct(">cI")
 PIECE = 64 * 1024
-FLUSH_SECONDS = 0.1
+FLUSH_SECONDS = 0.05
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,

@@ -282,6 +282,28 @@ def test_a_long_answer_streams(live: Live) -> None:
     assert whole.headers["ETag"]
 
 
+def test_a_large_answer_grows_the_server_by_little_and_begins_early(live: Live) -> None:
+    rows = " ".join(f'"{number:03}{"x" * 997}"' for number in range(4))
+    query = f"SELECT ?x {{ VALUES ?x {{ {rows} }} ?a ?b ?c . ?d ?e ?f }} LIMIT 60000"
+    grown, sizes = [_resident()], list[int]()
+    since = time.monotonic()
+    with socket.create_connection((live.host, live.port), 30) as sock:
+        sock.sendall(f"GET /sparql?format=csv&query={quote(query)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        sizes.append(len(sock.recv(1 << 20)))
+        first = time.monotonic() - since
+        while sum(sizes) < 60_000_000 and sizes[-1]:
+            sizes.append(len(sock.recv(1 << 20)))
+            grown.append(_resident())
+    assert sum(sizes) >= 60_000_000
+    assert first < (time.monotonic() - since) / 2
+    assert max(grown) - grown[0] < 40 << 20
+
+
+def _resident() -> int:
+    """Bytes of memory that this process, in which the server runs, has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def test_a_client_that_leaves_ends_its_query(live: Live) -> None:
     def ended() -> int:
         lines = live.ask("GET", "/metrics").text.splitlines()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections import Counter
+from typing import cast
 
-from flask import Blueprint, Flask, Response, g, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 from markupsafe import escape
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from kg.errors import KgError
+from kg.errors import KgError, PublicationError
 from server import answering, charts, index
 from server.links import href
+from server.metrics import Metrics
 from server.snapshot import snapshot
 
 ops = Blueprint("ops", __name__)
@@ -36,26 +37,10 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
-
 _PREFLIGHT_CHANGING = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": f"{_PREFLIGHT['Access-Control-Allow-Headers']}, Authorization",
 }
-
-
-class Tally:
-    """Counts requests by where they went and how they ended, and the seconds that they took."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.requests: Counter[tuple[str, int]] = Counter()
-        self.seconds: Counter[str] = Counter()
-
-    def add(self, place: str, status: int, seconds: float) -> None:
-        """Counts one."""
-        with self._lock:
-            self.requests[place, status] += 1
-            self.seconds[place] += seconds  # type: ignore[assignment]
 
 
 @ops.route("/health")
@@ -75,25 +60,8 @@ def health() -> Response:
 @ops.route("/metrics")
 def metrics() -> Response:
     """Counters, as Prometheus reads them."""
-    tally: Tally = g.tally
-    cache, pool = answering.cache(), answering.pool()
-    lines = ["# TYPE chancery_requests_total counter"]
-    lines += [
-        f'chancery_requests_total{{place="{place}",status="{status}"}} {count}'
-        for (place, status), count in sorted(tally.requests.items())
-    ]
-    lines.append("# TYPE chancery_request_seconds_total counter")
-    lines += [f'chancery_request_seconds_total{{place="{p}"}} {s:.6f}' for p, s in sorted(tally.seconds.items())]
-    for name, kind, value in (
-        ("cache_hits_total", "counter", cache.hits),
-        ("cache_misses_total", "counter", cache.misses),
-        ("cache_bytes", "gauge", cache.size),
-        ("queries_running", "gauge", pool.queue.running),
-        ("queries_waiting", "gauge", pool.queue.waiting),
-        ("queries_ended_total", "counter", pool.ended),
-    ):
-        lines += [f"# TYPE chancery_{name} {kind}", f"chancery_{name} {value}"]
-    response = Response("\n".join(lines) + "\n", mimetype="text/plain")
+    found = cast(Metrics, current_app.extensions["metrics"])
+    response = Response(found.text(), content_type=CONTENT_TYPE_LATEST)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -130,30 +98,32 @@ def world() -> Response:
 
 def register(app: Flask) -> None:
     """Gives every answer its headers, its log line and its place in the counters."""
-    tally = Tally()
+    counted = app.extensions["metrics"] = Metrics(app)
 
     @app.before_request
     def begin() -> None:
         g.begun = time.monotonic()
-        g.tally = tally
 
     @app.after_request
     def end(response: Response) -> Response:
         seconds = time.monotonic() - g.begun if "begun" in g else 0.0
-        place = (request.endpoint or "none").partition(".")[0]
-        tally.add(place, response.status_code, seconds)
+        counted.count((request.endpoint or "none").partition(".")[0], response.status_code, seconds)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if request.method == "OPTIONS":
             response.headers.update(_PREFLIGHT | (_PREFLIGHT_CHANGING if answering.settings().token else {}))
-        text = f" {request.values.get('query', '')!r}" if answering.settings().log_queries else ""
         log.info(
             "%s %s %s %s %.0f ms%s",
             request.remote_addr,
             request.method,
-            request.path,
+            _printable(request.path),
             response.status_code,
             seconds * 1000,
-            text,
+            f" {g.query!r}" if answering.settings().log_queries and "query" in g else "",
         )
         return response
+
+
+def _printable(text: str) -> str:
+    """A text that is one line of the log, whatever a client wrote."""
+    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")

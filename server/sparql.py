@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, XSD
 
@@ -43,6 +43,7 @@ def endpoint() -> Response:
     if for_people:
         return _page()
     found = asked(request, answering.settings())
+    g.query = found.query
     if found.query is None:
         return _description(found.format)
     try:
@@ -83,7 +84,7 @@ def _page() -> Response:
     query, table, error, status = None, None, None, 200
     try:
         found = asked(request, answering.settings())
-        query = found.query
+        query = g.query = found.query
         if query:
             asking = Question(query, RESULTS[0], GRAPHS[0], found.default_graphs, found.named_graphs, found.seconds)
             table = links.table(answering.displayed(asking))

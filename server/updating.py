@@ -39,6 +39,7 @@ class Updater:
         self._snapshots = snapshots
         self._turn = threading.Lock()
         self._worker: Worker | None = None
+        self.made = 0
 
     def make(self, job: dict[str, Any]) -> dict[str, Any]:
         """Does a job of `server.update_process`; returns when the server answers from the new version.
@@ -50,7 +51,9 @@ class Updater:
         if not self._turn.acquire(timeout=_PATIENCE):
             raise BusyError("Another update is being made.", 503, 10)
         try:
+            before = current_version(self._root)
             done = self._done(job | {"out": str(self._root), "memory": self._settings.memory})
+            self.made += done["version"] != before
             self._snapshots.take_up(done["version"], self._settings.update_timeout)
         finally:
             self._turn.release()

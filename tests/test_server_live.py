@@ -305,9 +305,9 @@ def _resident() -> int:
 
 
 def test_a_client_that_leaves_ends_its_query(live: Live) -> None:
-    def ended() -> int:
+    def ended() -> float:
         lines = live.ask("GET", "/metrics").text.splitlines()
-        return int(next(line.split()[1] for line in lines if line.startswith("chancery_queries_ended_total")))
+        return float(next(line.split()[1] for line in lines if line.startswith("chancery_queries_ended_total")))
 
     before = ended()
     path = "/sparql?" + urlencode({"query": ENDLESS})

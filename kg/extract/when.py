@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.calendar_words import RULES, Tense, Window
+from kg.extract.calendar_rules import RULES
+from kg.extract.calendar_words import Tense, Window
 from kg.model import When
 
 __all__ = ["Expression", "Tense", "Window", "common", "expressions", "resolve"]

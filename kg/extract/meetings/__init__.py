@@ -68,7 +68,16 @@ def _stands(occasion: Occasion) -> bool:
     """Whether enough is known to make an occasion of it: who meets, and that they do, or when or where."""
     who = occasion.participants or occasion.absent
     bound = occasion.place is not None or occasion.when is not None
-    return bool(who) and (bound or (len(who) >= 2 and bool(occasion.statuses)))
+    if not who:
+        return _convened(occasion)
+    return bound or (len(who) >= 2 and bool(occasion.statuses))
+
+
+def _convened(occasion: Occasion) -> bool:
+    """Whether a conference stands without its guests: called for somewhere, some time, about something."""
+    about = any(each.sighting.about for each in occasion.seen)
+    called = occasion.kinds == {MeetingKind.CONFERENCE} and bool(occasion.statuses)
+    return called and about and occasion.place is not None and occasion.when is not None
 
 
 def _meeting(occasion: Occasion, actors: Actors) -> Meeting:

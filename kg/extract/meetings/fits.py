@@ -92,7 +92,7 @@ def _hosted(each: Seen, occasion: Occasion) -> bool:
     mine = each.sighting
     come = mine.rule.startswith("noun, attended") and len(mine.participants) == 1
     alone = come or (bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2)
-    here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 8)
+    here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 20)
     settled = mine.status in occasion.statuses or not mine.told
     return alone and mine.definite and here and settled and len(occasion.participants) >= 2
 
@@ -116,8 +116,10 @@ def _within(found: _Match, distance: int, occasion: Occasion) -> float:
         hosted = mine.rule.startswith("verb") and len(found.firm) > 1 and len(found.theirs) == 1 and occasion.only_hosts
         if hosted and mine.place is not None and not (found.placed or found.dated):
             return 0.0
-        enough = found.shared >= min(2, len(found.firm), len(found.theirs))
-        close = found.placed or found.dated or mine.definite or distance <= 6
+        come = mine.definite and distance <= 3 and mine.rule.startswith("noun, attended")
+        enough = found.shared >= (1 if come else min(2, len(found.firm), len(found.theirs)))
+        same = found.firm == found.theirs and not (mine.place or mine.date)
+        close = found.placed or found.dated or mine.definite or same or distance <= 6
         return found.score if enough and close else 0.0
     if found.placed or found.dated or (found.shared and mine.absent):
         return found.score
@@ -199,8 +201,10 @@ def _side(actor: int, voices: Voices) -> int:
     if state != actor or voices.actors.is_person(actor):
         return state
     known = voices.actors.actors
+    if known[actor].type is not ActorType.POLITICAL_GROUP:
+        return actor
     above = [a for a in known[actor].affiliations if known[a].type is ActorType.STATE]
-    return above[0] if len(above) == 1 and known[actor].type is ActorType.POLITICAL_GROUP else actor
+    return next(iter(above or voices.demonym(known[actor].name)), actor)
 
 
 def _same_kind(mine: Sighting, occasion: Occasion) -> bool:

@@ -99,7 +99,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     leading = _leads_delegation(verb)
     if leading and role in {"to", "for"}:
         people.course = of_verb(verb)
-    attending = leading or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
+    part = low in {"take", "takes", "took", "taking", "taken"} and verb.nbor(1).lower_ == "part"
+    attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)

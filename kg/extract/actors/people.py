@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.actors.evidence import credited
-from kg.extract.actors.names import bears, parts, same_person
+from kg.extract.actors.names import same_person
 from kg.extract.actors.phrases import Kind, Title
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.sayers import heard
+from kg.extract.actors.surnames import apart, bearer, honorifics, is_place, name_parts, shared
 from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.places import is_town
 from kg.language.grammar import Grammar
@@ -36,11 +37,6 @@ def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> N
         _note(register, site, record, told)
 
 
-def name_parts(site: Site) -> tuple[str, ...]:
-    """The telling parts of a name."""
-    return parts([word.text for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]])
-
-
 def _same(register: Register, told: Sequence[str]) -> Record | None:
     """The person who bears this full name already."""
     persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
@@ -52,7 +48,7 @@ def _note(register: Register, site: Site, record: Record, told: tuple[str, ...])
         record.parts = told
     record.acts = True
     register.link(site, record)
-    record.told.update(_honorifics(site))
+    record.told.update(honorifics(site))
     record.told.update(word for title in site.phrase.titles for word in title.text.casefold().split())
     for other in site.phrase.same:
         record.spellings[site.text.written(*other.core)] = None
@@ -142,106 +138,29 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
     """Surnames after full names; then names of one word that a title, the model or the text shows to be somebody's."""
     left: list[Site] = []
     called: dict[tuple[int, str], Record] = {}
-    apart = _apart(register, sites)
+    others = apart(register, sites)
     for site in sites:
         phrase = site.phrase
         if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
             continue
         told = name_parts(site)
-        if len(told) == 1 and told[0] in apart and not set(_honorifics(site)) & word_set("her_honorifics"):
+        if len(told) == 1 and told[0] in others and not set(honorifics(site)) & word_set("her_honorifics"):
             left.append(site)
             continue
         known = register.by_key.get(f"body/{' '.join(told)}")
         if known is not None:
             register.link(site, known)
             continue
-        record = _bearer(register, site, told[-1], called) if len(told) == 1 else None
-        if record is not None and not _is_place(site):
-            if not set(_honorifics(site)) & set(vocabulary().genders):  # "Mrs. Voss" does not make "Voss" hers
+        record = bearer(register, site, told[-1], called) if len(told) == 1 else None
+        if record is not None and not is_place(site):
+            if not set(honorifics(site)) & set(vocabulary().genders):  # "Mrs. Voss" does not make "Voss" hers
                 called.setdefault((site.text.position, told[-1]), record)
             _note(register, site, record, told)
-        elif record is None and len(told) == 1 and _shared(register, told[-1]):
+        elif record is None and len(told) == 1 and shared(register, told[-1]):
             continue
         else:
             left.append(site)
     _unknown(register, left, grammar)
-
-
-def _apart(register: Register, sites: Sequence[Site]) -> frozenset[str]:
-    """Surnames that a page gives a holder of an office before it names another bearer in full, without that office.
-
-    "President Voss" in the first sentence is not the "Ada Voss" of the third: his wife, his daughter.
-    """
-    out = set()
-    for site in sites:
-        phrase, told = site.phrase, name_parts(site) if site.phrase.kind is Kind.NAME else ()
-        kind = site.text.words[phrase.first].kind
-        if len(told) != 1 or kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or id(phrase) in register.meant:
-            continue
-        posts = {title.role.noun for title in phrase.titles if title.role.noun in word_set("tops")}
-        bearers = [r for r in register.records if len(r.parts) > 1 and bears(told[0], r.parts)]
-        here = (site.text.position, phrase.first)
-        if posts and len(bearers) == 1 and bearers[0].first is not None and bearers[0].first > here:
-            full = bearers[0].later and not bearers[0].told & {word for post in posts for word in post.split()}
-            if full:
-                out.add(told[0])
-    return frozenset(out)
-
-
-def _is_place(site: Site) -> bool:
-    """Whether a surname that is also a town's stands as the town here: "in Lincoln"."""
-    return (
-        site.phrase.code == "T"
-        and not site.phrase.titles
-        and site.text.key(site.phrase.first - 1) in {"in", "near", "at", "from"}
-    )
-
-
-def _bearer(register: Register, site: Site, name: str, called: Mapping[tuple[int, str], Record]) -> Record | None:
-    """The person whom a single name means: as a last name before a first; of several, who is `called` so already."""
-    persons = [record for record in register.records if record.type is ActorType.PERSON and len(record.parts) > 1]
-    wanted = next((vocabulary().genders[key] for key in _honorifics(site) if key in vocabulary().genders), None)
-    told = [record for record in persons if wanted is not None and gender(record) == wanted]
-    persons = [record for record in persons if wanted is None or gender(record) in {None, wanted}]
-    persons = [record for record in told if bears(name, record.parts)] or persons
-    fits = [(bears(name, record.parts), record) for record in persons]
-    best = max((fit for fit, _ in fits), default=0)
-    if not best:
-        return None
-    bearers = [record for fit, record in fits if fit == best]
-    if len(bearers) == 1:
-        return bearers[0]
-    first = called.get((site.text.position, name))
-    return first if first in bearers else _first_called(site, bearers)
-
-
-def _first_called(site: Site, bearers: Sequence[Record]) -> Record | None:
-    """Of several who share a name, whom an article calls by it first: the only one it named before, else none.
-
-    Where it named none before, as in a headline, the one whom it names first.
-    """
-    here = (site.text.position, site.phrase.first)
-    named = [record for record in bearers if record.first is not None and record.first[0] == here[0]]
-    before = [record for record in named if record.first is not None and record.first < here]
-    if len(before) > 1:
-        return None
-    return before[0] if before else min(named, key=lambda record: record.first or here, default=None)
-
-
-def _shared(register: Register, name: str) -> bool:
-    """Whether several persons of a page bear a name equally well, so that alone it means none of them for certain."""
-    fits = [bears(name, record.parts) for record in register.records if len(record.parts) > 1]
-    return sum(fit == max(fits) for fit in fits) > 1 and max(fits) > 0 if fits else False
-
-
-def _honorifics(site: Site) -> list[str]:
-    return [site.text.key(i) for i in range(site.phrase.first, site.phrase.core[0])] if site.phrase.honorific else []
-
-
-def gender(record: Record) -> str | None:
-    """What the words beside a name tell: "f", "m"; None where they tell nothing, or both."""
-    told = {vocabulary().genders[word] for word in record.told if word in vocabulary().genders}
-    return told.pop() if len(told) == 1 else None
 
 
 def nearest(register: Register, site: Site, bearers: Sequence[Record], reach: int | None = None) -> Record | None:

@@ -10,6 +10,7 @@ from kg.extract.actors.genders import told_by_pronouns
 from kg.extract.actors.links import Link
 from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
+from kg.extract.actors.surnames import gender
 from kg.extract.actors.tenures import tenures
 from kg.extract.lexicon import Form, lexicon
 from kg.language.grammar import grammar_of
@@ -161,7 +162,7 @@ def _mentions(parsed: Sequence[Parsed], links: dict[int, list[tuple[Link, bool]]
 
 def _genders(kept: Sequence[Record], number: dict[int, int]) -> dict[int, str]:
     """ "f" or "m" of those whose titles tell: "spokeswoman", "Mr."."""
-    told = {number[id(record)]: people.gender(record) for record in kept}
+    told = {number[id(record)]: gender(record) for record in kept}
     return {actor: gender for actor, gender in told.items() if gender is not None}
 
 

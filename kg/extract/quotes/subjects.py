@@ -10,23 +10,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.quotes.beside import before_aside, beside, inverted, joined, misread, near, owned_by
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import begin_after, finite, subject_ahead
-from kg.extract.quotes.nouns import (
-    BREAKS,
-    JOINING,
-    OWNING,
-    RELATIVE,
-    after,
-    before,
-    follows,
-    governed,
-    light,
-    nominal,
-    one_side,
-    owner,
-)
-from kg.extract.quotes.reports import Scene, is_day
+from kg.extract.quotes.nouns import BREAKS, RELATIVE, after, before, follows, governed, light, nominal, one_side, owner
+from kg.extract.quotes.reports import Scene
 
 _GOING: Final = frozenset(
     {"went", "goes", "go", "going", "continued", "continues", "continue", "proceeded", "began", "begins", "started"}
@@ -51,32 +39,30 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return _participle(scene, verb, low)
     if (going := _going_on(scene, verb, low)) is not None:
         return subjects_of(scene, going, low, verb.i)
-    passive = passive and not _misread(scene, verb, low)
+    passive = passive and not misread(scene, verb, low)
     if verb.tag_ == "VBN" and verb.i > low + 2 and verb.nbor(-1).lower_ == "have" and verb.nbor(-2).lower_ == "to":
         return _said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
-    inverted = bare and not passive and not told and _inverted(scene, verb, low)
+    turned = bare and not passive and not told and inverted(scene, verb, low)
     found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not owner(s)]
     found = [
-        s
-        for s in found
-        if _near(scene, s, verb) or (passive and s.i > verb.i) or (inverted and follows(scene, verb, s))
+        s for s in found if near(scene, s, verb) or (passive and s.i > verb.i) or (turned and follows(scene, verb, s))
     ]
     found = one_side(found, verb)
     if passive:
         return tuple(found)
-    found = _turned_back(scene, verb, low) or _beside(scene, verb, low, found) or _before_aside(scene, verb, low, found)
-    found = _past_relative(scene, verb, low, [_owned_by(scene, s, low) for s in found])
+    found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
+    found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
     found = [s for s in found if s.i > verb.i or not governed(s)]
-    if not found and inverted:
+    if not found and turned:
         found = after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
         found = before(scene, verb, low)
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
-    return tuple(_joined(scene, found, verb, low))
+    return tuple(joined(scene, found, verb, low))
 
 
 def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
@@ -86,92 +72,6 @@ def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
         return None
     before = verb.i - 2 - (doc[verb.i - 2].lower_ == "on")
     return doc[before] if before > low and doc[before].lower_ in _GOING else None
-
-
-def _misread(scene: Scene, verb: Token, low: int) -> bool:
-    """Whether a past tense was taken for a participle: the only verb of its sentence, behind an apposition."""
-    if (
-        verb.tag_ != "VBN"
-        or verb.i <= low
-        or scene.layout.doc[verb.i - 1].text != ","
-        or scene.grammar.auxiliaries(verb)
-    ):
-        return False
-    first, _ = scene.layout.sentence(verb.i)
-    return not any(finite(t) for t in scene.layout.doc[first : verb.i]) and not scene.grammar.agents(verb)
-
-
-def _inverted(scene: Scene, verb: Token, low: int) -> bool:
-    """Whether a verb stands where its subject follows it: after marks or a comma, or first in its sentence."""
-    i = verb.i - 1
-    while i >= low and (scene.layout.doc[i].pos_ == "ADV" or scene.layout.doc[i].is_space):
-        i -= 1
-    return i < low or scene.layout.doc[i].text in BREAKS or scene.layout.inside[i] >= 0
-
-
-def _near(scene: Scene, subject: Token, verb: Token) -> bool:
-    """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
-    if subject.i >= verb.i:
-        return False
-    doc, inside = scene.layout.doc, scene.layout.inside
-    for other in doc[subject.i + 1 : verb.i]:
-        if inside[other.i] < 0 and finite(other) and other.head.i != verb.i:
-            relative = any(t.lower_ in RELATIVE for t in doc[subject.i + 1 : other.i])
-            shared = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
-            if not relative and not shared:
-                return False
-    return True
-
-
-def _beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
-    """Who stands between the last break and the verb, where a plain noun phrase stands there."""
-    doc = scene.layout.doc
-    high = verb.i
-    while high > low and light(doc[high - 1]):
-        high -= 1
-    begin = high
-    while begin > low and doc[begin - 1].text not in BREAKS and scene.layout.inside[begin - 1] < 0:
-        begin -= 1
-    phrase = doc[begin:high]
-    if not len(phrase) or begin == low or doc[begin - 1].text not in {","}:
-        return []
-    if phrase[0].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX"} or phrase[0].lower_ in RELATIVE:
-        return []
-    if any(finite(t) or t.lower_ in JOINING or t.pos_ in {"ADP", "SCONJ"} for t in phrase):
-        return []
-    inside = [s for s in found if begin <= s.i < high]
-    return inside or nominal(scene, high - 1, begin, high)
-
-
-def _before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
-    """Those found, unless all of them stand in the aside before the verb: "Ada Voss, Liberal of Oslo, said"."""
-    doc = scene.layout.doc
-    i = verb.i - 1
-    while i > low and light(doc[i]):
-        i -= 1
-    if doc[i].text in {"—", "–", "--"}:
-        return before(scene, verb, low) or found
-    if doc[i].text != "," or not found:
-        return found
-    opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)
-    if opening is None:
-        return found
-    behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
-    if not behind and not all(opening < s.i < i for s in found):
-        return found
-    return before(scene, verb, low) or found
-
-
-def _owned_by(scene: Scene, subject: Token, low: int) -> Token:
-    """The noun before "of" or "for" where the parse took the one behind it: "the lawyer of Ada Voss said"."""
-    doc = scene.layout.doc
-    i = subject.i - 1
-    while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
-        i -= 1
-    if i <= low or doc[i].lower_ not in OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
-        return subject
-    whole = nominal(scene, i - 1, low, i)
-    return whole[0] if whole else subject
 
 
 def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
@@ -187,32 +87,6 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
     return found
 
 
-def _joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Token]:
-    """With whom the parse left out: "Oslo and Western governments say", "Voss and Berg, at a news conference, said"."""
-    if len(found) != 1 or found[0].i > verb.i:
-        return found
-    doc = scene.layout.doc
-    speaker = found[0]
-    right = speaker.i + 1
-    while right < verb.i and doc[right].pos_ == "PROPN":
-        right += 1
-    if right < verb.i - 1 and doc[right].lower_ == "and":
-        end = right + 1
-        while end < verb.i and doc[end].pos_ in {"PROPN", "ADJ", "NOUN", "DET"}:
-            end += 1
-        if end > right + 1 and (end == verb.i or doc[end].text == "," or light(doc[end])):
-            return [speaker, *nominal(scene, end - 1, right + 1, end)]
-    link = speaker.left_edge.i - 1
-    if link < low or doc[link].lower_ != "and":
-        link = next((t.i for t in doc[speaker.left_edge.i : speaker.i] if t.lower_ == "and"), low)
-    begin = link
-    while begin > low and (doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"} or doc[begin - 1].lower_ == "of"):
-        begin -= 1
-    if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
-        return [doc[link - 1], speaker]
-    return found
-
-
 def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     """Who is "saying", "adding": the noun right before it, else the subject that it shares with the main verb."""
     doc = scene.layout.doc
@@ -225,8 +99,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _behind_opening(scene, verb)
     if (party := _with(scene, verb, low)) is not None:
         return party
-    beside = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
-    if beside and (own := nominal(scene, i, low, verb.i)):
+    adjacent = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
+    if adjacent and (own := nominal(scene, i, low, verb.i)):
         return tuple(own)
     if i >= low and doc[i].text == "," and (speakers := _spoke_before(scene, i, low)):
         return speakers

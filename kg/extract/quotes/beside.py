@@ -1,0 +1,121 @@
+"""Who stands beside a reporting verb, to hold its parse against: what is near, set off, owned or joined there."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.quotes.extent import finite
+from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, light, nominal
+from kg.extract.quotes.reports import Scene, is_day
+
+
+def misread(scene: Scene, verb: Token, low: int) -> bool:
+    """Whether a past tense was taken for a participle: the only verb of its sentence, behind an apposition."""
+    if (
+        verb.tag_ != "VBN"
+        or verb.i <= low
+        or scene.layout.doc[verb.i - 1].text != ","
+        or scene.grammar.auxiliaries(verb)
+    ):
+        return False
+    first, _ = scene.layout.sentence(verb.i)
+    return not any(finite(t) for t in scene.layout.doc[first : verb.i]) and not scene.grammar.agents(verb)
+
+
+def inverted(scene: Scene, verb: Token, low: int) -> bool:
+    """Whether a verb stands where its subject follows it: after marks or a comma, or first in its sentence."""
+    i = verb.i - 1
+    while i >= low and (scene.layout.doc[i].pos_ == "ADV" or scene.layout.doc[i].is_space):
+        i -= 1
+    return i < low or scene.layout.doc[i].text in BREAKS or scene.layout.inside[i] >= 0
+
+
+def near(scene: Scene, subject: Token, verb: Token) -> bool:
+    """Whether no other clause stands between a subject and its verb, relative clauses and asides apart."""
+    if subject.i >= verb.i:
+        return False
+    doc, inside = scene.layout.doc, scene.layout.inside
+    for other in doc[subject.i + 1 : verb.i]:
+        if inside[other.i] < 0 and finite(other) and other.head.i != verb.i:
+            relative = any(t.lower_ in RELATIVE for t in doc[subject.i + 1 : other.i])
+            shared = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
+            if not relative and not shared:
+                return False
+    return True
+
+
+def beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """Who stands between the last break and the verb, where a plain noun phrase stands there."""
+    doc = scene.layout.doc
+    high = verb.i
+    while high > low and light(doc[high - 1]):
+        high -= 1
+    begin = high
+    while begin > low and doc[begin - 1].text not in BREAKS and scene.layout.inside[begin - 1] < 0:
+        begin -= 1
+    phrase = doc[begin:high]
+    if not len(phrase) or begin == low or doc[begin - 1].text not in {","}:
+        return []
+    if phrase[0].pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "VERB", "AUX"} or phrase[0].lower_ in RELATIVE:
+        return []
+    if any(finite(t) or t.lower_ in JOINING or t.pos_ in {"ADP", "SCONJ"} for t in phrase):
+        return []
+    inside = [s for s in found if begin <= s.i < high]
+    return inside or nominal(scene, high - 1, begin, high)
+
+
+def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """Those found, unless all of them stand in the aside before the verb: "Ada Voss, Liberal of Oslo, said"."""
+    doc = scene.layout.doc
+    i = verb.i - 1
+    while i > low and light(doc[i]):
+        i -= 1
+    if doc[i].text in {"—", "–", "--"}:
+        return before(scene, verb, low) or found
+    if doc[i].text != "," or not found:
+        return found
+    opening = next((j for j in range(i - 1, low, -1) if doc[j].text == ","), None)
+    if opening is None:
+        return found
+    behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
+    if not behind and not all(opening < s.i < i for s in found):
+        return found
+    return before(scene, verb, low) or found
+
+
+def owned_by(scene: Scene, subject: Token, low: int) -> Token:
+    """The noun before "of" or "for" where the parse took the one behind it: "the lawyer of Ada Voss said"."""
+    doc = scene.layout.doc
+    i = subject.i - 1
+    while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+        i -= 1
+    if i <= low or doc[i].lower_ not in OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
+        return subject
+    whole = nominal(scene, i - 1, low, i)
+    return whole[0] if whole else subject
+
+
+def joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Token]:
+    """With whom the parse left out: "Oslo and Western governments say", "Voss and Berg, at a news conference, said"."""
+    if len(found) != 1 or found[0].i > verb.i:
+        return found
+    doc = scene.layout.doc
+    speaker = found[0]
+    right = speaker.i + 1
+    while right < verb.i and doc[right].pos_ == "PROPN":
+        right += 1
+    if right < verb.i - 1 and doc[right].lower_ == "and":
+        end = right + 1
+        while end < verb.i and doc[end].pos_ in {"PROPN", "ADJ", "NOUN", "DET"}:
+            end += 1
+        if end > right + 1 and (end == verb.i or doc[end].text == "," or light(doc[end])):
+            return [speaker, *nominal(scene, end - 1, right + 1, end)]
+    link = speaker.left_edge.i - 1
+    if link < low or doc[link].lower_ != "and":
+        link = next((t.i for t in doc[speaker.left_edge.i : speaker.i] if t.lower_ == "and"), low)
+    begin = link
+    while begin > low and (doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"} or doc[begin - 1].lower_ == "of"):
+        begin -= 1
+    if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
+        return [doc[link - 1], speaker]
+    return found

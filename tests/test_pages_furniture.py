@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from kg.model import Article, Page
-from kg.pages import articles, read
-from kg.pages import Raw
+from kg.pages import Raw, articles, read
 
 KINDS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pages" / "furniture.toml").read_text())["kind"]
 

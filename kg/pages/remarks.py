@@ -27,6 +27,8 @@ _OF_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = etree.XPath("descendant::*[@class or @id]")
+_FIRST = etree.XPath("descendant::p[string-length(normalize-space()) > 80][1]")
+_FIRST_BELOW = etree.XPath("following::p[string-length(normalize-space()) > 80][1]")
 _KEPT = frozenset(("html", "head", "body", "main", "h1"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FORUM_MAKERS = re.compile(
@@ -55,14 +57,23 @@ def is_forum(tree: HtmlElement, source: str) -> bool:
 
 def remove_remarks(tree: HtmlElement) -> None:
     """Takes out what holds readers' words by its name, and what follows a heading such as "3 Comments"."""
-    titled = tree.find(".//h1") is not None
+    kept = _of_article(tree)
     for element in _NAMED(tree):
-        if _is_readers(element) and _is_apart(element, titled):
+        if _is_readers(element) and element not in kept:
             _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
         if label(" ".join(heading.text_content().split())) is Furniture.COMMENTS:
-            for element in list(_below(_outermost(heading))):
+            for element in [element for element in _below(_outermost(heading)) if element not in kept]:
                 _remove(element)
+
+
+def _of_article(tree: HtmlElement) -> set[HtmlElement]:
+    """The elements that hold the main heading, or the first paragraph below it: the article is in them, whatever they
+    are called."""
+    heading = tree.find(".//h1")
+    first = _FIRST_BELOW(heading) if heading is not None else _FIRST(tree)
+    found = [*([heading] if heading is not None else []), *first]
+    return {above for element in found for above in (element, *element.iterancestors())}
 
 
 def _is_readers(element: HtmlElement) -> bool:
@@ -72,14 +83,6 @@ def _is_readers(element: HtmlElement) -> bool:
     return _READERS.search(names) is not None and any(
         _READERS.search(name) and not _OF_ARTICLE.search(name) for name in names.split()
     )
-
-
-def _is_apart(element: HtmlElement, titled: bool) -> bool:
-    """Whether an element can be without the article: it has no main heading, or where the page has none, paragraphs
-    stand above it."""
-    if titled:
-        return element.find(".//h1") is None
-    return bool(element.xpath("count(preceding::p) > 1"))
 
 
 def _outermost(heading: HtmlElement) -> HtmlElement:

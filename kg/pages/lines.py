@@ -50,6 +50,10 @@ def split(text: str) -> list[Line]:
     found: list[Line] = []
     position, gap = 0, True
     for raw in text.splitlines(keepends=True):
+        if raw == "\n":
+            gap = True
+            position += 1
+            continue
         line = raw.strip()
         if not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
             line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()

@@ -48,16 +48,18 @@ class _Marker:
             if role is Role.HEAD and place and _is_signature(line, self.lines[place - 1]):
                 self._set(place, Role.CREDIT)
             if len(text) >= _SHORTEST and role is not Role.FURNITURE and role is not Role.COMMENTER:
-                self._look(place, text)
+                start = text[:_KEY] if text.isascii() else plain(text[: 2 * _KEY])[:_KEY]
+                first = self.seen.setdefault(start, place)
+                if first != place or text.endswith(("...", "…")):
+                    self._look(first, place, text)
             self._remember(place, self.lines[place].role)
         return self.lines
 
-    def _look(self, place: int, text: str) -> None:
-        start = text[:_KEY] if text.isascii() else plain(text[: 2 * _KEY])[:_KEY]
-        first = self.seen.setdefault(start, place)
+    def _look(self, first: int, place: int, text: str) -> None:
+        """Looks at a line that begins as another one did before, or that breaks off."""
         if first != place and plain(text) == plain(self.lines[first].text):
             self._repeat(first, place)
-        elif text[-1] in ".…" and text.endswith(("...", "…")):
+        elif text.endswith(("...", "…")):
             self._cut_short(place, text)
 
     def _remember(self, place: int, role: Role) -> None:

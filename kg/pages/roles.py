@@ -287,4 +287,6 @@ def _is_caption(text: str, said: list[str]) -> bool:
         return True
     tail = text[-90:]
     hinted = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail
-    return (hinted or "hoto" in tail or "redit" in tail or "ource:" in tail) and _CAPTION_END.search(tail) is not None
+    if not (hinted or "hoto" in tail or "redit" in tail or "ource:" in tail):
+        return False
+    return _CAPTION_END.search(tail) is not None

@@ -220,7 +220,7 @@ def _trimmed(section: Section) -> Section | None:
 
 def _is_tailpiece(text: str) -> bool:
     """Whether a paragraph at the end of an article is none of it."""
-    return is_bio(text) or other_language(text) is not None
+    return is_bio(text) or (" the " not in text and other_language(text) is not None)
 
 
 _FORUMS = words("comments readers' readers reader user all listed below")

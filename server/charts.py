@@ -112,9 +112,12 @@ def _axis(periods: Sequence[str], step: float, left: int, height: int) -> Markup
 
 
 def _is_long(periods: list[str]) -> bool:
-    """Whether periods are months, and more than a chart has room for."""
+    """Whether periods are months that years must stand for: more than there is room for, or with years among them."""
     months = [int(p[:4]) * 12 + int(p[5:]) for p in periods if _MONTH.fullmatch(p)]
-    return len(months) == len(periods) > 0 and max(months) - min(months) > _MOST_COLUMNS
+    years = [p for p in periods if _YEAR.fullmatch(p)]
+    if not months or len(months) + len(years) < len(periods):
+        return False
+    return bool(years) or max(months) - min(months) > _MOST_COLUMNS
 
 
 def _continuous(periods: list[str]) -> list[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
-from flask import Response, request
+from flask import Flask, Response, request
 
 import kg
 from server.answering import Body, cache, packs
 from server.snapshot import snapshot
 
+_PACKED = ("text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml")
 _TELLING = ("section", "page")
 """The parameters that change what such a page shows; any others are not even looked at."""
 
@@ -33,7 +34,8 @@ def kept_as(content_type: str) -> Callable[[Callable[..., str]], Callable[..., R
             if body is None:
                 plain = view(**given).encode()
                 body = Body(content_type, plain, gzip.compress(plain, 5, mtime=0))
-                cache().put(key, body)
+                if snapshot().graph.trouble is None:
+                    cache().put(key, body)
             packed = packs()
             response = Response(body.packed if packed else body.plain, content_type=body.content_type)
             if packed:
@@ -55,6 +57,30 @@ def same_again(response: Response) -> Response:
     response.headers["Cache-Control"] = "public, no-cache"
     response.make_conditional(request)
     return response
+
+
+def register(app: Flask) -> None:
+    """Packs what goes out unpacked though it need not: pages that are not kept, sheets and scripts."""
+
+    @app.after_request
+    def pack(response: Response) -> Response:
+        if response.mimetype not in _PACKED or response.status_code != 200 or "Content-Encoding" in response.headers:
+            return response
+        response.vary.add("Accept-Encoding")
+        if request.method != "GET" or "Range" in request.headers or not packs():
+            return response
+        response.direct_passthrough = False
+        tag, plain = response.get_etag()[0], response.get_data()
+        response.set_data(_file(plain) if request.endpoint == "static" else gzip.compress(plain, 5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        if tag:
+            response.set_etag(f"{tag}-gzip")
+        return response
+
+
+@lru_cache(maxsize=16)
+def _file(plain: bytes) -> bytes:
+    return gzip.compress(plain, 9, mtime=0)
 
 
 def _marked(response: Response, tag: str) -> Response:

@@ -19,7 +19,7 @@ from server.snapshot import Snapshot
 _NETWORK = 14
 _MEETINGS = 200
 """Of how many meetings at most it is counted who was met."""
-_COUNTED = 1000
+_COUNTED = 400
 """Of how many positions at most it is counted which stances were taken."""
 
 

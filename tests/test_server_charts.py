@@ -28,6 +28,12 @@ def test_too_many_months_become_years() -> None:
     assert re.findall(r"<title>(.*?)</title>", drawing) == ["1990: 3 held", "1996: 1 held"]
 
 
+def test_years_among_months_make_all_of_them_years() -> None:
+    drawing = charts.activity([("1999-05", "held", 2), ("2001", "held", 1), ("2001-07", "held", 1)])
+    assert re.findall(r"<title>(.*?)</title>", drawing) == ["1999: 2 held", "2001: 2 held"]
+    assert re.findall(r'text-anchor="middle">(.*?)<', drawing) == ["1999", "2000", "2001"]
+
+
 def test_a_place_without_coordinates_is_not_drawn() -> None:
     columns = ("place", "placeLabel", "latitude", "longitude", "count")
     place = Cell("place/bergen", "/place/bergen", "http://x.example/bergen")

@@ -33,7 +33,17 @@ _EACH = 60
 _BUSIEST = 20
 _AIM_MS, _AIM_KB = 50.0, 150.0
 _KINDS = ("actor", "meeting", "position", "quote", "article", "place", "topic", "office")
-_OTHER = ("/", "/queries", "/search?q=truce", "/search?q=actor+number", "/dumps/", "/ontology", "/meetings.ics")
+_OTHER = (
+    "/",
+    "/queries",
+    "/queries/network-of-an-actor",
+    "/sparql",
+    "/search?q=truce",
+    "/search?q=actor+number",
+    "/dumps/",
+    "/ontology",
+    "/meetings.ics",
+)
 _BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 

@@ -108,8 +108,8 @@ CASES = [
         {"topic": "nuclear weapons"},
         ("actorLabel", "for", "against", "wordsFor", "wordsAgainst", "articles"),
         [
-            ("Soviet Union", "1", "0", "to scrap its missiles; ", "", "/article-4"),
-            ("Ronald Reagan", "1", "1", "the treaty; ", "a test ban; ", "/article-2 http://localhost:8000/article-4"),
+            ("Soviet Union", "1", "0", "to scrap its missiles", "", "/article-4"),
+            ("Ronald Reagan", "1", "1", "the treaty", "a test ban", "/article-2 http://localhost:8000/article-4"),
         ],
     ),
     Case(
@@ -346,12 +346,8 @@ CASES = [
         {"words": "reykjavik"},
         ("meetingLabel", "status", "actorLabel", "said", "article"),
         [
-            ("Reykjavik summit", "held", "Mikhail Gorbachev", "", "/article-1"),
-            ("Reykjavik summit", "held", "Mikhail Gorbachev", "", "/article-2"),
             ("Reykjavik summit", "held", "Mikhail Gorbachev", "that the offer stood", "/article-3"),
-            ("Reykjavik summit", "held", "Ronald Reagan", "", "/article-1"),
             ("Reykjavik summit", "held", "Ronald Reagan", "This we could not do,", "/article-2"),
-            ("Reykjavik summit", "held", "Ronald Reagan", "", "/article-3"),
         ],
     ),
     Case(

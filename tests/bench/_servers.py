@@ -16,18 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from kg import prepared, search
 from kg.publication import CURRENT, VERSIONS, Publication
 from kg.queries import SavedQuery
 from kg.store import dumps, embedded
-from tests.bench._synthetic import BASE, Synthetic
-from tests.bench.queries import values_of
+from tests.bench._synthetic import BASE, Synthetic, values_of
 from tests.servers import free_port
 
 JSON = "application/sparql-results+json"
 
 
 def published(root: Path, triples: int) -> Publication:
-    """A publication of a made-up graph: store and dump, without pages."""
+    """A publication of a made-up graph: store, index, prepared answers and dump, without pages."""
     folder = root / VERSIONS / "1-made0up"
     (folder / "dumps").mkdir(parents=True)
     quads = sorted({f"{s} {p} {o} {g} .\n" for s, p, o, g in Synthetic(triples).quads()}, key=_by_graph)
@@ -38,6 +38,9 @@ def published(root: Path, triples: int) -> Publication:
         out.writelines(sorted({line.rpartition(" <")[0] + " .\n" for line in quads}))
     embedded.load(folder / "store", raw, union)
     dumps.gzip_same(folder / "dumps" / "graph.nq.gz", raw)
+    store = embedded.open_store(folder / "store")
+    search.write(store, folder / "search.sqlite")
+    prepared.write(store, folder / "answers", BASE)
     manifest: dict[str, object] = {"base_iri": BASE, "pages": [], "background": {}, "authority": None, "curation": None}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     (folder / "report.json").write_text(json.dumps({"pages": [], "failed": []}))

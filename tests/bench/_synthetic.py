@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from kg.queries import SavedQuery
+
 BASE: Final = "http://localhost:8000/"
 _DIP: Final = "https://w3id.org/chancery/ontology#"
 _RDF_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -27,6 +29,21 @@ _WORDS: Final = (
 )  # fmt: skip
 _OUTLETS: Final = ("Alpha Wire", "Beta Post", "Gamma News", "Delta Times", "Epsilon Radio")
 _FIRST: Final = date(2010, 1, 1)
+_VALUES: Final = {
+    "actor": "Actor Number 0",
+    "speaker": "Actor Number 0",
+    "one": "Actor Number 4",
+    "other": "Actor Number 12",
+    "place": "Place 5",
+    "topic": "truce 0",
+    "publisher": "Beta Post",
+    "word": "clause 17",
+    "fact": "position/3-1",
+    "since": "2015-01-01",
+    "stance": "accuses",
+    "below": "0.6",
+}
+_WORDED: Final = {"holders-of-an-office": "Office 7", "what-was-said-around-a-meeting": "Talks 77"}
 
 Quad = tuple[str, str, str, str]
 
@@ -219,3 +236,9 @@ def _passage(number: int, n: int, article: str) -> list[tuple[str, str, str]]:
         (passage, _dip("end"), _typed(n * 150 + 140, "integer")),
         (passage, _dip("exact"), f'"Sentence {n} of article {number}, in which somebody said something."'),
     ]
+
+
+def values_of(query: SavedQuery) -> dict[str, str]:
+    """What a saved query is told when it is asked of the graph: names, not IRIs, as people give them."""
+    required = [parameter.name for parameter in query.parameters if parameter.required]
+    return {name: _VALUES.get(name) or _WORDED[query.name] for name in required}

@@ -1,14 +1,16 @@
-"""Every saved query on a made-up graph of a million triples: first asked, asked again, and beside rdflib.
+"""Every saved query on a made-up graph of a million triples: first asked, asked again, over HTTP, and beside rdflib.
 
 `python -m tests.bench queries`; the number of triples and of rdflib's slice come from CHANCERY_BENCH_TRIPLES and
-CHANCERY_BENCH_SLICE. "first" is in a fresh process that has just opened the store, "again" in the same process; what
-the web server keeps of answers it has given is no part of either. Times are the processor's, so that what else the
-machine is doing counts little: an answer is the work of one thread. rdflib is asked over the slice alone, and given up
-on after ten seconds a query.
+CHANCERY_BENCH_SLICE. Actors, places and topics are given by their names. "first" is in a fresh process that has just
+opened the store, "again" in the same process: the processor's time, so that what else the machine is doing counts
+little, as an answer is the work of one thread. "asked" and "kept" are what a client of the server waits for, the first
+time that anybody asks and from then on. rdflib is asked over the slice alone ("small" is ours on it), and given up on
+after ten seconds a query.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import multiprocessing
 import multiprocessing.connection
@@ -19,76 +21,52 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import rdflib
 from rdflib.plugins.sparql.sparql import NotBoundError
 
 from kg.queries import SavedQuery, bind, library
-from kg.store.embedded import load, open_store
-from tests.bench._synthetic import Synthetic
+from kg.search import Index
+from kg.store.embedded import open_store
+from tests.bench._servers import Client, published, served
+from tests.bench._synthetic import values_of
 
 _TRIPLES = int(os.environ.get("CHANCERY_BENCH_TRIPLES", "1000000"))
 _SLICE = int(os.environ.get("CHANCERY_BENCH_SLICE", "5000"))
 _PATIENCE = 10.0
 _RUNS = 3
-_VALUES = {
-    "actor": "Actor Number 0",
-    "speaker": "Actor Number 0",
-    "one": "Actor Number 4",
-    "other": "Actor Number 12",
-    "place": "Place 5",
-    "topic": "truce 0",
-    "publisher": "Beta Post",
-    "word": "clause 17",
-    "fact": "position/3-1",
-    "since": "2015-01-01",
-    "stance": "accuses",
-    "below": "0.6",
-}
-_WORDS = {"holders-of-an-office": "Office 7", "what-was-said-around-a-meeting": "Talks 77"}
+_AGAIN = 9
 
 
 def main() -> None:
     """Builds the graphs, asks every query, prints a table of milliseconds."""
     with tempfile.TemporaryDirectory(prefix="chancery-bench-") as name:
         folder = Path(name)
-        large = _built(folder / "large", _TRIPLES)
-        small = _built(folder / "small", _SLICE)
-        print(f"{large:,} triples; beside rdflib on {small:,}. Milliseconds.\n")
-        print(f"{'query':34}{'rows':>6}{'first':>9}{'again':>9}{'small':>9}{'rdflib':>9}")
-        firsts, agains = [], []
-        for query in library():
-            text = bind(query, values_of(query))
-            rows, first, again = _asked(folder / "large", text)
-            _, _, little = _asked(folder / "small", text)
-            slow = _rdflib(folder / "small.nt", text)
-            firsts.append(first)
-            agains.append(again)
-            print(f"{query.name:34}{rows:>6}{first:>9.1f}{again:>9.1f}{little:>9.1f}{slow:>9}", flush=True)
-        print(f"\nmedian{statistics.median(firsts):>43.1f}{statistics.median(agains):>9.1f}")
-        print(f"slowest{max(firsts):>42.1f}{max(agains):>9.1f}")
+        large, small = (published(folder / which, n) for which, n in (("large", _TRIPLES), ("small", _SLICE)))
+        names = Index(large.search).named
+        print(f"{_TRIPLES:,} triples; beside rdflib on {_SLICE:,}. Milliseconds.\n")
+        print(f"{'query':34}{'rows':>6}{'first':>9}{'again':>9}{'asked':>9}{'kept':>9}{'small':>9}{'rdflib':>9}")
+        table = []
+        with served(large.root, folder / "log") as (address, _):
+            for query in library():
+                text = bind(query, values_of(query), names=names)
+                rows, *times = _asked(large.store, text)
+                times += _over_http(Client(address), query)
+                slow = _rdflib(small.dumps / "graph.nq.gz", text)
+                table.append(times)
+                shown = "".join(f"{t:>9.1f}" for t in (*times, _asked(small.store, text)[2]))
+                print(f"{query.name:34}{rows:>6}{shown}{slow:>9}", flush=True)
+        for word, summary in (("median", statistics.median), ("slowest", max)):
+            print(f"{word:40}" + "".join(f"{summary(column):>9.1f}" for column in zip(*table, strict=True)))
 
 
-def values_of(query: SavedQuery) -> dict[str, str]:
-    """What the query is told: names, not IRIs, so that looking them up is measured too."""
-    required = [parameter.name for parameter in query.parameters if parameter.required]
-    return {name: _VALUES.get(name) or _WORDS[query.name] for name in required}
-
-
-def _built(place: Path, triples: int) -> int:
-    """Makes a store and, beside it, the same triples as N-Triples; how many there are."""
-    quads, union = place.with_suffix(".nq"), place.with_suffix(".nt")
-    seen: set[str] = set()
-    with quads.open("w", encoding="utf-8") as all_graphs, union.open("w", encoding="utf-8") as once:
-        for s, p, o, g in Synthetic(triples).quads():
-            all_graphs.write(f"{s} {p} {o} {g} .\n")
-            line = f"{s} {p} {o} .\n"
-            if line not in seen:
-                seen.add(line)
-                once.write(line)
-    load(place, quads, union)
-    return len(seen)
+def _over_http(client: Client, query: SavedQuery) -> tuple[float, float]:
+    """What a client waits for: the first time, and the median of some later ones."""
+    address = f"/queries/{query.name}.tsv?{urlencode(values_of(query))}"
+    first, *later = (client.get(address, "text/tab-separated-values")[0] for _ in range(_AGAIN + 1))
+    return first, statistics.median(later)
 
 
 def _asked(store: Path, text: str) -> tuple[int, float, float]:
@@ -137,7 +115,7 @@ def _rdflib(triples: Path, text: str) -> str:
 
 def _ask_rdflib(triples: Path, text: str, pipe: multiprocessing.connection.Connection) -> None:
     graph = rdflib.Dataset(default_union=True)
-    graph.parse(triples, format="nt")
+    graph.parse(data=gzip.decompress(triples.read_bytes()), format="nquads")
     pipe.send(None)
     start = time.process_time()
     try:

@@ -141,6 +141,7 @@ def follow(
 @_DIR
 @_HOST
 @_PORT
+@click.option("--store", metavar="URL", help="Let this SPARQL server answer, which holds DIR by kg push.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds that a query may take.")
 @click.option("--workers", type=click.IntRange(1), help="Queries that run at the same time.")
 @click.option("--memory", type=click.IntRange(64), help="Megabytes that one query may use.")

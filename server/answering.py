@@ -12,13 +12,14 @@ import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import IO, Any, cast
 
 from flask import Response, current_app, request
 
 import kg
 from kg.graph import terms
+from kg.store.elsewhere import Elsewhere
 from server import federation, guard, prepared
 from server.errors import BusyError, CutOffError
 from server.fair import FairQueue
@@ -134,13 +135,13 @@ def respond(question: Question) -> Response:
         QueryError, RefusedError: see `Pool.ask`.
         NotAcceptableError: the answer has no form that the question takes.
     """
-    key = question.key(snapshot().version)
-    fresh = not question.is_volatile
+    key = question.key(_source())
+    fresh = _is_lasting(question)
     if fresh and any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
         return _marked(Response(status=304), key, fresh)
     if fresh and (kept := cache().get(key)):
         return _marked(_whole(kept), key, fresh)
-    if fresh and (made := _prepared(question)):
+    if fresh and not settings().store and (made := _prepared(question)):
         cache().put(key, made)
         return _marked(_whole(made), key, fresh)
     if fresh and (found := shelf().get(snapshot().version, key)):
@@ -158,13 +159,14 @@ def respond(question: Question) -> Response:
 def displayed(question: Question) -> dict[str, Any]:
     """The first rows of an answer, for a page; see `server.query_process.displayed`."""
     limit = settings().display_rows
-    key = question.key(snapshot().version, limit)
-    if not question.is_volatile and (kept := cache().get(key)):
+    key = question.key(_source(), limit)
+    fresh = _is_lasting(question)
+    if fresh and (kept := cache().get(key)):
         return cast(dict[str, Any], json.loads(kept.plain))
-    if made := prepared.displayed(question, limit):
+    if fresh and not settings().store and (made := prepared.displayed(question, limit)):
         cache().put(key, Body("application/json", json.dumps(made).encode(), b""))
         return made
-    if not question.is_volatile and (found := shelf().get(snapshot().version, key)):
+    if fresh and (found := shelf().get(snapshot().version, key)):
         with found.file, gzip.open(found.file) as file:
             return cast(dict[str, Any], json.loads(file.read()))
     since = time.monotonic()
@@ -173,11 +175,21 @@ def displayed(question: Question) -> dict[str, Any]:
         plain = b"".join(answer)
     finally:
         answer.close()
-    if not question.is_volatile and len(plain) <= WHOLE_BYTES:
+    if fresh and len(plain) <= WHOLE_BYTES:
         cache().put(key, Body("application/json", plain, b""))
         if time.monotonic() - since > SLOW_SECONDS:
             shelf().put(snapshot().version, key, "json", _packed(plain))
     return cast(dict[str, Any], json.loads(plain))
+
+
+def _source() -> str:
+    """What an answer comes from: a version of the publication, and the store that was asked."""
+    return f"{snapshot().version} {settings().store or ''}"
+
+
+def _is_lasting(question: Question) -> bool:
+    """Whether the answer is of this version, and will be the same the next time."""
+    return not question.is_volatile and snapshot().graph.trouble is None
 
 
 def _prepared(question: Question) -> Body | None:
@@ -210,8 +222,15 @@ def ask(question: Question, display: int = 0) -> Answer:
         named_graphs=question.named_graphs,
         base=snapshot().base,
         prefixes=dict(terms.PREFIXES),
+        place=_place(),
     )
     return pool().ask(job, request.remote_addr or "", _gone())
+
+
+def _place() -> dict[str, Any] | None:
+    """Where queries go that the publication's own store does not answer."""
+    graph = snapshot().graph
+    return asdict(graph.place) if isinstance(graph, Elsewhere) else None
 
 
 def _with_services(query: str, seconds: float) -> str:

@@ -7,7 +7,11 @@ from typing import Any
 
 from flask import Flask
 
-from server import editor, errors, ops, served, wording
+from kg.publication import Publication
+from kg.store import journal
+from kg.store.elsewhere import Elsewhere
+from kg.store.embedded import Embedded
+from server import editor, errors, ops, pages, served, wording
 from server.agenda import agenda
 from server.answering import Cache
 from server.data import data
@@ -43,13 +47,20 @@ def create(publication: Path, **given: Any) -> Flask:
         served.prepare(snap)
         shelf.keep_only(snap.version)
 
-    app.extensions["snapshots"] = Snapshots(publication, prepare)
+    def graph_of(version: Publication) -> Embedded:
+        if not settings.store:
+            return Embedded(version.store)
+        content = journal.content_of(version.version)
+        return Elsewhere(version.store, settings.store, version.base_iri, content, settings.bytes)
+
+    app.extensions["snapshots"] = Snapshots(publication, prepare, graph_of)
     app.extensions["pool"] = Pool(settings)
     app.extensions["services"] = FairQueue(_SERVICES_AT_ONCE, settings.queue, settings.per_client)
     app.extensions["cache"] = Cache(settings.cache)
     app.extensions["updater"] = Updater(publication, settings, app.extensions["snapshots"])
     wording.register(app)
     editor.register(app)
+    pages.register(app)
     errors.register(app)
     ops.register(app)
     for blueprint in (home, sparql, questions, entities, agenda, search, dumps, ontology, data, updating, operations):

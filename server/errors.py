@@ -8,7 +8,7 @@ import re
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import KgError, PublicationError, QueryError
+from kg.errors import KgError, PublicationError, QueryError, RemoteError, UnreachableError
 from server import index
 from server.negotiation import wants_page
 from server.snapshot import snapshot
@@ -103,6 +103,10 @@ def _refused(error: KgError) -> Response:
         log.error("%s", error)
         return answer("The publication cannot be read just now.", 503, {"Retry-After": "5"})
     log.error("%s", error)
+    if isinstance(error, UnreachableError):
+        return answer("The store does not answer, or not in time.", 503, {"Retry-After": "5"})
+    if isinstance(error, RemoteError):
+        return answer(f"The store did not answer as it should. {error}", 502)
     return answer("The server could not do this.", 500)
 
 

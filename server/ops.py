@@ -48,6 +48,8 @@ def health() -> Response:
     """Ready where the store answers."""
     try:
         snapshot().graph.select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        if trouble := snapshot().graph.trouble:
+            raise PublicationError(trouble)
     except KgError as error:
         response = Response(f"not ready: {error}\n", 503, mimetype="text/plain")
         response.headers["Retry-After"] = "5"
@@ -119,7 +121,7 @@ def register(app: Flask) -> None:
             _printable(request.path),
             response.status_code,
             seconds * 1000,
-            f" {g.query!r}" if answering.settings().log_queries and "query" in g else "",
+            f" {g.query!r}" if answering.settings().log_queries and g.get("query") else "",
         )
         return response
 

@@ -22,7 +22,8 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, PublicationError, QueryError
+from kg.errors import KgError, PublicationError, QueryError, RemoteError, UnreachableError
+from kg.store import elsewhere
 from kg.store.embedded import Results, open_store, run
 from server import guard
 
@@ -101,10 +102,16 @@ def frame(out: IO[bytes], kind: bytes, content: bytes) -> None:
     out.flush()
 
 
-def answer(store: ox.Store, job: dict[str, Any], out: IO[bytes]) -> None:
-    """Answers one job. See `server.workers.Job` for its parts."""
+def answer(store: ox.Store | None, job: dict[str, Any], out: IO[bytes]) -> None:
+    """Answers one job, from the store or, without one, from its place. See `server.workers.Job` for its parts."""
     guard.check(job["query"])
-    found = run(store, job["query"], base_iri=job["base"], **_dataset(job))
+    if store is None:
+        found = elsewhere.answer(
+            elsewhere.Place(**job["place"]), job["query"], job["base"], job["seconds"], job["bytes"],
+            job["default_graphs"], job["named_graphs"],
+        )  # fmt: skip
+    else:
+        found = run(store, job["query"], base_iri=job["base"], **_dataset(job))
     if job["display"]:
         frame(out, b"H", json.dumps({"format": "display"}).encode())
         frame(out, b"D", json.dumps(displayed(found, job["display"], job["query"])).encode())
@@ -190,14 +197,19 @@ def problem(error: BaseException) -> dict[str, Any]:
         return {"kind": "memory", "message": ""}
     if isinstance(error, PublicationError):
         return {"kind": "publication", "message": str(error)}
+    if isinstance(error, RemoteError):
+        return {"kind": "unreachable" if isinstance(error, UnreachableError) else "remote", "message": str(error)}
+    if isinstance(error, SyntaxError):
+        return {"kind": "remote", "message": f"The store answers with what is no SPARQL result: {error}"}
     return {"kind": "engine", "message": str(error)}
 
 
-def confine(memory: int) -> None:
-    """Bounds the process's memory, and takes the network away from it."""
+def confine(memory: int, online: bool = False) -> None:
+    """Bounds the process's memory, and takes the network away from it unless queries go over it."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    without_network()
+    if not online:
+        without_network()
 
 
 def without_network() -> None:
@@ -220,18 +232,18 @@ def main() -> None:
     """Answers jobs until standard input ends."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up in an answer
-    confine(int(sys.argv[1]))
+    confine(int(sys.argv[1]), "online" in sys.argv[2:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its processes
     path, store = None, None
     for job in jobs(sys.stdin.buffer):
         # A last resort, should the server be gone: the system's own timer ends the process, whatever it is doing.
         signal.setitimer(signal.ITIMER_REAL, float(job["seconds"]) + 5)
         try:
-            if store is None or path != job["store"]:
+            if not job["place"] and (store is None or path != job["store"]):
                 path, store = job["store"], None
                 store = open_store(Path(job["store"]))
             answer(store, job, out)
-        except (KgError, TooLargeError, MemoryError, OSError, ValueError) as error:
+        except (KgError, TooLargeError, MemoryError, OSError, ValueError, SyntaxError) as error:
             frame(out, b"X", json.dumps(problem(error)).encode())
         signal.setitimer(signal.ITIMER_REAL, 0)
 

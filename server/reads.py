@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.graph import terms
-from kg.store.embedded import Embedded, run
+from kg.store.embedded import Embedded, Rows
 
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms.PREFIXES.items())
 _UNBOUNDED = (terms.MENTIONED_IN,)
@@ -86,13 +86,16 @@ def things(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
     if not wanted:
         return {}
     skipped = ", ".join(f"<{p}>" for p in _UNBOUNDED)
-    rows = run(
-        graph.store,
-        f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} LIMIT {_MOST}",
+    return _grouped(
+        graph.rows(
+            f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} LIMIT {_MOST}"
+        )
     )
-    assert isinstance(rows, ox.QuerySolutions)
+
+
+def _grouped(rows: Rows) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
-    for subject, predicate, value in rows:
+    for subject, predicate, value in rows.solutions:
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode):
             thing = found.setdefault(subject.value, Thing(subject.value))
             thing.values.setdefault(predicate.value, []).append(_text(value))
@@ -101,6 +104,8 @@ def things(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
 
 def named(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
     """The same with what it takes to name each alone, however much else there is; one look at each of these."""
+    if not graph.is_near:
+        return _named_at_once(graph, iris)
     found: dict[str, Thing] = {}
     everything = ox.DefaultGraph()
     for iri in dict.fromkeys(iris):
@@ -114,6 +119,19 @@ def named(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
         if thing.values:
             found[iri] = thing
     return _in_order(found)
+
+
+def _named_at_once(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
+    """The same by one read, where each costs a way over the network."""
+    wanted = " ".join(f"<{iri}>" for iri in dict.fromkeys(iris) if is_iri(iri))
+    if not wanted:
+        return {}
+    naming = " ".join(map(str, _NAMING))
+    return _grouped(
+        graph.rows(
+            f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} VALUES ?p {{ {naming} }} ?s ?p ?o }} LIMIT {_MOST}"
+        )
+    )
 
 
 def _text(value: object) -> str:
@@ -130,8 +148,12 @@ def _in_order(found: dict[str, Thing]) -> dict[str, Thing]:
 
 
 def is_iri(text: str) -> bool:
-    """Whether a text can stand between angle brackets in a query."""
-    return text.isprintable() and not any(c in ' <>"{}|\\^`' for c in text) and ":" in text
+    """Whether a text is an absolute IRI, and so can stand between angle brackets in a query."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def page(graph: Embedded, pattern: str, limit: int) -> list[str]:

@@ -19,6 +19,7 @@ class Settings:
     """What can be set; every number must be above zero.
 
     Attributes:
+        store: the address of the SPARQL server that answers queries; None where the publication's own store does.
         timeout: seconds that a query may take, its waiting and its sending included; a client may ask for less.
         rows: rows that an answer may have.
         bytes: bytes that an answer may have before it is compressed.
@@ -41,6 +42,7 @@ class Settings:
         update_body: bytes of the body of a request that changes the graph.
     """
 
+    store: str | None = None
     timeout: float = 20.0
     rows: int = 2_000_000
     bytes: int = 256 * MIB
@@ -82,9 +84,11 @@ def settings_of(given: dict[str, Any]) -> Settings:
         value = getattr(made, name)
         if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
             raise InputError(f"The setting {name!r} must be above zero, not {value}.")
-    for address in made.services:
+    for address in (*made.services, *filter(None, [made.store])):
         if not address.startswith(("http://", "https://")) or any(sign in address for sign in ' <>"{}|^`\\'):
-            raise InputError(f"An endpoint for SERVICE is an address with http:// or https://, not {address!r}.")
+            raise InputError(f"An endpoint is an address with http:// or https://, not {address!r}.")
+    if made.store and made.token:
+        raise InputError("A graph in a store elsewhere is changed by kg push alone: give no token with it.")
     if made.token is not None and (len(made.token) < SHORTEST_TOKEN or not made.token.isprintable()):
         raise InputError(f"The token must have {SHORTEST_TOKEN} printable characters or more.")
     return made

@@ -25,9 +25,9 @@ _GLANCE = 0.02
 class Snapshot:
     """One version, opened. What is worked out about it once is kept with it and goes with it."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, graph: Embedded) -> None:
         self.publication = publication
-        self.graph = Embedded(publication.store)
+        self.graph = graph
         self.base = publication.base_iri
         self._kept: dict[str, object] = {}
         self._working = threading.RLock()
@@ -53,12 +53,15 @@ class Snapshots:
     so that a small one is there at once.
     """
 
-    def __init__(self, root: Path, prepare: Callable[[Snapshot], object]) -> None:
+    def __init__(
+        self, root: Path, prepare: Callable[[Snapshot], object], graph_of: Callable[[Publication], Embedded]
+    ) -> None:
         self._root = root
         self._prepare = prepare
+        self._graph_of = graph_of
         self._lock = threading.Lock()
         self._opening: threading.Thread | None = None
-        self._held = Snapshot(Publication.open(root))
+        self._held = self._opened(Publication.open(root))
 
     def current(self) -> Snapshot:
         """The current version. Where a new one cannot be opened, the one before it stays."""
@@ -80,12 +83,15 @@ class Snapshots:
         """Prepares the version that is held, before anybody asks."""
         self._prepare(self._held)
 
+    def _opened(self, publication: Publication) -> Snapshot:
+        return Snapshot(publication, self._graph_of(publication))
+
     def _open(self) -> None:
         try:
             publication = Publication.open(self._root)
             if publication.version == self._held.version:
                 return
-            fresh = Snapshot(publication)
+            fresh = self._opened(publication)
             self._prepare(fresh)
         except KgError as error:
             log.warning("The new version cannot be opened, the old one stays: %s", error)

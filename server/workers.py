@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import PublicationError, QueryError
+from kg.errors import PublicationError, QueryError, RemoteError, UnreachableError
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
 from server.fair import GLANCE, FairQueue
 from server.query_process import FRAME
@@ -30,6 +30,7 @@ class Job:
 
     Attributes:
         store: the folder of the embedded store.
+        place: where the query goes instead, the parts of a `kg.store.elsewhere.Place`; None for the embedded store.
         query: the text.
         results, graphs: names of the formats for a table or a boolean, and for triples; None where none will do.
         display: above zero, the answer's first so many rows as one JSON object, for a page.
@@ -51,6 +52,7 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
     prefixes: dict[str, str] = field(default_factory=dict)
+    place: dict[str, Any] | None = None
 
 
 def environment() -> dict[str, str]:
@@ -203,7 +205,7 @@ class Pool:
             try:
                 yield from self._body(worker, job, deadline, gone)
                 whole = True
-            except (QueryError, PublicationError, _TooLargeError) as error:
+            except (QueryError, PublicationError, RemoteError, _TooLargeError) as error:
                 whole = True
                 raise error if not isinstance(error, _TooLargeError) else self._too_large(job) from None
             finally:
@@ -250,7 +252,8 @@ class Pool:
             return worker
 
     def _worker(self) -> Worker:
-        return Worker("server.query_process", str(self._settings.memory))
+        network = ["online"] if self._settings.store else []
+        return Worker("server.query_process", str(self._settings.memory), *network)
 
     def _back(self, worker: Worker, whole: bool) -> None:
         if not whole:
@@ -294,6 +297,10 @@ def _problem(found: dict[str, Any]) -> Exception:
             return BusyError("The query needed more memory than a query may.")
         case "publication":
             return PublicationError(found["message"])
+        case "unreachable":
+            return UnreachableError(found["message"])
+        case "remote":
+            return RemoteError(found["message"])
         case _:
             return RefusedError(f"The query cannot be answered: {found['message']}", 503, {"Retry-After": "5"})
 

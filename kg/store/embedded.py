@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -84,19 +85,39 @@ def _no_value(*_arguments: object) -> None:
     """What a function gives that nobody knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: the names of its variables, and its rows, to be gone through once."""
+
+    names: list[str]
+    solutions: Iterable[ox.QuerySolution]
+
+
 class Embedded:
     """A store on disk, opened for reading, that speaks rdflib terms."""
+
+    is_near = True
+    """Whether many small reads cost no more than a large one."""
 
     def __init__(self, path: Path) -> None:
         self.store = open_store(path)
 
-    def select(self, text: str) -> list[dict[str, Node]]:
-        """The rows of a SELECT, each from variable to term; a variable without a value is left out."""
+    @property
+    def trouble(self) -> str | None:
+        """Why answers may be of another version of the publication; None where they are not."""
+        return None
+
+    def rows(self, text: str) -> Rows:
+        """The rows of a SELECT, as the engine has them."""
         found = run(self.store, text)
         if not isinstance(found, ox.QuerySolutions):
             raise QueryError("This takes a SELECT query.")
-        names = [v.value for v in found.variables]
-        return [{n: to_rdflib(row[n]) for n in names if row[n] is not None} for row in found]
+        return Rows([v.value for v in found.variables], found)
+
+    def select(self, text: str) -> list[dict[str, Node]]:
+        """The rows of a SELECT, each from variable to term; a variable without a value is left out."""
+        found = self.rows(text)
+        return [{n: to_rdflib(row[n]) for n in found.names if row[n] is not None} for row in found.solutions]
 
     def triples(self, text: str) -> Iterator[tuple[Node, Node, Node]]:
         """The triples of a CONSTRUCT or DESCRIBE."""

@@ -38,6 +38,11 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     is_select: bool = False
 
+    @property
+    def completed(self) -> str | None:
+        """The kind of thing that its name is looked up among while it is typed."""
+        return self.parameter.type.value if self.parameter.type.value in ("actor", "place", "topic") else None
+
 
 @questions.route("/queries", strict_slashes=False)
 @kept

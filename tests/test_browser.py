@@ -165,6 +165,16 @@ def test_the_editor_completes(editor: webdriver.Chrome, address: str, typed: str
     _asked_nobody_else(editor, address)
 
 
+def test_a_form_finds_actors_while_a_name_is_typed(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(address + "/queries/whom-an-actor-met")
+    script = "return [...document.querySelector('[name=actor]').list.options].map(o => o.value)"
+    assert "League of Ports" not in browser.execute_script(script)
+    field = browser.find_element(By.NAME, "actor")
+    field.clear()
+    field.send_keys("leag")
+    WebDriverWait(browser, 5).until(lambda b: "League of Ports" in b.execute_script(script))
+
+
 def test_nothing_hostile_runs_in_the_editor(editor: webdriver.Chrome, address: str) -> None:
     query = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(CONTAINS(STR(?o), '<') || CONTAINS(STR(?o), 'javascript:')) }"
     editor.get(f"{address}/sparql?query={quote(query)}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -20,12 +23,13 @@ from werkzeug.test import TestResponse
 from kg import queries
 from kg.errors import InputError, PublicationError
 from kg.graph import terms
+from kg.model import ActorType, Position, Stance
 from kg.publication import Publication
 from kg.search.lists import PATTERNS
 from kg.store.embedded import Embedded
 from server import create_app
 from server.sections import SECTIONS
-from tests.server_fixture import BASE, HARBOUR, harbour, hostile, publish, reply
+from tests.server_fixture import BASE, HARBOUR, Writer, harbour, hostile, publish, reply
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 _DATA = ("application/ld+json", "application/json")
@@ -279,6 +283,21 @@ def test_an_iri_that_went_leads_to_the_one_that_stays(tmp_path: Path) -> None:
     assert client.get("/actor/old.ttl").headers["Location"] == f"{stays}.ttl"
 
 
+def test_how_a_position_changed_is_told_in_order(tmp_path: Path) -> None:
+    before, after = "Norland rejects a truce.", "Norland accepts a truce."
+    readings = []
+    for day, sentence, stance in ((1, before, Stance.REJECTS), (9, after, Stance.SUPPORTS)):
+        w = Writer(f"{day}.txt", f"News of {day}\n\n{sentence}", f"News of {day}", date(2001, 5, day), "Wire", None)
+        w.prose(sentence)
+        norland = w.actor("Norland", ActorType.STATE)
+        w.positions.append(Position(norland, stance, "a truce", w.passage(sentence), 0.9, "verb", (), ("truce",)))
+        readings.append(w.reading())
+    made = publish(tmp_path, readings)
+    path = path_of(Embedded(made.store), "?x skos:prefLabel 'Norland'")
+    told = " ".join(page(create_app(tmp_path).test_client(), path).text.split())
+    assert "1 May 2001 rejects → 9 May 2001 supports" in told
+
+
 def test_long_lists_have_pages(client: FlaskClient, graph: Embedded) -> None:
     path = path_of(graph, "?x skos:prefLabel 'Ada Lind'")
     assert page(client, f"{path}?section=positions").text.count("denies") == 1
@@ -411,7 +430,9 @@ def test_graphs_by_the_graph_store_protocol(client: FlaskClient, graph: Embedded
     assert client.get("/data").status_code == 400
     assert client.get("/data?default&graph=http://x.example/").status_code == 400
     assert client.put("/data?default").status_code == 405
-    assert names[0] in page(client, "/data").text
+    listed = page(client, "/data")
+    assert names[0].rsplit("/", 1)[-1] in listed.text
+    assert any(link.endswith(urlencode({"graph": names[0], "format": "ttl"})) for link in listed.links)
     path = "/" + names[0].removeprefix(BASE)
     assert client.get(path).status_code == 303
 
@@ -461,6 +482,18 @@ def test_pages_are_answered_again_without_being_made(client: FlaskClient) -> Non
     assert packed.headers["Content-Encoding"] == "gzip"
     assert packed.headers["ETag"] != first.headers["ETag"]
     assert len(packed.data) < len(first.data)
+
+
+def test_what_is_long_is_sent_packed(client: FlaskClient) -> None:
+    for path in ("/static/style.css", "/static/chancery.js", "/sparql", "/search?q=reyes", "/world.svg"):
+        plain = client.get(path, headers=BROWSER)
+        packed = client.get(path, headers=BROWSER | {"Accept-Encoding": "gzip"})
+        assert packed.headers["Content-Encoding"] == "gzip", path
+        assert "Accept-Encoding" in packed.headers["Vary"]
+        assert gzip.decompress(packed.data) == plain.data, path
+        assert packed.headers.get("ETag") != plain.headers.get("ETag") or "ETag" not in plain.headers
+        assert client.get(path, headers=BROWSER | {"Accept-Encoding": "identity"}).data == plain.data
+    assert client.get("/static/style.css", headers={"Range": "bytes=0-9", "Accept-Encoding": "gzip"}).status_code == 206
 
 
 def test_a_new_version_is_taken_up(tmp_path: Path) -> None:

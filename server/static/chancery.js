@@ -42,6 +42,26 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   document.addEventListener("click", (event) => { if (!input.form.contains(event.target)) close(); });
 }
 
+for (const input of document.querySelectorAll("[data-complete]")) {
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    const words = input.value.trim();
+    if (words.length < 2) return;
+    waiting = setTimeout(async () => {
+      try {
+        const answer = await fetch("/search?format=json&kind=" + input.dataset.complete + "&q=" + encodeURIComponent(words));
+        const known = new Set([...input.list.options].map((option) => option.value));
+        if (!answer.ok || input.value.trim() !== words) return;
+        for (const hit of (await answer.json()).hits) {
+          const name = hit.title.replace(/[\u0002\u0003]/g, "").slice(0, 120);
+          if (name && !known.has(name)) input.list.append(new Option("", name));
+        }
+      } catch { /* what the page brought is there to choose from */ }
+    }, 150);
+  });
+}
+
 const reader = document.querySelector(".reader");
 if (reader) {
   const light = (from, on) => {

@@ -57,5 +57,9 @@ class RemoteError(KgError):
     exit_status: ClassVar[int] = 1
 
 
+class UnreachableError(RemoteError):
+    """It is not there, or too slow; it may answer later."""
+
+
 class CheckError(KgError):
     """A check could not be run (not: it ran and found something)."""

@@ -62,3 +62,13 @@ def test_a_pronoun_goes_on_with_a_person_described_and_not_with_one_named_before
 def test_whose_campaign_speaks_is_not_who_it_belongs_to() -> None:
     text = f"Ada Voss left Oslo. Ada Voss's campaign said {ON}."
     assert [speaker for _, speaker, _ in said(text)] == ["Ada Voss's campaign"]
+
+
+@pytest.mark.parametrize("name", ["Jan de Vries", "Sun Weiming", "Karen Doyle", "April Lund"])
+def test_names_that_are_days_or_peoples(name: str) -> None:
+    assert [speaker for _, speaker, _ in said(f"Governor {name} said {ON}.")] == [name]
+
+
+def test_days_are_no_names() -> None:
+    _, actors = read(f"In May President Ada Voss left. On Sun. Governor Bo Lund said {ON}.")
+    assert [actor.name for actor in actors] == ["Ada Voss", "Bo Lund"]

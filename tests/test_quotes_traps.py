@@ -212,3 +212,32 @@ def test_what_sums_up_is_not_said() -> None:
 def test_who_is_only_within_a_phrase_is_nobody() -> None:
     _, actors = read("Two envoys familiar with the board confirmed it.")
     assert "board" not in {actor.name for actor in actors}
+
+
+def test_who_was_asked_before_speaking_did_not_ask() -> None:
+    text = f'{MINISTER}, asked if Norway would pay, answered: "No."'
+    assert said(text) == [("direct", VOSS, "No.")]
+
+
+def test_a_dialogue_goes_back_and_forth() -> None:
+    text = (
+        "Lawyer Ada Voss asked former envoy Bo Lindqvist if he remembered the talks. He said he did not.\n"
+        '"You do not, or you do not wish to?" she asked.\n"I am old," Bo Lindqvist replied.'
+    )
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS, LINDQVIST, VOSS, LINDQVIST]
+
+
+def test_her_spokesman_does_not_lend_her_his_words() -> None:
+    assert said(f'{MINISTER} left Oslo. "We wait," said her spokesman.')[0][1] is None
+
+
+def test_who_is_praised_and_speaks_in_the_relative_clause() -> None:
+    assert said(f"The plan was praised by {ENVOY}, who said that {ON}.") == [("indirect", LINDQVIST, ON)]
+
+
+def test_a_spokesman_is_not_whoever_speaks_against_him_next() -> None:
+    text = (
+        f"A Norwegian government spokesman said {ON}. But the Red Cross's Ada Voss told reporters that they had failed."
+    )
+    assert [speaker for _, speaker, _ in said(text)][1] == VOSS
+    assert said(text)[0][1] != VOSS

@@ -157,7 +157,7 @@ class Sorter:
         ):
             if key in keys and not (capital and word.tag.startswith("NNP") and key != "the"):
                 return code
-        if key in word_set("times") and word.capital:
+        if key in word_set("times") and word.capital and not self._dated_name(i):
             return "w"
         if key in self.vocabulary.peoples_nouns and word.capital:
             return "P"
@@ -172,6 +172,25 @@ class Sorter:
         if key in self.vocabulary.states and not (capital and key == "new"):
             return "t"
         return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _dated_name(self, i: int) -> bool:
+        """Whether a word for a day or month is a name: "Jan de Vries", "President Sun Weiming", then "Sun"."""
+        key = self.words[i].key
+        if key not in word_set("given_times") or self.words[i].text.isupper():
+            return False
+        before = self.words[i - 1] if i else None
+        if before is not None and (before.tag in {"IN", "DT", "CD", "JJ"} or before.key in {"since", "until", "by"}):
+            return before.tag == "IN" and key in self.usage.surnames and key == "sun"
+        if key in self.usage.surnames:
+            return True
+        after = self.words[i + 1] if i + 1 < len(self.words) else None
+        named = after is not None and after.tag.startswith("NNP") and after.sentence == self.words[i].sentence
+        if after is None or not named or after.key in word_set("times"):
+            return False
+        particle = after.key in word_set("particles")
+        return particle or (
+            after.capital and not self._title_at(i + 1) and not self.lexicon.longest(self.words[i + 1 : i + 6], 0)[0]
+        )
 
     def _capital_code(self, i: int) -> str:
         key, vocabulary = self.words[i].key, self.vocabulary
@@ -188,7 +207,7 @@ class Sorter:
         if key in vocabulary.heads:
             return "M" if i + 1 < len(self.words) and self.words[i + 1].text == "Base" else "K"
         if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
-            return "M"
+            return "N" if key in word_set("given_peoples") and self._given_name(i) else "M"
         return "N"
 
     def _given_name(self, i: int) -> bool:

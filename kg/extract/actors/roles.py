@@ -232,7 +232,10 @@ def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | N
         known = register.of(site.phrase)
         named = site.phrase.kind is Kind.NAME and len(known) == 1 and known[0].type is ActorType.PERSON
         if named and text.sentence(site.phrase.first) in later:
-            fresh = known[0].first == (text.position, site.phrase.first) and not site.phrase.titles
+            contrast = text.key(site.phrase.first - 1) in {"but", "while"} or bool(
+                site.phrase.titles or site.phrase.owners
+            )
+            fresh = known[0].first == (text.position, site.phrase.first) and not contrast
             return known[0] if fresh and len(known[0].parts) > 1 else None
     return None
 

@@ -15,6 +15,7 @@ from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 
+_STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
 _PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
@@ -66,7 +67,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     start = comma + 2 if listed(word, "contrasts") else comma + 1
     if word.lower_ in {"and", "but", "or"} and _turns_back(scene, token, begin, start, last):
         return True
-    if _another(scene, start, last):
+    if _another(scene, start, last) or (word.lower_ in {"but", "while"} and _takes_a_stand(scene, start, last)):
         return True
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
 
@@ -187,6 +188,14 @@ def _another(scene: Scene, i: int, last: int) -> bool:
         if doc[j].tag_ in {"VB", "VBN", "TO"} or (doc[j].lower_ == "but" and j > i):
             return False
     return False
+
+
+def _takes_a_stand(scene: Scene, i: int, last: int) -> bool:
+    """Whether another actor and its stance follow a contrast: ", but Oslo accuses Rome"."""
+    doc = scene.layout.doc
+    verb = next((t for t in doc[i : min(last, i + 8)] if finite(t) or t.is_punct), None)
+    known = None if verb is None or verb.i == i or doc[i].pos_ == "PRON" else scene.verb(verb)
+    return known is not None and known.kind in _STANCES
 
 
 def _says(scene: Scene, token: Token) -> bool:

@@ -73,6 +73,9 @@ def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -
 def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A question that is reported: asked whether it would rain, explained why it had."""
     doc = scene.layout.doc
+    resumed = any(t.text == "," and t.nbor(1).tag_ in {"VBD", "VBZ", "VBN"} for t in doc[token.i : last - 1])
+    if verb.lemma in _ASKS and doc[token.i - 1].text == "," and resumed:
+        return []  # "Voss, asked whether it would rain, said": others asked
     for i in range(token.i + 1, min(last - 2, token.i + NEAR_QUESTION)):
         if doc[i].lower_ in _CIRCUMSTANCE and verb.lemma not in _ASKS:
             return []
@@ -91,12 +94,14 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
 
 def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A noun of speech with the clause that it names: denied a report that, dismissed speculation that."""
-    doc = scene.layout.doc
+    doc, inside = scene.layout.doc, scene.layout.inside
     start = skip_adjuncts(scene, token.i + 1, last)
     for i in range(start, min(last, start + 5)):
         if doc[i].lower_ in scene.words.claims and verb.lemma != "report":
             end = end_of(scene, token, start, last)
-            if not has_finite(scene, i + 1, end):
+            that = i + 1 < end and doc[i + 1].lower_ == "that"
+            pause = next((t.i for t in doc[i + 1 : end] if t.is_punct and inside[t.i] < 0), end)
+            if not has_finite(scene, i + 1, end if that else pause):
                 return []
             group = group_of(scene, token, first, last)
             return report_of(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []

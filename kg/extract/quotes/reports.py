@@ -77,6 +77,8 @@ class Scene:
         if self.layout.masked(token):
             return None
         verb = self.words.verb(token)
+        if verb is not None and token.i > 1 and token.nbor(-1).lower_ == "that" and self.words.verb(token.nbor(-2)):
+            return None  # "says that disputes shall end": the subject of what is said
         if verb is None or not verb.others:
             return verb
         return verb if self._completed(token, verb) else None

@@ -22,6 +22,8 @@ _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
 PAIR: Final = 2
 """How many sentences back the two of "both governments" are named."""
+HEARD: Final = 4
+"""How many speakers back a dialogue is followed."""
 NEAR: Final = 1
 """How many paragraphs back the last speaker may be whom a pronoun goes on with."""
 
@@ -34,6 +36,7 @@ class Voices:
         self._actors = actors
         self._last: tuple[Report, tuple[int, ...]] | None = None
         self._pronouns: dict[int, str] = {}
+        self._heard: list[int] = []
 
     def speakers(self, report: Report) -> tuple[int, ...]:
         """The actors who speak, in the order of the text; () where nobody is known."""
@@ -41,6 +44,7 @@ class Voices:
         speakers = tuple(dict.fromkeys(found))
         if speakers:
             self._last = report, speakers
+            self._heard = [*self._heard, *speakers][-HEARD:]
         return speakers
 
     def things(self, report: Report) -> bool:
@@ -95,26 +99,47 @@ class Voices:
     # -- pronouns ------------------------------------------------------------------------------------
 
     def _meant(self, token: Token, report: Report) -> tuple[int, ...]:
-        going_on = self._answering(token, report) or self._same_again(token, report)
+        answering = self._answering(token, report)
+        if answering is not None:
+            self._pronouns.update({actor: token.lower_ for actor in answering if actor not in self._pronouns})
+            return answering
+        going_on = self._same_again(token, report)
         if going_on:
             return going_on
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
         found = self._actors.pronoun(token, excluding=words)
         if found is None:
             return ()
+        if token.lower_ in _HE_SHE and self._pronouns.get(found, token.lower_) != token.lower_:
+            return self._other(token)  # it was "he" before: "she" is who spoke before him
         self._pronouns.setdefault(found, token.lower_)
         return (found,)
 
-    def _answering(self, token: Token, report: Report) -> tuple[int, ...]:
-        """Who was told the words just before, where the pronoun answers them: "Voss told Lund that, and he replied"."""
-        verb = None if report.verb is None else self._scene.words.verb(report.verb)
-        if verb is None or verb.lemma not in _ANSWERS or self._last is None or token.lower_ not in _HE_SHE:
-            return ()
+    def _other(self, token: Token) -> tuple[int, ...]:
+        """The person who spoke last of those that the pronoun has not been wrong of."""
+        persons = (a for a in reversed(self._heard) if self._is_person(a))
+        return tuple(a for a in persons if self._pronouns.get(a, token.lower_) == token.lower_)[:1]
+
+    def _answering(self, token: Token, report: Report) -> tuple[int, ...] | None:
+        """Who was told or asked just before, where the pronoun answers: "Voss told Lund that, and he replied".
+
+        None where nobody answers; () where who was asked is nobody known.
+        """
+        if self._last is None or token.lower_ not in _HE_SHE:
+            return None
         before, speakers = self._last
+        verb = None if report.verb is None else self._scene.words.verb(report.verb)
+        cue = None if before.verb is None else self._scene.words.verb(before.verb)
+        asked = cue is not None and cue.lemma == "ask" and bool(before.addressees)
+        if not asked and (verb is None or verb.lemma not in _ANSWERS):
+            return None
+        if any(self._pronouns.get(s) == token.lower_ for s in speakers):
+            return None
+        if self._scene.layout.paragraph(token.i) - self._scene.layout.paragraph(before.last - 1) > NEAR:
+            return None
         told = [a for a in self.addressees(before) if self._is_person(a) and a not in speakers]
         told = [a for a in told if self._pronouns.get(a, token.lower_) == token.lower_]
-        near = self._scene.layout.paragraph(token.i) - self._scene.layout.paragraph(before.last - 1) <= NEAR
-        return tuple(told) if near and len(told) == 1 else ()
+        return tuple(told) if len(told) == 1 else () if asked else None
 
     def _same_again(self, token: Token, report: Report) -> tuple[int, ...]:
         """The last speakers, where the pronoun agrees and nobody of its kind is named in between."""
@@ -148,11 +173,12 @@ class Voices:
         words = self._scene.words
         if token.lower_ not in words.documents | words.voices | words.parts:
             return ()
-        grammar = self._scene.grammar
+        grammar, voice = self._scene.grammar, token.lower_ in words.voices
         nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
         nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
         for noun in nouns:
-            if own := self._named(noun) or self._group_of(noun):
+            own = self._named(noun) or self._group_of(noun)
+            if own and not (voice and any(map(self._is_person, own))):  # her spokesman speaks, not she
                 return own
         return ()
 

@@ -55,7 +55,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return tuple(found)
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
-    found = [s for s in found if s.i > verb.i or not governed(s)]
+    found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
     if not found and turned:
         found = after(scene, verb, high)
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -85,6 +85,11 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
         if finite(other) and other.pos_ == "VERB" and other.tag_ == verb.tag_:
             return list(subjects_of(scene, other, low, found[0].i)) or found
     return found
+
+
+def _has_relative(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Whether a verb tells what a noun, of whatever part in its own clause, does: "praised by Oslo, which said"."""
+    return any(t.lower_ in RELATIVE for t in scene.layout.doc[noun.i + 1 : verb.i])
 
 
 def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.archive import Archive
 from kg.changes import Changes
+from kg.errors import QueryError
 from kg.graph import iris
 from kg.placing import contents_of, keep_changes, locked, put_in_place
 from kg.progress import QUIET
@@ -59,13 +60,15 @@ class Write:
         """Does it; whether it created the graph.
 
         Raises:
-            QueryError: the triples cannot be read.
+            QueryError: the triples cannot be read, or there are none to put in the place of everything.
         """
         was_there = scratch.has(self.graph)
         if self.method == "DELETE":
             scratch.clear(self.graph)
         else:
             triples = [t for text, form in self.parts for t in read(text, form, self.graph or base, self.prefixes)]
+            if self.graph is None and self.method == "PUT" and not triples:
+                raise QueryError("This would leave nothing of the graph. If you mean that, send DELETE.")
             scratch.put(self.graph, triples, instead=self.method == "PUT")
         return not was_there and scratch.has(self.graph)
 

@@ -22,6 +22,7 @@ data = Blueprint("data", __name__)
 _PAGE = 200
 _LONGEST_IRI = 2000
 _READ: Final = ("GET", "HEAD", "OPTIONS")
+"""Whoever may read asks with these; OPTIONS, so that it tells only what is allowed here."""
 _WRITE: Final = ("PUT", "POST", "DELETE")
 _PREFIXES = {**terms.PREFIXES, "foaf": "http://xmlns.com/foaf/0.1/"}
 """What Turtle may use here without saying what it stands for."""
@@ -33,11 +34,13 @@ def graph_store() -> Response:
 
     Without either, POST makes a new graph.
     """
+    if request.method == "OPTIONS":
+        return _options()
     pairs = protocol.parameters(request)
     graph, default = protocol.one(pairs, "graph"), "default" in dict(pairs)
     if graph is not None and default:
         raise QueryError("Ask for ?default or for ?graph=IRI, not for both.")
-    if graph is not None and (not protocol.is_iri(graph) or not is_iri(graph) or len(graph) > _LONGEST_IRI):
+    if graph is not None and (not is_iri(graph) or len(graph) > _LONGEST_IRI):
         raise QueryError("?graph= must be an absolute IRI.")
     if request.method in _WRITE:
         return _write(graph, default)
@@ -51,10 +54,16 @@ def graph_store() -> Response:
 @data.route("/data/<path:path>", methods=[*_READ, *_WRITE])
 def named_by_address(path: str) -> Response:
     """The graph whose IRI is this very address, below the publication's base."""
+    if request.method == "OPTIONS":
+        return _options()
     graph = f"{snapshot().base}data/{path}"
     if not is_iri(graph) or len(graph) > _LONGEST_IRI:
         raise QueryError("The address is no IRI.")
     return _write(graph, False) if request.method in _WRITE else _graph(graph, request.args.get("format"))
+
+
+def _options() -> Response:
+    return Response(headers={"Allow": ", ".join(_READ if answering.settings().token is None else _READ + _WRITE)})
 
 
 def _graph(graph: str | None, asked: str | None) -> Response:
@@ -110,7 +119,10 @@ def _job(graph: str | None) -> dict[str, Any]:
 def _parts() -> list[tuple[str, str]]:
     """The triples in the body, each text with the name of its form."""
     if request.mimetype == "multipart/form-data":
-        return [_part(file) for file in request.files.values()]
+        parts = [_part(file) for files in request.files.listvalues() for file in files]
+        if not parts:
+            raise QueryError("The multipart body has no file in it, or is cut off.")
+        return parts
     return [(protocol.text_of(request, "the graph"), _form(request.mimetype).name)]
 
 

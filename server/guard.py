@@ -20,6 +20,7 @@ UPDATE_REFUSAL = (
     "LOAD and SERVICE are not allowed in an update: this server fetches nothing from other addresses. "
     "Send the triples themselves, by PUT or POST to /data or as INSERT DATA."
 )
+_DEEPEST = 500
 REFUSAL = "SERVICE is not allowed here: this server fetches nothing from other addresses."
 UNSURE = (
     "The query has the word SERVICE in it and cannot be read well enough to be sure that it fetches nothing from "
@@ -29,17 +30,31 @@ UNSURE_UPDATE = UNSURE.replace("word SERVICE", "word LOAD or SERVICE").replace("
 
 
 def check(text: str) -> None:
-    """Lets a query pass that fetches nothing.
+    """Lets a query pass that fetches nothing and is not nested without end.
 
     Raises:
-        QueryError: it has a SERVICE pattern, or has the word and cannot be read for sure.
+        QueryError: it has a SERVICE pattern, or has the word and cannot be read for sure; or it is nested too deep.
     """
+    _check_depth(text)
     if not mentions_service(text):
         return
     if has_escapes(text):
         raise QueryError(UNSURE)
     if _has_keyword(text) or _has_pattern(text):
         raise QueryError(REFUSAL)
+
+
+def _check_depth(text: str) -> None:
+    """The engine's parser goes down a level with each bracket, and ends its process where it runs out of room."""
+    if sum(text.count(sign) for sign in "({[") <= _DEEPEST:
+        return
+    depth, line, begins = 0, 1, -1
+    for place, sign in enumerate(dialect.masked(text)):
+        if sign == "\n":
+            line, begins = line + 1, place
+        depth += {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}.get(sign, 0)
+        if depth > _DEEPEST:
+            raise QueryError(f"The query is nested deeper than {_DEEPEST} brackets.", line, place - begins)
 
 
 def mentions_service(text: str) -> bool:
@@ -61,8 +76,10 @@ def check_update(text: str) -> None:
     """Lets an update pass that fetches nothing.
 
     Raises:
-        QueryError: it has a LOAD or a SERVICE pattern, or has one of the words and cannot be read for sure.
+        QueryError: it has a LOAD or a SERVICE pattern, or has one of the words and cannot be read for sure; or it is
+            nested too deep.
     """
+    _check_depth(text)
     if not any(word in form.casefold() for form in (text, _decoded(text)) for word in ("service", "load")):
         return
     if has_escapes(text):

@@ -10,9 +10,9 @@ from flask import Request
 
 from kg.errors import QueryError
 from server.errors import RefusedError
+from server.reads import is_iri
 from server.settings import Settings
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _MOST_PARAMETERS = 1000
 FORM = "application/x-www-form-urlencoded"
@@ -62,6 +62,8 @@ def asked(request: Request, settings: Settings) -> Asked:
         raise RefusedError(ELSEWHERE if settings.token else READ_ONLY, 403)
     if len(texts) > 1:
         raise QueryError("Send one query at a time.")
+    if texts and not texts[0].strip():
+        raise QueryError("The query is empty.", 1, 1)
     if request.method == "POST" and not texts:
         raise QueryError("There is no query in the request: send one as the parameter 'query'.")
     if texts and len(texts[0]) > settings.query_length:
@@ -134,11 +136,6 @@ def utf8(data: bytes, what: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError(f"{what[0].upper()}{what[1:]} is not in UTF-8 (byte {error.start + 1}).") from None
-
-
-def is_iri(text: str) -> bool:
-    """Whether a text is an absolute IRI, as far as its characters go."""
-    return _IRI.match(text) is not None
 
 
 def _posted(request: Request, pairs: Pairs, name: str, direct: str) -> tuple[Pairs, list[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.errors import InputError
 from server.app import create
-from server.channel import listen
+from server.channel import CONNECTIONS, listen
 from server.errors import CutOffError
 from server.settings import Settings
 
@@ -27,7 +27,8 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
     settings: Settings = app.extensions["settings"]
     _log_to_terminal()
     try:
-        server = listen(app, host=host, port=port, **limits(settings))
+        connections = None if settings.proxy else CONNECTIONS
+        server = listen(app, connections, host=host, port=port, **limits(settings))
     except (OSError, ValueError) as error:
         app.extensions["pool"].close()
         raise InputError(

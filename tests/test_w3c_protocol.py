@@ -1,4 +1,4 @@
-"""The W3C's own tests of the SPARQL 1.1 Protocol, the service description and the result formats, run on the server."""
+"""The W3C's own tests of the SPARQL 1.1 Protocol, the service description and the result formats, asked over the network."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from flask import Flask
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from server import create_app
+from tests.live_server import Live, running
 from tests.server_fixture import publish_data
-from tests.w3c import CNT, HT, MF, QT, SD, listed, manifest
+from tests.w3c import CNT, HT, MF, QT, SD, SUITE, entries, listed, manifest
 
 DATA = "http://kasei.us/2009/09/sparql/data/data"
 FORMATS = {
@@ -36,14 +36,25 @@ QUERIES = [
 ]
 
 
+RESULT_FORMATS = {"json-res": 4, "csv-tsv-res": 6}
+
+
 @pytest.fixture(scope="module")
-def app(w3c: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def live(w3c: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A server with the data of all these tests, each file in a graph of its own."""
     root = tmp_path_factory.mktemp("protocol")
     graphs = {f"{DATA}{n}.rdf": (w3c / "protocol" / f"data{n}.nt").read_bytes() for n in (1, 2, 3)}
+    for folder in RESULT_FORMATS:
+        for graph, entry, _ in entries(w3c, folder):
+            iri = str(graph.value(graph.value(entry, MF.action), QT.data))
+            graphs[iri] = _path(w3c, iri).read_bytes()
     publish_data(root, b"", graphs)
-    made = create_app(root, workers=1)
-    yield made
-    made.extensions["pool"].close()
+    with running(root, workers=1) as server:
+        yield server
+
+
+def _path(w3c: Path, iri: object) -> Path:
+    return w3c / str(iri).removeprefix(SUITE)
 
 
 def _entry(graph: Graph, name: str) -> Node:
@@ -57,11 +68,11 @@ def test_every_query_test_of_the_suite_is_run(w3c: Path) -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_protocol(w3c: Path, app: Flask, name: str) -> None:
+def test_protocol(w3c: Path, live: Live, name: str) -> None:
     graph, _ = manifest(w3c, "protocol")
     action = graph.value(_entry(graph, name), MF.action)
     for request in listed(graph, action, HT.requests):
-        answered = _send(app, graph, request)
+        answered = _send(live, graph, request)
         expected = graph.value(request, HT.resp)
         statuses = {str(s).rsplit("StatusCode", 1)[-1][0] for s in graph.objects(expected, MF.expectedStatus)}
         assert str(answered["status"])[0] in statuses, answered
@@ -73,26 +84,25 @@ def test_protocol(w3c: Path, app: Flask, name: str) -> None:
             assert json.loads(answered["body"])["boolean"] is (str(truth) == "true")
 
 
-def _send(app: Flask, graph: Graph, request: Node) -> dict[str, Any]:
+def _send(live: Live, graph: Graph, request: Node) -> dict[str, Any]:
     headers = {}
     for header in listed(graph, request, HT.headers):
         headers[str(graph.value(header, HT.fieldName))] = str(graph.value(header, HT.fieldValue))
     body = graph.value(request, HT.body)
     encoding = str(graph.value(body, CNT.characterEncoding)) if body is not None else "utf-8"
-    response = app.test_client().open(
+    answered = live.ask(
+        str(graph.value(request, HT.methodName)),
         str(graph.value(request, HT.absolutePath)),
-        method=str(graph.value(request, HT.methodName)),
-        headers=headers,
-        data=str(graph.value(body, CNT.chars)).encode(encoding) if body is not None else None,
-        buffered=True,
+        str(graph.value(body, CNT.chars)).encode(encoding) if body is not None else None,
+        **headers,
     )
-    return {"status": response.status_code, "kind": response.mimetype, "body": response.data}
+    return {"status": answered.status, "kind": answered.kind, "body": answered.body}
 
 
-def test_service_description(app: Flask) -> None:
-    response = app.test_client().get("/sparql")
-    graph = Graph().parse(data=response.data, format=response.mimetype)
-    assert list(graph.subjects(SD.endpoint, URIRef("http://localhost/sparql")))
+def test_service_description(live: Live) -> None:
+    answered = live.ask("GET", "/sparql")
+    graph = Graph().parse(data=answered.body, format=answered.kind)
+    assert list(graph.subjects(SD.endpoint, URIRef(f"http://{live.host}:{live.port}/sparql")))
     for service in graph.subjects(RDF.type, SD.Service):
         assert isinstance(graph.value(service, SD.endpoint), URIRef)
         for dataset in graph.objects(service, SD.defaultDataset):
@@ -101,25 +111,18 @@ def test_service_description(app: Flask) -> None:
                 assert (default, RDF.type, SD.Graph) in graph
 
 
-@pytest.mark.parametrize("folder", ["json-res", "csv-tsv-res"])
-def test_result_formats(w3c: Path, tmp_path: Path, folder: str) -> None:
-    graph, iri = manifest(w3c, folder)
-    entries = listed(graph, URIRef(iri), MF.entries)
-    assert len(entries) == {"json-res": 4, "csv-tsv-res": 6}[folder]
-    for number, entry in enumerate(entries):
-        action, result = graph.value(entry, MF.action), graph.value(entry, MF.result)
-        paths = {p: w3c / folder / str(graph.value(action, p)).rsplit("/", 1)[-1] for p in (QT.query, QT.data)}
-        wanted = w3c / folder / str(result).rsplit("/", 1)[-1]
-        root = tmp_path / str(number)
-        publish_data(root, paths[QT.data].read_bytes(), {})
-        made = create_app(root, workers=1)
-        try:
-            form = {".srj": "json", ".csv": "csv", ".tsv": "tsv"}[wanted.suffix]
-            asked = {"query": paths[QT.query].read_text("utf-8"), "format": form}
-            response = made.test_client().get("/sparql", query_string=asked, buffered=True)
-            assert _read(response.data, form) == _read(wanted.read_bytes(), form), graph.value(entry, RDFS.label)
-        finally:
-            made.extensions["pool"].close()
+@pytest.mark.parametrize("folder", RESULT_FORMATS)
+def test_result_formats(w3c: Path, live: Live, folder: str) -> None:
+    found = list(entries(w3c, folder))
+    assert len(found) == RESULT_FORMATS[folder]
+    for graph, entry, name in found:
+        action = graph.value(entry, MF.action)
+        wanted = _path(w3c, graph.value(entry, MF.result))
+        form = {".srj": "json", ".csv": "csv", ".tsv": "tsv"}[wanted.suffix]
+        query = _path(w3c, graph.value(action, QT.query)).read_text("utf-8")
+        asked = {"query": query, "format": form, "default-graph-uri": str(graph.value(action, QT.data))}
+        answered = live.ask("GET", f"/sparql?{urlencode(asked)}")
+        assert _read(answered.body, form) == _read(wanted.read_bytes(), form), name
 
 
 def _read(data: bytes, form: str) -> object:

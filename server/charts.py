@@ -244,7 +244,7 @@ def world(points: Sequence[tuple[Ref, int, float, float]]) -> Markup:
 def _spot_name(place: Ref, x: float, y: float, radius: float, taken: list[Box]) -> Markup:
     """The name beside a spot, on the side where it covers no other; nothing where there is no room."""
     name = shortened(place.label, 24)
-    wide = 8.0 * len(name)
+    wide = 9.5 * len(name)
     for right in (True, False):
         left = x + radius + 4 if right else x - radius - 4 - wide
         box = (left, y - 8, left + wide, y + 8)

@@ -44,7 +44,7 @@ def index() -> str:
     return render_template(
         "home.html",
         overview=overview,
-        meetings=[m for m in facts(snap, lists.newest("meeting", 30)) if m.what != "planned"][:6],
+        meetings=[m for m in facts(snap, lists.newest("meeting", 30)) if m.what == "held"][:6],
         announced=snap.keep("announced", lambda: agenda.announced(snap, 3)),
         quotes=[q for q in facts(snap, lists.newest("quote", 30)) if q.actor and q.type == "DirectQuote"][:5],
         connected=snap.keep("connected", lambda: _connected(snap)),

@@ -285,3 +285,66 @@ def test_news_asserts_nothing(text: str) -> None:
 def test_whoever_takes_another_stance_asserts_nothing_beside_it() -> None:
     stands = told("Ana Ruiz said Mali must withdraw, for the truce was fragile.").stands()
     assert [(holder, stance) for holder, stance, _ in stands] == [("Ana Ruiz", "demands")]
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Peru spoke. Chile opposes the Peruvian alliance with Mali.", {"Peru"}),
+        ("Peru spoke. Chile rejected the Peruvian demands.", {"Peru"}),
+        ("Peru spoke. Chile refused to meet Peruvian President Ana Ruiz.", {"Ana Ruiz"}),
+        ("Peru spoke. Chile refused to negotiate with Peru.", {"Peru"}),
+        ("Peru spoke. Chile demanded that Peruvian ships be withdrawn.", {"Peru"}),
+        ("Peru spoke. Chile promised to withdraw its troops.", set()),
+        ("Peru spoke. Chile supports a ceasefire in Peru.", set()),
+        ("Peru spoke. Chile denied that it had attacked Peru.", set()),
+        ("Peruvian President Ana Ruiz rejected any inspection of Peruvian territory. Peru agreed.", set()),
+    ],
+)
+def test_whom_a_stance_is_directed_at(text: str, toward: set[str]) -> None:
+    account = told(text)
+    holders = {"Chile", "Ana Ruiz"}
+    found = [p for p in account.positions if account.actors.actors[p.holder].name in holders]
+    assert account.names(found[0].toward) == toward
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Chile rejected the plan after a vote in Lima.", "the plan"),
+        ("Chile opposed the agreement in a televised debate.", "the agreement"),
+        ("Chile denied the accusation at the news conference.", "the accusation"),
+        ("Chile condemned the raid, the second this year has seen.", "the raid"),
+        ("Chile supported the offer as foreign ministers gathered in Lima.", "the offer"),
+        ("Chile supports an end to the embargo before winter.", "an end to the embargo"),
+        ("Chile rejected this and we must accept it.", "this"),
+    ],
+)
+def test_a_target_leaves_out_the_circumstances(text: str, target: str) -> None:
+    assert [target_ for _, _, target_ in told(text).stands()][:1] == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Chile agreed to a truce on condition that Peru withdraws.", "on condition that Peru withdraws"),
+        ("Chile would welcome talks as long as the raids stop.", "as long as the raids stop"),
+        ("Chile offered a pardon in exchange for the prisoners.", "in exchange for the prisoners"),
+        ("Chile will not return to the talks unless the raids end.", "unless the raids end"),
+    ],
+)
+def test_what_a_stance_is_tied_to(text: str, condition: str) -> None:
+    assert told(text).positions[0].condition == condition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile refused to rule out force.",
+        "Chile stopped short of endorsing the plan.",
+        "Chile stopped short of condemning the raid.",
+        "Chile has not ruled out sanctions.",
+    ],
+)
+def test_a_step_not_taken_is_no_stance(text: str) -> None:
+    assert told(text).stands() == []

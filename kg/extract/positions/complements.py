@@ -13,12 +13,12 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.positions.reach import (
-    CONDITIONS,
     CONTRASTS,
     FINITE,
     NOMINAL,
     QUOTE_MARKS,
     STOPS,
+    condition_at,
     opens_clause,
     reach,
     trimmed,
@@ -66,7 +66,7 @@ def cut(
     if target is None:
         return None
     condition = None
-    if end < limit and doc[end].lower_ in CONDITIONS:
+    if end < limit and condition_at(doc, end, limit):
         condition = trimmed(doc, end, reach(end + 1, limit, voices, clause=True)) if end + 1 < limit else None
     return Complement(frame, target, whom, condition)
 
@@ -141,7 +141,7 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
         if (
             token.text in STOPS
             or low in CONTRASTS
-            or low in CONDITIONS
+            or condition_at(doc, i, limit)
             or (token.tag_ in FINITE and token.tag_ != "VBP")
         ):
             return

@@ -11,6 +11,9 @@ from kg.extract.positions.toward import heads, paired
 from kg.extract.voices import Voices
 from kg.model import Stance
 
+_AT_HOME = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.DEMANDS})
+"""Stances that one may take toward one's own state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -25,13 +28,18 @@ class Draft:
     confidence: float
 
 
+def _own(holder: int, stance: Stance, voices: Voices) -> set[int]:
+    """Whom a stance of somebody is not directed at: himself, nor his own side where he speaks for it."""
+    return {holder} if stance in _AT_HOME else {holder, voices.state(holder)}
+
+
 def drafts(
     holders: tuple[int, ...], stance: Stance, complement: Complement, voices: Voices, rule: str, confidence: float
 ) -> list[Draft]:
     """One draft for each holder. Directed at whoever is addressed, else at those who head the target."""
     whom = complement.whom
     if whom is None:
-        denied = stance is Stance.DENIES and complement.frame == "clause"
+        denied = stance is Stance.DENIES  # what is denied is about oneself
         toward = () if denied else heads(complement.target, voices)
     else:
         toward = voices.named(whom) or voices.of([token for token in whom if not paired(token)])
@@ -40,7 +48,7 @@ def drafts(
             holder,
             stance,
             complement.target,
-            tuple(actor for actor in toward if actor != holder),
+            tuple(actor for actor in toward if actor not in _own(holder, stance, voices)),
             complement.condition,
             rule,
             confidence,

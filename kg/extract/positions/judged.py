@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.said import sides_of, subject_heads, subordinate
+from kg.extract.positions.toward import heads
 from kg.extract.positions.words import stance_words
 from kg.extract.told import copulas, flat, group
 from kg.extract.voices import Voices
@@ -43,7 +44,7 @@ def _believed(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     for complement in _taken(token, sentence, voices):
         if _judges(low, complement):
-            yield from _drafts(holders, complement, "judged: verb")
+            yield from _drafts(holders, complement, "judged: verb", voices)
             return
 
 
@@ -97,7 +98,7 @@ def _said_of(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     complement = cut(_opening(token, subjects, sentence, voices), sentence.end, voices, "clause")
     if complement is not None:
-        yield from _drafts(speakers, complement, "judged: said")
+        yield from _drafts(speakers, complement, "judged: said", voices)
 
 
 def _opening(token: Token, subjects: list[Token], sentence: Span, voices: Voices) -> int:
@@ -114,6 +115,7 @@ def _opening(token: Token, subjects: list[Token], sentence: Span, voices: Voices
     return first if alone else max(start, sentence.start)
 
 
-def _drafts(holders: tuple[int, ...], complement: Complement, rule: str) -> Iterator[Draft]:
+def _drafts(holders: tuple[int, ...], complement: Complement, rule: str, voices: Voices) -> Iterator[Draft]:
     for holder in holders:
-        yield Draft(holder, Stance.ASSERTS, complement.target, (), complement.condition, rule, 0.6)
+        toward = tuple(actor for actor in heads(complement.target, voices) if actor != holder)
+        yield Draft(holder, Stance.ASSERTS, complement.target, toward, complement.condition, rule, 0.6)

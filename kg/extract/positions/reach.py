@@ -26,6 +26,15 @@ _AFTER_COMMA: Final = frozenset(
     {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
     | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
 )
+_CONDITIONAL: Final = (
+    *(("on", "condition"), ("on", "the", "condition"), ("as", "long", "as"), ("so", "long", "as"), ("only", "if")),
+    *(("in", "exchange", "for"), ("in", "return", "for"), ("in", "case"), ("even", "if"), ("pending",)),
+)
+_TIMES: Final = frozenset({"after", "before", "following", "during", "amid", "hours", "minutes"})
+_WORDS_IN: Final = frozenset(
+    {"attempt", "effort", "bid", "letter", "speech", "interview", "statement", "debate", "report", "tweet", "message"}
+    | {"address", "article", "vote", "referendum", "meeting", "call", "briefing", "note", "communique", "post"}
+)
 _RELATIVE: Final = frozenset({"that", "who", "which", "what", "how", "where", "whose"})
 
 
@@ -45,7 +54,7 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
         if clause and token.text == "," and (closing := _relative_end(doc, at, limit)) is not None:
             resume = closing + 1
             continue
-        if at > start and (token.text in STOPS or token.lower_ in CONDITIONS or token.lower_ in CONTRASTS):
+        if at > start and (token.text in STOPS or token.lower_ in CONTRASTS or condition_at(doc, at, limit)):
             return at
         if last is not None and voices.parsed.offsets(token)[0] >= last:
             return at
@@ -53,7 +62,9 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
             return at
         if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
             return at
-        if at > start and not clause and token.lower_ == "because":
+        if at > start and not clause and (token.lower_ == "because" or _adjunct(doc, at, limit)):
+            return at
+        if at > start and not clause and token.text == "," and _sentence_follows(doc, at + 1, limit) is not None:
             return at
         if at > start and token.lower_ in {"and", "but"} and _another(doc, start, at, limit, clause):
             return at
@@ -69,6 +80,29 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
     return min(limit, start + 60)
 
 
+def _adjunct(doc: Doc, at: int, limit: int) -> bool:
+    """Whether a preposition tells when or where a stance was taken: "after the vote", "in a letter"."""
+    low = doc[at].lower_
+    following = doc[at + 1] if at + 1 < limit else None
+    if doc[at].tag_ not in {"IN", "VBG"} or following is None:
+        return False
+    if low in _TIMES:
+        return True
+    if low == "at":
+        return following.lower_ in {"the", "a", "an"} and doc[at - 1].tag_ not in {"VBN", "VBD", "VB", "JJ", "VBG"}
+    if low != "in" or following.lower_ not in {"a", "an"}:
+        return False
+    return any(token.lower_ in _WORDS_IN for token in doc[at + 2 : min(limit, at + 5)])
+
+
+def condition_at(doc: Doc, at: int, limit: int) -> bool:
+    """Whether the words of a condition begin: "unless", "on condition that", "as long as", "in exchange for"."""
+    if doc[at].lower_ in CONDITIONS:
+        return True
+    words = tuple(token.lower_ for token in doc[at : min(limit, at + 4)])
+    return any(words[: len(phrase)] == phrase for phrase in _CONDITIONAL)
+
+
 def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
     """Whether "and" goes on with what is told, not with the complement.
 
@@ -82,6 +116,8 @@ def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
         return False
     if doc[after].lower_ == "that" and not clause:
         return opens_clause(doc, after, limit)
+    if not clause and doc[after].tag_ == "PRP" and after + 1 < limit and doc[after + 1].tag_ in FINITE:
+        return True
     if not clause:
         return doc[link - 1].text == "," and _sentence_follows(doc, after, limit) is not None
     opening = next((token for token in doc[start:link] if token.tag_ in FINITE), None)
@@ -145,11 +181,16 @@ def _verb_follows(doc: Doc, at: int, limit: int) -> bool:
 def _clause_follows(doc: Doc, at: int, limit: int) -> bool:
     """Whether "as" opens a clause: "as ministers gathered"."""
     window = doc[at + 1 : min(limit, at + 8)]
-    return (
-        any(token.tag_ in {"VBD", "VBZ"} for token in window) and doc[at + 1].tag_ not in {"JJ", "RB"}
-        if len(window)
-        else False
-    )
+    if not len(window):
+        return False
+    finite = any(token.tag_ in {"VBD", "VBZ"} for token in window) and doc[at + 1].tag_ not in {"JJ", "RB"}
+    return finite or _many(window)
+
+
+def _many(window: Span) -> bool:
+    """Whether a plural noun follows its adjectives: "as [foreign ministers] gathered"."""
+    rest = [token for token in window if token.tag_ not in {"JJ", "RB", "NN", "NNP"}]
+    return len(rest) > 1 and rest[0].tag_ in {"NNS", "NNPS"} and rest[1].tag_ in {"VBD", "VBN", "VBP"}
 
 
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:

@@ -125,6 +125,8 @@ def subordinate(token: Token, sentence: Span) -> bool:
         before = token.doc[at]
         if before.lower_ in CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}:
             return True
+        if before.lower_ == "long" and before.nbor(1).lower_ == "as":
+            return True
         if before.text in {",", ";", "“", '"'} or before.lower_ == "that":
             return False
     return False

@@ -1,33 +1,76 @@
-"""Whom a target is directed at: the actors that head it."""
+"""Whom a target is directed at: the actors that head it, own it, or are dealt with."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.lexicon import Form, lexicon
 from kg.extract.positions.reach import FINITE
 from kg.extract.voices import Voices
 
 _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
+_VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
+_DEALING: Final = frozenset({"with", "against", "between", "by"})
+_PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
 
 
 def heads(span: Span, voices: Voices) -> tuple[int, ...]:
-    """The actors that a target is directed at: those before its first verb, clause or preposition but "of"."""
-    doc, end = span.doc, span.start
+    """The actors that a target is directed at.
+
+    Those of its first noun phrase ("the [US] alliance with the rebels", "the courage of [Ada Voss]"), else those of
+    the phrase that hangs on it ("talks with [the rebels]"); of what is to be done whom it is done to ("to meet [her]").
+    """
+    start = _past_verb(span)
+    end = _phrase_end(start, span, voices)
+    linking = [i for i in range(start + 1, end) if span.doc[i].lower_ in _DEALING | _PLACING]
+    first = linking[0] if linking else end
+    if named := _named(span.doc[start:first], voices):
+        return named
+    for at, following in pairwise([*linking, end]):
+        if span.doc[at].lower_ in _DEALING:
+            return _named(span.doc[at:following], voices)
+    return ()
+
+
+def _past_verb(span: Span) -> int:
+    """The first token after the verb that opens a target: "[negotiate with] the rebels"."""
+    at = span.start
+    if span[0].tag_ in {"VB", "VBG"} or (span[0].lower_ == "not" and len(span) > 2):
+        at += 1 + (span[0].lower_ == "not")
+        while at < span.end - 1 and span.doc[at].tag_ in {"RP", "RB"}:
+            at += 1
+    return at
+
+
+def _phrase_end(start: int, span: Span, voices: Voices) -> int:
+    """Where the noun phrases end that a target begins with: before a verb, a clause or a comma that closes them."""
+    doc, end = span.doc, start
     while end < span.end:
         token: Token = doc[end]
-        verbal = (
-            token.tag_ in FINITE
-            or token.tag_ in {"VB", "VBG", "VBN", "WDT", "WP"}
-            or token.lower_ in {"that", "which", "who"}
-        )
-        if verbal or (token.text == "," and end + 1 < span.end and not voices.who(doc[end + 1])):
+        verbal = token.tag_ in _VERBAL and not (end == start and token.tag_ in {"VBN", "VBG"})
+        if verbal or token.lower_ in {"that", "which", "who"}:
+            break
+        if token.text == "," and end + 1 < span.end and not voices.who(doc[end + 1]):
             break
         end += 1
-    named = [token for token in doc[span.start : end] if not pointing(token)]
-    return voices.of(named)
+    return end
+
+
+def _named(phrase: Span, voices: Voices) -> tuple[int, ...]:
+    """The actors named in a phrase, and those whose adjective stands in it: "the [Soviet] demands"."""
+    named = voices.of([token for token in phrase if not (pointing(token) or token.tag_ == "PRP$")])
+    if named:
+        return named
+    adjectives = (t for t in phrase if t.text[:1].isupper() and _is_adjective(t.text))
+    return tuple(dict.fromkeys(actor for token in adjectives for actor in voices.demonym(token.text)))
+
+
+def _is_adjective(word: str) -> bool:
+    return any(sense.form is Form.ADJECTIVE for sense in lexicon().named(word))
 
 
 def pointing(token: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.reach import CONDITIONS, trimmed
+from kg.extract.positions.reach import condition_at, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -105,7 +105,7 @@ def conditioned(complement: Complement, telling: Telling, sentence: Span) -> Com
     """The complement with the condition that opens the sentence: "If they withdraw, Oslo would welcome talks"."""
     if complement.condition is not None or telling.modal not in {"will", "would", "can", "could"}:
         return complement
-    if sentence[0].lower_ not in CONDITIONS:
+    if not condition_at(sentence.doc, sentence.start, sentence.end):
         return complement
     comma = next((token.i for token in sentence if token.text == ","), None)
     if comma is None or comma > telling.first.i:
@@ -139,7 +139,7 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
-        return first.lower_ not in words.silence
+        return first.lower_ not in words.silence and not _rejects(complement.target)
     if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
@@ -158,6 +158,15 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def _rejects(span: Span) -> bool:
+    """ "Refused to [rule out force]": two refusals are none."""
+    following = span[1].lower_ if len(span) > 1 else ""
+    for word in stance_words().verbs.get(span[0].lower_, ()):
+        if Stance.REJECTS in word.frames.values() and (not word.rest or word.rest[0] == following):
+            return True
+    return False
 
 
 def _greets(complement: Complement, voices: Voices) -> bool:

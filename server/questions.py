@@ -135,9 +135,10 @@ def _first_values(saved: SavedQuery) -> dict[str, str]:
     found: dict[str, str] = {}
     for parameter in saved.parameters:
         # two parameters of one kind begin with two different ones
-        labels = [label for _, label in _choices(parameter) if label not in found.values()]
-        if parameter.required and labels:
-            found[parameter.name] = labels[0]
+        at = 0 if parameter.type is ParameterType.THING else 1
+        offered = [choice[at] for choice in _choices(parameter) if choice[at] not in found.values()]
+        if parameter.required and offered:
+            found[parameter.name] = offered[0]
     return found
 
 

@@ -104,7 +104,7 @@ CASES = [
     ]),
     Case("refusals", {}, ("sentence",), [
         ("Kissinger cancelled a trip to Hanoi.",),
-        ("For years, Israel had refused to negotiate with the PLO.",),
+        ("Earlier in the week, Rouhani declined a meeting with Obama in New York.",),
     ]),
     Case("single-source", {}, ("date", "status", "articleLabel"), [
         ("1972-02-21", "held", "Nixon ends visit to China with communique"),

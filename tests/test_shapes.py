@@ -13,7 +13,8 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import CheckError
-from kg.graph import identity, iris, rules, shapes, terms, triples
+from kg.graph import identity, iris, provenance, rules, shapes, terms, triples
+from kg.graph.provenance import Build
 from kg.graph.triples import Triple
 from kg.model import Status, When
 from tests.readings import full
@@ -130,6 +131,16 @@ def test_what_is_kept_breaks_no_rule(made: list[Change]) -> None:
     kept, found = shapes.sift(GRAPH, graph, CONTEXT)
     assert shapes.check(GRAPH, kept, CONTEXT) == []
     assert bool(found) == bool(shapes.check(GRAPH, graph, CONTEXT))
+
+
+def test_what_a_build_tells_of_itself_is_checked() -> None:
+    told = list(provenance.build_triples([Build("1.0", "a model", (("depth", "2"),))], BASE))
+    shared = iris.shared_graph(BASE)
+    assert shapes.check(shared, told, shapes.Context()) == validate(shared, told, shapes.Context()) == []
+    broken = [t for t in told if t[1] not in (terms.MODEL, terms.PROV_WAS_ASSOCIATED_WITH)]
+    rules_broken = ["a build has one language model", "a build was made by some software"]
+    for found in (shapes.check(shared, broken, shapes.Context()), validate(shared, broken, shapes.Context())):
+        assert [v.rule for v in found] == rules_broken
 
 
 def test_only_what_breaks_a_rule_is_left_out() -> None:

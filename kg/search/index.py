@@ -173,7 +173,7 @@ class Index:
         return Results(
             tuple(Hit(row[1], self._kind(row[0]), row[2], row[3], row[4] or None, row[5] or None) for row in rows),
             sum(min(count, _COUNTED) for count in counts.values()),
-            _most(counts),
+            _most({kind: min(count, _COUNTED) for kind, count in counts.items()}),
             _most(years),
             _most(outlets),
             more=any(count > _COUNTED for count in counts.values()),

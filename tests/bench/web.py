@@ -16,15 +16,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from flask.testing import FlaskClient
 
 from kg import search
 from kg.publication import Publication
-from kg.store import embedded
-from server import create_app, reads
+from kg.store.embedded import Embedded, Rows, open_store
+from server import create_app
 from server.index import opened
 from server.snapshot import Snapshot
 from tests.bench._servers import published, setting
@@ -53,7 +52,7 @@ def main() -> None:
         root = Path(os.environ.get("CHANCERY_BENCH_FOLDER", name)) / "publication"
         made = Publication.open(root) if root.is_dir() else published(root, int(setting("TRIPLES", "1000000")))
         if not made.search.is_file():
-            search.write(embedded.open_store(made.store), made.search)
+            search.write(open_store(made.store), made.search)
         app = create_app(root, workers=1, cache=1)
         try:
             missed = _measure(app.test_client(), app.extensions["snapshots"].current())
@@ -112,11 +111,11 @@ def _class(kind: str) -> str:
 def _counted() -> Iterator[list[int]]:
     """How often the store is asked a query meanwhile."""
     count = [0]
-    query = embedded.run
+    rows = Embedded.rows
 
-    def counting(*given: Any) -> Any:
+    def counting(self: Embedded, text: str) -> Rows:
         count[0] += 1
-        return query(*given)
+        return rows(self, text)
 
-    with patch.object(embedded, "run", counting), patch.object(reads, "run", counting):
+    with patch.object(Embedded, "rows", counting):
         yield count

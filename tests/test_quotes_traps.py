@@ -241,3 +241,23 @@ def test_a_spokesman_is_not_whoever_speaks_against_him_next() -> None:
     )
     assert [speaker for _, speaker, _ in said(text)][1] == VOSS
     assert said(text)[0][1] != VOSS
+
+
+def test_a_question_between_two_is_of_who_asked_him() -> None:
+    text = f'{ENVOY} told {MINISTER} that {ON}. "Then why did you leave?" Ada Voss asked him.'
+    assert [speaker for _, speaker, _ in said(text)] == [LINDQVIST, VOSS]
+
+
+def test_who_quotes_does_not_speak_the_marked_words() -> None:
+    text = f'{ENVOY} quotes {MINISTER} as saying the plan "died of a phone call".'
+    assert said(text) == [("mixed", VOSS, 'the plan "died of a phone call"')]
+
+
+def test_who_answered_the_phone_did_not_say_that_it_spoke() -> None:
+    assert said(f"A staffer who answered the phone said {ON}.") == [("indirect", "staffer", ON)]
+
+
+def test_a_name_with_its_title_between_commas_speaks() -> None:
+    text = f"The mediator, former Botswanan president Bo Lind, said {ON}."
+    assert said(text) == [("indirect", "Bo Lind", ON)]
+    assert said(f"The mediator, a friend of Bo Lind, said {ON}.")[0][1] != "Bo Lind"

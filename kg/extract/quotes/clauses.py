@@ -40,6 +40,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
         return []
     begin, how = opened
+    if how == "look" and _of_antecedent(scene, token, begin, last):
+        return []
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
@@ -51,6 +53,14 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if not told and how == "that" and verb.kind == "demands":
         told = _asked(scene, token, begin, end)
     return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
+
+
+def _of_antecedent(scene: Scene, token: Token, begin: int, last: int) -> bool:
+    """Whether the next verb is that of the noun which a relative clause tells of: "who answered the phone said"."""
+    if scene.layout.doc[token.i - 1].lower_ not in {"who", "which", "that"}:
+        return False
+    ahead = next((t for t in scene.layout.doc[begin:last] if finite(t)), None)
+    return ahead is not None and scene.verb(ahead) is not None
 
 
 def _asked(scene: Scene, token: Token, begin: int, end: int) -> tuple[Token, ...]:

@@ -21,6 +21,7 @@ _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
+_WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
 LONGEST_NAME: Final = 8
 """How many tokens who asked or cried may have behind the marks, with the verb."""
 
@@ -159,7 +160,8 @@ class Layout:
         """Whether a name and a verb that needs no more words open at `i`: "Will it rain?" Ada Voss asked."""
         for token in self.doc[i : i + LONGEST_NAME]:
             if token.tag_ in {"VBD", "VBZ"} and token.i > i:
-                verb, behind = lexicon().verb(token), self.doc[token.i + 1 : token.i + 2]
+                whom = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ in _WHOM
+                verb, behind = lexicon().verb(token), self.doc[token.i + 1 + whom : token.i + 2 + whom]
                 ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
                 return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
             if token.is_punct or token.tag_ in {"MD", "VBP", "IN"}:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import finite, has_finite, skip_adjuncts
+from kg.extract.quotes.extent import finite, has_finite, reporting, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
@@ -140,6 +140,9 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
             if any(s.i > token.i for s in group.speakers):  # "is described by ministers as": behind who says so
                 begin = next((j + 1 for j in range(max(s.i for s in group.speakers), i) if doc[j].lower_ == "as"), i)
             return report_of(scene, token, group.speakers, begin, run.after, "naming", (first, last), ())
-        if finite(doc[i]) or doc[i].text in {",", ";", ":"}:
+        saying = doc[i - 1].lower_ == "as" and reporting(
+            scene, doc[i]
+        )  # "quoted Voss as saying it was late": Voss spoke
+        if finite(doc[i]) or doc[i].text in {",", ";", ":"} or saying:
             return []
     return []

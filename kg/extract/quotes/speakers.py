@@ -22,6 +22,9 @@ _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
 PAIR: Final = 2
 """How many sentences back the two of "both governments" are named."""
+ASIDE: Final = 14
+"""How many tokens a name set between commas, with its title, may have."""
+_BREAKING: Final = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ"})
 HEARD: Final = 4
 """How many speakers back a dialogue is followed."""
 NEAR: Final = 1
@@ -71,7 +74,21 @@ class Voices:
             between = token.doc[token.i + 1 : apposition.i]
             if not any(t.pos_ == "ADP" for t in between) and (own := self._named(apposition)):
                 return own
-        return self._issuer(token) or self._known(token)
+        return self._set_beside(token) or self._issuer(token) or self._known(token)
+
+    def _set_beside(self, token: Token) -> tuple[int, ...]:
+        """Who is named between commas right behind a noun for a person: "The mediator, former envoy Ada Voss, said"."""
+        doc = token.doc
+        if (
+            vocabulary().speakers.get(token.lower_) is not ActorType.PERSON
+            or doc[token.i + 1 : token.i + 2].text != ","
+        ):
+            return ()
+        comma = next((t.i for t in doc[token.i + 2 : token.i + ASIDE] if t.text == "," or t.pos_ in _BREAKING), None)
+        if comma is None or doc[comma].text != ",":
+            return ()
+        named = [(a, s) for a, s in self._actors.inside(doc[token.i + 2 : comma]) if self._is_person(a)]
+        return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
 
     def _named(self, token: Token) -> tuple[int, ...]:
         """Whom the phrase around a noun names: of nested names the outermost ("[Oslo Post reporter Ada Voss] said")."""

@@ -193,8 +193,15 @@ def _continues(scene: Scene, verb: Token, low: int) -> bool:
 
 
 def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:
-    """Whom "adding", "noting" shares with the finite verb before it."""
-    for other in reversed(scene.layout.doc[low : participle.i]):
+    """Whom "adding" shares with the finite verb before it; where the parse has none, who opens the sentence."""
+    doc = scene.layout.doc
+    for other in reversed(doc[low : participle.i]):
         if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other):
             return subjects_of(scene, other, low, participle.i)
-    return ()
+    end = low
+    while end < participle.i and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        if doc[end].pos_ != "PROPN" and end > low and doc[end - 1].pos_ == "PROPN":
+            break
+        end += 1
+    opens = end > low and doc[end - 1].pos_ == "PROPN" and doc[end].text != "," and participle.tag_ != "VBG"
+    return (doc[end - 1],) if opens else ()

@@ -60,7 +60,7 @@ def limits(settings: Settings) -> dict[str, Any]:
     buffer at once, which beyond a megabyte lies on disk.
     """
     limits: dict[str, Any] = {
-        "threads": settings.workers + settings.queue + _SPARE_THREADS,
+        "threads": settings.workers + settings.aside + 2 * settings.queue + _SPARE_THREADS,
         "connection_limit": 1000,
         "channel_timeout": 60,
         "channel_request_lookahead": 1,

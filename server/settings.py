@@ -25,6 +25,7 @@ class Settings:
         bytes: bytes that an answer may have before it is compressed.
         memory: bytes that one query process may use for data.
         workers: queries that run at the same time, each in a process of its own.
+        aside: long queries that run beside those, with what the processor has left.
         queue: queries that may wait for a process.
         per_client: queries that one client may have waiting or running.
         query_length: characters of a query; longer ones are refused.
@@ -48,6 +49,7 @@ class Settings:
     bytes: int = 256 * MIB
     memory: int = 1024 * MIB
     workers: int = max(2, min(8, os.cpu_count() or 2))
+    aside: int = max(2, min(8, os.cpu_count() or 2))
     queue: int = 24
     per_client: int = 8
     query_length: int = 100_000

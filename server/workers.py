@@ -10,18 +10,24 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import PublicationError, QueryError, RemoteError, UnreachableError
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
-from server.fair import GLANCE, FairQueue
+from server.fair import GLANCE, FairQueue, Place
 from server.query_process import FRAME
 from server.settings import TOKEN_VARIABLE, Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _READ = 1 << 18
+_TICKS = os.sysconf("SC_CLK_TCK")
+_WAITING = 5
+"""So many seconds of waiting count as one of work."""
+_LOW = 10
+"""The niceness of a process whose query is long: a tenth of what the others get, where they want all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Worker:
         self._poll = select.poll()
         self._poll.register(self._fd, select.POLLIN)
         self._held = bytearray()
+        self.is_low = False
 
     @property
     def pid(self) -> int:
@@ -124,6 +131,21 @@ class Worker:
         found = bytes(self._held[:count])
         del self._held[:count]
         return found
+
+    def worked(self) -> float | None:
+        """Seconds of the processor that it has had; None where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_bytes()
+        except OSError:
+            return None
+        user, system = stat.rpartition(b")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
+
+    def lower(self) -> None:
+        """Lets it have what the processor has left, from now on."""
+        self.is_low = True
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW)
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
@@ -172,7 +194,7 @@ class Pool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.queue = FairQueue(settings.workers, settings.queue, settings.per_client)
+        self.queue = FairQueue(settings.workers, settings.queue, settings.per_client, settings.aside)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._closed = False
@@ -199,24 +221,46 @@ class Pool:
     def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytes]:
         """First the head; then, once the first piece of the body is there, the body."""
         deadline = time.monotonic() + job.seconds
-        with self.queue.place(client, deadline, gone):
-            worker = self._started(job)
+        with self.queue.place(client, deadline, gone) as place:
+            worker = self._started(job, place.is_aside)
             whole = False
             try:
-                yield from self._body(worker, job, deadline, gone)
+                yield from self._body(worker, job, deadline, self._watch(place, worker, gone))
                 whole = True
             except (QueryError, PublicationError, RemoteError, _TooLargeError) as error:
                 whole = True
                 raise error if not isinstance(error, _TooLargeError) else self._too_large(job) from None
             finally:
                 self._back(worker, whole)
+                if not whole:
+                    self.queue.note(client)
+
+    def _watch(self, place: Place, worker: Worker, gone: Callable[[], bool]) -> Callable[[], bool]:
+        """Whether the client has left, looked at while its query runs; so is whether it has worked for long."""
+        before, since = worker.worked(), time.monotonic()
+
+        def look() -> bool:
+            waited = time.monotonic() - since
+            now = worker.worked()
+            # a query that waits, for its turn or for another server, has not worked; in the end that is long as well
+            worked = waited if now is None or before is None else max(now - before, waited / _WAITING)
+            self.queue.look(place, worked)
+            if place.is_taken:
+                raise _TakenError
+            if place.is_aside and not worker.is_low:
+                worker.lower()
+                self._fill()
+            return gone()
+
+        return look
 
     def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytes]:
         held, begun = b"", False
         while True:
             try:
+                gone()
                 kind, content = worker.frame(deadline, gone)
-            except (TimeoutError, EOFError) as error:
+            except (TimeoutError, EOFError, _TakenError) as error:
                 if begun:
                     raise CutOffError from None
                 raise _ended(error, job) from None
@@ -239,11 +283,15 @@ class Pool:
             f"The answer has more than {job.rows:,} rows or {job.bytes >> 20:,} MB. Ask for less, with LIMIT.", 422
         )
 
-    def _started(self, job: Job) -> Worker:
+    def _started(self, job: Job, is_low: bool) -> Worker:
         while True:
             with self._lock:
-                worker = self._idle.pop() if self._idle else None
+                worker = next((w for w in self._idle if w.is_low == is_low), None)
+                if worker:
+                    self._idle.remove(worker)
             worker = worker or self._worker()
+            if is_low and not worker.is_low:
+                worker.lower()
             try:
                 worker.send(asdict(job))
             except BrokenPipeError:
@@ -259,12 +307,20 @@ class Pool:
         if not whole:
             worker.kill()
             self.ended += 1
-            worker = self._worker()
+            self._fill()
+            return
         with self._lock:
-            if not self._closed:
+            most = self._settings.aside if worker.is_low else self._settings.workers
+            if not self._closed and sum(w.is_low == worker.is_low for w in self._idle) < most:
                 self._idle.append(worker)
                 return
         worker.kill()
+
+    def _fill(self) -> None:
+        """Starts a process where none is left for the next query, so that it need not wait for one to start."""
+        with self._lock:
+            if not self._closed and not any(not worker.is_low for worker in self._idle):
+                self._idle.append(self._worker())
 
     def close(self) -> None:
         """Ends the processes."""
@@ -275,11 +331,17 @@ class Pool:
             worker.kill()
 
 
+class _TakenError(Exception):
+    """Another query needs the place of this one."""
+
+
 class _TooLargeError(Exception):
     """A process says that an answer is too large."""
 
 
 def _ended(error: Exception, job: Job) -> BusyError:
+    if isinstance(error, _TakenError):
+        return BusyError("The query took long, and others waited for its place. Ask again when there is less to do.")
     if isinstance(error, TimeoutError):
         return BusyError(f"The query took longer than the {job.seconds:.3g} seconds that it may take.")
     return BusyError("The query needed more memory, or is nested deeper, than a query may.")

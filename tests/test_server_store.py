@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
@@ -224,8 +224,9 @@ class _Broken(BaseHTTPRequestHandler):
         self.send_response({"busy": 503, "wrong": 400}.get(what, 200))
         self.send_header("Content-Type", "text/html" if what == "html" else JSON)
         self.send_header("Content-Length", str(len(body) + (1000 if what == "short" else 0)))
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError):  # who asked had not the patience
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keeps quiet."""

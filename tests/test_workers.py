@@ -14,7 +14,7 @@ import pytest
 from kg.errors import QueryError
 from server import create_app
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
-from server.fair import FairQueue
+from server.fair import FairQueue, Place
 from server.settings import Settings
 from server.workers import Answer, Job, NotAcceptableError, Pool
 from tests.server_fixture import harbour, publish
@@ -169,11 +169,12 @@ def test_one_client_leaves_room_for_another(job: Job) -> None:
 
 def test_the_queue_is_short() -> None:
     queue = FairQueue(places=1, waiting=1, per_client=2)
-    queue.enter("a", time.monotonic() + 1, never)
+    first = queue.enter("a", time.monotonic() + 1, never)
     with pytest.raises(BusyError) as late:
         queue.enter("a", time.monotonic() + 0.2, never)
     assert late.value.status == 503
-    waiting = threading.Thread(target=lambda: queue.enter("a", time.monotonic() + 5, never))
+    second: list[Place] = []
+    waiting = threading.Thread(target=lambda: second.append(queue.enter("a", time.monotonic() + 5, never)))
     waiting.start()
     time.sleep(0.2)
     with pytest.raises(BusyError) as many:
@@ -182,11 +183,72 @@ def test_the_queue_is_short() -> None:
     with pytest.raises(BusyError) as full:
         queue.enter("b", time.monotonic() + 1, never)
     assert full.value.status == 503
-    queue.leave("a")
+    queue.leave(first)
     waiting.join()
     assert queue.running == 1
-    queue.leave("a")
+    queue.leave(second[0])
     assert queue.waiting == queue.running == 0
+
+
+def test_long_queries_of_many_clients_leave_room_for_a_short_one(job: Job) -> None:
+    pool = Pool(Settings(workers=2, aside=2))
+    pool.warm()
+    stop = threading.Event()
+    ended: list[Exception] = []
+
+    def hog(name: str) -> None:
+        try:
+            pool.ask(replace(job, query=ENDLESS), name, stop.is_set)
+        except (ClientGoneError, BusyError) as error:
+            ended.append(error)
+
+    hogs = [threading.Thread(target=hog, args=(f"hog {number}",)) for number in range(6)]
+    try:
+        for thread in hogs:
+            thread.start()
+        time.sleep(1.5)
+        for _ in range(5):
+            since = time.monotonic()
+            assert _whole(pool, job)
+            assert time.monotonic() - since < 5  # alone they would wait for 20 seconds
+    finally:
+        stop.set()
+        for thread in hogs:
+            thread.join()
+        pool.close()
+    assert len(ended) == 6
+
+
+def test_a_place_is_taken_from_the_client_that_has_most() -> None:
+    queue = FairQueue(places=2, waiting=9, per_client=9, aside=3)
+    soon = time.monotonic() + 5
+    held = []
+    for client in ("a", "b", "b"):
+        held.append(queue.enter(client, soon, never))
+        queue.look(held[-1], 1.0)
+    assert [place.is_aside for place in held] == [True, True, True]
+    kept = [queue.enter("c", soon, never), queue.enter("d", soon, never)]
+    queue.look(kept[0], 1.0)
+    assert not kept[0].is_aside  # nobody waits: it may stay where it is
+    waiting = threading.Thread(target=lambda: held.append(queue.enter("e", soon, never)))
+    waiting.start()
+    while not queue.waiting:
+        time.sleep(0.01)
+    queue.look(kept[0], 1.0)
+    waiting.join()
+    assert kept[0].is_aside
+    assert [place.is_taken for place in held] == [False, True, False, False]
+
+
+def test_who_had_a_long_query_has_the_next_one_set_aside() -> None:
+    queue = FairQueue(places=2, waiting=9, per_client=9, aside=1)
+    queue.look(queue.enter("c", time.monotonic() + 5, never), 0.3)
+    queue.note("a")
+    soon = time.monotonic() + 5
+    assert queue.enter("a", soon, never).is_aside
+    assert not queue.enter("b", soon, never).is_aside
+    with pytest.raises(BusyError):
+        queue.enter("a", time.monotonic() + 0.2, never)
 
 
 def test_an_answer_that_breaks_off_before_it_is_sent_is_a_refusal(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,3 +73,8 @@ def test_commands_in_the_comments_are_commands() -> None:
     for line in re.findall(r"^#\s+docker run .* chancery( .*)?$", text, re.M):
         if line.strip():
             parses(shlex.split(line))
+
+
+def test_the_comments_of_the_composition_are_commands() -> None:
+    (line,) = re.findall(r"^#\s+CHANCERY_\S+ kg (.*)$", (CONTAINER / "compose.yaml").read_text(encoding="utf-8"), re.M)
+    parses(shlex.split(line))

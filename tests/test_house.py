@@ -40,4 +40,4 @@ def test_the_top_level_is_as_it_should_be() -> None:
         pytest.skip("not a git checkout, so what belongs to the tree cannot be told")
     top = {line.split("/")[0] for line in listed.stdout.splitlines()}
     rooms = {"pyproject.toml", "README.md", "kg", "ontology", "queries", "tests", "server"}
-    assert top - {".ci", ".gitignore", "LICENSE", "Makefile"} == rooms
+    assert top - {".ci", ".dockerignore", ".gitignore", "LICENSE", "Makefile"} == rooms

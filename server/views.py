@@ -19,6 +19,7 @@ from server.snapshot import Snapshot
 _NETWORK = 14
 _MEETINGS = 200
 """Of how many meetings at most it is counted who was met."""
+_RELATED = 6
 _COUNTED = 400
 """Of how many positions at most it is counted which stances were taken."""
 
@@ -99,6 +100,7 @@ def _fact(snap: Snapshot, about: Head, listed: dict[str, Listed]) -> str:
         listed=listed,
         offices=offices,
         runs=runs,
+        related=_related(snap, fact),
         map=charts.world([(fact.place, 1, *point)]) if fact.place and point else None,
     )
 
@@ -186,6 +188,20 @@ def _days_between(one: str, other: str) -> int:
     except ValueError:
         return date.max.toordinal()
     return abs((first - second).days)
+
+
+def _related(snap: Snapshot, fact: Fact) -> tuple[Ref, int, list[Fact]] | None:
+    """What else is held or said on the same matter: the topic with the fewest others, how many they are, some."""
+    section = {"position": "stances", "quote": "said"}.get(fact.kind)
+    if section is None:
+        return None
+    lists = opened(snap).lists
+    counts = {topic: lists.counts(topic.iri).get(section, 0) - 1 for topic in fact.topics[:10]}
+    topic = min((topic for topic, count in counts.items() if count > 0), key=lambda t: (counts[t], t.iri), default=None)
+    if topic is None:
+        return None
+    others = [iri for iri in lists.page(topic.iri, section, _RELATED + 1) if iri != fact.iri]
+    return topic, counts[topic], facts(snap, others[:_RELATED])
 
 
 def _utterance(snap: Snapshot, quote: Fact) -> list[Fact]:

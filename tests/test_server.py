@@ -35,7 +35,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 _DATA = ("application/ld+json", "application/json")
 """Types of scripts that no browser runs."""
 _OWN = re.compile(r"(?:/|(?:\.\./)*)static/")
-PREFIX = "PREFIX dip: <https://w3id.org/chancery/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+PREFIX = "PREFIX stance: <https://w3id.org/chancery/stance#> PREFIX dip: <https://w3id.org/chancery/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 
 
 @pytest.fixture(scope="module")
@@ -294,8 +294,12 @@ def test_how_a_position_changed_is_told_in_order(tmp_path: Path) -> None:
         readings.append(w.reading())
     made = publish(tmp_path, readings)
     path = path_of(Embedded(made.store), "?x skos:prefLabel 'Norland'")
-    told = " ".join(page(create_app(tmp_path).test_client(), path).text.split())
+    client = create_app(tmp_path).test_client()
+    told = " ".join(page(client, path).text.split())
     assert "1 May 2001 rejects → 9 May 2001 supports" in told
+    one = page(client, path_of(Embedded(made.store), "?x dip:stance stance:rejects"))
+    beside = " ".join(one.text.split()).partition("Also on truce 1 ")[2]
+    assert beside.partition("On truce")[0].endswith("Norland supports a truce ")
 
 
 def test_long_lists_have_pages(client: FlaskClient, graph: Embedded) -> None:

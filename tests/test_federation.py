@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 
@@ -86,7 +86,7 @@ def live(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     publish(root, [harbour()])
     with running(other, workers=1) as asked:
         services = (f"http://127.0.0.1:{asked.port}/sparql", *(f"{elsewhere}/{name}" for name in BAD))
-        with running(root, workers=1, timeout=1.5, services=services) as server:
+        with running(root, workers=1, services=services) as server:
             Other.address = services[0]
             yield server
 
@@ -139,12 +139,15 @@ def test_two_endpoints_blank_nodes_and_no_rows(live: Live) -> None:
 )
 def test_an_endpoint_with_bad_habits(live: Live, elsewhere: str, path: str, status: int, words: str) -> None:
     since = time.monotonic()
-    refused = live.query(f"SELECT * {{ SERVICE <{elsewhere}/{path}> {{ ?x ?y ?z }} }}")
+    patience = "1.5" if path == "slow" else "20"
+    asked = {"query": f"SELECT * {{ SERVICE <{elsewhere}/{path}> {{ ?x ?y ?z }} }}", "timeout": patience}
+    refused = live.ask("GET", f"/sparql?{urlencode(asked)}")
     assert (refused.status, refused.kind) == (status, "text/plain")
     assert words in refused.text
-    assert time.monotonic() - since < 8
-    silent = live.query(f"SELECT * {{ SERVICE SILENT <{elsewhere}/{path}> {{ ?x ?y ?z }} }}")
-    assert silent.status == (503 if path == "slow" else 200)
+    assert time.monotonic() - since < 15
+    if path != "slow":
+        silent = live.query(f"SELECT * {{ SERVICE SILENT <{elsewhere}/{path}> {{ ?x ?y ?z }} }}")
+        assert silent.status == 200
     assert "/inject" not in [at for at, _ in Elsewhere.asked if path == "away"]
 
 
@@ -173,5 +176,5 @@ def test_a_page_for_people_asks_too(live: Live) -> None:
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "example.org", "http://x.example/> {}"])
 def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
     publish(tmp_path, [harbour()])
-    with pytest.raises(InputError, match="SERVICE"):
+    with pytest.raises(InputError, match="endpoint"):
         create_app(tmp_path, services=(address,))

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +46,16 @@ ResultSetMaxRows = {rows}
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A running server: where it is asked, where it takes updates and graphs; its process and its SQL port."""
+    """A running server: where it is asked, where it takes updates and graphs; its SQL port and its folder.
+
+    `restart` ends it, whatever it is doing, and starts it again with what it has on disk; `pid` is its process then.
+    """
 
     query: str
     update: str
     graphs: str
-    pid: int
+    restart: Callable[[], None]
+    pid: Callable[[], int]
     sql: int = 0
     folder: Path = Path()
 
@@ -67,8 +71,8 @@ def virtuoso(folder: Path, buffers: int = 4000, rows: int = 100_000) -> Iterator
     ini = _INI.format(sql=sql, http=http, buffers=buffers, dirty=buffers * 3 // 4, rows=rows, folder=folder)
     (folder / "virtuoso.ini").write_text(ini)
     at = f"http://127.0.0.1:{http}"
-    with _running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{at}/sparql") as pid:
-        yield Started(f"{at}/sparql", f"{at}/sparql-auth", f"{at}/sparql-graph-crud-auth", pid, sql, folder)
+    with _running([program, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{at}/sparql") as (again, pid):
+        yield Started(f"{at}/sparql", f"{at}/sparql-auth", f"{at}/sparql-graph-crud-auth", again, pid, sql, folder)
 
 
 @contextmanager
@@ -81,17 +85,24 @@ def oxigraph(folder: Path) -> Iterator[Started]:
     port = free_port()
     at = f"http://127.0.0.1:{port}"
     command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, folder, f"{at}/query?query=ASK%7B%7D") as pid:
-        yield Started(f"{at}/query", f"{at}/update", f"{at}/store", pid)
+    with _running(command, folder, f"{at}/query?query=ASK%7B%7D") as (again, pid):
+        yield Started(f"{at}/query", f"{at}/update", f"{at}/store", again, pid)
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[int]:
-    with (folder / "output.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+def _running(command: list[str], folder: Path, address: str) -> Iterator[tuple[Callable[[], None], Callable[[], int]]]:
+    process = _started(command, folder, address)
+
+    def again() -> None:
+        nonlocal process
+        process.kill()
+        process.wait()
+        for lock in folder.glob("*.lck"):
+            lock.unlink()
+        process = _started(command, folder, address)
+
     try:
-        _await(process, address, folder)
-        yield process.pid
+        yield again, lambda: process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -99,6 +110,18 @@ def _running(command: list[str], folder: Path, address: str) -> Iterator[int]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _started(command: list[str], folder: Path, address: str) -> subprocess.Popen[bytes]:
+    with (folder / "output.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _await(process, address, folder)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return process
 
 
 def _await(process: subprocess.Popen[bytes], address: str, folder: Path) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -127,6 +127,16 @@ def _await(process: subprocess.Popen[bytes], client: Client) -> None:
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)
     raise SystemExit("the server does not start; see its log")
+
+
+def worked(pid: int) -> float:
+    """Milliseconds of the processor that a process and its children have had so far."""
+    nanoseconds = 0
+    for one in (str(pid), *_children(pid)):
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                nanoseconds += int((task / "schedstat").read_text().split()[0])
+    return nanoseconds / 1e6
 
 
 def memory(pid: int) -> float:

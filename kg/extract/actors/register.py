@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.actors.items import Sorter
 from kg.extract.actors.patterns import Reader
 from kg.extract.actors.phrases import Kind, Phrase, Title
+from kg.extract.actors.quoted import quoted
 from kg.extract.actors.usage import Usage
 from kg.extract.words import Word, text_of, words
 from kg.language.parsed import Parsed
@@ -87,6 +88,14 @@ class Text:
     words: Sequence[Word]
     phrases: Sequence[Phrase] = ()
     _firsts: list[int] = field(default_factory=list)
+    _quoted: frozenset[int] | None = None
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """The tokens between double quotation marks, found once."""
+        if self._quoted is None:
+            self._quoted = quoted(self.parsed.doc)
+        return self._quoted
 
     def hold(self, phrases: Iterable[Phrase]) -> None:
         """Takes the phrases of the article, in any order."""

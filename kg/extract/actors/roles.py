@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from kg.extract.actors.offices import plain_noun
 from kg.extract.actors.people import bodies_of, nearest
 from kg.extract.actors.phrases import Kind, Title
-from kg.extract.actors.quoted import quoted
-from kg.extract.actors.register import Record, Register, Site
+from kg.extract.actors.register import Record, Register, Site, Text
 from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar
 from kg.model import ActorType, TenureState
@@ -221,10 +220,8 @@ def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | N
     text, phrase = sites[i].text, sites[i].phrase
     if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
         return None
-    here = text.sentence(phrase.first)
-    later = list(dict.fromkeys(word.sentence for word in text.words[phrase.last :] if word.sentence != here))[:_QUOTED]
-    inside = quoted(text.parsed.doc)
-    while len(later) > 1 and later[0] not in inside and later[0] + 1 not in inside:
+    later = _next_sentences(text, phrase.last)
+    while len(later) > 1 and not {later[0], later[0] + 1} & text.quoted:
         later.pop()
     for site in sites[i + 1 :]:
         if site.text is not text or text.sentence(site.phrase.first) > max(later, default=-1):
@@ -238,6 +235,17 @@ def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | N
             fresh = known[0].first == (text.position, site.phrase.first) and not contrast
             return known[0] if fresh and len(known[0].parts) > 1 else None
     return None
+
+
+def _next_sentences(text: Text, word: int) -> list[int]:
+    """The sentences behind that of a word, by the tokens that open them: as many as a quotation may have."""
+    here, found = text.sentence(word), list[int]()
+    for i in range(word, len(text.words)):
+        if text.sentence(i) not in {here, *found}:
+            if len(found) == _QUOTED:
+                break
+            found.append(text.sentence(i))
+    return found
 
 
 def _same_post(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:

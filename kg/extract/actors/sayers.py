@@ -11,7 +11,6 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.actors.phrases import Kind, Phrase
-from kg.extract.actors.quoted import quoted
 from kg.extract.actors.register import Record, Register, Site, Text
 from kg.extract.actors.usage import QUOTES
 from kg.extract.actors.vocabulary import vocabulary
@@ -79,7 +78,7 @@ def _owners_of_words(register: Register, text: Text) -> None:
 def _nouns(text: Text) -> Iterator[int]:
     """The words that can head a description of somebody who speaks."""
     known = vocabulary().speakers
-    inside = quoted(text.parsed.doc)
+    inside = text.quoted
     for i, word in enumerate(text.words):
         if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS"} or word.token in inside:
             continue

@@ -44,8 +44,11 @@ def entity(kind: str, name: str) -> Plain:
         raise RefusedError(f"This comes as one of: {offered}.", 406)
     response = _page(kind=kind, name=name) if form is HTML else _data(iri, form)
     response.headers["Vary"] = "Accept, Accept-Encoding"
+    own = href(iri)
+    if form is not HTML:
+        response.headers["Content-Location"] = f"{own}.{form.name}"
     for other in GRAPHS:
-        response.headers.add("Link", f'</{kind}/{bare}.{other.name}>; rel="alternate"; type="{other.media_type}"')
+        response.headers.add("Link", f'<{own}.{other.name}>; rel="alternate"; type="{other.media_type}"')
     return response
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from kg import queries
-from server import agenda, charts
+from server import agenda, charts, schema
 from server.facts import Ref, facts, refs
 from server.index import opened
 from server.pages import kept
@@ -44,6 +44,7 @@ def index() -> str:
     return render_template(
         "home.html",
         overview=overview,
+        schema=schema.dataset(request.url_root, overview.first, overview.last),
         meetings=[m for m in facts(snap, lists.newest("meeting", 30)) if m.what == "held"][:6],
         announced=snap.keep("announced", lambda: agenda.announced(snap, 3)),
         quotes=[q for q in facts(snap, lists.newest("quote", 30)) if q.actor and q.type == "DirectQuote"][:5],

@@ -43,6 +43,19 @@ def fact(known: Fact, address: str) -> dict[str, object] | None:
     return None
 
 
+def dataset(root: str, first: str | None, last: str | None) -> dict[str, object]:
+    """The whole graph, with its dumps; `first` and `last` are the days of its articles."""
+    found = _thing("Dataset", root, "Chancery: a knowledge graph of diplomacy")
+    found["description"] = "Who met whom, who stands where, who said what, each with the sentence that bears it."
+    found["distribution"] = [
+        {"@type": "DataDownload", "contentUrl": f"{root}dumps/{name}", "encodingFormat": kind}
+        for name, kind in (("graph.ttl", "text/turtle"), ("graph.nq.gz", "application/n-quads"))
+    ]
+    if first and last:
+        found["temporalCoverage"] = f"{first}/{last}"
+    return found
+
+
 def article(title: str, address: str, issued: str | None, outlet: str | None, byline: str | None) -> dict[str, object]:
     """A news article."""
     found = _thing("NewsArticle", address, None)

@@ -25,6 +25,7 @@ from kg.progress import Reporter
 from kg.publication import Publication
 from server import create_app
 from server.links import href
+from server.negotiation import GRAPHS
 from server.site import words
 from server.site.links import THINGS, Links, file_of
 from server.snapshot import Snapshot, Snapshots
@@ -122,7 +123,12 @@ class _Writer:
         self._put_search(snap, set(shown))
         pages = [*_FIXED, *(f"/queries/{name}" for name in saved), *shown]
         answers = [f"/queries/{name}.{form}" for name in saved for form in _ANSWERS]
-        data = ["/ontology.ttl", "/world.svg", *answers, *(f"{path}.ttl" for path in shown)]
+        data = [
+            *(f"/ontology.{form.name}" for form in GRAPHS),
+            "/world.svg",
+            *answers,
+            *(f"{path}.ttl" for path in shown),
+        ]
         dumps = sorted(path.name for path in self._publication.dumps.iterdir())
         links = Links({*pages, *data, *moved, *(f"/dumps/{name}" for name in dumps)}, self._base)
         count = self._put_pages(pages, links)

@@ -33,7 +33,7 @@ def file_of(path: str) -> str | None:
     parts = name.split("/")
     if any(not _is_usable(part) for part in parts):
         return None
-    if parts[0] in ("dumps", "static") or bare.endswith((".ttl", ".svg")):
+    if parts[0] in ("dumps", "static") or bare.endswith((".ttl", ".svg")) or bare.startswith("/ontology."):
         return name
     if parts[0] == "queries" and bare.endswith((".csv", ".json")):
         return name

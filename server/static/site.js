@@ -23,6 +23,12 @@
     const sets = await Promise.all(words.map((word, at) => having(word, at === words.length - 1 && [...word].length > 1)));
     return [...sets[0]].filter((number) => sets.every((set) => set.has(number))).sort((one, other) => one - other);
   };
+  /* A date as people write it, as exact as it is. */
+  const day = (date) => {
+    const options = { year: "numeric", month: date.length > 4 ? "long" : undefined, day: date.length > 7 ? "numeric" : undefined, timeZone: "UTC" };
+    const found = new Date(date);
+    return isNaN(found) ? date : found.toLocaleDateString("en-GB", options);
+  };
   const element = (name, text, kind) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -36,7 +42,7 @@
       link.href = file.split("/").map(encodeURIComponent).join("/");
       link.append(name);
       head.append(link);
-      item.append(element("p", date ? kind + " · " + date : kind, "kicker"), head);
+      item.append(element("p", date ? kind + " · " + day(date) : kind, "kicker"), head);
       if (text) {
         const told = element("p");
         told.append(element("bdi", text));

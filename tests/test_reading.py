@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from kg import reading
 from kg.errors import ModelError, PageError
 from kg.model import Page, Reading
 from kg.pages import Raw
@@ -71,3 +73,13 @@ def test_a_process_that_died_of_something_else_costs_nothing(tmp_path: Path) -> 
 def test_without_a_model_nothing_is_read() -> None:
     with pytest.raises(ModelError, match="no model"):
         _outcomes("model:1")
+
+
+def test_a_process_that_reads_multiplies_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.language.load", lambda name: name)
+    reading._model.cache_clear()
+    with threadpool_limits(2, user_api="blas"):
+        reading._model("any")
+        counts = {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+    reading._model.cache_clear()
+    assert counts == {1}

@@ -147,11 +147,15 @@ def test_links_are_relative_and_addresses_those_of_the_site(out: Path) -> None:
     for path in out.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         if path.name != "404.html":
-            assert [link for link in Links(text).links if link.startswith("/")] == [], path
+            links = Links(text).links
+            assert [link for link in links if link.startswith("/")] == [], path
+            sheets = [link for link in links if link.endswith("static/style.css")]
+            assert 'http-equiv="refresh"' in text or [(path.parent / sheet).is_file() for sheet in sheets] == [True]
     page = next(path for path in out.glob("actor/oda-berg*.html") if ".quotes" not in path.name)
     text = page.read_text(encoding="utf-8")
     assert f'rel="canonical" href="https://graph.example/diplomacy/actor/{page.name}"' in text
     assert "/sparql" not in text
+    assert "/diplomacy/static/style.css" in Links((out / "404.html").read_text(encoding="utf-8")).links
     lost = (out / "404.html").read_text(encoding="utf-8")
     assert {link.split("/")[1] for link in Links(lost).links if not link.startswith("#")} == {"diplomacy"}
     assert f"<loc>https://graph.example/diplomacy/actor/{page.name}</loc>" in (out / "sitemap.xml").read_text()

@@ -116,11 +116,13 @@ class _Writer:
         self._progress.step("Looking what there is")
         snapshots: Snapshots = self._app.extensions["snapshots"]
         snap = snapshots.current()
-        things = list(_things(snap))
+        moved = dict(_moved(snap))
+        things = [path for path in _things(snap) if path not in moved]
         shown = [path for path in things if file_of(path)]
-        moved = {old: new for old, new in _moved(snap) if file_of(old) and new in set(shown)}
+        known = set(shown)
+        moved = {old: new for old, new in moved.items() if file_of(old) and new in known}
         saved = [query.name for query in queries.library() if not any(p.required for p in query.parameters)]
-        self._put_search(snap, set(shown))
+        self._put_search(snap, known)
         pages = [*_FIXED, *(f"/queries/{name}" for name in saved), *shown]
         answers = [f"/queries/{name}.{form}" for name in saved for form in _ANSWERS]
         data = [

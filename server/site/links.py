@@ -57,6 +57,7 @@ class Links:
     def __init__(self, known: Set[str], base: str) -> None:
         self._known = known
         self._base = base
+        self._root = urlsplit(base).path.rstrip("/")
 
     def rewritten(self, path: str, text: str) -> tuple[str, list[str]]:
         """A page with relative links, and the further pages of its lists."""
@@ -64,7 +65,7 @@ class Links:
         here = self.written(path)
 
         def turned(match: re.Match[str]) -> str:
-            attribute, value = match[1], html.unescape(match[2])
+            attribute, value = match[1], self._path(match[2])
             if value.startswith("?"):
                 value = path.partition("?")[0] + value
             if not value.startswith("/") or value.startswith("//"):
@@ -79,14 +80,13 @@ class Links:
 
     def anywhere(self, text: str) -> str:
         """A page that is shown at any address: its links begin at the root of the site's host."""
-        root = urlsplit(self._base).path
 
         def turned(match: re.Match[str]) -> str:
-            value = html.unescape(match[2])
+            value = self._path(match[2])
             found = self._file(value, []) if value.startswith("/") else None
             if found is None:
                 return "" if value.startswith("/") else match[0]
-            return f' {match[1]}="{html.escape(root + found[0] + found[1])}"'
+            return f' {match[1]}="{html.escape(f"{self._root}/{found[0]}{found[1]}")}"'
 
         return _LINK.sub(turned, text)
 
@@ -102,6 +102,11 @@ class Links:
     def written(self, path: str) -> str:
         """The file of a path of the site, as it stands in an address."""
         return quote(file_of(path) or "", safe=_SAFE)
+
+    def _path(self, written: str) -> str:
+        """A link as it stands in a page, from the root of the site rather than of its host."""
+        value = html.unescape(written)
+        return value.removeprefix(self._root) if value.startswith(f"{self._root}/") else value
 
     def _file(self, value: str, further: list[str]) -> tuple[str, str] | None:
         """The file that a link leads to and the rest of its address; None where the site has no such file."""

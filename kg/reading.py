@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
-from threadpoolctl import threadpool_limits
 
 import kg
 from kg import extract, language, pages
@@ -118,9 +117,6 @@ def failed(raw: pages.Raw, error: BaseException) -> Outcome:
 
 @cache
 def _model(name: str | None) -> Language:
-    """The model, loaded once in a process, for one thread: its matrices are small, so that several threads wait for
-    each other more than they work, and every core has a process that reads."""
-    threadpool_limits(1, user_api="blas")
     return language.load(name)
 
 

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from threadpoolctl import threadpool_info, threadpool_limits
+from threadpoolctl import threadpool_info
 
-from kg import reading
 from kg.errors import ModelError, PageError
+from kg.language.backend import one_thread
 from kg.model import Page, Reading
 from kg.pages import Raw
 from kg.reading import read_all
@@ -75,11 +75,11 @@ def test_without_a_model_nothing_is_read() -> None:
         _outcomes("model:1")
 
 
-def test_a_process_that_reads_multiplies_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.language.load", lambda name: name)
-    reading._model.cache_clear()
-    with threadpool_limits(2, user_api="blas"):
-        reading._model("any")
-        counts = {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
-    reading._model.cache_clear()
-    assert counts == {1}
+def test_a_text_is_multiplied_on_one_thread() -> None:
+    def threads() -> set[int]:
+        return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+    before = threads()
+    with one_thread():
+        assert threads() == {1}
+    assert threads() == before

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from spacy.language import Language
 from thinc.api import Model, NumpyOps, get_current_ops, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 
 def _ops() -> NumpyOps:
@@ -22,6 +24,19 @@ def fast() -> Iterator[None]:
         yield
     finally:
         set_current_ops(before)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Multiply on one thread within the block: a text's matrices are so small that several threads wait for each other
+    more than they work, and what comes out does not depend on how many there are."""
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def quicken(nlp: Language) -> Language:

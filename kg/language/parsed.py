@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.backend import one_thread
 from kg.model import Article, BlockKind
 
 _LONGEST = 20_000
@@ -60,7 +61,8 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
     pieces: list[tuple[BlockKind, int, str]] = []
     for block in article.blocks:
         pieces += ((block.kind, start, text[start:end]) for start, end in _pieces(text, block.start, block.end))
-    docs = list(nlp.pipe(_plain(piece) for _, _, piece in pieces))
+    with one_thread():
+        docs = list(nlp.pipe(_plain(piece) for _, _, piece in pieces))
     starts: list[int] = []
     kinds: list[BlockKind] = []
     firsts: list[int] = []

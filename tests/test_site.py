@@ -255,6 +255,14 @@ def test_articles_can_be_left_out(publication: Path, tmp_path: Path) -> None:
     assert "cheap flights" not in text
 
 
+def test_an_empty_publication_makes_a_site_that_says_what_to_do(tmp_path: Path) -> None:
+    publish(tmp_path / "publication", [])
+    site.write(tmp_path / "publication", tmp_path / "site", None, QUIET)
+    assert "There is nothing in here yet" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    site.write(tmp_path / "publication", tmp_path / "site", None, QUIET)  # in the place of the one before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
 def test_a_failing_write_leaves_the_site_before_it(
     publication: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,3 +46,19 @@ def test_a_name_set_off_by_commas_is_the_subject() -> None:
 def test_us_in_capitals_is_a_state_and_no_pronoun() -> None:
     text = "“The US opposes the ban,” French Foreign Minister Luc Morel said."
     assert "opposes" not in [stance for holder, stance, _ in told(text).stands() if holder in {"France", "Luc Morel"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of Mali, Chad, Kenya and Togo met in Minsk. Both sides promised to withdraw.",
+        "Mali and the rebels met. Chad and the separatists met. Both sides promised to withdraw.",
+    ],
+)
+def test_both_sides_of_several_are_nobody(text: str) -> None:
+    assert "commits" not in [stance for _, stance, _ in told(text).stands()]
+
+
+def test_the_members_of_a_body_stand_for_it() -> None:
+    text = "The members of the Security Council condemned the raid. Some members of the Security Council praised it."
+    assert [(holder, stance) for holder, stance, _ in told(text).stands()] == [("Security Council", "opposes")]

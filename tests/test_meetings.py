@@ -93,6 +93,7 @@ def test_a_meeting_is_read(
         "Analysts spoke of a meeting of minds in Vienna.",
         "Ana Ruiz said the peace process was in danger.",
         "Mali has so far refused to negotiate with Niger.",
+        "Chile accused the government of Peru of negotiating with terrorists in Lima.",
         "The talk of the town in Vienna was the waltz. Ana Ruiz danced.",
     ],
 )
@@ -361,6 +362,30 @@ def test_his_summit_is_of_whoever_cancelled_it() -> None:
         (
             f"{_PAIR} held a video conference on Monday.",
             [({"Ana Ruiz", "Bo Lund"}, CALL, "held", None, "2019-05-13")],
+        ),
+        (
+            "Mali and Niger agreed on Tuesday to stop the raids, after ten days of talks in Tunis.",
+            [({"Mali", "Niger"}, TALKS, "held", "Tunis", "2019-05-14")],
+        ),
+        (
+            "The Malian government and Tuareg rebels signed a truce. Commanders from both sides will meet in Dakar in June.",
+            [({"Mali", "Tuareg rebels"}, TALKS, "planned", "Dakar", "2019-06")],
+        ),
+        (
+            "Peruvian Foreign Minister Bo Lund met Chilean envoy Ana Ruiz at the border village of Kesra on Monday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", "Kesra", "2019-05-13")],
+        ),
+        (
+            "Peruvian President Bo Lund met the head of the General National Congress, Ana Ruiz, on Monday.",
+            [({"Ana Ruiz", "Bo Lund"}, TALKS, "held", None, "2019-05-13")],
+        ),
+        (
+            "NAIROBI, May 16 - The foreign ministers of Mali, Niger and Chad signed a pact here on Tuesday. The ministers "
+            "will meet in Dakar in June.",
+            [
+                ({"Mali", "Niger", "Chad"}, TALKS, "held", "Nairobi", "2019-05-14"),
+                ({"Mali", "Niger", "Chad"}, TALKS, "planned", "Dakar", "2019-06"),
+            ],
         ),
         (  # signings, by states and with witnesses
             "Mali and Niger signed a border treaty in Tunis on Monday.",

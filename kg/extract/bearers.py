@@ -116,6 +116,8 @@ class Bearers:
     def _pair(self, token: Token) -> tuple[int, ...]:
         """The two whom "they", "both" or "the two countries" mean: those last joined by "and"."""
         low, doc = token.lower_, self.parsed.doc
+        if low == "both" and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in _NOMINAL:
+            return ()
         if low == "two":
             following = doc[token.i + 1].tag_ if token.i + 1 < len(doc) else ""
             if not token.i or doc[token.i - 1].lower_ != "the" or following in _NOMINAL:

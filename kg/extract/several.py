@@ -18,6 +18,8 @@ _PEOPLE: Final = frozenset(
     {"presidents", "ministers", "leaders", "premiers", "diplomats", "envoys", "secretaries", "chancellors", "men"}
     | {"chiefs", "heads", "commanders", "ambassadors", "monarchs", "negotiators", "women", "politicians"}
 )
+_SIDES: Final = frozenset({"sides", "parties"})
+_REBELS: Final = frozenset({ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
 _ANY: Final = frozenset({"leaders", "diplomats", "envoys", "men", "women", "politicians", "negotiators"})
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
 _LINKS: Final = frozenset({",", "and", "the", "&"})
@@ -36,6 +38,10 @@ class Several:
         The last row of that many states or persons before it, else the only two that the article has told of so far.
         """
         low = token.lower_
+        if low in _SIDES:
+            return self._two_sides(token)
+        if low in _PEOPLE and (row := self._same_people(token)):
+            return row
         if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
             return ()
         people = low in _PEOPLE
@@ -46,6 +52,27 @@ class Several:
             rows = [row for row in rows if self._are(row, ActorType.PERSON)] or rows
             return rows[-1] if rows else ()
         return next(filter(None, map(self._of_states, reversed(rows))), ())
+
+    def _two_sides(self, token: Token) -> tuple[int, ...]:
+        """ "Both sides", "the warring parties": the one pair of opponents that has been told of so far."""
+        before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
+        if not before & {"both", "two", "warring", "rival", "opposing"} or self._restricted(token):
+            return ()
+        pairs = {frozenset(row): row for end, row in self._opponents if end <= token.i}
+        return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+    def _same_people(self, token: Token) -> tuple[int, ...]:
+        """ "The ministers" just after "the foreign ministers of Mali, Niger and Chad"."""
+        doc, at = self._doc, token.i - 1
+        while at > token.sent.start and doc[at].tag_ in {"JJ", "NN"}:
+            at -= 1
+        if at < token.sent.start or doc[at].lower_ != "the" or self._restricted(token):
+            return ()
+        for end, row in reversed(self._rows):
+            if end <= token.i and token.i - end < 60:
+                start = next((i for i in range(end - 1, max(0, end - 30), -1) if doc[i].lower_ == token.lower_), None)
+                return row if start is not None and doc[start + 1].lower_ == "of" and len(row) > 1 else ()
+        return ()
 
     def _number(self, token: Token) -> int | None:
         """How many: "the five Central Asian states", "both governments"."""
@@ -94,6 +121,21 @@ class Several:
     def _mentions(self) -> list[tuple[int, int]]:
         """Each actor named, and the token after it."""
         return [(actor, span.end) for actor, span in self._actors.inside(self._doc[:])] if len(self._doc) else []
+
+    @cached_property
+    def _opponents(self) -> list[tuple[int, tuple[int, ...]]]:
+        """The token after each "the government of Mali and the rebels", and the two."""
+        mentions = self._actors.inside(self._doc[:]) if len(self._doc) else []
+        out: list[tuple[int, tuple[int, ...]]] = []
+        for (one, left), (other, right) in pairwise(mentions):
+            types = {self._actors.actors[one].type, self._actors.actors[other].type}
+            between = self._doc[left.end : right.start]
+            linked = any(t.lower_ == "and" for t in between) and all(
+                t.lower_ in _LINKS or t.tag_ in _TITLES or t.lower_ in {"between", "of"} for t in between
+            )
+            if ActorType.STATE in types and types & _REBELS and linked and len(between) <= 8:
+                out.append((right.end, (one, other)))
+        return out
 
     @cached_property
     def _rows(self) -> list[tuple[int, tuple[int, ...]]]:

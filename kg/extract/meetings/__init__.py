@@ -66,7 +66,8 @@ def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
 
 def _stands(occasion: Occasion) -> bool:
     """Whether enough is known to make an occasion of it: who meets, and that they do, or when or where."""
-    who = occasion.participants or occasion.absent
+    refused = not occasion.statuses or (Status.REFUSED in occasion.statuses and Status.HELD not in occasion.statuses)
+    who = occasion.participants or (occasion.absent if refused else ())
     bound = occasion.place is not None or occasion.when is not None
     if not who:
         return _convened(occasion)

@@ -26,6 +26,7 @@ ASIDE: Final = frozenset({"sidelines", "sideline", "margins", "fringes", "margin
 _HELD: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "organized", "organised", "chaired", "held", "focused"}
     | {"led", "called", "aimed", "planned", "scheduled", "facilitated", "due", "set", "slated", "attended"}
+    | {"proposed", "requested", "announced", "demanded"}
 )
 _PASSED: Final = frozenset(
     {"[", "(", "separately", "behind", "closed", "doors", "face-to-face", "face", "private", "one-on-one"}
@@ -154,6 +155,15 @@ def _here(at: int, reading: _Reading) -> int | None:
     return at + 1
 
 
+def _present(at: int, reading: _Reading) -> int | None:
+    """ "In the presence of envoys from Oslo"."""
+    if reading.low(at) != "in" or reading.low(at + 2) != "presence" or reading.low(at + 3) != "of":
+        return None
+    who, after = listed(reading.voices, at + 4, reading.limit)
+    reading.found.with_whom.update(dict.fromkeys(who))
+    return max(after, at + 4)
+
+
 def _aside(at: int, reading: _Reading) -> int | None:
     """ "On the sidelines of the G20 summit [in Rio]": past the gathering that the meeting is beside."""
     if reading.low(at) not in {"on", "at"} or reading.low(at + 2) not in ASIDE:
@@ -245,5 +255,5 @@ def _passed(at: int, reading: _Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
-    *(_when, _lasting, _bidden, _phoned, _here, _aside, _where, _whom, _what, _bracketed, _passed),
+    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where, _whom, _what, _bracketed, _passed),
 )

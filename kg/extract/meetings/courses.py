@@ -50,6 +50,12 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
     if telling.negated:
         return Course(None, telling.first)
+    if (
+        verb.tag_ == "VBG"
+        and telling.first.i > verb.sent.start
+        and telling.first.nbor(-1).lower_ in {"of", "from", "against"}
+    ):
+        return Course(None, telling.first)
     if _proposed(verb, telling):
         return Course(Status.PLANNED, telling.first)
     if verb.tag_ in {"VBZ", "VBP", "VBG"} and _LATER & {

@@ -18,6 +18,9 @@ _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _REALMS: Final = frozenset(
     {"republic", "kingdom", "state", "states", "federation", "union", "emirates", "commonwealth"}
 )
+_SETTLEMENTS: Final = frozenset(
+    {"village", "town", "city", "resort", "port", "suburb", "settlement", "hamlet", "island"}
+)
 _SITES: Final = frozenset(
     {
         "camp",
@@ -58,6 +61,16 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
                 return where, after
         elif doc[at].lower_ == "capital" and (found := _capital(at, limit, voices)) is not None:
             return found
+        elif (
+            doc[at].lower_ in _SETTLEMENTS
+            and at + 2 < limit
+            and doc[at + 1].lower_ == "of"
+            and doc[at + 2].tag_ in _NAMES
+        ):
+            end = at + 2
+            while end < limit and doc[end].tag_ in _NAMES:
+                end += 1
+            return place(doc[at + 2 : end].text) or Place(doc[at + 2 : end].text), end
         elif doc[at].lower_ in {"country", "capital", "venue", "state"} and doc[start].lower_ in {"a", "an"}:
             return Place(doc[start : at + 1].text), at + 1
         elif doc[at].tag_ in _NOUNS or doc[at].lower_ in {"of", "in"}:
@@ -65,6 +78,17 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
         else:
             break
     return None, start
+
+
+def _settlement(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:
+    """ "The village of Kesra", known to a list or not, and the token after it."""
+    doc, end = voices.parsed.doc, at + 2
+    if doc[at].lower_ not in _SETTLEMENTS or end >= limit or doc[at + 1].lower_ != "of":
+        return None
+    while end < limit and doc[end].tag_ in _NAMES:
+        end += 1
+    name = doc[at + 2 : end].text
+    return (place(name) or Place(name), end) if name else None
 
 
 def _capital(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:

@@ -119,16 +119,25 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.who.update(dict.fromkeys(subjects))
     elif low in words.planned and role in {"to", "for", "in"}:
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))
-    elif low in words.settle and role in _SPEECH_TIMES and _several(subjects, found):
+    elif role in _SPEECH_TIMES and (settling := _settling(verb)) is not None and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
-        found.place = found.place or place_between(verb.i + 1, noun.i, voices)
-        found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
+        found.place = found.place or place_between(settling.i + 1, noun.i, voices)
+        found.date = found.date or date_between(settling.i + 1, noun.i, noun.sent, voices)
         people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
     elif low in _ADDRESS:
         people.who.update(dict.fromkeys(subjects))
+
+
+def _settling(verb: Token) -> Token | None:
+    """The verb by which something is settled: "agreed on a truce", "agreed to [stop] the raids"."""
+    settle = meeting_words().settle
+    if verb.lower_ in settle:
+        return verb
+    governor = of_verb(verb).governor
+    return governor if governor is not None and governor.lower_ in settle else None
 
 
 def _several(subjects: tuple[int, ...], found: Around) -> bool:

@@ -13,6 +13,9 @@ from kg.extract.voices import Voices
 _NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "HYPH", "DT", "PRP$", "JJS", "JJR"})
 
 
+_POSTS: Final = frozenset({"head", "speaker", "chairman", "chairwoman", "secretary", "director"})
+
+
 def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:
     """Those met, and the token after them: right after the verb, past dates, adverbs, "here"; a delegation's head."""
     dates, at, doc = voices.dates(sentence), start, sentence.doc
@@ -21,10 +24,44 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
     if at < sentence.end and doc[at].lower_ in {"with", "again"}:
         at += 1
     who, after = listed(voices, at, sentence.end)
+    named, past = _set_beside(at, after, who, sentence, voices)
+    if named:
+        return named, past
     led, end = _led(after if who else at, sentence, voices)
     if led:
         return tuple(dict.fromkeys([*who, *led])), end
     return who, after if who else start
+
+
+def _set_beside(
+    start: int, after: int, who: tuple[int, ...], sentence: Span, voices: Voices
+) -> tuple[tuple[int, ...], int]:
+    """Whose name stands behind his post: "the head of the commission, [Ada Voss]", and the token after it."""
+    doc = sentence.doc
+    if len(who) == 2 and _heads(start, after, who, sentence, voices):
+        return who[1:], after
+    if len(who) != 1 or voices.actors.is_person(who[0]) or after + 1 >= sentence.end or doc[after].text != ",":
+        return (), after
+    person = [actor for actor in voices.who(doc[after + 1]) if voices.actors.is_person(actor)]
+    if not person or not _has_post(sentence.doc[start:after]):
+        return (), after
+    end = after + 1
+    while end < sentence.end and voices.who(doc[end]) == tuple(person):
+        end += 1
+    return tuple(person), end
+
+
+def _heads(start: int, after: int, who: tuple[int, ...], sentence: Span, voices: Voices) -> bool:
+    """Whether the second of two is the head of the first: "the head of [the Congress], [Ada Voss]"; not "Oslo, Ada"."""
+    comma = next((i for i in range(start, after) if sentence.doc[i].text == ","), None)
+    first, second = who
+    if comma is None or voices.actors.is_person(first) or not voices.actors.is_person(second):
+        return False
+    return _has_post(sentence.doc[start:comma]) and second in voices.who(sentence.doc[comma + 1])
+
+
+def _has_post(span: Span) -> bool:
+    return any(t.lower_ in meeting_words().met | _POSTS for t in span)
 
 
 def _led(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:

@@ -11,7 +11,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.circumstances import date_between
 from kg.extract.meetings.courses import Course, of_verb
-from kg.extract.meetings.located import located
+from kg.extract.meetings.located import dateline, located
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -53,6 +53,10 @@ def _signed_at(verb: Token, sentence: Span, voices: Voices) -> Around | None:
     for at in range(verb.i + 1, min(sentence.end - 1, verb.i + 26)):
         if doc[at].text == ";" or doc[at].tag_ in {"VBD", "VBZ", "MD"}:
             return None
+        if doc[at].lower_ == "here" and (where := dateline(voices)) is not None:
+            found = around(at + 1, sentence, voices)
+            found.place = where
+            return found
         if doc[at].lower_ not in {"in", "at"} or at in voices.dates(sentence):
             continue
         where, _ = located(at + 1, sentence.end, voices)

@@ -37,6 +37,9 @@ _OBJECT_FRAMES: Final = {
 }
 
 
+_NOMINAL_FRAMES: Final = frozenset({"object", "to", "of", "with", "against"})
+
+
 @dataclass(frozen=True, slots=True)
 class Complement:
     """What a word takes.
@@ -62,13 +65,22 @@ def cut(
     if start >= limit:
         return None
     end = reach(start, limit, voices, clause=frame in {"clause", "must_clause"}, noun=noun)
-    target = trimmed(doc, start, end)
+    target = trimmed(doc, start, _before_day(start, end, voices) if frame in _NOMINAL_FRAMES else end)
     if target is None:
         return None
     condition = None
     if end < limit and condition_at(doc, end, limit):
         condition = trimmed(doc, end, reach(end + 1, limit, voices, clause=True)) if end + 1 < limit else None
     return Complement(frame, target, whom, condition)
+
+
+def _before_day(start: int, end: int, voices: Voices) -> int:
+    """The end without the day that closes it, which is when the stance was taken: "the ceasefire [on Friday]"."""
+    doc = voices.parsed.doc
+    dates, first = voices.dates(doc[start].sent), end
+    while first - 1 > start and first - 1 in dates:
+        first -= 1
+    return first if first < end and doc[first].lower_ == "on" else end
 
 
 def complements(after: int, limit: int, voices: Voices) -> Iterator[Complement]:

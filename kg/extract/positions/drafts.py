@@ -36,13 +36,15 @@ def _own(holder: int, stance: Stance, voices: Voices) -> set[int]:
 def drafts(
     holders: tuple[int, ...], stance: Stance, complement: Complement, voices: Voices, rule: str, confidence: float
 ) -> list[Draft]:
-    """One draft for each holder. Directed at whoever is addressed, else at those who head the target."""
+    """One draft for each holder. Directed at whoever is addressed, else at those whom the target deals with."""
     whom = complement.whom
     if whom is None:
         denied = stance is Stance.DENIES  # what is denied is about oneself
         toward = () if denied else heads(complement.target, voices)
     else:
         toward = voices.named(whom) or voices.of([token for token in whom if not paired(token)])
+    if stance is Stance.COMMITS and len(holders) == 2 and not toward:
+        toward = holders  # what two agree on or sign, each promises the other
     return [
         Draft(
             holder,

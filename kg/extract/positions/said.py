@@ -135,9 +135,10 @@ def subordinate(token: Token, sentence: Span) -> bool:
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
     plain = {token.lower_, token.lemma_.lower()}
-    if token.lower_ in stance_words().verbs or plain & (_STATES | stance_words().meeting):
-        return
     telling = group(token)
+    untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
+    if token.lower_ in stance_words().verbs or plain & untold:
+        return
     if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
         return
     if token.lower_ in stance_words().speaking or (telling.negated and token.lower_ in stance_words().silence):

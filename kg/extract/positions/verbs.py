@@ -70,7 +70,7 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
     if not flat(token, telling):
         return
     for complement in complements(after, sentence.end, voices):
-        stance = word.frames.get(complement.frame) or _clause_stance(word, complement)
+        stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
         if stance is None or not _fits(word, complement, stance, voices):
             continue
         if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
@@ -113,11 +113,11 @@ def conditioned(complement: Complement, telling: Telling, sentence: Span) -> Com
     return replace(complement, condition=sentence.doc[sentence.start : comma])
 
 
-def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
+def _clause_stance(word: StanceWord, complement: Complement, past: bool) -> Stance | None:
     """ "Insisted that X must": a demand where the clause is about what ought to be."""
     if complement.frame != "clause" or "must_clause" not in word.frames:
         return None
-    if word.lemma == "insist" and _subjunctive(complement.target):
+    if word.lemma == "insist" and _subjunctive(complement.target, past):
         return word.frames["must_clause"]
     duty = stance_words().duty_modals | {"be"}
     for token in complement.target[:30]:
@@ -126,13 +126,14 @@ def _clause_stance(word: StanceWord, complement: Complement) -> Stance | None:
     return None
 
 
-def _subjunctive(clause: Span) -> bool:
-    """ "That Oslo withdraw": a bare verb after one who is spoken of."""
+def _subjunctive(clause: Span, past: bool) -> bool:
+    """ "That Oslo withdraw": a bare verb after one who is spoken of; after "insisted" after several, too."""
     verb = next((token for token in clause if token.tag_ in {"VB", "VBP", "VBD", "VBZ", "MD"}), None)
     if verb is None or verb.i == clause.start or verb.tag_ not in {"VB", "VBP"} or verb.lower_ in {"am", "are", "have"}:
         return False
     subject = verb.nbor(-1)
-    return subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"} or verb.lower_ == "be"
+    several = past and subject.tag_ in {"NNS", "NNPS"} and verb.lower_ != "do"
+    return several or subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"} or verb.lower_ == "be"
 
 
 def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:

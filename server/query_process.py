@@ -23,7 +23,6 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from kg.errors import KgError, PublicationError, QueryError, RemoteError, UnreachableError
-from kg.store import elsewhere
 from kg.store.embedded import Results, open_store, run
 from server import guard
 
@@ -106,6 +105,8 @@ def answer(store: ox.Store | None, job: dict[str, Any], out: IO[bytes]) -> None:
     """Answers one job, from the store or, without one, from its place. See `server.workers.Job` for its parts."""
     guard.check(job["query"])
     if store is None:
+        from kg.store import elsewhere  # which most processes never need, and a process must start fast
+
         found = elsewhere.answer(
             elsewhere.Place(**job["place"]), job["query"], job["base"], job["seconds"], job["bytes"],
             job["default_graphs"], job["named_graphs"],
@@ -228,13 +229,21 @@ def jobs(source: IO[bytes]) -> Any:
         yield json.loads(source.read(length))
 
 
+def _first(paths: list[str]) -> tuple[str | None, ox.Store | None]:
+    """The store that will be asked first, opened before it is."""
+    try:
+        return (paths[0], open_store(Path(paths[0]))) if paths else (None, None)
+    except PublicationError:  # the first job will say so
+        return None, None
+
+
 def main() -> None:
     """Answers jobs until standard input ends."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up in an answer
-    confine(int(sys.argv[1]), "online" in sys.argv[2:])
+    confine(int(sys.argv[1]), sys.argv[2] == "online")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its processes
-    path, store = None, None
+    path, store = _first(sys.argv[3:])
     for job in jobs(sys.stdin.buffer):
         # A last resort, should the server be gone: the system's own timer ends the process, whatever it is doing.
         signal.setitimer(signal.ITIMER_REAL, float(job["seconds"]) + 5)

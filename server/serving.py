@@ -35,7 +35,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
             f"Cannot listen on {host}:{port} ({getattr(error, 'strerror', None) or error}). "
             "Choose another with --host and --port."
         ) from None
-    app.extensions["pool"].warm()
+    app.extensions["pool"].warm(str(app.extensions["snapshots"].current().publication.store))
     threading.Thread(target=app.extensions["snapshots"].prepare, daemon=True).start()
     base = app.extensions["snapshots"].current().base
     at = _address(host, getattr(server, "effective_port", port) or port)

@@ -198,10 +198,12 @@ class Pool:
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._closed = False
+        self._store: str | None = None
         self.ended = 0
 
-    def warm(self) -> None:
-        """Starts the processes before the first query comes."""
+    def warm(self, store: str | None = None) -> None:
+        """Starts the processes before the first query comes; they open a store, if one is named."""
+        self._store = store
         started = [self._worker() for _ in range(self._settings.workers)]
         with self._lock:
             self._idle.extend(started)
@@ -284,6 +286,7 @@ class Pool:
         )
 
     def _started(self, job: Job, is_low: bool) -> Worker:
+        self._store = job.store
         while True:
             with self._lock:
                 worker = next((w for w in self._idle if w.is_low == is_low), None)
@@ -300,8 +303,11 @@ class Pool:
             return worker
 
     def _worker(self) -> Worker:
-        network = ["online"] if self._settings.store else []
-        return Worker("server.query_process", str(self._settings.memory), *network)
+        """A process that opens the store which was asked last, before it is asked itself."""
+        memory = str(self._settings.memory)
+        if self._settings.store:
+            return Worker("server.query_process", memory, "online")
+        return Worker("server.query_process", memory, "offline", *filter(None, [self._store]))
 
     def _back(self, worker: Worker, whole: bool) -> None:
         if not whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,12 @@ def running(root: Path, **settings: Any) -> Iterator[Live]:
     """A server over the publication in a folder, for as long as it is needed."""
     app = create_app(root, **settings)
     server = listen(app, host="127.0.0.1", port=0, **limits(app.extensions["settings"]))
-    thread = threading.Thread(target=server.run)
+
+    def run() -> None:
+        with suppress(OSError):  # its sockets are closed under it, to stop it at once
+            server.run()
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         yield Live("127.0.0.1", server.effective_port)

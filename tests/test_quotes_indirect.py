@@ -182,3 +182,18 @@ def test_who_is_told() -> None:
 def test_the_day_on_which_it_was_said(when: str, day: str | None) -> None:
     quotes, _ = read(f"{MINISTER} said {when}that {ON} until Friday.")
     assert [q.said for q in quotes] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Time is not money," the envoy, Bo Lindqvist, shot back.', ("direct", LINDQVIST, "Time is not money,")),
+        (f'{MINISTER} likes to say that peace is "an art".', ("mixed", VOSS, 'peace is "an art"')),
+        (
+            'One former colleague described her as "a weather vane".',
+            ("mixed", "former colleague", 'her as "a weather vane"'),
+        ),
+    ],
+)
+def test_words_given_in_passing(text: str, expected: Said) -> None:
+    assert said(text) == [expected]

@@ -58,6 +58,7 @@ class Lexicon:
             return None
         if (
             token.lower_ in _ALWAYS
+            or _completed(token, self.verbs[lemma])
             or token.tag_ in _VERBAL_TAGS
             or token.pos_ in {"VERB", "AUX"}
             or _looks_verbal(token, self)
@@ -94,6 +95,11 @@ def kind(lemma: str) -> str | None:
     """How a verb reports, None where it is no reporting verb: "claim" -> "distancing", "rule out" -> "rejects"."""
     verb = lexicon().verbs.get(lemma)
     return None if verb is None else verb.kind
+
+
+def _completed(token: Token, verb: Verb) -> bool:
+    """Whether its other word right behind shows a verb, whatever its tag: "the minister shot back"."""
+    return bool(verb.others) and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in verb.others - {"to", "that"}
 
 
 def _looks_verbal(token: Token, words: Lexicon) -> bool:

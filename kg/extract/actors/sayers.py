@@ -23,6 +23,8 @@ _BEFORE: Final = 6
 _INNER: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "VBN", "VBG"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _DESCRIBED: Final = frozenset({Kind.GROUP, Kind.ROLE, Kind.GOVERNMENT, Kind.ORGAN, Kind.BODY})
+_NAMING: Final = 14
+"""How many tokens behind a verb the marked words may stand that it gives."""
 _ONE: Final = frozenset({"a", "an", "one", "another"})
 _WHOSE: Final = frozenset({"my", "your", "our", "his", "her", "its", "their"})
 _WHOM: Final = frozenset({"of", "for", "to", "at", "with", "from"})
@@ -56,7 +58,9 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
             if record is None:
                 continue
             again = whole.definite and whole.core[0] == whole.core[1] and bool(record.spellings)
-            register.link(Site(text, whole), record, named=not again)
+            first, end = whole.core
+            first += text.key(first) in _ONE and first < end
+            register.link(Site(text, whole), record, written=text.written(first, end), named=not again)
             last[noun] = record
             if phrase is None:
                 fresh.append(whole)
@@ -92,7 +96,7 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
     token = text.token(i)
     if grammar.is_subject(token):
         verb = grammar.main_verb(token)
-        if says(verb) or any(says(other) for other in grammar.conjuncts(verb)):
+        if says(verb) or _calls(verb) or any(says(other) for other in grammar.conjuncts(verb)):
             return True
     doc, start = token.doc, _start(text, i)
     if [text.key(start - 2), text.key(start - 1)] == ["according", "to"]:
@@ -104,6 +108,14 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
         return True
     verb = text.token(start - 1) if start > 1 else token  # "It is late," muttered a delegate
     return verb.tag_ in _FINITE and says(verb) and text.words[start - 2].text in QUOTES
+
+
+def _calls(verb: Token) -> bool:
+    """Whether a verb gives somebody's words about something between marks: described the plan as "a trap"."""
+    known = cues().verb(verb)
+    if known is None or "naming" not in known.frames:
+        return False
+    return any(token.text in QUOTES for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _NAMING)])
 
 
 def says(verb: Token) -> bool:

@@ -17,7 +17,26 @@ from kg.extract.quotes.nouns import BREAKS, RELATIVE, after, before, follows, go
 from kg.extract.quotes.reports import Scene
 
 _GOING: Final = frozenset(
-    {"went", "goes", "go", "going", "continued", "continues", "continue", "proceeded", "began", "begins", "started"}
+    {
+        "likes",
+        "like",
+        "liked",
+        "used",
+        "tends",
+        "came",
+        "comes",
+        "went",
+        "goes",
+        "go",
+        "going",
+        "continued",
+        "continues",
+        "continue",
+        "proceeded",
+        "began",
+        "begins",
+        "started",
+    }
 )
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}

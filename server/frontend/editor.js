@@ -70,7 +70,7 @@ const endpoint = `${location.origin}/sparql`;
 const address = (query) => `${endpoint}?query=${encodeURIComponent(query)}`;
 const place = document.createElement("div");
 place.id = "editor";
-plain.before(place);
+document.getElementById("editor-keys").before(place);
 const yasgui = new Yasgui(place, {
   autofocus: false,
   populateFromUrl: false, // an address may bring a query, never another endpoint
@@ -126,6 +126,7 @@ const complete = () => {
 yasgui.on("tabSelect", () => setTimeout(complete));
 
 for (const other of document.querySelectorAll("[data-plain]")) other.hidden = true;
+document.getElementById("editor-keys").hidden = false;
 if (!Object.keys(yasgui._tabs).length) open(told.start);
 if (told.query) open(told.query).query().catch(() => {});
 complete();

@@ -12,7 +12,7 @@ import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import IO, Any, cast
 
 from flask import Response, current_app, request
@@ -35,6 +35,8 @@ WHOLE_SECONDS = 0.05
 """An answer that needs longer than this after its first piece is sent as it comes."""
 SLOW_SECONDS = 0.03
 """An answer that took longer than this to work out is kept on disk, too."""
+_SMALL = 500
+"""Bytes that are not worth packing."""
 _SPOOL = 8 << 20
 _PIECE = 1 << 16
 _LEVEL = 5
@@ -98,10 +100,10 @@ class Cache:
             return found
 
     def put(self, key: str, body: Body) -> None:
-        """Keeps an answer."""
+        """Keeps an answer, in the place of what was kept of it."""
         with self._lock:
             if key in self._held:
-                return
+                self.size -= _weight(self._held.pop(key))
             self._held[key] = body
             self.size += _weight(body)
             while self.size > self._most:
@@ -140,7 +142,7 @@ def respond(question: Question) -> Response:
     if fresh and any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
         return _marked(Response(status=304), key, fresh)
     if fresh and (kept := cache().get(key)):
-        return _marked(_whole(kept), key, fresh)
+        return _marked(_whole(_packed_at_need(kept, key)), key, fresh)
     if fresh and not settings().store and (made := _prepared(question)):
         cache().put(key, made)
         return _marked(_whole(made), key, fresh)
@@ -275,7 +277,9 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
         plain = b"".join(answer)
         answer.close()
         slow = fresh and time.monotonic() - since > SLOW_SECONDS
-        body = Body(content_type, plain, _packed(plain) if slow or len(plain) > 500 else b"")
+        # packed where it is needed so: many programs take it as it is
+        is_packed = slow or (packs() and len(plain) > _SMALL)
+        body = Body(content_type, plain, _packed(plain) if is_packed else b"")
         if fresh:
             cache().put(key, body)
         if slow:
@@ -295,6 +299,15 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     return _marked(response, key, fresh)
+
+
+def _packed_at_need(body: Body, key: str) -> Body:
+    """A kept answer, packed for the first client that takes it so, and then for all of them."""
+    if body.packed or len(body.plain) <= _SMALL or not packs():
+        return body
+    made = replace(body, packed=_packed(body.plain))
+    cache().put(key, made)
+    return made
 
 
 def _whole(body: Body) -> Response:

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import PublicationError, QueryError, RemoteError, UnreachableError
 from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
-from server.fair import GLANCE, FairQueue, Place
+from server.fair import GLANCE, SHORT, FairQueue, Place
 from server.query_process import FRAME
 from server.settings import TOKEN_VARIABLE, Settings
 
@@ -224,7 +224,7 @@ class Pool:
         """First the head; then, once the first piece of the body is there, the body."""
         deadline = time.monotonic() + job.seconds
         with self.queue.place(client, deadline, gone) as place:
-            worker = self._started(job, place.is_aside)
+            worker = self._started(job)
             whole = False
             try:
                 yield from self._body(worker, job, deadline, self._watch(place, worker, gone))
@@ -249,7 +249,7 @@ class Pool:
             self.queue.look(place, worked)
             if place.is_taken:
                 raise _TakenError
-            if place.is_aside and not worker.is_low:
+            if place.is_aside and worked > SHORT and not worker.is_low:
                 worker.lower()
                 self._fill()
             return gone()
@@ -285,16 +285,12 @@ class Pool:
             f"The answer has more than {job.rows:,} rows or {job.bytes >> 20:,} MB. Ask for less, with LIMIT.", 422
         )
 
-    def _started(self, job: Job, is_low: bool) -> Worker:
+    def _started(self, job: Job) -> Worker:
         self._store = job.store
         while True:
             with self._lock:
-                worker = next((w for w in self._idle if w.is_low == is_low), None)
-                if worker:
-                    self._idle.remove(worker)
+                worker = self._idle.pop() if self._idle else None
             worker = worker or self._worker()
-            if is_low and not worker.is_low:
-                worker.lower()
             try:
                 worker.send(asdict(job))
             except BrokenPipeError:
@@ -310,22 +306,19 @@ class Pool:
         return Worker("server.query_process", memory, "offline", *filter(None, [self._store]))
 
     def _back(self, worker: Worker, whole: bool) -> None:
-        if not whole:
-            worker.kill()
-            self.ended += 1
-            self._fill()
-            return
-        with self._lock:
-            most = self._settings.aside if worker.is_low else self._settings.workers
-            if not self._closed and sum(w.is_low == worker.is_low for w in self._idle) < most:
-                self._idle.append(worker)
-                return
+        self.ended += not whole
+        if whole and not worker.is_low:  # what is low once stays low: nobody but root may raise it again
+            with self._lock:
+                if not self._closed and len(self._idle) < self._settings.workers:
+                    self._idle.append(worker)
+                    return
         worker.kill()
+        self._fill()
 
     def _fill(self) -> None:
         """Starts a process where none is left for the next query, so that it need not wait for one to start."""
         with self._lock:
-            if not self._closed and not any(not worker.is_low for worker in self._idle):
+            if not self._closed and not self._idle:
                 self._idle.append(self._worker())
 
     def close(self) -> None:

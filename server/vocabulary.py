@@ -101,7 +101,7 @@ def _term(graph: Graph, aligned: Graph, subject: URIRef, name: str, kind: str) -
         tuple(
             (how, _other(aligned, o))
             for predicate, how in _ALIGNED
-            for o in sorted(aligned.objects(subject, predicate))
+            for o in sorted(aligned.objects(subject, predicate), key=str)
             if not (isinstance(o, URIRef) and _short(o))
         ),
         (subject, RDF.type, OWL.FunctionalProperty) in graph,

@@ -1,4 +1,4 @@
-"""Refuses queries that would make the engine fetch something from somewhere else.
+"""Refuses queries that would make the engine fetch something from somewhere else, or that end its process.
 
 Oxigraph has no switch that turns SERVICE off, so what it would do is found out first, by two readers that must agree:
 rdflib's parser, and a reader of the tokens alone. A query without the word is fine without being read.

@@ -88,7 +88,9 @@ def asked_update(request: Request) -> AskedUpdate:
     pairs, texts = _posted(request, parameters(request), "update", UPDATE)
     if _all(pairs, "query"):
         raise QueryError("Send queries to /sparql, not to /update.")
-    if len(texts) != 1:
+    if not texts:
+        raise QueryError("There is no update in the request: send it as the parameter 'update'.")
+    if len(texts) > 1:
         raise QueryError("Send one update at a time, with its operations separated by semicolons.")
     return AskedUpdate(texts[0], _iris(pairs, "using-graph-uri"), _iris(pairs, "using-named-graph-uri"))
 

@@ -160,7 +160,7 @@ def update() -> Response:
             "named_graphs": found.named_graphs,
         }
     )
-    said = f"Version {done['version']}: {done['added']} statements added, {done['removed']} taken away.\n"
+    said = f"Version {done['version']}: {done['added']} added, {done['removed']} taken away.\n"
     response = Response(said, mimetype="text/plain")
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.contents import Contents
 from kg.errors import InputError, QueryError
 from kg.placing import locked, put_in_place
 from kg.progress import QUIET
-from kg.publication import Publication
+from kg.publication import VERSIONS, Publication
 from server import create_app, guard
+from server.settings import TOKEN_VARIABLE
+from server.workers import Worker, environment
 from tests.live_server import Live, Reply, running
 
 TOKEN = "a token for tests only"
@@ -56,7 +61,7 @@ def test_an_update_is_seen_at_once(live: Live, root: Path) -> None:
     before = Publication.open(root).version
     done = _update(live, "INSERT DATA { <urn:at-once> <urn:p> 1, 2 }")
     assert done.status == 200
-    assert "2 statements added, 0 taken away" in done.text
+    assert ": 2 added, 0 taken away." in done.text
     assert _values(live, "urn:at-once") == ["1", "2"]
     assert Publication.open(root).version != before
     body = urlencode({"update": "DELETE DATA { <urn:at-once> <urn:p> 1 }"})
@@ -182,7 +187,7 @@ def test_graphs_are_written_and_read(live: Live) -> None:
         ("PUT", "/data?default", "x" * 200_000, "text/turtle", 413, ""),
         ("GET", "/update", None, "", 405, "POST"),
         ("POST", "/update", "update=CLEAR+ALL&query=ASK%7B%7D", FORM, 400, "/sparql"),
-        ("POST", "/update", "", FORM, 400, "one update"),
+        ("POST", "/update", "", FORM, 400, "no update"),
     ],
 )  # fmt: skip
 def test_a_wrong_request_is_told_why(
@@ -197,3 +202,55 @@ def test_the_service_description_tells_of_updates(live: Live) -> None:
     described = live.ask("GET", "/sparql", Accept="text/turtle").text
     assert "SPARQL11Update" in described
     assert f":{live.port}/update>" in described
+
+
+def _served(monkeypatch: pytest.MonkeyPatch, root: Path, *arguments: str) -> dict[str, object]:
+    """The settings that the command line gives the server."""
+    given: dict[str, object] = {}
+    monkeypatch.setattr("server.serve", lambda *_args, **settings: given.update(settings))
+    done = CliRunner().invoke(main, ["serve", str(root), *arguments])
+    assert done.exit_code == 0, done.output
+    return given
+
+
+def test_the_command_line_takes_a_token_and_services(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    assert "token" not in _served(monkeypatch, root)
+    monkeypatch.setenv(TOKEN_VARIABLE, "from the environment")
+    assert _served(monkeypatch, root)["token"] == "from the environment"
+    (tmp_path / "token").write_text(f"{TOKEN}\n")
+    told = _served(
+        monkeypatch, root, "--token-file", str(tmp_path / "token"), "--service", "http://a/", "--service", "http://b/"
+    )
+    assert told["token"] == TOKEN
+    assert told["services"] == ("http://a/", "http://b/")
+    assert TOKEN_VARIABLE not in environment()
+
+
+def test_an_update_that_is_killed_leaves_the_version_before(root: Path) -> None:
+    before = Publication.open(root).version
+    work = {
+        "kind": "request",
+        "text": "INSERT DATA { <urn:killed> <urn:p> 1 }",
+        "default_graphs": [],
+        "named_graphs": [],
+    }
+    for seconds in (0.0, 0.02, 0.05):
+        worker = Worker("server.update_process")
+        worker.frame(time.monotonic() + 60, lambda: False)
+        worker.send(work | {"out": str(root), "memory": 1 << 30})
+        time.sleep(seconds)
+        worker.kill()
+        now = Publication.open(root)
+        if now.version != before:  # it was done sooner
+            break
+        assert now.report["pages"] == []
+    with running(root, workers=1, token=TOKEN) as server:
+        assert (
+            _update(server, "DELETE WHERE { <urn:killed> ?p ?o } ; INSERT DATA { <urn:whole> <urn:p> 2 }").status == 200
+        )
+        assert _values(server, "urn:whole") == ["2"]
+        assert _values(server, "urn:killed") == []
+    assert [path.name for path in (root / VERSIONS).iterdir() if path.name.startswith("new")] == []

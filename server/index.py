@@ -27,8 +27,7 @@ def _index(snap: Snapshot) -> Index:
 
 def _scratch(snap: Snapshot) -> Index:
     """An index for this run alone, of a publication that has none or one of another form."""
-    log.info("This publication has no search index of this version of Chancery: one is made for this run alone. "
-             "Build it again (kg build) to have one kept.")  # fmt: skip
+    log.info("This publication has no search index of this version of Chancery: one is made for this run alone.")
     folder = tempfile.TemporaryDirectory(prefix="chancery-index-")
     path = Path(folder.name) / "search.sqlite"
     search.write(snap.graph.store, path)

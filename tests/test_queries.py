@@ -142,7 +142,7 @@ def test_every_term_in_a_query_is_in_the_ontology() -> None:
 
 def test_the_event_codes_are_those_of_the_ontology() -> None:
     ontology = Graph().parse(resources.folder("ontology") / "alignments.ttl")
-    known = {(re.split("[#/]", term)[-1], str(code)) for term, code in ontology.subject_objects(terms.CAMEO)}
+    known = {(re.split("[#/]", str(term))[-1], str(code)) for term, code in ontology.subject_objects(terms.CAMEO)}
     text = saved("coded-events").text
     used = {(name, code) for name, code in re.findall(r"(\w+)=(\d{3})\b", text)}
     assert used == known - {("host", "043")}

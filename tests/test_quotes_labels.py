@@ -25,3 +25,16 @@ def test_quotes_lie_where_the_words_stand() -> None:
 
 def test_a_colon_or_two_make_no_transcript() -> None:
     assert said("Update: The talks go on in Oslo.\nRain fell.\nNote: Sweden may come to Oslo.") == []
+
+
+def test_counts_and_headings_of_one_make_no_transcript() -> None:
+    assert said("The votes were counted.\nAda Voss: 547.\nBo Lund: 46.\nAda Voss: 2,316.\nBo Lund: 1,547.") == []
+    assert said("Ada Voss: It is late.\nAda Voss: Oslo is cold.\nAda Voss: Rome is warm.") == []
+
+
+def test_who_is_addressed_behind_a_label_does_not_speak() -> None:
+    text = (
+        "LUND: Minister Ada Voss, did you lie?\nMS. VOSS: I did not lie.\n"
+        "LUND: Minister Voss, it is late.\nMS. VOSS: It is never late."
+    )
+    assert [speaker for _, speaker, _ in said(text)] == [None, "Ada Voss", None, "Ada Voss"]

@@ -78,6 +78,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if low < start <= clause.i:
         low = start
     lost = scene.layout.doc[start:low]
+    if _past_circumstance(scene, start, last) == low:
+        return low, "parse"
     if not told and 0 < len(lost) <= MAX_LOST and not any(t.is_punct or finite(t) for t in lost):
         low = start  # the parse lost the first words of the clause
     opens = scene.layout.doc[start]

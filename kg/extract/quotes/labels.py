@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from kg.extract.quotes.extent import has_finite
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import Report, Scene
 from kg.model import QuoteKind
@@ -13,37 +15,28 @@ from kg.model import QuoteKind
 _NAME: Final = r"[^\W\d_a-z][\w.’'-]*"
 _NAMES: Final = rf"{_NAME}(?: (?:(?:of|the|de|van|von|al|bin) )?{_NAME}){{0,5}}"
 _LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\))? ?:(?=\s)")
-_NOBODY: Final = frozenset(
+_ASKING: Final = frozenset({"q", "a", "question", "answer", "questions", "reporter", "journalist"})
+_HEADINGS: Final = frozenset(
     {
-        "q",
-        "a",
-        "question",
-        "answer",
-        "questions",
-        "reporter",
-        "journalist",
         "note",
         "editor's note",
         "update",
         "correction",
-    }
-    | {
         "photo",
         "video",
         "watch",
         "read more",
         "related",
         "source",
-        "sources",
-        "share",
-        "topics",
-        "tags",
-        "more",
-        "caption",
+        "name",
     }
+    | {"sources", "share", "topics", "tags", "more", "caption", "age", "job", "city", "date", "time", "place", "where"}
+    | {"when", "who", "what", "why", "how", "pros", "cons", "total", "summary", "background", "analysis", "opinion"}
 )
 LEAST: Final = 3
-"""How many paragraphs have to open with a label for an article to be a transcript."""
+"""How many paragraphs have to open with a label and say something for an article to be a transcript."""
+DIALOGUE: Final = 2
+"""How many speak in a transcript at the least, and how often one of them does."""
 
 
 def find_labelled(scene: Scene) -> list[Report]:
@@ -51,14 +44,16 @@ def find_labelled(scene: Scene) -> list[Report]:
 
     No marks are needed, so that the words are reported like those behind the colon of a headline.
     """
-    found = list(_labels(scene))
-    if len(found) < LEAST:
+    found = [(label.casefold().strip(" ."), report) for label, report in _labels(scene)]
+    found = [(label, report) for label, report in found if label not in _HEADINGS]
+    turns = Counter(label.split()[-1] for label, _ in found)
+    if len(found) < LEAST or len(turns) < DIALOGUE or max(turns.values()) < DIALOGUE:
         return []
-    return [report for label, report in found if label.casefold().strip(" .") not in _NOBODY and report is not None]
+    return [report for label, report in found if label not in _ASKING]
 
 
-def _labels(scene: Scene) -> Iterator[tuple[str, Report | None]]:
-    """Each label, with what is said behind it if anything is."""
+def _labels(scene: Scene) -> Iterator[tuple[str, Report]]:
+    """Each label with what is said behind it; a count ("Voss: 547") and other words without a verb say nothing."""
     layout = scene.layout
     for first, last in layout.paragraphs():
         text = layout.doc[first:last].text
@@ -73,10 +68,10 @@ def _labels(scene: Scene) -> Iterator[tuple[str, Report | None]]:
         while end > begin and (layout.doc[end - 1].is_space or layout.doc[end - 1].text in MARKS):
             end -= 1
         named = [t for t in layout.doc[first:colon] if t.idx < layout.doc[first].idx + match.end("name") and t.is_alpha]
-        report = None
-        if begin < end:
+        if has_finite(scene, begin, end):
             start, stop = scene.text(begin, end)
-            report = Report(
-                QuoteKind.INDIRECT, start, stop, "label", first, last, cue=":", verb=None, speakers=tuple(named[-1:])
+            speakers = tuple(named[-1:])
+            yield (
+                match["name"],
+                Report(QuoteKind.INDIRECT, start, stop, "label", first, last, cue=":", verb=None, speakers=speakers),
             )
-        yield match["name"], report

@@ -66,13 +66,17 @@ class Voices:
         return tuple(dict.fromkeys(actor for token in report.addressees for actor in self._named(token)))
 
     def _of(self, token: Token, report: Report) -> tuple[int, ...]:
+        if report.rule == "label":  # what stands behind the colon is said, and names nobody who says it
+            colon = next(t.i for t in token.doc[token.i :] if ":" in t.text)
+            named = self._actors.inside(token.doc[report.first : colon])
+            return tuple(dict.fromkeys(actor for actor, _ in named)) if len(named) == 1 else ()
         if token.lower_ in _THIRD:
             return self._meant(token, report)
         if own := self._named(token):
             return own
         for apposition in self._scene.grammar.appositions(token):
             between = token.doc[token.i + 1 : apposition.i]
-            if not any(t.pos_ == "ADP" for t in between) and (own := self._named(apposition)):
+            if not any(t.pos_ == "ADP" or t.text in {":", ";"} for t in between) and (own := self._named(apposition)):
                 return own
         return self._set_beside(token) or self._issuer(token) or self._known(token)
 

@@ -117,6 +117,7 @@ def test_graphs_and_datasets(remote: FlaskClient, local: FlaskClient) -> None:
         (f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{page}> {{ ?s ?p ?o }} }}", {}),
         ("PREFIX g: <graph/> SELECT (COUNT(*) AS ?n) { GRAPH # <urn:x>\n g:shared { ?s ?p ?o } }", {}),
         ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . GRAPH <graph/shared> { ?a ?b ?c } }", {}),
+        ("BASE <graph/> SELECT (COUNT(*) AS ?n) { GR\\u0041PH <shared> { ?a ?b ?c } }", {}),
         (f"SELECT (COUNT(*) AS ?n) {{ VALUES ?g {{ <{page}> }} GRAPH ?g {{ ?s ?p ?o }} }}", {}),
     ):
         assert ask(remote, query, **more).json == ask(local, query, **more).json

@@ -37,6 +37,7 @@ _FROM = re.compile(r"(?<![?$@:\w-])from(?![\w:-])", re.IGNORECASE)
 _GRAPH = re.compile(r"(?<![?$@:\w-])graph(?![\w:-])", re.IGNORECASE)
 _NAME = re.compile(r"\s*(?:<(?P<iri>[^>]*)>|(?P<prefix>[\w.-]*):(?P<local>[\w.%-]*))")
 _PREFIX = re.compile(r"\bprefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"(?<![?$@:\w-])base\s*<([^>]*)>", re.IGNORECASE)
 _INTERNAL = re.compile(r"<\s*(?:bif|sql)\s*:", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -73,11 +74,12 @@ def answer(
         RemoteError: it answers something else, or a part alone.
     """
     form = run(ox.Store(), text, base_iri=base)
-    if _INTERNAL.search(_ESCAPE.sub(_letter, text)):
+    plain = _ESCAPE.sub(_letter, text)
+    if _INTERNAL.search(plain):
         raise QueryError("Functions in bif: and sql: are the store's own, and not for queries from outside.")
     given = [("query", f"BASE <{base}> {text}" if base else text)]
-    if not default_graphs and not named_graphs and place.union and not _FROM.search(dialect.masked(text)):
-        default_graphs, named_graphs = (place.union,), _named_in(text, base)
+    if not default_graphs and not named_graphs and place.union and not _FROM.search(dialect.masked(plain)):
+        default_graphs, named_graphs = (place.union,), _named_in(plain, base)
     given += [("default-graph-uri", iri) for iri in default_graphs]
     given += [("named-graph-uri", iri) for iri in named_graphs]
     if place.takes_timeout:
@@ -97,6 +99,8 @@ def _named_in(text: str, base: str | None) -> Sequence[str]:
     all of them for a variable."""
     code, bare = dialect.masked(text), dialect.without_comments(text)
     prefixes = dict(_PREFIX.findall(bare))
+    for own in _BASE.findall(bare):
+        base = urljoin(base or "", own)
     names, is_any = [], False
     for keyword in _GRAPH.finditer(code):
         named = _NAME.match(bare, keyword.end())

@@ -39,10 +39,10 @@ class Changes:
         """
         found: dict[str, set[Change]] = {"A": set(), "D": set()}
         try:
-            text = path.read_text(encoding="utf-8")
+            lines = path.read_bytes().decode("utf-8").split("\n")
         except FileNotFoundError:
             raise PublicationError(f"{path}, which holds what updates have changed, is lost.") from None
-        for line in text.splitlines():
+        for line in filter(None, lines):
             statement, graph = nquads.parse_line(line[2:])
             found[line[0]].add((graph or "", statement))
         return cls(frozenset(found["A"]), frozenset(found["D"]))

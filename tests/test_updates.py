@@ -6,9 +6,11 @@ import gzip
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Literal
 
 from kg.changes import Change, Changes
 from kg.contents import Contents
@@ -29,7 +31,7 @@ def _do(out: Path, work: Request | Write) -> Done:
 
 
 def _dump(out: Path) -> list[str]:
-    return gzip.decompress((out / "dumps" / "graph.nq.gz").read_bytes()).decode().splitlines()
+    return gzip.decompress((out / "dumps" / "graph.nq.gz").read_bytes()).decode().rstrip("\n").split("\n")
 
 
 @pytest.fixture
@@ -79,6 +81,25 @@ def test_the_default_graph_as_it_was_read_can_be_put_back(out: Path) -> None:
     _do(out, Write("PUT", None, [("<urn:a> <urn:p> 2 , 3 .", "ttl")]))
     numbers = [(line.split('"')[1], line.split()[-2]) for line in _dump(out)]
     assert numbers == [("3", ADDED), ("2", "<urn:g>")]
+
+
+def test_text_is_kept_letter_for_letter(out: Path) -> None:
+    text = 'a\u2028b\x85c\x0cd\x1ce\r\n\t"f\\ @x <y> \U0001f600'
+    turtle = f"<urn:a> <urn:p> {Literal(text).n3()} ."
+    for number in range(3):
+        _do(out, Write("PUT", f"urn:{number}", [(turtle, "ttl")]))
+    told = list(ox.parse((out / "dumps" / "graph.ttl").read_bytes(), ox.RdfFormat.TURTLE))
+    assert [quad.object for quad in told] == [ox.Literal(text)]
+    assert len(_dump(out)) == 3
+    assert _do(out, Request("DELETE WHERE { ?s ?p ?o }")).removed == 3
+
+
+@pytest.mark.parametrize("term", ["<<( <urn:a> <urn:b> <urn:c> )>>", "'x'@ar--rtl"])
+def test_what_rdf_1_1_has_no_place_for_is_refused(out: Path, term: str) -> None:
+    version = Publication.open(out).version
+    with pytest.raises(QueryError):
+        _do(out, Request(f"INSERT DATA {{ <urn:a> <urn:p> {term} }}"))
+    assert Publication.open(out).version == version
 
 
 def test_nothing_changed_is_no_new_version(out: Path) -> None:

@@ -87,7 +87,11 @@ class Scratch:
         self._settle()
 
     def changes(self) -> tuple[set[Change], set[Change]]:
-        """What was added, and what was taken away, letter for letter as the dump has it."""
+        """What was added, and what was taken away, letter for letter as the dump has it.
+
+        Raises:
+            QueryError: something was added that RDF 1.1 has no place for.
+        """
         removed: set[Change] = set()
         if self.removed:
             gone = ox.Store()
@@ -183,4 +187,7 @@ def _named(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
 
 
 def _told(quad: ox.Quad) -> Change:
-    return str(quad.graph_name), (str(quad.subject), str(quad.predicate), str(quad.object))
+    term = quad.object
+    if not isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) or getattr(term, "direction", None):
+        raise QueryError(f"This cannot be published, because RDF 1.1 has no place for it: {str(term)[:200]}")
+    return str(quad.graph_name), (str(quad.subject), str(quad.predicate), str(term))

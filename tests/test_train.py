@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 
 from kg import language
 from kg.errors import InputError
-from kg.language import corpora, evaluation, names, wordlists
+from kg.language import corpora, embedding, evaluation, gazetteer, names, wordlists
 from kg.language.invention import Inventor
 from kg.language.pipeline import BUNDLED
 from kg.language.train import train
@@ -126,6 +127,26 @@ def test_inventions_are_the_same_for_the_same_seed() -> None:
         assert len(first.words) == len(first.spaces) == len(first.names)
 
 
+def test_invented_parses_are_trees() -> None:
+    nlp = spacy.blank("en")
+    inventor = Inventor(nlp, 2)
+    for _ in range(300):
+        sentence = inventor.parsed_sentence()
+        assert [head for i, head in enumerate(sentence.heads) if head == i] == [sentence.deps.index("ROOT")]
+        doc = to_doc(nlp.vocab, [replace(sentence, morphs=[""] * len(sentence.words))])
+        assert len(list(doc.sents)) == 1
+        assert "{" not in doc.text
+        assert [token.text for token in nlp.make_doc(doc.text)] == sentence.words
+
+
+def test_invented_parses_get_the_usual_forms(treebank: Path) -> None:
+    forms = corpora.UsualForms([list(read_conllu(treebank / "a.conllu"))])
+    sentence = Sentence(["Lima", "denies", "she", "did"], [True] * 4, ["Lima", "deny", "", ""])
+    done = forms.completed(replace(sentence, tags=["NNP", "VBZ", "PRP", "VBD"]))
+    assert done.lemmas == ["Lima", "deny", "she", "do"]
+    assert done.morphs == ["Number=Sing", "", "Case=Nom", "Tense=Past"]
+
+
 def test_exchanged_names_keep_their_kind() -> None:
     inventor = Inventor(spacy.blank("en"), 1)
     sentence = Sentence(
@@ -148,12 +169,59 @@ def test_variants_change_only_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["peoples.txt", "titles.txt", "abbreviations.txt", "reporting.txt", "more_countries.txt"]
+    "name",
+    [
+        "peoples.txt",
+        "titles.txt",
+        "abbreviations.txt",
+        "reporting.txt",
+        "more_countries.txt",
+        "organisations.txt",
+        "regions.txt",
+        "news_parses.txt",
+        "news_verbs.txt",
+    ],
 )
 def test_lists_have_no_duplicates(name: str) -> None:
     entries = wordlists.read_list(name)
     assert entries
     assert len(set(entries)) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the Norwegian envoy", ["", "p", ""]),
+        ("in Norway, he", ["", "BC", "", ""]),
+        ("NORWAY DECLINES", ["BC", ""]),
+        ("the U.N. Security Council", ["", "BO", "IOb", "IOb"]),
+        ("along the Mekong", ["", "", "BR"]),
+    ],
+)
+def test_lists_tell_what_they_know_of_words(text: str, codes: list[str]) -> None:
+    assert gazetteer.known(spacy.blank("en")(text)) == codes
+
+
+def test_a_title_alone_is_no_name() -> None:
+    words = ["The", "President", "met", "Ada", "Voss"]
+    misc = ["Entity=(1-person-x", "Entity=1)", "_", "Entity=(2-person-x", "Entity=2)"]
+    pos = ["DET", "PROPN", "VERB", "PROPN", "PROPN"]
+    deps, heads = ["det", "nsubj", "ROOT", "obj", "flat"], [1, 2, 2, 2, 3]
+    sentence = Sentence(words, [True] * 5, pos=pos, heads=heads, deps=deps, misc=misc)
+    assert names.from_gum(sentence).names == ["O", "O", "O", "B-PERSON", "I-PERSON"]
+
+
+def test_rare_words_are_hidden_while_training() -> None:
+    doc = spacy.blank("en")("Ada met Bo and Ada left")
+    plain = embedding.word_features(doc, {})
+    assert plain.shape == (6, len(embedding.FEATURES))
+    assert embedding.word_features(doc, {}, listed=False).shape == (6, len(embedding.FEATURES) - 1)
+    hider = embedding.Hider()
+    first = hider.hide(embedding.word_features(doc, {}))
+    assert (first[:4, 0] != plain[:4, 0]).all()
+    assert (first[:, 1:-1] == plain[:, 1:-1]).all()
+    hidden = [int((hider.hide(embedding.word_features(doc, {}))[:, 0] != plain[:, 0]).sum()) for _ in range(200)]
+    assert sum(hidden[:10]) > sum(hidden[-100:]) / 10
 
 
 def test_scores_count_what_is_right() -> None:
@@ -192,7 +260,7 @@ def test_training_makes_a_whole_model_that_is_the_same_each_time(
         (banks / file).write_bytes(lzma.compress(text.encode()))
     versions = []
     for run in ("one", "two"):
-        train(banks, tmp_path / run, steps=(2, 2))
+        train(banks, tmp_path / run, steps=(2, 2, 2))
         meta = json.loads((tmp_path / run / "meta.json").read_text("utf-8"))
         versions.append(meta["version"])
         assert set(meta["performance"]["PUD"]) >= {"tags", "UAS", "LAS", "sentences", "names F1"}

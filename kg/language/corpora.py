@@ -1,12 +1,14 @@
 """The corpora for training and testing the model, made from the treebanks: paragraphs as documents, some varied.
 
 Edited text counts double (GUM, once as it is and once varied): curly quotation marks, capitals as in headlines, all in
-lower case. For the names there are also copies in which names are exchanged for invented ones, and invented sentences.
+lower case. For the names there are also copies in which names are exchanged for invented ones, and invented sentences;
+the syntax ends with invented sentences of news among the others.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -39,8 +41,12 @@ def training(nlp: Language, folder: Path, seed: int) -> Iterator[tuple[str, list
     ewt, gum = list(paragraphs(_ewt(folder, "train"))), list(paragraphs(_gum(folder, "train")))
     syntax = [*(varied(group, 0.35, chance) for group in ewt), *gum, *(varied(group, 0.8, chance) for group in gum)]
     yield "syntax-train", documents(nlp.vocab, syntax, names_too=False)
+    inventor, usual = Inventor(nlp, seed), UsualForms(syntax)
+    news = [[usual.completed(inventor.parsed_sentence())] for _ in range(_INVENTED)]
+    yield "news-train", documents(nlp.vocab, [*syntax, *news], names_too=False)
     ewt_dev, gum_dev = list(paragraphs(_ewt(folder, "dev"))), list(paragraphs(_gum(folder, "dev")))
-    yield "syntax-dev", documents(nlp.vocab, [*gum_dev, *ewt_dev[:150]], names_too=False)
+    for recipe in ("syntax", "news"):
+        yield f"{recipe}-dev", documents(nlp.vocab, [*gum_dev, *ewt_dev[:150]], names_too=False)
     politics = [[sentence] for part in ("train", "dev") for sentence in _politics(folder, part)]
     yield "names-train", _for_names(nlp, ewt, gum, politics, seed)
     yield "names-dev", [to_doc(nlp.vocab, [bare(s) for s in group]) for group in [*ewt_dev, *gum_dev]]
@@ -77,6 +83,31 @@ def documents(vocab: Vocab, groups: Iterable[Group], names_too: bool = True) -> 
     if names_too:
         return [to_doc(vocab, group) for group in groups]
     return [to_doc(vocab, [replace(sentence, names=[]) for sentence in group]) for group in groups]
+
+
+class UsualForms:
+    """The lemma and morphology that words have most often in parsed sentences."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        words: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+        tags: dict[str, Counter[str]] = defaultdict(Counter)
+        for sentence in (sentence for group in groups for sentence in group):
+            columns = zip(sentence.words, sentence.tags, sentence.lemmas, sentence.morphs, strict=True)
+            for word, tag, lemma, morph in columns:
+                words[word.lower(), tag][lemma, morph] += 1
+                tags[tag][morph] += 1
+        self._words = {key: counts.most_common(1)[0][0] for key, counts in words.items()}
+        self._tags = {tag: counts.most_common(1)[0][0] for tag, counts in tags.items()}
+
+    def completed(self, sentence: Sentence) -> Sentence:
+        """The sentence with morphology, and lemmas where it has none."""
+        lemmas, morphs = [], []
+        for word, tag, lemma in zip(sentence.words, sentence.tags, sentence.lemmas, strict=True):
+            usual = (lemma, self._tags.get(tag, "")) if lemma else (word, "")
+            found, morph = usual if lemma else self._words.get((word.lower(), tag), usual)
+            lemmas.append(found)
+            morphs.append(morph)
+        return replace(sentence, lemmas=lemmas, morphs=morphs)
 
 
 def bare(sentence: Sentence) -> Sentence:

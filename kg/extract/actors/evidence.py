@@ -111,6 +111,11 @@ def _modifies(site: Site) -> bool:
     return word.tag.startswith(("NN", "JJ")) and word.sentence == site.text.words[site.phrase.last].sentence
 
 
+def _headed(site: Site) -> bool:
+    """Whether it stands in a headline, where most words have a capital."""
+    return site.text.words[site.phrase.first].kind in {BlockKind.TITLE, BlockKind.SUBHEAD}
+
+
 def _headline(site: Site) -> bool:
     """Whether it opens a headline: "Norway Urges Restraint"."""
     words, first = site.text.words, site.phrase.first
@@ -118,7 +123,7 @@ def _headline(site: Site) -> bool:
     opens = first == 0 or words[first - 1].sentence != word.sentence
     after = words[site.phrase.last + 1] if site.phrase.last + 1 < len(words) else None
     return (
-        word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD}
+        _headed(site)
         and opens
         and after is not None
         and after.sentence == word.sentence
@@ -168,6 +173,8 @@ def _next(site: Site, one: Phrase, other: Phrase) -> bool:
 def _argument(site: Site, grammar: Grammar) -> bool:
     """Whether it is what somebody does or has done to them."""
     token = site.head
+    if _headed(site) and grammar.name_span(token).end > site.text.token(site.phrase.last).i + 1:
+        return False  # the first word of a longer name: "Norway Urges [Chad] Foes"
     for member in (token, site.text.token(site.phrase.core[0])):
         if grammar.is_subject(member):
             return True

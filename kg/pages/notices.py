@@ -102,21 +102,28 @@ _COMMENT_HEAD = re.compile(
             r"reply|reply to this|report abuse|report comment|flag comment|flag as inappropriate|permalink|quote",
             r"like\s*·?\s*reply|reply\s*·?\s*(?:like|share|report)|show replies|hide replies|edited|verified user",
             r"top commenter|thumbs up|thumbs down",
+            r"\S.{0,40} \((?:guest|member|anonymous|registered|unregistered|user|visitor|subscriber|moderator)\)",
         )
     ),
     re.IGNORECASE,
 )
 
 
+_LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
     by: in says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
     comment reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag permalink
-    quote like reply·like edited verified top thumbs show hide view
+    quote like reply·like edited verified top thumbs show hide view (guest) (member) (anonymous) (registered)
+    (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
+# a name such as people give themselves on the web: small letters, and a digit or a low line among them
+_HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 
 
 def comment_head(line: str, said: list[str]) -> bool:
     """Whether a short line can be the head or the foot of a reader's comment. `said`: as for `notice`."""
+    if len(said) == 1 and len(line) <= _LONGEST_HANDLE and _HANDLE.fullmatch(line):
+        return True
     if line[0] not in "#@»" and _HEAD_HINTS.isdisjoint(said):
         return False
     return len(line) <= MAX_LABEL and _COMMENT_HEAD.fullmatch(line.strip(" \u00a0»«›•|")) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]  # it carries no types
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -31,6 +32,10 @@ _FIRST = etree.XPath("descendant::p[string-length(normalize-space()) > 80][1]")
 _FIRST_BELOW = etree.XPath("following::p[string-length(normalize-space()) > 80][1]")
 _KEPT = frozenset(("html", "head", "body", "main", "h1"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("div", "li", "article", "section")
+# the pieces of text that stand above a remark; one longer than a name and an hour is the remark
+_PIECES, _LONGEST_NAME = 8, 40
+_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:ago|yesterday)\b", re.IGNORECASE)
 _FORUM_MAKERS = re.compile(
     r"vbulletin|phpbb|xenforo|discourse|simple machines|\bsmf\b|mybb|invision|ip\.board|vanilla|bbpress|nodebb|flarum"
     r"|fudforum|punbb|fluxbb|yabb|ubb\.threads|discuz",
@@ -61,10 +66,40 @@ def remove_remarks(tree: HtmlElement) -> None:
     for element in _NAMED(tree):
         if _is_readers(element) and element not in kept:
             _remove(element)
+    for element in list(_threads(tree, kept)):
+        _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
         if label(" ".join(heading.text_content().split())) is Furniture.COMMENTS:
             for element in [element for element in _below(_outermost(heading)) if element not in kept]:
                 _remove(element)
+
+
+def _threads(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Blocks beside each other, each of which begins with somebody's name and an hour: remarks, whatever they are
+    called. Blocks of the article itself, as in news that are told as they come, are none."""
+    alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
+    for element in tree.iter(*_BLOCKS):
+        if len(element) > 1:  # a name, an hour, a text
+            alike.setdefault((element.getparent(), element.tag, element.get("class", "")), []).append(element)
+    for blocks in alike.values():
+        if len(blocks) > 1 and kept.isdisjoint(blocks) and len({_signer(block) for block in blocks} - {None}) > 1:
+            yield from blocks
+
+
+def _signer(block: HtmlElement) -> str | None:
+    """The name above the text of a block, where an hour or a day stands beside it; what has a heading is a post."""
+    if next(block.iter(*_HEADINGS), None) is not None:
+        return None
+    name = None
+    dated = False
+    for piece in islice(filter(None, (text.strip() for text in block.itertext())), _PIECES):
+        if len(piece) > _LONGEST_NAME:
+            return name if dated else None
+        if _HOUR.search(piece):
+            dated = True
+        elif name is None and len(piece.split()) < 4 and piece[-1] not in "!?:":
+            name = piece
+    return None
 
 
 def _of_article(tree: HtmlElement) -> set[HtmlElement]:

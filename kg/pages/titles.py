@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.pages.furniture import key, label
 from kg.pages.lines import Line, Role
-from kg.pages.zones import is_balanced, same_title, stems
+from kg.pages.zones import is_balanced, is_live, same_title, stems
 
 # how far above the first paragraph a title is looked for, in lines
 _REACH = 30
@@ -18,7 +18,6 @@ _LONGEST = 140
 _OPENING = 6
 # a line of fewer words and no more is no standfirst
 _STANDFIRST = 7
-_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:", re.IGNORECASE)
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
 _NAME = re.compile(
@@ -68,7 +67,7 @@ def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | N
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
-    score += 3.0 * bool(_LIVE.search(text))
+    score += 3.0 * is_live(text)
     score += 1.5 * (after is not None and after.role in (Role.DATE, Role.BYLINE))
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)

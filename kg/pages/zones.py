@@ -50,7 +50,7 @@ _TITLE_WORDS = range(4, 26)
 _BRIEF = 150
 # lines of a zone from which on it is a menu of stories rather than what stands between two of them
 _CROWDED = 12
-# lines in which a second reader answers the first
+# lines in which a second reader answers the first, and in which a title stands
 _NEAR = 30
 
 
@@ -65,6 +65,8 @@ class _Cutter:
         self.title = title
         self.prose = [index for index, line in enumerate(lines) if line.role is Role.PROSE]
         self.is_marked = any(line.role is Role.TITLE for line in lines)
+        top = self.prose[0] if self.prose else 0
+        self.is_live = any(is_live(line.text) for line in lines[max(0, top - _NEAR) : top])
         self.commenters = [index for index, line in enumerate(lines) if line.role is Role.COMMENTER]
 
     def cut(self) -> list[Section]:
@@ -155,7 +157,18 @@ class _Cutter:
         roles = {line.role for line in zone}
         if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
             return True
-        return _is_signed(zone) and self._signed_again(number)
+        if _is_signed(zone) and self._signed_again(number):
+            return True
+        return not self.is_live and self._is_thread(zone, number)
+
+    def _is_thread(self, zone: list[Line], number: int) -> bool:
+        """Whether a zone is somebody's name and an hour, and so is one of the next, with the name of somebody else."""
+        first = _signer(zone)
+        if first is None:
+            return False
+        places = self.prose[number : number + 6]
+        others = (_signer(self.lines[before + 1 : after]) for before, after in pairwise(places))
+        return any(other is not None and other != first for other in others)
 
     def _signed_again(self, number: int) -> bool:
         """Whether another of the next zones is signed and dated as well."""
@@ -244,6 +257,21 @@ def _placed(text: str) -> float:
     """How much the dateline of a paragraph says for its being the first of an article: more if it names a city."""
     cut = dateline(text)
     return 0.0 if not cut else 2.0 if text[:3].isupper() else 1.0
+
+
+_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:", re.IGNORECASE)
+
+
+def is_live(text: str) -> bool:
+    """Whether a title says that news are told as they come."""
+    return _LIVE.search(text) is not None
+
+
+def _signer(zone: Sequence[Line]) -> str | None:
+    """The name in a zone that is no more than a name and an hour, as readers' comments have above them."""
+    names = [line.text for line in zone if line.role is Role.HEAD or line.role is Role.COMMENTER]
+    hours = any(line.role is Role.MARK and dates.is_time(line.text) for line in zone)
+    return names[0] if hours and len(names) == 1 and len(names[0].split()) < 4 else None
 
 
 def _above(zone: list[Line]) -> list[Line]:

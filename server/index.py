@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg import search
 from kg.search import CLOSE, OPEN, Hit, Index, Results, Wanted
+from kg.store.embedded import open_store
 from server.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def _scratch(snap: Snapshot) -> Index:
     log.info("This publication has no search index of this version of Chancery: one is made for this run alone.")
     folder = tempfile.TemporaryDirectory(prefix="chancery-index-")
     path = Path(folder.name) / "search.sqlite"
-    search.write(snap.graph.store, path)
+    search.write(open_store(snap.publication.store), path)
     found = Index(path)
     weakref.finalize(found, folder.cleanup)
     return found

@@ -37,7 +37,7 @@ _LASTING: Final = frozenset(
     | {"times", "person", "bid", "effort", "attempt", "level"}
 )
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
-_NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
+_NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "for"})
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def _when(at: int, reading: _Reading) -> int | None:
         while end < reading.sentence.end and end in reading.dates:
             end += 1
     if not found.date and (words.split()[0].lower() not in _NO_DATE or _ranges(words)):
-        found.date = words.removeprefix("of ")
+        found.date = words.removeprefix("of ").removeprefix("from ") if not _ranges(words) else words
     return end
 
 

@@ -100,6 +100,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     if leading and role in {"to", "for"}:
         people.course = of_verb(verb)
     part = low in {"take", "takes", "took", "taking", "taken"} and verb.nbor(1).lower_ == "part"
+    if part:
+        people.course = of_verb(verb)
     attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
@@ -112,7 +114,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif (role == "object" and (low in words.have or low in words.attend)) or (
         attending and role in {"in", "to", "at", "for"}
     ):
-        into = people.absent if there.course.status is Status.REFUSED and attending else people.who
+        into = people.absent if people.course.status is Status.REFUSED and attending else people.who
         into.update(dict.fromkeys(subjects))
         people.how = "attended" if attending and into is people.who and low not in words.have else ""
     elif low in words.refused and role == "object" and there.course.told:

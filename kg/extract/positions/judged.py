@@ -35,9 +35,11 @@ def from_judged(sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _believed(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Believes that", "regards Oslo as", "sees little hope of"."""
-    words, low, telling = stance_words(), token.lower_, group(token)
-    known = low in words.judging_clause or low in words.judging_as or low in words.judging_named
-    if not known or telling is None or telling.passive or not flat(token, telling):
+    words, low = stance_words(), token.lower_
+    if not (low in words.judging_clause or low in words.judging_as or low in words.judging_named):
+        return
+    telling = group(token)
+    if telling is None or telling.passive or not flat(token, telling):
         return
     holders = voices.subjects(token, telling)
     if not holders or not voices.vouched(token, holders):
@@ -87,8 +89,9 @@ def _predicated(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]
 
 
 def _said_of(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
-    speakers, telling = voices.sayers(token), group(token)
-    if not speakers or telling is None or not flat(token, telling) or subordinate(token, sentence):
+    speakers = voices.sayers(token)
+    telling = group(token) if speakers else None
+    if telling is None or not flat(token, telling) or subordinate(token, sentence):
         return
     subjects = subject_heads(token, voices)
     if token.nbor(-1).lower_ in {"there", "it"}:

@@ -30,6 +30,7 @@ _CONDITIONAL: Final = (
     *(("on", "condition"), ("on", "the", "condition"), ("as", "long", "as"), ("so", "long", "as"), ("only", "if")),
     *(("in", "exchange", "for"), ("in", "return", "for"), ("in", "case"), ("even", "if"), ("pending",)),
 )
+_CONDITIONAL_FIRST: Final = frozenset(phrase[0] for phrase in _CONDITIONAL)
 _TIMES: Final = frozenset({"after", "before", "following", "during", "amid", "hours", "minutes"})
 _WORDS_IN: Final = frozenset(
     {"attempt", "effort", "bid", "letter", "speech", "interview", "statement", "debate", "report", "tweet", "message"}
@@ -97,8 +98,9 @@ def _adjunct(doc: Doc, at: int, limit: int) -> bool:
 
 def condition_at(doc: Doc, at: int, limit: int) -> bool:
     """Whether the words of a condition begin: "unless", "on condition that", "as long as", "in exchange for"."""
-    if doc[at].lower_ in CONDITIONS:
-        return True
+    low = doc[at].lower_
+    if low in CONDITIONS or low not in _CONDITIONAL_FIRST:
+        return low in CONDITIONS
     words = tuple(token.lower_ for token in doc[at : min(limit, at + 4)])
     return any(words[: len(phrase)] == phrase for phrase in _CONDITIONAL)
 

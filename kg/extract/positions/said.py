@@ -23,6 +23,7 @@ _STATES: Final = frozenset(
 )
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 _COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
+_OPENING: Final = _COPULAS | {"has", "have", "there"}
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
     *("groundless", "unfounded", "nonsense", "a complete lie", "no truth"),
@@ -34,7 +35,7 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if token.tag_ in _VERBS:
             yield from _will(token, sentence, voices)
-        if taken_back(token):
+        if not _may_tell(token) or taken_back(token):
             continue
         if token.tag_ == "MD" or token.lower_ in stance_words().duty_verbs:
             yield from _duty(token, sentence, voices)
@@ -44,6 +45,12 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _judged(token, sentence, voices)
         if token.lower_ == "there":
             yield from _excluded(token, sentence, voices)
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word can open what somebody says of others: a modal, a wrong done, "is", "there"."""
+    words, low = stance_words(), token.lower_
+    return token.tag_ == "MD" or low in words.duty_verbs or low in words.wrong_verbs or low in _OPENING
 
 
 def _concluded(token: Token) -> bool:

@@ -40,6 +40,7 @@ def test_words_show_who_is_somebody(text: str, name: str, kind: str) -> None:
         f"His neighbour said {ON}.",
         f"No teacher said {ON}.",
         "Rain fell in Strandvik.",
+        f"Kandahar said {ON}.",
     ],
 )
 def test_who_may_be_anybody_is_nobody(text: str) -> None:

@@ -14,6 +14,7 @@ from kg.model import Place
 # A foreign name of a city counts when it is written in Latin letters and the city is large: small towns bear, in some
 # language, the names of half the world's cities.
 _ALTERNATE_FROM = 100_000
+_CITY = 100_000
 
 
 @cache
@@ -52,6 +53,11 @@ def _regions() -> frozenset[str]:
 def is_town(name: str) -> bool:
     """Whether a city of 15,000 people or more, a territory or an American state has this name."""
     return fold(name) in _cities() or fold(name) in _regions()
+
+
+def is_city(name: str) -> bool:
+    """Whether a city of 100,000 people or more has this name: alone it is the city rather than somebody."""
+    return int(_cities().get(fold(name), {}).get("population", 0)) >= _CITY
 
 
 @lru_cache(maxsize=4096)

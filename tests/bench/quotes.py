@@ -158,9 +158,12 @@ def report(part: str, tally: Tally, verdicts: list[Verdict]) -> None:
           f"where the source is named {tally.named_right / max(1, tally.named):.3f} of {tally.named}")  # fmt: skip
     print(f"  time: {tally.quoting:.1f} s beside {tally.parsing:.1f} s of parsing "
           f"({tally.quoting / max(tally.parsing, 1e-9):.0%})\n")  # fmt: skip
+    # whether "he" was given to the right one no name tells, where the source is a pronoun too
+    told = [v for v in verdicts if v.speaker is not None or v.quote.speaker is None or not v.content]
+    print(f"  of {len(told)} quotes that can be told right or wrong:")
     print(f"  {'confidence':12}{'quotes':>8}{'mean':>8}{'right':>8}")
     bins = defaultdict(list)
-    for verdict in verdicts:
+    for verdict in told:
         bins[int(verdict.quote.confidence * 10)].append(verdict)
     for tenth, group in sorted(bins.items()):
         mean = sum(v.quote.confidence for v in group) / len(group)

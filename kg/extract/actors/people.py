@@ -11,8 +11,9 @@ from kg.extract.actors.phrases import Kind, Title
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.sayers import heard
 from kg.extract.actors.surnames import apart, bearer, honorifics, is_place, name_parts, shared
+from kg.extract.actors.usage import opens_clause
 from kg.extract.actors.vocabulary import vocabulary, word_set
-from kg.extract.places import is_town
+from kg.extract.places import is_city, is_town
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind
 
@@ -183,6 +184,8 @@ def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> Non
     for site in sites:
         by_name.setdefault(" ".join(name_parts(site)), []).append(site)
     for name, group in by_name.items():
+        if name in vocabulary().speakers and all(opens_clause(s.text.words, s.phrase.core[0]) for s in group):
+            continue  # "Voters said": a noun, whatever its capital says
         type_ = _kind(name, group, grammar) or _sayer(name, group, grammar)
         if type_ is None:
             continue
@@ -229,7 +232,7 @@ def _kind(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | Non
 def _sayer(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | None:
     """What a name is that only its words show to be somebody: "Voss told reporters", "ZeroDrift said".
 
-    A town's name too, where it never stands as a place: who says something is no mere place.
+    A small town's name too, where it never stands as a place; a city's own name may stand for those who govern it.
     """
     if not any(heard(site.text, site.phrase.core[1], grammar) for site in group):
         return None
@@ -242,6 +245,8 @@ def _sayer(name: str, group: Sequence[Site], grammar: Grammar) -> ActorType | No
     ):
         return None
     labels = Counter(word.entity for word in words)
+    if is_city(name) or (town and labels["GPE"] + labels["LOC"] > labels["PERSON"] + labels["PER"]):
+        return None
     camel = any(word.text[1:] != word.text[1:].lower() for word in words)
     body = labels["ORG"] > labels["PERSON"] + labels["PER"] or (camel and not labels["PERSON"] + labels["PER"])
     return ActorType.ORGANIZATION if body else ActorType.PERSON

@@ -44,6 +44,8 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
         for i in _nouns(text):
             phrase, noun = around.get(i), text.key(i)
             known = () if phrase is None else register.of(phrase)
+            if phrase is not None and phrase.kind is Kind.NAME and phrase.first == phrase.last and not known:
+                phrase = None  # "Voters said": a noun that opens its sentence
             if known or (phrase is not None and phrase.kind not in _DESCRIBED):
                 if len(known) == 1:
                     last[noun] = known[0]

@@ -132,4 +132,4 @@ class Scene:
 
 def is_day(token: Token) -> bool:
     """Whether a word is a day or another time rather than somebody."""
-    return token.lower_.rstrip(".") in lexicon().grammar["days"]
+    return token.lower_.rstrip(".") in lexicon().grammar["days"] and token.ent_type_ not in {"PERSON", "PER"}

@@ -102,6 +102,7 @@ def _named(name: str) -> tuple[SavedQuery, Format]:
 
 def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
     found, picture, text, error, status = None, None, None, None, 200
+    headers: dict[str, str] = {}
     values = values or _first_values(saved)
     try:
         text = _bound(saved, values)
@@ -110,7 +111,7 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
     except KgError as wrong:
         # a form that has not been filled in yet is no error
         if values or isinstance(wrong, RefusedError):
-            error, status = str(wrong), getattr(wrong, "status", 400)
+            error, status, headers = str(wrong), getattr(wrong, "status", 400), getattr(wrong, "headers", {})
     given = urlencode([(key, value) for key, value in values.items() if value])
     page = render_template(
         "question.html",
@@ -126,6 +127,7 @@ def _page(saved: SavedQuery, values: Mapping[str, str]) -> Response:
         limit=answering.settings().display_rows,
     )
     response = make_response(page, status)
+    response.headers.update(headers)
     response.headers["Vary"] = "Accept, Accept-Encoding"
     return response
 

@@ -82,14 +82,15 @@ def _not_acceptable(offers: tuple[Format, ...]) -> RefusedError:
 def _page() -> Response:
     """The editor, with the answer below it where there is a query."""
     query, table, error, status = None, None, None, 200
+    headers: dict[str, str] = {}
     try:
         found = asked(request, answering.settings())
         query = g.query = found.query
         if query:
             asking = Question(query, RESULTS[0], GRAPHS[0], found.default_graphs, found.named_graphs, found.seconds)
             table = links.table(answering.displayed(asking))
-    except KgError as wrong:
-        error, status = _explained(wrong), getattr(wrong, "status", 400)
+    except (QueryError, RefusedError) as wrong:
+        error, status, headers = _explained(wrong), getattr(wrong, "status", 400), getattr(wrong, "headers", {})
     page = render_template(
         "sparql.html",
         query=query,
@@ -105,6 +106,7 @@ def _page() -> Response:
         graphs=GRAPHS,
     )
     response = make_response(page, status)
+    response.headers.update(headers)
     response.headers["Vary"] = "Accept"
     return response
 

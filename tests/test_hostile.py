@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +17,7 @@ from server import channel
 from tests.live_server import Live, running
 from tests.server_fixture import harbour, publish
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HEAD = b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
 QUERY = b"Content-Type: application/sparql-query\r\n"
 
@@ -104,6 +107,20 @@ def test_a_query_that_means_harm(live: Live, query: str, status: int | None, wor
     assert answered.status == status or (status is None and answered.status in (200, 503))
     assert words in answered.text
     assert live.ask("GET", "/sparql?query=" + quote("ASK {}")).status == 200
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "text/html"])
+def test_who_asks_too_much_at_once_is_told_to_wait(tmp_path: Path, accept: str) -> None:
+    publish(tmp_path, [harbour()])
+    with running(tmp_path, workers=1, per_client=1, timeout=2.0) as server:
+        asking = threading.Thread(target=server.query, args=(ENDLESS,))
+        asking.start()
+        while "chancery_queries_running 1" not in server.ask("GET", "/metrics").text:
+            time.sleep(0.02)
+        refused = server.query("ASK { ?s ?p 1 }", accept)
+        asking.join()
+    assert (refused.status, refused.kind) == (429, "text/html" if accept == "text/html" else "text/plain")
+    assert int(refused.headers["Retry-After"]) > 0
 
 
 def test_a_path_makes_no_line_of_its_own_in_the_log(live: Live, caplog: pytest.LogCaptureFixture) -> None:

@@ -42,7 +42,8 @@ def training(nlp: Language, folder: Path, seed: int) -> Iterator[tuple[str, list
     syntax = [*(varied(group, 0.35, chance) for group in ewt), *gum, *(varied(group, 0.8, chance) for group in gum)]
     yield "syntax-train", documents(nlp.vocab, syntax, names_too=False)
     inventor, usual = Inventor(nlp, seed), UsualForms(syntax)
-    news = [[usual.completed(inventor.parsed_sentence())] for _ in range(_INVENTED)]
+    invented = [inventor.parsed_sentence() for _ in range(_INVENTED)]
+    news = [[usual.completed(sentence)] for sentence in invented if usual.labels.issuperset(labels(sentence))]
     yield "news-train", documents(nlp.vocab, [*syntax, *news], names_too=False)
     ewt_dev, gum_dev = list(paragraphs(_ewt(folder, "dev"))), list(paragraphs(_gum(folder, "dev")))
     for recipe in ("syntax", "news"):
@@ -85,13 +86,20 @@ def documents(vocab: Vocab, groups: Iterable[Group], names_too: bool = True) -> 
     return [to_doc(vocab, [replace(sentence, names=[]) for sentence in group]) for group in groups]
 
 
+def labels(sentence: Sentence) -> set[str]:
+    """Tags and dependency labels of a sentence."""
+    return {*sentence.tags, *sentence.deps}
+
+
 class UsualForms:
-    """The lemma and morphology that words have most often in parsed sentences."""
+    """The lemma and morphology that words have most often in parsed sentences, and the labels of these."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         words: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
         tags: dict[str, Counter[str]] = defaultdict(Counter)
+        self.labels: set[str] = set()
         for sentence in (sentence for group in groups for sentence in group):
+            self.labels |= labels(sentence)
             columns = zip(sentence.words, sentence.tags, sentence.lemmas, sentence.morphs, strict=True)
             for word, tag, lemma, morph in columns:
                 words[word.lower(), tag][lemma, morph] += 1

@@ -11,7 +11,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.search.kinds import kind_of, rows
+from kg.search.kinds import kind_of
+from kg.search.rows import rows
 
 Rows = Callable[[str, Sequence[object]], list[tuple[str, ...]]]
 PATTERNS: Final = {

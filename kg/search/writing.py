@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.graph.iris import fold
 from kg.search import lists
-from kg.search.kinds import Row, rows
+from kg.search.rows import Row, rows
 
 FORMAT: Final = 1
 """The version of the tables below, kept as the file's `user_version`."""

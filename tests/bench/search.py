@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kg.search import Index, Wanted
-from kg.search.kinds import Row
+from kg.search.rows import Row
 from kg.search.writing import KINDS, fill, fresh
 
 _ENTRIES = int(os.environ.get("CHANCERY_BENCH_ENTRIES", "1000000"))

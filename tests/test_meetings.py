@@ -387,6 +387,10 @@ def test_his_summit_is_of_whoever_cancelled_it() -> None:
                 ({"Mali", "Niger", "Chad"}, TALKS, "planned", "Dakar", "2019-06"),
             ],
         ),
+        (
+            "Ana Ruiz said that experts from several countries meeting in Geneva would go on.",
+            [({"experts"}, TALKS, "held", "Geneva", None)],
+        ),
         (  # signings, by states and with witnesses
             "Mali and Niger signed a border treaty in Tunis on Monday.",
             [({"Mali", "Niger"}, TALKS, "held", "Tunis", "2019-05-13")],

@@ -44,8 +44,21 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     return kind
 
 
+def is_participle(token: Token) -> bool:
+    """Whether "meeting" tells what those before it do, however it is tagged: "envoys of states meeting in Oslo"."""
+    doc, at = token.doc, token.i - 1
+    following = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
+    if following not in {"in", "at", "here", "on"} or at < token.sent.start or doc[at].tag_ not in {"NNS", "NNPS"}:
+        return False
+    while at > token.sent.start and doc[at].tag_ in {"NNS", "NNPS", "NN", "NNP", "JJ", "CD", "HYPH", "POS"}:
+        at -= 1
+    return doc[at].lower_ not in {"a", "an", "the", "this", "that", "its", "their"}
+
+
 def _verbal(token: Token, before: str, voices: Voices) -> bool:
     """Whether the word is a verb here: "meeting the envoy", "Oslo talks to the rebels"."""
+    if token.lower_ == "meeting" and is_participle(token):
+        return True
     if token.lower_ == "meeting" and token.tag_ == "VBG":
         return not (before and token.nbor(-1).tag_ in _NOUN_BEFORE)
     return token.lower_ == "talks" and token.tag_ == "VBZ" and bool(voices.who(token.nbor(-1) if before else token))

@@ -8,11 +8,13 @@ from spacy.tokens import Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
+from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
 from kg.model import ActorType
 
+_DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
@@ -74,6 +76,12 @@ def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
 
 def _head_noun(verb: Token, voices: Voices) -> tuple[int, ...]:
     """Whom a participle describes: "experts from several countries meeting in Oslo"."""
+    if verb.lower_ == "meeting" and is_participle(verb):
+        for at in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 9), -1):
+            if who := voices.who(verb.doc[at]):
+                return who
+            if verb.doc[at].tag_ not in _DESCRIBING and verb.doc[at].lower_ not in {"of", "from"}:
+                return ()
     above = verb.head
     for _ in range(3):
         if verb.tag_ != "VBG" or above.i >= verb.i or above.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:

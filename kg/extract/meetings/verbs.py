@@ -17,6 +17,7 @@ from kg.extract.meetings.circumstances import date_between, place_between
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.discussions import discussed
 from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.sighted import diplomats, sighted
 from kg.extract.meetings.sightings import Sighting
@@ -85,6 +86,8 @@ def _next(token: Token, sentence: Span) -> str:
 
 
 def _is_verb(token: Token, voices: Voices) -> bool:
+    if token.lower_ == "meeting" and is_participle(token):
+        return True
     if token.tag_ in _VERBS:
         return (
             token.lower_ != "meeting"

@@ -68,10 +68,27 @@ def topics_of(span: Span) -> tuple[str, ...]:
     Aden" is about "ceasefire" and "Aden".
     """
     found: dict[str, None] = {}
+    after = span.start
     for first, last in _chunks(span):
-        for each in _labels(span.doc, first, last):
+        if first < after:
+            continue
+        phrase, after = _joined(span, first, last)
+        for each in phrase or _labels(span.doc, first, last):
             found.setdefault(each)
     return tuple(found)[:_MOST]
+
+
+def _joined(span: Span, first: int, last: int) -> tuple[list[str], int]:
+    """A known topic of nouns joined by "of" ("the exchange of prisoners"), and the token after it."""
+    if last + 1 >= span.end or span.doc[last].lower_ != "of":
+        return [], last
+    text = span.doc[first : span.end].text.lower()
+    reach = len(span.doc[first:last].text)
+    known = next((m for m in _known().finditer(text) if " of " in m.group() and m.start() <= reach), None)
+    if known is None:
+        return [], last
+    end = span.doc[first].idx + known.end()
+    return [_same()[known.group()]], next((t.i for t in span.doc[first : span.end] if t.idx >= end), span.end)
 
 
 def _chunks(span: Span) -> list[tuple[int, int]]:

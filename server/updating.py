@@ -82,6 +82,9 @@ class Updater:
     def _ready(self) -> Worker:
         """The process, which is nobody's until it is given back, so that a broken one is never used again."""
         worker, self._worker = self._worker, None
+        if worker and not worker.is_running:
+            worker.kill()
+            worker = None
         if worker is None:
             worker = Worker("server.update_process")
             try:

@@ -93,6 +93,11 @@ class Worker:
         """Its process id."""
         return self._process.pid
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
     def send(self, job: dict[str, Any]) -> None:
         """Gives it a job.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +143,19 @@ def test_what_is_wrong_is_said_and_changes_nothing(live: Live, root: Path, text:
     assert _update(live, f"INSERT DATA {{ <urn:after> <urn:p> {status} }}").status == 200
 
 
+def test_a_process_that_has_ended_meanwhile_is_replaced(root: Path) -> None:
+    app = create_app(root, workers=1, token=TOKEN)
+    client, updater = app.test_client(), app.extensions["updater"]
+    for number in range(2):
+        told = client.post("/update", data=f"INSERT DATA {{ <urn:again> <urn:p> {number} }}", content_type=DIRECT,
+                           headers=AUTHORISED)  # fmt: skip
+        assert told.status_code == 200
+        os.kill(updater._worker.pid, signal.SIGKILL)
+        time.sleep(0.2)
+    app.extensions["pool"].close()
+    updater.close()
+
+
 def test_while_a_build_writes_an_update_waits_for_its_turn(live: Live, root: Path) -> None:
     with locked(root):
         refused = _update(live, "CLEAR ALL")
@@ -148,8 +163,14 @@ def test_while_a_build_writes_an_update_waits_for_its_turn(live: Live, root: Pat
     assert int(refused.headers["Retry-After"]) > 0
 
 
-def test_a_long_query_is_refused_though_an_update_may_be_longer(live: Live) -> None:
-    assert live.ask("POST", "/sparql", "x" * (3 << 20), Content_Type="application/sparql-query").status == 413
+def test_a_long_query_is_refused_though_an_update_may_be_longer(root: Path) -> None:
+    app = create_app(root, workers=1, token=TOKEN, body=1000, update_body=10_000)
+    told = app.test_client().post("/sparql", data="x" * 2000, content_type="application/sparql-query")
+    app.extensions["pool"].close()
+    assert (told.status_code, told.text) == (413, "The request is longer than 1,000 bytes.\n")
+
+
+def test_an_update_is_sent_elsewhere(live: Live) -> None:
     assert "/update" in live.ask("POST", "/sparql", "CLEAR ALL", Content_Type=DIRECT, **AUTHORISED).text
 
 

@@ -421,3 +421,16 @@ def test_a_meeting_beside_a_summit_is_its_own() -> None:
     first, second = told(text).met()
     assert first[0] == {"Mali", "Niger", "Chad", "Togo"}
     assert second[0] == {"Ana Ruiz", "Bo Lund"}
+
+
+def test_a_news_conference_after_talks_is_where_and_when_they_were() -> None:
+    met = told(f"{_PAIR} held talks in Lima on Monday and then gave a joint news conference.").met()
+    assert [(kind, place, when) for _, kind, _, place, when in met] == [
+        (TALKS, "Lima", "2019-05-13"),
+        (NEWS, "Lima", "2019-05-13"),
+    ]
+
+
+def test_who_meets_the_ministers_of_others_is_there_too() -> None:
+    text = "Ana Ruiz and the foreign ministers of Mali, Niger and Chad planned to meet in Lima on Sunday. Ruiz left."
+    assert told(text).met()[0][0] == {"Ana Ruiz", "Mali", "Niger", "Chad"}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.meetings.fits import fit, is_round, same_place
 from kg.extract.meetings.occasions import Occasion, Seen
+from kg.model import MeetingKind
 
 
 def join(seen: Sequence[Seen]) -> list[Occasion]:
@@ -29,7 +30,17 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
             occasions.append(Occasion([each]))
     for occasion in occasions:
         _inherit(occasion, occasions)
+        if occasion.kinds == {MeetingKind.NEWS_CONFERENCE}:
+            occasion.beside = next((other for other in occasions if _told_beside(occasion, other)), None)
     return occasions
+
+
+def _told_beside(briefing: Occasion, other: Occasion) -> bool:
+    """Whether a sentence tells of talks and of the news conference of the same people after them."""
+    here = {(each.article, each.sighting.sentence.start) for each in briefing.seen}
+    there = {(each.article, each.sighting.sentence.start) for each in other.seen}
+    same = set(briefing.participants) <= set(other.participants)
+    return other is not briefing and MeetingKind.NEWS_CONFERENCE not in other.kinds and same and bool(here & there)
 
 
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:

@@ -25,10 +25,11 @@ class Seen:
 
 @dataclass(slots=True)
 class Occasion:
-    """Sightings of one meeting."""
+    """Sightings of one meeting; `beside` is the other that it follows, whose place and day are its own."""
 
     seen: list[Seen] = field(default_factory=list)
     inherited: tuple[int, ...] = ()
+    beside: Occasion | None = None
 
     @property
     def participants(self) -> tuple[int, ...]:
@@ -51,7 +52,8 @@ class Occasion:
     def place(self) -> Place | None:
         """Where: a city before a country."""
         places = [each.sighting.place for each in self.seen if each.sighting.place is not None]
-        return next((p for p in places if p.latitude is not None), places[0] if places else None)
+        own = next((p for p in places if p.latitude is not None), places[0] if places else None)
+        return own if own is not None or self.beside is None else self.beside.place
 
     @property
     def kinds(self) -> set[MeetingKind]:
@@ -68,7 +70,8 @@ class Occasion:
         """The most exact date; where none has a value, the first words."""
         dated = [each.when for each in self.seen if each.when is not None]
         valued = [when for when in dated if when.value]
-        return max(valued, key=lambda when: len(when.value or "")) if valued else dated[0] if dated else None
+        own = max(valued, key=lambda when: len(when.value or "")) if valued else dated[0] if dated else None
+        return own if own is not None or self.beside is None else self.beside.when
 
     @property
     def last(self) -> Seen:

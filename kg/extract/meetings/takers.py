@@ -60,10 +60,19 @@ def _represented(first: Token, voices: Voices) -> tuple[int, ...]:
         if doc[at].lower_ in meeting_words().representatives and doc[at + 1].lower_ in {"of", "from"}:
             states, after = listed(voices, at + 2, first.i)
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
-            return states if (len(states) > 1 or body) and after >= first.i - 1 else ()
+            fits = (len(states) > 1 or body) and after >= first.i - 1
+            return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
         if doc[at].tag_ in {"VBD", "VBZ", "MD"}:
             break
     return ()
+
+
+def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Who is joined to those who stand for others: "[Ada Voss and] the foreign ministers of"."""
+    doc, at = noun.doc, noun.i - 1
+    while at > noun.sent.start and doc[at].tag_ in {"JJ", "NN", "DT", "CD", "NNP"} and not voices.who(doc[at]):
+        at -= 1
+    return voices.of(voices.before(doc[at])) if at > noun.sent.start and doc[at].lower_ == "and" else ()
 
 
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:

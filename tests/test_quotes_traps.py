@@ -261,3 +261,7 @@ def test_a_name_with_its_title_between_commas_speaks() -> None:
     text = f"The mediator, former Botswanan president Bo Lind, said {ON}."
     assert said(text) == [("indirect", "Bo Lind", ON)]
     assert said(f"The mediator, a friend of Bo Lind, said {ON}.")[0][1] != "Bo Lind"
+
+
+def test_a_letter_that_somebody_handed_over_says_nothing_here() -> None:
+    assert said(f"{MINISTER} proposed the meeting in a letter that {ENVOY} handed to Rome.") == []

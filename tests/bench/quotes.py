@@ -30,6 +30,8 @@ COVERED = 0.3
 """How much of an attribution a quote has to cover to have found it."""
 PRIOR = 5
 """As how many quotes of average precision a rule is counted that was hardly met."""
+CERTAIN = 0.99
+"""The most that is said of a rule: none is beyond doubt."""
 PRONOUNS = 0.85
 """How often a pronoun's speaker is taken to be right: where the source is a pronoun too no name tells."""
 NAME = re.compile(r"\b[A-Z]")
@@ -200,7 +202,7 @@ def calibrated(verdicts: list[Verdict]) -> str:
     ]
     for rule, group in sorted(_by_rule(verdicts)):
         right = (sum(v.content for v in group) + PRIOR * mean) / (len(group) + PRIOR)
-        lines.append(f'"{rule}" = {right:.2f}')
+        lines.append(f'"{rule}" = {min(right, CERTAIN):.2f}')
     lines += ["", "[speakers]"]
     told = defaultdict(list)
     for verdict in verdicts:

@@ -103,6 +103,9 @@ class Sorter:
         length, organ = vocabulary.organs.longest(window, 0)
         group_length, group = vocabulary.groups.longest(window, 0)
         verb = word.tag[:2] in {"VB", "MD"} or (i > 0 and self.words[i - 1].key in {"which", "who"})
+        after = self.words[i + 1].tag if i + 1 < len(self.words) else ""
+        if verb and word.tag == "VBZ" and group is not None and after in {"VBP", "VBD", "VBN", "MD"}:
+            verb = False  # "activists say", whatever the tagger makes of it
         behind = window[1:] and vocabulary.roles.longest(window, 1)[0]
         if behind and word.key in vocabulary.modifiers and word.key not in word_set("title_owners"):
             return Item("M" if word.capital else "m", i, i)

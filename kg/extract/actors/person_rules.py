@@ -8,6 +8,7 @@ from kg.extract.actors.offices import title_of
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
+from kg.extract.cues import lexicon as cues
 
 
 class PersonRules(Rules):
@@ -36,9 +37,15 @@ class PersonRules(Rules):
         return [*cells[:start], Cell(code, phrase.first, phrase.last, phrase=phrase, title=title), *cells[end:]]
 
     def _edges(self, cells: Sequence[Cell]) -> tuple[int, int]:
-        """Where a title starts, behind a plural noun ("refugees President Voss"), and ends, before a participle."""
+        """Where a title starts, behind a plural or "saying" ("refugees President Voss"); before a participle it ends."""
         role = next((i for i, cell in enumerate(cells) if cell.code in "RL"), len(cells))
-        plurals = [i for i, cell in enumerate(cells[:role]) if cell.code == "m" and self._plural(cell)]
+        said = cues().forms
+        plurals = [
+            i
+            for i, cell in enumerate(cells[:role])
+            if cell.code == "m"
+            and (self._plural(cell) or (self.words[cell.last].tag == "VBG" and self.key(cell) in said))
+        ]
         end = len(cells)
         while end > role + 1 and cells[end - 1].code == "m" and self.words[cells[end - 1].last].tag in {"VBN", "VBD"}:
             end -= 1

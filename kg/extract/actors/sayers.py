@@ -86,7 +86,7 @@ def _nouns(text: Text) -> Iterator[int]:
     known = vocabulary().speakers
     inside = text.quoted
     for i, word in enumerate(text.words):
-        if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS"} or word.token in inside:
+        if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"} or word.token in inside:
             continue
         behind = text.words[i + 1] if i + 1 < len(text.words) else None
         if behind is None or not (behind.key in {"'s", "'"} or behind.capital):  # "the news agency SPA": SPA speaks

@@ -145,8 +145,7 @@ def _takes_that(scene: Scene, token: Token) -> bool:
 def _relative_pronoun(that: Token) -> bool:
     """Whether a "that" takes up the noun right before it: "a letter that the envoy handed to her"."""
     noun = that.doc[that.i - 1]
-    role = that.dep_ in {"obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass"}
-    return that.tag_ == "WDT" and role and noun.pos_ in NOMINAL and that.head.head.i == noun.i
+    return noun.pos_ in NOMINAL and that.dep_ != "mark" and that.head.head.i == noun.i
 
 
 def _bare_noun(clause: Token) -> bool:

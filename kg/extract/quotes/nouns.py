@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
@@ -30,8 +31,8 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if not (low <= i < high):
         return []
     token = scene.layout.doc[i]
-    if token.pos_ not in NOMINAL or not scene.may_speak(token):
-        return []
+    if not (token.pos_ in NOMINAL or token.lower_ in vocabulary().speakers) or not scene.may_speak(token):
+        return []  # taggers take many an "activists" for a verb
     while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
         if (token.head.i > token.i and owner(token)) or _apart(token, token.head):
             break

@@ -12,7 +12,7 @@ from server.shelf import FOLDER, Shelf
 from tests.live_server import running
 from tests.server_fixture import harbour, publish, reply
 
-LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?b ?c ?d ?e ?f LIMIT 9000"
+LARGE = f"SELECT ?x {{ VALUES ?x {{ '{'x' * 200}' '{'y' * 200}' }} ?a ?b ?c . ?d ?e ?f }} LIMIT 9000"
 SMALL = "SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 20"
 
 

@@ -37,7 +37,7 @@ class PersonRules(Rules):
         return [*cells[:start], Cell(code, phrase.first, phrase.last, phrase=phrase, title=title), *cells[end:]]
 
     def _edges(self, cells: Sequence[Cell]) -> tuple[int, int]:
-        """Where a title starts, behind a plural or "saying" ("refugees President Voss"); before a participle it ends."""
+        """Where a title starts, behind a plural or "saying" ("refugees President Voss"), and ends, at a participle."""
         role = next((i for i, cell in enumerate(cells) if cell.code in "RL"), len(cells))
         said = cues().forms
         plurals = [

@@ -93,6 +93,11 @@ def test_a_meeting_is_read(
         "Analysts spoke of a meeting of minds in Vienna.",
         "Ana Ruiz said the peace process was in danger.",
         "Mali has so far refused to negotiate with Niger.",
+        "A court in Lima summoned former President Ana Ruiz on Monday. Ana Ruiz appealed.",
+        "A conference of dentists on gums will open in Lisbon in June.",
+        "Ana Ruiz briefed reporters in Lima on Monday.",
+        "Ana Ruiz met her husband in Lima on Monday.",
+        "Ana Ruiz signed the guest book in Lima on Monday.",
         "Chile accused the government of Peru of negotiating with terrorists in Lima.",
         "The talk of the town in Vienna was the waltz. Ana Ruiz danced.",
     ],
@@ -390,6 +395,10 @@ def test_his_summit_is_of_whoever_cancelled_it() -> None:
         (
             "Ana Ruiz said that experts from several countries meeting in Geneva would go on.",
             [({"experts"}, TALKS, "held", "Geneva", None)],
+        ),
+        (
+            "An international conference on fishing will open in Paris in June.",
+            [(set(), CONFERENCE, "planned", "Paris", "2019-06")],
         ),
         (  # signings, by states and with witnesses
             "Mali and Niger signed a border treaty in Tunis on Monday.",

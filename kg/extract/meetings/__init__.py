@@ -11,6 +11,7 @@ from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
 from kg.extract.meetings.joining import join
+from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen, when_of
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
@@ -75,10 +76,16 @@ def _stands(occasion: Occasion) -> bool:
 
 
 def _convened(occasion: Occasion) -> bool:
-    """Whether a conference stands without its guests: called for somewhere, some time, about something."""
-    about = any(each.sighting.about for each in occasion.seen)
+    """Whether a conference of states stands without its guests: called for somewhere, some time, about something."""
+    about = any(each.sighting.about and _of_states(each.sighting) for each in occasion.seen)
     called = occasion.kinds == {MeetingKind.CONFERENCE} and bool(occasion.statuses)
     return called and about and occasion.place is not None and occasion.when is not None
+
+
+def _of_states(sighting: Sighting) -> bool:
+    """Whether a conference is told to be one of states: "an international conference", "a summit"; not of dentists."""
+    phrase = sighting.anchor.doc[left_edge(sighting.anchor) : sighting.anchor.i + 1]
+    return any(token.lower_ in meeting_words().of_states for token in phrase)
 
 
 def _meeting(occasion: Occasion, actors: Actors) -> Meeting:

@@ -109,7 +109,7 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         (called, after), hosts = objects_of(at, sentence, voices), takers(course, verb, voices)
         near = verb.doc[at : max(after, min(sentence.end, at + 6))]
         called = called or _of_adjective(near, voices)
-    if not any(t.lower_ in _CALLED for t in near) and not any(map(voices.actors.is_person, called)):
+    if not any(t.lower_ in _CALLED for t in near):  # a court summons witnesses
         return
     found = around(after, sentence, voices)
     who = dict.fromkeys([*hosts, *called])

@@ -59,6 +59,7 @@ class MeetingWords:
     met: frozenset[str]
     meals: frozenset[str]
     bilateral: frozenset[str]
+    of_states: frozenset[str]
     forces: frozenset[str]
     fighting: frozenset[str]
     sports: frozenset[str]
@@ -121,6 +122,7 @@ def meeting_words() -> MeetingWords:
         bearers=frozenset(data["people"]["bearers"]),
         met=frozenset(data["people"]["met"]) | frozenset(data["people"]["representatives"]),
         meals=frozenset(form for noun in nouns["meals"] for form in (noun, plural(noun))),
+        of_states=frozenset(nouns["of_states"]),
         bilateral=frozenset(form for noun in nouns["bilateral"] for form in (noun, plural(noun))),
         forces=frozenset(data["nothing"]["forces"]),
         fighting=frozenset(data["nothing"]["fighting"]),

@@ -7,10 +7,8 @@ import hashlib
 import json
 import re
 import tempfile
-import threading
 import time
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import IO, Any, cast
@@ -21,13 +19,14 @@ import kg
 from kg.graph import terms
 from kg.store.elsewhere import Elsewhere
 from server import federation, guard, prepared
+from server.cache import Body, Cache
 from server.errors import BusyError, CutOffError
 from server.fair import FairQueue
 from server.negotiation import DATASETS, GRAPHS, RESULTS, Format
 from server.settings import Settings
 from server.shelf import Kept, Shelf, Slot
 from server.snapshot import snapshot
-from server.workers import Answer, Job, NotAcceptableError, Pool
+from server.workers import Answer, Job, Pool
 
 WHOLE_BYTES = 1 << 20
 """An answer up to this size is sent whole, with its length, and cached."""
@@ -66,48 +65,6 @@ class Question:
         forms = [form and form.name for form in (self.results, self.graphs)]
         parts = [kg.__version__, version, self.query, forms, self.default_graphs, self.named_graphs, display]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A whole answer."""
-
-    content_type: str
-    plain: bytes
-    packed: bytes
-
-
-class Cache:
-    """Keeps the answers asked for last, up to so many bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._held: OrderedDict[str, Body] = OrderedDict()
-        self.size = 0
-        self.hits = 0
-        self.misses = 0
-
-    def get(self, key: str) -> Body | None:
-        """An answer, if it is kept."""
-        with self._lock:
-            found = self._held.get(key)
-            if found:
-                self._held.move_to_end(key)
-                self.hits += 1
-            else:
-                self.misses += 1
-            return found
-
-    def put(self, key: str, body: Body) -> None:
-        """Keeps an answer, in the place of what was kept of it."""
-        with self._lock:
-            if key in self._held:
-                self.size -= _weight(self._held.pop(key))
-            self._held[key] = body
-            self.size += _weight(body)
-            while self.size > self._most:
-                self.size -= _weight(self._held.popitem(last=False)[1])
 
 
 def settings() -> Settings:
@@ -364,22 +321,3 @@ def _marked(response: Response, key: str, fresh: bool) -> Response:
         response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept, Accept-Encoding"
     return response
-
-
-def _weight(body: Body) -> int:
-    return len(body.plain) + len(body.packed) + 200
-
-
-__all__ = [
-    "Body",
-    "Cache",
-    "NotAcceptableError",
-    "Question",
-    "ask",
-    "cache",
-    "displayed",
-    "packs",
-    "pool",
-    "respond",
-    "settings",
-]

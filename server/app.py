@@ -13,7 +13,7 @@ from kg.store.elsewhere import Elsewhere
 from kg.store.embedded import Embedded
 from server import editor, errors, ops, pages, served, wording
 from server.agenda import agenda
-from server.answering import Cache
+from server.cache import Cache
 from server.data import data
 from server.dumps import dumps
 from server.entities import entities

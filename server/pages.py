@@ -11,7 +11,8 @@ from typing import Any
 from flask import Flask, Response, request
 
 import kg
-from server.answering import Body, cache, packs
+from server.answering import cache, packs
+from server.cache import Body
 from server.snapshot import snapshot
 
 _PACKED = ("text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml")

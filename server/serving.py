@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import signal
 import sys
@@ -18,11 +19,14 @@ from server.settings import Settings
 
 log = logging.getLogger(__name__)
 _SPARE_THREADS = 8
+_M_ARENA_MAX = -8
+"""glibc's name for how many heaps there may be."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(publication: Path, host: str, port: int, **given: Any) -> None:
     """See `server.serve`."""
+    _share_heaps()
     app = create(publication, **given)
     settings: Settings = app.extensions["settings"]
     _log_to_terminal()
@@ -51,6 +55,14 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
         server.close()
         app.extensions["pool"].close()
         app.extensions["updater"].close()
+
+
+def _share_heaps() -> None:
+    """Has the C library give all threads two heaps, not one each: of every heap some stays in use for good, and with
+    many threads the server would hold twice the memory after a busy hour that it held before."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt:
+        mallopt(_M_ARENA_MAX, 2)
 
 
 def limits(settings: Settings) -> dict[str, Any]:

@@ -51,9 +51,7 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
                     last[noun] = known[0]
                 continue
             if not heard(text, i, grammar):
-                if phrase is None and noun in last and last[noun].described and text.key(i - 1) == "the":
-                    fresh.append(_phrase(text, i, {}))
-                    register.link(Site(text, fresh[-1]), last[noun], named=False)
+                fresh += [] if phrase is not None else _again(register, text, i, last)
                 continue
             whole = phrase or _phrase(text, i, around)
             record = _record(register, text, whole, i, last)
@@ -68,6 +66,16 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
                 fresh.append(whole)
         inner = {id(part) for whole in fresh for part in whole.parts}
         text.hold([*(phrase for phrase in text.phrases if id(phrase) not in inner), *fresh])
+
+
+def _again(register: Register, text: Text, i: int, last: dict[str, Record]) -> list[Phrase]:
+    """ "The driver", asked or met, where one was described before; no phrase for others."""
+    record = last.get(text.key(i))
+    if record is None or not record.described or text.key(i - 1) != "the":
+        return []
+    phrase = _phrase(text, i, {})
+    register.link(Site(text, phrase), record, named=False)
+    return [phrase]
 
 
 def _owners_of_words(register: Register, text: Text) -> None:

@@ -55,6 +55,7 @@ class Bearers:
         self._quotes = sorted(here, key=lambda quote: (quote.start, -quote.end))
         self._starts = [quote.start for quote in self._quotes]
         self._dates: dict[int, frozenset[int]] = {}
+        self._meant: dict[int, tuple[int, ...]] = {}
         self._several = Several(parsed.doc, actors, self.state)
 
     def quote(self, token: Token) -> Quote | None:
@@ -94,6 +95,11 @@ class Bearers:
 
     def who(self, token: Token) -> tuple[int, ...]:
         """The actors that one noun or pronoun means; "we" is the state or body of whoever speaks, "both" are two."""
+        if token.i not in self._meant:
+            self._meant[token.i] = self._who(token)
+        return self._meant[token.i]
+
+    def _who(self, token: Token) -> tuple[int, ...]:
         low = token.lower_
         if (low in _FIRST or low in _WE) and not (token.text.isupper() and len(low) > 1):
             speakers = self.speakers(token)

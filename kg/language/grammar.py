@@ -47,7 +47,7 @@ def grammar_of(source: Language | Doc) -> Grammar:
         ModelError: the pipeline has no parser, or its labels are of neither set.
     """
     if isinstance(source, Doc):
-        labels = {token.dep_ for token in source}
+        labels = {source.vocab.strings[key] for key in set(source.to_array("DEP").tolist())}
         return _CLEAR if labels & _CLEAR_ONLY else _UNIVERSAL
     if "parser" not in source.pipe_names:
         raise ModelError(f"The model {_name(source)} has no dependency parser: use one that has, or the bundled one.")

@@ -10,6 +10,7 @@ from kg.extract.actors import Actors
 from kg.extract.meetings import find_meetings
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
+from kg.extract.voices import Voices
 from kg.model import Article, Block, BlockKind, Meeting, Position
 from tests.speech import pipeline
 
@@ -61,8 +62,8 @@ def told(*texts: str, issued: date | None = ISSUED) -> Account:
     parsed = [language.parse(pipeline(), page, article, index) for index, article in enumerate(articles)]
     actors = Actors.find(parsed)
     quotes = find_quotes(parsed, actors, tuple(articles))
-    positions = find_positions(parsed, actors, quotes)
-    return Account(page, actors, positions, find_meetings(parsed, actors, quotes, articles))
+    scenes = [Voices(text, actors, quotes) for text in parsed]
+    return Account(page, actors, find_positions(scenes), find_meetings(scenes, articles))
 
 
 def _article(text: str, at: int, issued: date | None) -> Article:

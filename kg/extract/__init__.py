@@ -12,6 +12,7 @@ from kg.extract.meetings import find_meetings
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.topics import topics_of
+from kg.extract.voices import Voices
 from kg.language import Parsed, parse
 from kg.model import Article, Page, Quote, Reading
 
@@ -21,14 +22,15 @@ def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
     parsed = [parse(nlp, page.text, article, index) for index, article in enumerate(articles)]
     actors = Actors.find(parsed)
     quotes = find_quotes(parsed, actors, articles)
+    told = [Voices(text, actors, quotes) for text in parsed]
     return Reading(
         page=page,
         articles=articles,
         actors=actors.actors,
         mentions=actors.mentions,
         tenures=actors.tenures,
-        meetings=tuple(find_meetings(parsed, actors, quotes, articles)),
-        positions=tuple(find_positions(parsed, actors, quotes)),
+        meetings=tuple(find_meetings(told, articles)),
+        positions=tuple(find_positions(told)),
         quotes=tuple(_with_topics(quote, parsed) for quote in quotes),
         warnings=page.warnings,
     )

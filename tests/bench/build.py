@@ -18,8 +18,10 @@ from kg.extract.actors import Actors
 from kg.extract.meetings import find_meetings
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
+from kg.extract.voices import Voices
+from kg.language import Parsed
 from kg.language.backend import one_thread
-from kg.model import Article, Page, Reading
+from kg.model import Article, Page, Quote, Reading
 from kg.progress import QUIET
 from kg.version import write_version
 
@@ -46,20 +48,26 @@ def main() -> None:
         "parsing": lambda: [language.parse(nlp, p.text, a, i) for p, found in read for i, a in enumerate(found)],
         "actors": lambda: [Actors.find(docs) for docs in parsed],
         "quotes": lambda: [find_quotes(*each) for each in known],
-        "positions": lambda: [find_positions(*each[:3]) for each in together],
-        "meetings": lambda: [find_meetings(*each) for each in together],
+        "positions, meetings": lambda: [_positions_and_meetings(*each) for each in together],
         "publishing": lambda: _publish(readings),
     }
     count = sum(len(found) for found in articles)
     words = sum(len(doc.doc) for docs in parsed for doc in docs)
     print(f"{count} articles, {words} words; the model loads in {loading:.2f} s; medians of {RUNS} runs")
-    print(f"{'step':16}{'ms':>9}{'articles/s':>12}{'of bare spaCy':>15}")
+    print(f"{'step':20}{'ms':>9}{'articles/s':>12}{'of bare spaCy':>15}")
     seconds = {name: _median(step) for name, step in steps.items()}
     bare = seconds["bare spaCy"]
     for name, took in seconds.items():
-        print(f"{name:16}{took * 1000:9.1f}{count / took:12.1f}{took / bare:15.2f}")
+        print(f"{name:20}{took * 1000:9.1f}{count / took:12.1f}{took / bare:15.2f}")
     whole = sum(took for name, took in seconds.items() if name != "bare spaCy")
-    print(f"{'together':16}{whole * 1000:9.1f}{count / whole:12.1f}{whole / bare:15.2f}")
+    print(f"{'together':20}{whole * 1000:9.1f}{count / whole:12.1f}{whole / bare:15.2f}")
+
+
+def _positions_and_meetings(
+    parsed: list[Parsed], actors: Actors, quotes: list[Quote], articles: tuple[Article, ...]
+) -> object:
+    told = [Voices(text, actors, quotes) for text in parsed]
+    return find_meetings(told, articles), find_positions(told)
 
 
 def _bare(nlp: Language, texts: list[str]) -> None:

@@ -16,8 +16,7 @@ from kg.extract.meetings.occasions import Occasion, Seen, when_of
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
-from kg.language.parsed import Parsed
-from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Quote, Status
+from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Status
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _LABELS = {
@@ -29,26 +28,23 @@ _LABELS = {
 }
 
 
-def find_meetings(
-    parsed: Sequence[Parsed], actors: Actors, quotes: Sequence[Quote], articles: Sequence[Article]
-) -> list[Meeting]:
+def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[Meeting]:
     """The meetings that the articles of a page tell of, each once, in the order of the text.
 
     Args:
-        parsed: the page's articles as parsed.
-        actors, quotes: what was found in them.
+        told: the page's articles as parsed, with the actors and quotes that were found in them.
         articles: the page's articles, for the days that they are of; `Parsed.article` counts in them.
     """
     seen: list[Seen] = []
-    for text in parsed:
-        voices = Voices(text, actors, quotes)
+    for voices in told:
+        text = voices.parsed
         issued = articles[text.article].issued or window(text)
         sentences = [s for s in text.doc.sents if len(s) > 2 and text.block(s[0]) in _BEARING]
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):
-                told = _denied(sighting, sentences[order : order + 4])
-                seen.append(Seen(told, voices, text.article, order, when_of(told, issued)))
-    return [_meeting(occasion, actors) for occasion in join(seen) if _stands(occasion)]
+                known = _denied(sighting, sentences[order : order + 4])
+                seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
+    return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
 
 def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from kg.extract.actors import Actors
 from kg.extract.positions.adjectives import from_adjectives
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.judged import from_judged
@@ -15,20 +14,21 @@ from kg.extract.positions.said import from_said
 from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
-from kg.language.parsed import Parsed
-from kg.model import BlockKind, Passage, Position, Quote, Stance
+from kg.model import BlockKind, Passage, Position, Stance
 
 _BINDING = frozenset({Stance.WARNS, Stance.COMMITS})
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 
 
-def find_positions(parsed: Sequence[Parsed], actors: Actors, quotes: Sequence[Quote]) -> list[Position]:
-    """The positions that the articles of a page tell of, in the order of the text."""
+def find_positions(told: Sequence[Voices]) -> list[Position]:
+    """The positions that the articles of a page tell of, in the order of the text.
+
+    `told` are the articles as parsed, with the actors and quotes that were found in them.
+    """
     found: list[Position] = []
-    for text in parsed:
-        voices = Voices(text, actors, quotes)
-        for sentence in text.doc.sents:
-            if len(sentence) > 2 and text.block(sentence[0]) in _BEARING:
+    for voices in told:
+        for sentence in voices.parsed.doc.sents:
+            if len(sentence) > 2 and voices.parsed.block(sentence[0]) in _BEARING:
                 found += _in_sentence(sentence, voices)
     return found
 

@@ -42,11 +42,13 @@ def entity(kind: str, name: str) -> Plain:
     if form is None:
         offered = ", ".join(f"{f.media_type} (.{f.name})" for f in (HTML, *GRAPHS))
         raise RefusedError(f"This comes as one of: {offered}.", 406)
-    response = _page(kind=kind, name=name) if form is HTML else _data(iri, form)
-    response.headers["Vary"] = "Accept, Accept-Encoding"
     own = href(iri)
-    if form is not HTML:
-        response.headers["Content-Location"] = f"{own}.{form.name}"
+    if form is not HTML and name == bare:
+        # the IRI names the thing; what is told of it is a document with an address of its own
+        response: Plain = redirect(f"{own}.{form.name}", 303)
+    else:
+        response = _page(kind=kind, name=name) if form is HTML else _data(iri, form)
+    response.headers["Vary"] = "Accept, Accept-Encoding"
     for other in GRAPHS:
         response.headers.add("Link", f'<{own}.{other.name}>; rel="alternate"; type="{other.media_type}"')
     return response

@@ -229,10 +229,12 @@ def test_a_thing_comes_as_rdf(
     client: FlaskClient, graph: Embedded, accept: str, ending: str, kind: str, reader: str
 ) -> None:
     path = path_of(graph, "?x dip:stance <https://w3id.org/chancery/stance#accuses>")
-    by_accept = client.get(path, headers={"Accept": accept})
+    referred = client.get(path, headers={"Accept": accept})
+    assert (referred.status_code, referred.location) == (303, path + ending)
+    assert "Accept" in referred.headers["Vary"]
+    by_accept = client.get(path, headers={"Accept": accept}, follow_redirects=True)
     by_ending = client.get(path + ending)
     assert by_accept.mimetype == by_ending.mimetype == kind
-    assert "Accept" in by_accept.headers["Vary"]
     for response in (by_accept, by_ending):
         found = Graph().parse(data=response.get_data(), format=reader)
         thing = URIRef(BASE.rstrip("/") + path)
@@ -244,6 +246,8 @@ def test_a_thing_comes_as_rdf(
 def test_a_thing_is_known_under_any_host(client: FlaskClient, graph: Embedded) -> None:
     path = path_of(graph, "?x skos:prefLabel 'Ada Lind'")
     response = client.get(path, base_url="https://news.example.org", headers={"Accept": "text/turtle"})
+    assert response.location == f"{path}.ttl"
+    response = client.get(f"{path}.ttl", base_url="https://news.example.org")
     assert b"Ada Lind" in response.data
 
 

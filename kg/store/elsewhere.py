@@ -73,7 +73,8 @@ def answer(
         UnreachableError: the server is not there, or too slow.
         RemoteError: it answers something else, or a part alone.
     """
-    form = run(ox.Store(), text, base_iri=base)
+    # its class alone: Oxigraph's answers may not outlive their thread, as the frames of an error that is kept may
+    form = type(run(ox.Store(), text, base_iri=base))
     plain = _ESCAPE.sub(_letter, text)
     if _INTERNAL.search(plain):
         raise QueryError("Functions in bif: and sql: are the store's own, and not for queries from outside.")
@@ -84,11 +85,11 @@ def answer(
     given += [("named-graph-uri", iri) for iri in named_graphs]
     if place.takes_timeout:
         given.append(("timeout", str(int(seconds * 1000))))
-    accept = _TRIPLES if isinstance(form, ox.QueryTriples) else _ROWS
+    accept = _TRIPLES if form is ox.QueryTriples else _ROWS
     connection, response = _asked(place.endpoint, given, accept, seconds)
     raw = _Content(connection, response, place.endpoint, seconds, most_bytes)
     content = cast(IO[bytes], io.BufferedReader(raw, _PIECE))
-    if isinstance(form, ox.QueryBoolean):
+    if form is ox.QueryBoolean:
         content = io.BytesIO(content.read())  # to its end, which a reader of yes or no need not reach
     with parsing(place.endpoint):
         return _read(content, response.headers.get_content_type(), form)
@@ -118,8 +119,8 @@ def _named_in(text: str, base: str | None) -> Sequence[str]:
     return list(dict.fromkeys(names))
 
 
-def _read(content: IO[bytes], kind: str, form: Results) -> Results:
-    if isinstance(form, ox.QueryTriples):
+def _read(content: IO[bytes], kind: str, form: type[Results]) -> Results:
+    if form is ox.QueryTriples:
         if kind not in _GRAPHS:
             raise SyntaxError(f"a graph came as {kind}")
         held = ox.Store()
@@ -128,10 +129,10 @@ def _read(content: IO[bytes], kind: str, form: Results) -> Results:
     if kind not in _KINDS:
         raise SyntaxError(f"rows came as {kind}")
     found = ox.parse_query_results(content, format=_KINDS[kind])
-    if isinstance(form, ox.QueryBoolean) and isinstance(found, ox.QuerySolutions):
+    if form is ox.QueryBoolean and isinstance(found, ox.QuerySolutions):
         # Virtuoso answers ASK with a table, which has a row for yes and none for no
         return ox.Store().query("ASK {}" if next(found, None) is not None else "ASK { FILTER(false) }")
-    if isinstance(form, ox.QueryBoolean) != isinstance(found, ox.QueryBoolean):
+    if (form is ox.QueryBoolean) != isinstance(found, ox.QueryBoolean):
         raise SyntaxError("it answers another question")
     return found
 
@@ -254,7 +255,7 @@ class Elsewhere(Embedded):
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
         self._known: tuple[float, Place, str | None] | None = None
-        self._failed: tuple[float, RemoteError] | None = None
+        self._failed: tuple[float, str] | None = None
 
     @property
     def place(self) -> Place:
@@ -274,7 +275,7 @@ class Elsewhere(Embedded):
         """The same from a place that is known already."""
         failed = self._failed
         if failed and time.monotonic() < failed[0]:
-            raise failed[1]
+            raise UnreachableError(failed[1])
         try:
             found = answer(place, text, self._base, _READ_SECONDS, self._most_bytes)
             if not isinstance(found, ox.QuerySolutions):
@@ -282,7 +283,7 @@ class Elsewhere(Embedded):
             with parsing(place.endpoint):
                 return Rows([v.value for v in found.variables], list(found))
         except UnreachableError as error:
-            self._failed = (time.monotonic() + _TRUST_SECONDS, error)
+            self._failed = (time.monotonic() + _TRUST_SECONDS, str(error))
             raise
 
     def _looked(self) -> tuple[float, Place, str | None]:

@@ -113,15 +113,8 @@ class _Connection(HTTPConnection):
         _note(self)
 
 
-class _TlsConnection(HTTPSConnection):
-    public = False
-
-    def _new_conn(self) -> socket.socket:
-        return _connected(self, self.public)
-
-    def connect(self) -> None:
-        super().connect()
-        _note(self)
+class _TlsConnection(_Connection, HTTPSConnection):
+    """The same, encrypted: what it adds to a connection is `HTTPSConnection`'s, which is an `HTTPConnection` itself."""
 
 
 class _PublicConnection(_Connection):

@@ -36,7 +36,6 @@ from kg.queries import Display
 
 if TYPE_CHECKING:
     from flask import Flask
-    from spacy.language import Language
 
 __all__ = ["ActorView", "Answer", "Graph", "Told", "connect", "read"]
 
@@ -269,6 +268,7 @@ def read(text: str, issued: str | date | None = None, model: str | None = None) 
         ModelError: the language model cannot be used.
     """
     from kg import extract
+    from kg.reading import loaded
 
     blocks, at = [], 0
     for line in text.splitlines(keepends=True):
@@ -284,14 +284,7 @@ def read(text: str, issued: str | date | None = None, model: str | None = None) 
         raise InputError(f"Give the day of a text as 2016-01-26, not {str(issued)[:40]!r}.") from None
     page = Page("text", text, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
     article = Article("", blocks[0].start, blocks[-1].end, tuple(blocks), day, "metadata" if day else None)
-    return Told(extract.read(_model(model), page, (article,)))
-
-
-@cache
-def _model(name: str | None) -> Language:
-    from kg import language
-
-    return language.load(name)
+    return Told(extract.read(loaded(model), page, (article,)))
 
 
 def _frame(columns: Sequence[str], rows: Sequence[dict[str, Term]]) -> pd.DataFrame:

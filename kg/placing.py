@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.archive import Archive
+from kg.bindings import DEFAULT_BASE
 from kg.changes import SUFFIX, Changes
 from kg.contents import Contents
 from kg.errors import PublicationError
@@ -22,8 +23,6 @@ from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
 from kg.store import nquads
 from kg.version import write_version
-
-DEFAULT_BASE_IRI = "http://localhost:8000/"
 
 
 @contextmanager
@@ -51,7 +50,7 @@ def locked(out: Path) -> Iterator[None]:
 def contents_of(out: Path, base_iri: str | None) -> Contents:
     """What is in the current version; empty for a new publication. With another base IRI, if one is given."""
     if current_version(out) is None:
-        return Contents(base_iri or DEFAULT_BASE_IRI)
+        return Contents(base_iri or DEFAULT_BASE)
     found = Publication.open(out)
     contents = Contents.from_manifest(found.manifest, base_iri)
     if contents.changes and contents.base_iri != found.base_iri:

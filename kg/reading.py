@@ -116,7 +116,8 @@ def failed(raw: pages.Raw, error: BaseException) -> Outcome:
 
 
 @cache
-def _model(name: str | None) -> Language:
+def loaded(name: str | None) -> Language:
+    """The pipeline of this name, loaded once in each process; see `kg.language.load`."""
     return language.load(name)
 
 
@@ -127,7 +128,7 @@ def read_page(raw: pages.Raw, model: str | None) -> tuple[Reading, float]:
         PageError: there is nothing on the page that can be read.
         ModelError: the model cannot be used.
     """
-    nlp = _model(model)
+    nlp = loaded(model)
     started = time.perf_counter()
     page = pages.read(raw)
     articles = pages.articles(page)

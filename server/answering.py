@@ -137,7 +137,7 @@ def displayed(question: Question) -> dict[str, Any]:
     if fresh and len(plain) <= WHOLE_BYTES:
         cache().put(key, Body("application/json", plain, b""))
         if time.monotonic() - since > SLOW_SECONDS:
-            shelf().put(snapshot().version, key, "json", _packed(plain))
+            shelf().put(snapshot().version, key, "json", zipped(plain))
     return cast(dict[str, Any], json.loads(plain))
 
 
@@ -156,7 +156,7 @@ def _prepared(question: Question) -> Body | None:
     plain = prepared.written(question, question.results) if question.results else None
     if plain is None or question.results is None or len(plain) > WHOLE_BYTES:
         return None
-    return Body(question.results.content_type, plain, gzip.compress(plain, 5, mtime=0))
+    return Body(question.results.content_type, plain, zipped(plain))
 
 
 def ask(question: Question, display: int = 0) -> Answer:
@@ -236,7 +236,7 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
         slow = fresh and time.monotonic() - since > SLOW_SECONDS
         # packed where it is needed so: many programs take it as it is
         is_packed = slow or (packs() and len(plain) > _SMALL)
-        body = Body(content_type, plain, _packed(plain) if is_packed else b"")
+        body = Body(content_type, plain, zipped(plain) if is_packed else b"")
         if fresh:
             cache().put(key, body)
         if slow:
@@ -262,7 +262,7 @@ def _packed_at_need(body: Body, key: str) -> Body:
     """A kept answer, packed for the first client that takes it so, and then for all of them."""
     if body.packed or len(body.plain) <= _SMALL or not packs():
         return body
-    made = replace(body, packed=_packed(body.plain))
+    made = replace(body, packed=zipped(body.plain))
     cache().put(key, made)
     return made
 
@@ -308,7 +308,8 @@ def _packing(answer: Answer, slot: Slot | None) -> Iterator[bytes]:
     yield packed
 
 
-def _packed(plain: bytes) -> bytes:
+def zipped(plain: bytes) -> bytes:
+    """A whole body as gzip; the same bytes for the same body."""
     return gzip.compress(plain, _LEVEL, mtime=0)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 import kg
-from server.answering import cache, packs
+from server.answering import cache, packs, zipped
 from server.cache import Body
 from server.snapshot import snapshot
 
@@ -34,7 +34,7 @@ def kept_as(content_type: str) -> Callable[[Callable[..., str]], Callable[..., R
             body = cache().get(key)
             if body is None:
                 plain = view(**given).encode()
-                body = Body(content_type, plain, gzip.compress(plain, 5, mtime=0))
+                body = Body(content_type, plain, zipped(plain))
                 if snapshot().graph.trouble is None:
                     cache().put(key, body)
             packed = packs()
@@ -72,7 +72,7 @@ def register(app: Flask) -> None:
             return response
         response.direct_passthrough = False
         tag, plain = response.get_etag()[0], response.get_data()
-        response.set_data(_file(plain) if request.endpoint == "static" else gzip.compress(plain, 5, mtime=0))
+        response.set_data(_file(plain) if request.endpoint == "static" else zipped(plain))
         response.headers["Content-Encoding"] = "gzip"
         if tag:
             response.set_etag(f"{tag}-gzip")

@@ -205,12 +205,10 @@ def problem(error: BaseException) -> dict[str, Any]:
     return {"kind": "engine", "message": str(error)}
 
 
-def confine(memory: int, online: bool = False) -> None:
-    """Bounds the process's memory, and takes the network away from it unless queries go over it."""
+def confine(memory: int) -> None:
+    """Bounds the process's memory."""
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not online:
-        without_network()
 
 
 def without_network() -> None:
@@ -237,13 +235,15 @@ def _first(paths: list[str]) -> tuple[str | None, ox.Store | None]:
         return None, None
 
 
-def main() -> None:
-    """Answers jobs until standard input ends."""
+def main(arguments: list[str]) -> None:
+    """Answers jobs until standard input ends; takes the bytes of memory that it may use, and the store to open first.
+
+    What starts it takes the network away from it: see `server.nursery`.
+    """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not end up in an answer
-    confine(int(sys.argv[1]), sys.argv[2] == "online")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its processes
-    path, store = _first(sys.argv[3:])
+    confine(int(arguments[0]))
+    path, store = _first(arguments[1:])
     for job in jobs(sys.stdin.buffer):
         # A last resort, should the server be gone: the system's own timer ends the process, whatever it is doing.
         signal.setitimer(signal.ITIMER_REAL, float(job["seconds"]) + 5)
@@ -255,7 +255,3 @@ def main() -> None:
         except (KgError, TooLargeError, MemoryError, OSError, ValueError, SyntaxError) as error:
             frame(out, b"X", json.dumps(problem(error)).encode())
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-if __name__ == "__main__":
-    main()

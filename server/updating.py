@@ -18,9 +18,9 @@ from kg.publication import current_version
 from server import protocol
 from server.answering import settings
 from server.errors import BusyError, RefusedError
+from server.processes import Worker, started
 from server.settings import Settings
 from server.snapshot import Snapshots
-from server.workers import Worker
 
 log = logging.getLogger(__name__)
 updating = Blueprint("updating", __name__)
@@ -86,7 +86,7 @@ class Updater:
             worker.kill()
             worker = None
         if worker is None:
-            worker = Worker("server.update_process")
+            worker = started("server.update_process")
             try:
                 worker.frame(time.monotonic() + _START, _never)
             except (TimeoutError, EOFError):

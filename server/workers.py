@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import select
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kg.errors import PublicationError, QueryError, RemoteError, UnreachableError
-from server.errors import BusyError, ClientGoneError, CutOffError, RefusedError
+from server.errors import BusyError, CutOffError, RefusedError
 from server.fair import GLANCE, SHORT, FairQueue, Place
-from server.query_process import FRAME
-from server.settings import TOKEN_VARIABLE, Settings
+from server.processes import Nursery, Worker
+from server.settings import Settings
 
-_ROOT = Path(__file__).resolve().parent.parent
-_READ = 1 << 18
-_TICKS = os.sysconf("SC_CLK_TCK")
 _WAITING = 5
 """So many seconds of waiting count as one of work."""
-_LOW = 10
-"""The niceness of a process whose query is long: a tenth of what the others get, where they want all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,103 +50,7 @@ class Job:
     place: dict[str, Any] | None = None
 
 
-def environment() -> dict[str, str]:
-    """What a process of the server finds in its environment: where this code lies, and nothing secret."""
-    kept = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
-    return kept | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
-
-
-class Worker:
-    """A process that is given jobs and answers them in frames; see `server.query_process`."""
-
-    def __init__(self, *module: str) -> None:
-        """Starts a module with its arguments."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", *module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env=environment(),
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._jobs, self._answers = self._process.stdin, self._process.stdout
-        self._fd = self._answers.fileno()
-        self._poll = select.poll()
-        self._poll.register(self._fd, select.POLLIN)
-        self._held = bytearray()
-        self.is_low = False
-
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        return self._process.pid
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it has not ended."""
-        return self._process.poll() is None
-
-    def send(self, job: dict[str, Any]) -> None:
-        """Gives it a job.
-
-        Raises:
-            BrokenPipeError: it has ended.
-        """
-        content = json.dumps(job).encode()
-        left = memoryview(FRAME.pack(b"J", len(content)) + content)
-        while left:
-            left = left[self._jobs.write(left) or 0 :]
-
-    def frame(self, deadline: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
-        """The next frame of its answer.
-
-        Raises:
-            TimeoutError: the deadline (of `time.monotonic`) passed.
-            ClientGoneError: whom the answer is for has left.
-            EOFError: the process has ended.
-        """
-        kind, length = FRAME.unpack(self._exactly(FRAME.size, deadline, gone))
-        return kind, self._exactly(length, deadline, gone)
-
-    def _exactly(self, count: int, deadline: float, gone: Callable[[], bool]) -> bytes:
-        while len(self._held) < count:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            if not self._poll.poll(min(GLANCE, left) * 1000):
-                if gone():
-                    raise ClientGoneError
-                continue
-            piece = os.read(self._fd, _READ)
-            if not piece:
-                raise EOFError
-            self._held += piece
-        found = bytes(self._held[:count])
-        del self._held[:count]
-        return found
-
-    def worked(self) -> float | None:
-        """Seconds of the processor that it has had; None where the system does not tell."""
-        try:
-            stat = Path(f"/proc/{self.pid}/stat").read_bytes()
-        except OSError:
-            return None
-        user, system = stat.rpartition(b")")[2].split()[11:13]
-        return (int(user) + int(system)) / _TICKS
-
-    def lower(self) -> None:
-        """Lets it have what the processor has left, from now on."""
-        self.is_low = True
-        with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW)
-
-    def kill(self) -> None:
-        """Ends the process, whatever it is doing."""
-        self._process.kill()
-        self._process.wait()
-        self._jobs.close()
-        self._answers.close()
+_PARTS = tuple(part.name for part in fields(Job))
 
 
 class Answer:
@@ -200,6 +93,7 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.queue = FairQueue(settings.workers, settings.queue, settings.per_client, settings.aside)
+        self._nursery = Nursery(online=settings.store is not None)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._closed = False
@@ -245,9 +139,14 @@ class Pool:
     def _watch(self, place: Place, worker: Worker, gone: Callable[[], bool]) -> Callable[[], bool]:
         """Whether the client has left, looked at while its query runs; so is whether it has worked for long."""
         before, since = worker.worked(), time.monotonic()
+        looked = since
 
         def look() -> bool:
-            waited = time.monotonic() - since
+            nonlocal looked
+            if time.monotonic() - looked < GLANCE / 2:
+                return False
+            looked = time.monotonic()
+            waited = looked - since
             now = worker.worked()
             # a query that waits, for its turn or for another server, has not worked; in the end that is long as well
             worked = waited if now is None or before is None else max(now - before, waited / _WAITING)
@@ -297,7 +196,7 @@ class Pool:
                 worker = self._idle.pop() if self._idle else None
             worker = worker or self._worker()
             try:
-                worker.send(asdict(job))
+                worker.send({name: getattr(job, name) for name in _PARTS})
             except BrokenPipeError:
                 worker.kill()
                 continue
@@ -305,10 +204,8 @@ class Pool:
 
     def _worker(self) -> Worker:
         """A process that opens the store which was asked last, before it is asked itself."""
-        memory = str(self._settings.memory)
-        if self._settings.store:
-            return Worker("server.query_process", memory, "online")
-        return Worker("server.query_process", memory, "offline", *filter(None, [self._store]))
+        store = None if self._settings.store else self._store
+        return self._nursery.worker(str(self._settings.memory), *filter(None, [store]))
 
     def _back(self, worker: Worker, whole: bool) -> None:
         self.ended += not whole
@@ -333,6 +230,7 @@ class Pool:
             idle, self._idle = self._idle, []
         for worker in idle:
             worker.kill()
+        self._nursery.close()
 
 
 class _TakenError(Exception):

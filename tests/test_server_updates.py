@@ -20,8 +20,8 @@ from kg.placing import locked, put_in_place
 from kg.progress import QUIET
 from kg.publication import VERSIONS, Publication
 from server import create_app, guard
+from server.processes import environment, started
 from server.settings import TOKEN_VARIABLE
-from server.workers import Worker, environment
 from tests.live_server import Live, Reply, running
 
 TOKEN = "a token for tests only"
@@ -259,7 +259,7 @@ def test_an_update_that_is_killed_leaves_the_version_before(root: Path) -> None:
         "named_graphs": [],
     }
     for seconds in (0.0, 0.02, 0.05):
-        worker = Worker("server.update_process")
+        worker = started("server.update_process")
         worker.frame(time.monotonic() + 60, lambda: False)
         worker.send(work | {"out": str(root), "memory": 1 << 30})
         time.sleep(seconds)

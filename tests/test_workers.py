@@ -76,6 +76,16 @@ def test_a_query_ends_when_its_client_has_left(pool: Pool, job: Job) -> None:
     assert pool.ended == 1
 
 
+def test_queries_are_answered_though_what_their_processes_come_from_is_killed(pool: Pool, job: Job) -> None:
+    whole = _whole(pool, job)
+    assert pool._nursery._process is not None
+    pool._nursery._process.kill()
+    assert _whole(pool, job) == whole
+    with pytest.raises(BusyError):
+        pool.ask(replace(job, query=ENDLESS, seconds=0.3), "me", never)
+    assert _whole(pool, job) == whole
+
+
 def test_an_answer_that_breaks_off_says_so(pool: Pool, job: Job) -> None:
     answer = pool.ask(replace(job, query=MANY, seconds=1.5, rows=10**9, bytes=10**12), "me", never)
     with pytest.raises(CutOffError):

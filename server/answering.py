@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import IO, Any, cast
 
 from flask import Response, current_app, request
@@ -169,7 +170,7 @@ def ask(question: Question, display: int = 0) -> Answer:
         query = _with_services(query, seconds)
         seconds = max(0.0, seconds - (time.monotonic() - since))
     job = Job(
-        store=str(snapshot().publication.store),
+        store=snapshot().store,
         query=query,
         results=question.results.name if question.results else None,
         graphs=question.graphs.name if question.graphs else None,
@@ -233,15 +234,15 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     if answer.begin(WHOLE_BYTES, WHOLE_SECONDS):
         plain = b"".join(answer)
         answer.close()
-        slow = fresh and time.monotonic() - since > SLOW_SECONDS
         # packed where it is needed so: many programs take it as it is
-        is_packed = slow or (packs() and len(plain) > _SMALL)
-        body = Body(content_type, plain, zipped(plain) if is_packed else b"")
+        body = Body(content_type, plain, zipped(plain) if packs() and len(plain) > _SMALL else b"")
+        response = _marked(_whole(body), key, fresh)
         if fresh:
             cache().put(key, body)
-        if slow:
-            shelf().put(snapshot().version, key, form, body.packed)
-        return _marked(_whole(body), key, fresh)
+            if time.monotonic() - since > SLOW_SECONDS:
+                # whoever asked has it by then
+                response.call_on_close(partial(_shelve, cache(), shelf(), snapshot().version, key, form, body))
+        return response
     if request.method == "HEAD":
         answer.close()
         return _marked(Response(content_type=content_type), key, fresh)
@@ -256,6 +257,14 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     return _marked(response, key, fresh)
+
+
+def _shelve(kept: Cache, on: Shelf, version: str, key: str, form: str, body: Body) -> None:
+    """Puts an answer on disk, packed once for there and for memory."""
+    if not body.packed:
+        body = replace(body, packed=zipped(body.plain))
+        kept.put(key, body)
+    on.put(version, key, form, body.packed)
 
 
 def _packed_at_need(body: Body, key: str) -> Body:

@@ -54,25 +54,34 @@ DATASETS = (
 
 def quality(accept: MIMEAccept, media_type: str) -> float:
     """How much a client wants a media type, 0…1: the weight of the most exact range that covers it."""
-    best, exactness = 0.0, -1
-    for value, weight in accept:
-        given = value.split(";")[0].strip().lower()
-        exact = _exactness(given, media_type)
-        if exact > exactness:
-            best, exactness = float(weight), exact
-    return best
+    return _quality(_weights(accept), media_type)
 
 
 def choose(accept: MIMEAccept, offers: Sequence[Format]) -> Format | None:
     """The offer that a client wants most; of equals the first. None where it wants none. No header wants them all."""
-    if not accept.provided or not list(accept):
+    weights = _weights(accept)
+    if not weights:
         return offers[0]
     best, chosen = 0.0, None
     for offer in offers:
-        wanted = max(quality(accept, offer.media_type), *(_weight_of(accept, alias) for alias in ("", *offer.aliases)))
+        wanted = max(_quality(weights, offer.media_type), *(weights.get(alias, 0.0) for alias in ("", *offer.aliases)))
         if wanted > best:
             best, chosen = wanted, offer
     return chosen
+
+
+def _weights(accept: MIMEAccept) -> dict[str, float]:
+    """The media types and ranges that a client names, each with its weight."""
+    weights: dict[str, float] = {}
+    for value, weight in accept:
+        name = value.split(";")[0].strip().lower()
+        weights[name] = max(weights.get(name, 0.0), float(weight))
+    return weights
+
+
+def _quality(weights: dict[str, float], media_type: str) -> float:
+    ranges = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+    return next((weights[name] for name in ranges if name in weights), 0.0)
 
 
 def named(name: str, offers: Iterable[Format]) -> Format | None:
@@ -82,22 +91,9 @@ def named(name: str, offers: Iterable[Format]) -> Format | None:
 
 def wants_page(accept: MIMEAccept) -> bool:
     """Whether a client is a browser: it names HTML and wants nothing more than that."""
-    named_html = any(
-        value.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml") for value, _ in accept
+    weights = _weights(accept)
+    if "text/html" not in weights and "application/xhtml+xml" not in weights:
+        return False
+    return _quality(weights, "text/html") >= max(
+        (weight for name, weight in weights.items() if name[:1] != "*"), default=0.0
     )
-    return named_html and quality(accept, "text/html") >= max(
-        (float(weight) for value, weight in accept if not value.startswith("*")), default=0.0
-    )
-
-
-def _weight_of(accept: MIMEAccept, name: str) -> float:
-    """The weight of a media type that is named as it is; 0 where only a range covers it."""
-    return max((float(weight) for value, weight in accept if value.split(";")[0].strip().lower() == name), default=0.0)
-
-
-def _exactness(pattern: str, media_type: str) -> int:
-    if pattern == media_type:
-        return 2
-    if pattern == f"{media_type.split('/')[0]}/*":
-        return 1
-    return 0 if pattern == "*/*" else -1

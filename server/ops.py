@@ -110,8 +110,8 @@ def register(app: Flask) -> None:
     def end(response: Response) -> Response:
         seconds = time.monotonic() - g.begun if "begun" in g else 0.0
         counted.count((request.endpoint or "none").partition(".")[0], response.status_code, seconds)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
+        given = {name.lower() for name, _ in response.headers}
+        response.headers.extend([(name, value) for name, value in _HEADERS.items() if name.lower() not in given])
         if request.method == "OPTIONS":
             response.headers.update(_PREFLIGHT | (_PREFLIGHT_CHANGING if answering.settings().token else {}))
         log.info(

@@ -41,7 +41,7 @@ class Shelf:
         self._versions = root / VERSIONS
         self._most = most
         self._lock = threading.Lock()
-        self._held: OrderedDict[Path, int] = OrderedDict()
+        self._held: OrderedDict[str, tuple[Path, int]] = OrderedDict()
         self.size = 0
         self.hits = 0
         for path in sorted(self._root.glob("*/*.gz"), key=_asked):
@@ -50,10 +50,11 @@ class Shelf:
     def get(self, version: str, key: str) -> Kept | None:
         """An answer, if it is kept; whoever takes it closes its file."""
         with self._lock:
-            found = next((path for path in self._names(version, key) if path in self._held), None)
-            if found is None:
+            name = f"{version}/{key}"
+            if name not in self._held:
                 return None
-            self._held.move_to_end(found)
+            self._held.move_to_end(name)
+            found = self._held[name][0]
             try:
                 file = found.open("rb")
                 os.utime(found)
@@ -62,7 +63,7 @@ class Shelf:
                 plain = struct.unpack("<I", file.read(4))[0]
                 file.seek(0)
             except OSError:
-                self.size -= self._held.pop(found)
+                self.size -= self._held.pop(name)[1]
                 return None
             self.hits += 1
         return Kept(file, found.suffixes[-2][1:], packed, plain)
@@ -89,8 +90,8 @@ class Shelf:
     def keep_only(self, version: str) -> None:
         """Removes what other versions have left."""
         with self._lock:
-            for path in [p for p in self._held if p.parent.name != version]:
-                self.size -= self._held.pop(path)
+            for name in [name for name in self._held if not name.startswith(f"{version}/")]:
+                self.size -= self._held.pop(name)[1]
             for folder in self._root.glob("*"):
                 if folder.name != version:
                     shutil.rmtree(folder, ignore_errors=True)
@@ -105,20 +106,15 @@ class Shelf:
                 return
             self._hold(path, size)
             while self.size > self._most:
-                old, size = self._held.popitem(last=False)
+                old, size = self._held.popitem(last=False)[1]
                 self.size -= size
                 old.unlink(missing_ok=True)
 
     def _hold(self, path: Path, size: int) -> None:
-        self.size += size - self._held.pop(path, 0)
-        self._held[path] = size
-
-    def _names(self, version: str, key: str) -> list[Path]:
-        return [self._root / version / f"{key}.{form}.gz" for form in FORMS]
-
-
-FORMS = ("json", "xml", "csv", "tsv", "ttl", "jsonld", "nt", "rdf", "trig", "nq")
-"""The names of the forms that answers are kept in."""
+        name = f"{path.parent.name}/{path.name.partition('.')[0]}"
+        old = self._held.pop(name, None)
+        self.size += size - (old[1] if old else 0)
+        self._held[name] = path, size
 
 
 class Slot:

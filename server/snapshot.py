@@ -29,6 +29,7 @@ class Snapshot:
         self.publication = publication
         self.graph = graph
         self.base = publication.base_iri
+        self.store = str(publication.store)
         self._kept: dict[str, object] = {}
         self._working = threading.RLock()
 

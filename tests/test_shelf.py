@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _files(root: Path) -> list[str]:
-    return sorted(path.name.partition(".")[2] for path in (root / FOLDER).glob("*/*"))
+def _files(root: Path, expected: int = 0) -> list[str]:
+    """The forms of what is on disk; answers get there once they are sent, so it waits a little for so many."""
+    since = time.monotonic()
+    while True:
+        found = sorted(path.name.partition(".")[2] for path in (root / FOLDER).glob("*/*.gz"))
+        if len(found) >= expected or time.monotonic() - since > 5:
+            return found
+        time.sleep(0.01)
 
 
 def test_answers_outlive_the_server(root: Path) -> None:
@@ -42,7 +49,7 @@ def test_answers_outlive_the_server(root: Path) -> None:
     assert told[0][2] == told[1][2]
     assert told[2][2] == told[3][2]
     assert len(told[2][2]) > answering.WHOLE_BYTES
-    assert _files(root) == ["csv.gz", "csv.gz"]
+    assert _files(root, 2) == ["csv.gz", "csv.gz"]
 
 
 def test_an_answer_from_disk_needs_no_query(root: Path) -> None:
@@ -85,10 +92,10 @@ def test_what_breaks_off_and_what_changes_is_not_kept(root: Path) -> None:
 def test_answers_go_with_their_version(root: Path) -> None:
     with running(root, workers=1) as live:
         live.query(SMALL, "text/csv")
-        assert _files(root) == ["csv.gz"]
+        assert _files(root, 1) == ["csv.gz"]
         publish(root, [harbour(), reply()], "2-bbbb")
         live.query(SMALL, "text/tab-separated-values")
-    assert _files(root) == ["tsv.gz"]
+    assert _files(root, 1) == ["tsv.gz"]
 
 
 def test_the_shelf_is_bounded_and_forgets_what_was_asked_for_longest_ago(root: Path) -> None:

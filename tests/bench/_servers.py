@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -26,31 +28,44 @@ from tests.servers import free_port
 JSON = "application/sparql-results+json"
 
 
-def published(root: Path, triples: int) -> Publication:
-    """A publication of a made-up graph: store, index, prepared answers and dump, without pages."""
+def published(root: Path, triples: int, step: Callable[[str], None] = lambda _: None) -> Publication:
+    """A publication of a made-up graph: store, index, prepared answers and dumps, without pages. `step` is told what
+    comes next. Memory does not grow with the graph but for what the steps themselves take."""
     folder = root / VERSIONS / "1-made0up"
     (folder / "dumps").mkdir(parents=True)
-    quads = sorted({f"{s} {p} {o} {g} .\n" for s, p, o, g in Synthetic(triples).quads()}, key=_by_graph)
-    raw, union = folder / "graph.nq", folder / "graph.nt"
-    with raw.open("w", encoding="utf-8") as out:
-        out.writelines(quads)
-    with union.open("w", encoding="utf-8") as out:
-        out.writelines(sorted({line.rpartition(" <")[0] + " .\n" for line in quads}))
-    embedded.load(folder / "store", raw, union)
-    dumps.gzip_same(folder / "dumps" / "graph.nq.gz", raw)
+    quads, union = _write_quads(folder, triples)
+    step("Loading the store")
+    embedded.load(folder / "store", quads, union)
+    step("Writing the search index")
     store = embedded.open_store(folder / "store")
     search.write(store, folder / "search.sqlite")
+    step("Answering the saved queries")
     prepared.write(store, folder / "answers", BASE)
+    step("Writing the dumps")
+    dumps.write_turtle(folder / "dumps" / "graph.ttl", dumps.read_statements(union))
+    dumps.gzip_same(folder / "dumps" / "graph.nq.gz", quads)
+    step("Tidying up")
     manifest: dict[str, object] = {"base_iri": BASE, "pages": [], "background": {}, "authority": None, "curation": None}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     (folder / "report.json").write_text(json.dumps({"pages": [], "failed": []}))
     (root / CURRENT).symlink_to(Path(VERSIONS) / folder.name)
+    quads.unlink()
+    union.unlink()
     return Publication.open(root)
 
 
-def _by_graph(line: str) -> tuple[str, str]:
-    statement, _, graph = line.rpartition(" <")
-    return graph, statement
+def _write_quads(folder: Path, triples: int) -> tuple[Path, Path]:
+    """A made-up graph as N-Quads, graph after graph, and its union as N-Triples, sorted and each once."""
+    quads, union, unsorted = folder / "graph.nq", folder / "graph.nt", folder / "unsorted.nt"
+    with quads.open("w", encoding="utf-8") as out, unsorted.open("w", encoding="utf-8") as plain:
+        for graph, group in groupby(Synthetic(triples).quads(), key=itemgetter(3)):
+            told = sorted({f"{s} {p} {o}" for s, p, o, _ in group})
+            out.writelines(f"{statement} {graph} .\n" for statement in told)
+            plain.writelines(f"{statement} .\n" for statement in told)
+    command = ["sort", "--unique", "--buffer-size=1G", f"--temporary-directory={folder}", f"--output={union}"]
+    subprocess.run([*command, str(unsorted)], env=os.environ | {"LC_ALL": "C"}, check=True)
+    unsorted.unlink()
+    return quads, union
 
 
 def texts(library: tuple[SavedQuery, ...]) -> dict[str, str]:
@@ -152,9 +167,13 @@ def memory(pid: int) -> float:
     return total / 1024
 
 
-def _children(pid: int) -> list[str]:
-    tasks = Path(f"/proc/{pid}/task")
-    return [child for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+def _children(pid: int | str) -> Iterator[str]:
+    """Its processes, and theirs."""
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield child
+                yield from _children(child)
 
 
 def unpacked(publication: Publication, path: Path) -> None:

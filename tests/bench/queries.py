@@ -52,11 +52,11 @@ def main() -> None:
         with served(large.root, folder / "log") as (address, _):
             for query in library():
                 text = bind(query, values_of(query), names=names)
-                rows, *times = _asked(large.store, text)
+                rows, *times = asked(large.store, text)
                 times += _over_http(Client(address), query)
                 slow = _rdflib(small.dumps / "graph.nq.gz", text)
                 table.append(times)
-                shown = "".join(f"{t:>9.1f}" for t in (*times, _asked(small.store, text)[2]))
+                shown = "".join(f"{t:>9.1f}" for t in (*times, asked(small.store, text)[2]))
                 print(f"{query.name:34}{rows:>6}{shown}{slow:>9}", flush=True)
         for word, summary in (("median", statistics.median), ("slowest", max)):
             print(f"{word:40}" + "".join(f"{summary(column):>9.1f}" for column in zip(*table, strict=True)))
@@ -69,7 +69,7 @@ def _over_http(client: Client, query: SavedQuery) -> tuple[float, float]:
     return first, statistics.median(later)
 
 
-def _asked(store: Path, text: str) -> tuple[int, float, float]:
+def asked(store: Path, text: str) -> tuple[int, float, float]:
     """Rows, and the best of a few first and of all later answers, each in a process of its own."""
     told = []
     for _ in range(_RUNS):

@@ -66,7 +66,7 @@ def _measure(client: FlaskClient, snap: Snapshot) -> bool:
     client.get("/", headers=_BROWSER)  # what is worked out once for a version
     print(f"{'pages':24}{'asked':>7}{'median':>9}{'p95':>9}{'most':>9}{'asks':>7}{'KB':>8}")
     missed = False
-    for kind, paths in _paths(snap):
+    for kind, paths in things(snap):
         times, reads, sizes = [], 0, 0.0
         client.get(paths[0], headers=_BROWSER)  # what is imported and compiled at the first of a kind
         for path in paths:
@@ -84,7 +84,7 @@ def _measure(client: FlaskClient, snap: Snapshot) -> bool:
     return missed
 
 
-def _paths(snap: Snapshot) -> Iterator[tuple[str, list[str]]]:
+def things(snap: Snapshot) -> Iterator[tuple[str, list[str]]]:
     """Of each kind the busiest things and some by chance; long lists; the other pages, each several times."""
     rnd = random.Random(7)
     lists = opened(snap).lists

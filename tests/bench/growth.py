@@ -1,0 +1,242 @@
+"""What a publication costs as it grows: time, memory and disk of each step, of one page more, and of large graphs.
+
+`python -m tests.bench growth` is small; `--full` is 1,000 to 100,000 pages and 1 to 30 million triples. `--pages 100,1000`
+and `--triples 100000` set the sizes, one of them alone leaves out the other; `--folder DIR` keeps what was read and made.
+
+Pages are made up (`tests.bench._news`). Up to 1,000 are read by the build that is measured. More have been read before:
+the first 10,000 each by itself, the others are these with other people, topics and days, whose readings are made from
+theirs. Each build is a process of its own; seconds are the processor's, of that process and those that it started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import platform
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.publication import Publication
+from kg.queries import bind, library
+from kg.search import Index
+from tests.bench._kept import fill, keep
+from tests.bench._measured import READING, Step, measured
+from tests.bench._news import write_shards
+from tests.bench._synthetic import values_of
+from tests.bench.queries import asked
+
+READ = 1_000
+"""Pages that are read where they are built; of more, what was read is kept."""
+_ADDED = 3
+_ALLOWED = 2.0
+_LEAST = 0.05
+"""Rows of tables with nothing above it are left out."""
+_MACHINES = ((2, 8, 100), (4, 16, 200), (8, 32, 500), (16, 64, 1_000))
+"""Cores, and gigabytes of memory and disk."""
+_SPARE = 0.8
+"""The share of a machine's memory and disk that is counted on."""
+_MILLION = 1_000_000
+Grown = dict[str, list[float]]
+"""What a step took at each size."""
+
+
+def main(options: Sequence[str] = ()) -> None:
+    """Builds, adds, loads, and prints the tables."""
+    given = _options(options)
+    print(f"{_machine()}. Seconds are the processor's; slopes are those of logarithms: 1 is what grows as its input.")
+    with tempfile.TemporaryDirectory(prefix="chancery-bench-") as name:
+        folder = given.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        if given.pages:
+            _pages(folder, given.pages)
+        if given.triples:
+            _graphs(folder, given.triples)
+
+
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    def sizes(text: str) -> list[int]:
+        return sorted(int(size.replace("_", "")) for size in text.split(","))
+
+    parser = argparse.ArgumentParser(prog="python -m tests.bench growth")
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--pages", type=sizes)
+    parser.add_argument("--triples", type=sizes)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args(words)
+    if given.pages is None and given.triples is None:
+        given.pages = [100, 1_000, 10_000, 100_000] if given.full else [100, 300, 1_000]
+        given.triples = [_MILLION, 10 * _MILLION, 30 * _MILLION] if given.full else [30_000, 100_000, 300_000]
+    return given
+
+
+def _machine() -> str:
+    cores = len(os.sched_getaffinity(0))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    engine = f"Python {platform.python_version()}, Oxigraph {pyoxigraph.__version__}"
+    return f"{cores} cores ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}; {engine}"
+
+
+def _pages(folder: Path, sizes: list[int]) -> None:
+    """Builds from so many pages each, and adds a page to each."""
+    took: Grown = {}
+    memory: Grown = {}
+    disk: Grown = {}
+    more: Grown = {}
+    for size in sizes:
+        out = _built(folder, size, took, memory)
+        one = [_added(folder, out, number) for number in range(size, size + _ADDED)]
+        for step in one[0]:
+            like = [next((s.processor for s in run if s.name == step.name), 0.0) for run in one]
+            more.setdefault(step.name, []).append(statistics.median(like))
+        more.setdefault("together", []).append(statistics.median(sum(s.processor for s in run) for run in one))
+        for name, megabytes in _sizes(out).items():
+            disk.setdefault(name, []).append(megabytes)
+    print(f"\nMade-up pages of some 130 words. Above {READ:,}, what was read on them is taken from before.")
+    _table("seconds", "pages", sizes, took)
+    _table("megabytes of memory at most", "pages", sizes, memory)
+    _table("megabytes on disk, after one page more", "pages", sizes, disk)
+    _table("seconds for one page more", "pages", sizes, more)
+    ratio = more["together"][-1] / more["together"][0]
+    verdict = "as asked" if ratio <= _ALLOWED else f"not the {_ALLOWED:g} asked for"
+    bare = [whole - reading for whole, reading in zip(more["together"], more[READING], strict=True)]
+    print(
+        f"\nOne page more into {sizes[-1]:,} costs {ratio:.2f} times what it costs into {sizes[0]:,}: {verdict}"
+        f" (without starting and reading the page {bare[-1] / bare[0]:.2f} times)."
+    )
+    if sizes[0] <= READ and len(sizes) > 1:
+        _million(sizes, took, memory, disk, more)
+
+
+def _built(folder: Path, size: int, took: Grown, memory: Grown) -> Path:
+    """Builds a publication of so many pages, and notes what each step took."""
+    out, shards, read = (folder / f"{what}-{size}" for what in ("publication", "shards", "read"))
+    if not shards.is_dir():
+        write_shards(shards, range(size))
+    shutil.rmtree(out, ignore_errors=True)
+    if size > READ:
+        if not read.is_dir():
+            keep(folder / "kept", size)
+            fill(folder / "kept", shards, folder / "filling")
+            (folder / "filling").rename(read)
+        shutil.copytree(read, out)
+    for step in measured("build", str(out), str(shards)):
+        took.setdefault(step.name, []).append(step.processor)
+        memory.setdefault(step.name, []).append(step.memory)
+    return out
+
+
+def _added(folder: Path, out: Path, number: int) -> list[Step]:
+    """What it takes to add the page of this number."""
+    shard = write_shards(folder / f"one-{number}", range(number, number + 1))
+    return measured("build", str(out), str(shard))
+
+
+def _sizes(out: Path) -> dict[str, float]:
+    """Megabytes of what a publication keeps beside its versions, of each part of its version, and of it all."""
+    current = (out / "current").resolve()
+    parts = {path.name: _megabytes(path) for path in sorted(out.iterdir()) if not path.is_symlink()}
+    parts |= {f"current/{path.name}": _megabytes(path) for path in sorted(current.iterdir())}
+    return {**parts, "together": _megabytes(out)}
+
+
+def _megabytes(path: Path) -> float:
+    """What files take on disk, each once, however many names it has."""
+    every = [path, *(path.rglob("*") if path.is_dir() else ())]
+    told = {(s.st_dev, s.st_ino): s.st_blocks * 512 for s in (one.lstat() for one in every)}
+    return sum(told.values(), 0.0) / 1e6
+
+
+def _graphs(folder: Path, sizes: list[int]) -> None:
+    """Publishes made-up graphs, and asks for pages and queries."""
+    took: Grown = {}
+    memory: Grown = {}
+    asks: Grown = {}
+    for size in sizes:
+        root = folder / f"graph-{size}"
+        shutil.rmtree(root, ignore_errors=True)
+        for step in measured("graph", str(root), str(size)):
+            took.setdefault(step.name, []).append(step.processor)
+            memory.setdefault(step.name, []).append(step.memory)
+        for step in measured("pages", str(root)):
+            asks.setdefault(f"an entity's page, {step.name}", []).append(step.processor * 1000)
+        _ask_queries(Publication.open(root), asks)
+        took.setdefault("megabytes on disk", []).append(_megabytes(root))
+    _table("seconds", "triples", sizes, took)
+    _table("megabytes of memory at most", "triples", sizes, memory)
+    _table("milliseconds", "triples", sizes, asks)
+
+
+def _ask_queries(made: Publication, asks: Grown) -> None:
+    names = Index(made.search).named
+    times = [asked(made.store, bind(query, values_of(query), names=names)) for query in library()]
+    for name, column in (("first", 1), ("again", 2)):
+        milliseconds = [row[column] for row in times]
+        asks.setdefault(f"a saved query {name}, median", []).append(statistics.median(milliseconds))
+        asks.setdefault(f"a saved query {name}, slowest", []).append(max(milliseconds))
+
+
+def _table(what: str, of: str, sizes: list[int], rows: Grown) -> None:
+    """Prints a row a step, with the slope between each two sizes."""
+    print(f"\n{what}")
+    print(f"{of:52}" + "".join(f"{size:>12,}" for size in sizes) + "   slopes")
+    for name, values in rows.items():
+        if max(values) < _LEAST:
+            continue
+        shown = "".join(f"{value:>12,.{1 if value < 1000 else 0}f}" for value in values)
+        print(f"{name:52}{shown}   {' '.join(f'{s:.2f}' for s in _slopes(sizes, values))}", flush=True)
+
+
+def _slopes(sizes: list[int], values: list[float]) -> list[float]:
+    if len(values) != len(sizes) or min(values) <= 0:
+        return []
+    pairs = list(zip(sizes, values, strict=True))
+    return [math.log(b[1] / a[1]) / math.log(b[0] / a[0]) for a, b in pairwise(pairs)]
+
+
+def _at(wanted: float, sizes: list[int], values: list[float]) -> float:
+    """What a step takes at another size, by the slope between the two largest; nothing shrinks."""
+    slope = max([0.0, *_slopes(sizes, values)[-1:]])
+    return values[-1] * math.pow(wanted / sizes[-1], slope)
+
+
+def _million(sizes: list[int], took: Grown, memory: Grown, disk: Grown, more: Grown) -> None:
+    """Prints what a million pages cost, and what machines hold, as the README has it."""
+    read = max(size for size in sizes if size <= READ)
+    a_page = took[READING][sizes.index(read)] / read
+
+    def costs(number: float) -> tuple[float, float, float, float, float]:
+        """Hours of reading and of publishing, gigabytes of memory and of disk, seconds for one page more."""
+        publishing = sum(_at(number, sizes, row) for name, row in took.items() if name != READING)
+        most = max(_at(number, sizes, row) for row in memory.values())
+        kept, one = _at(number, sizes, disk["together"]), _at(number, sizes, more["together"])
+        return a_page * number / 3600, publishing / 3600, most / 1000, kept / 1000, one
+
+    print(
+        "\n| pages | reading | publishing | memory | disk | one page more |\n| ---: | ---: | ---: | ---: | ---: | ---: |"
+    )
+    for number in (*sizes, *(n for n in (_MILLION,) if n > sizes[-1])):
+        reading, publishing, room, kept, one = costs(number)
+        print(f"| {number:,} | {reading:.3g} h | {publishing:.3g} h | {room:.2g} GB | {kept:.3g} GB | {one:.2g} s |")
+    print("\n| a machine | holds | bound by | read there in |\n| --- | ---: | --- | ---: |")
+    for cores, memory_there, space in _MACHINES:
+        held = {"memory": _most(lambda n: costs(n)[2], memory_there), "disk": _most(lambda n: costs(n)[3], space)}
+        bound = min(held, key=lambda name: held[name])
+        most = float(f"{held[bound]:.1e}")
+        hours = costs(most)[0] / cores + costs(most)[1]
+        print(f"| {cores} cores, {memory_there} GB, {space} GB of disk | {most:,.0f} | {bound} | {hours:.3g} h |")
+
+
+def _most(cost: Callable[[float], float], there: float) -> float:
+    """The most pages whose cost stays below what is there, of up to a milliard."""
+    low, high = 1.0, 1e9
+    while high / low > 1.01:
+        middle = math.sqrt(low * high)
+        low, high = (middle, high) if cost(middle) <= there * _SPARE else (low, middle)
+    return low

@@ -242,7 +242,7 @@ def test_a_target_ends_where_the_next_clause_begins(text: str, targets: set[str]
     ("text", "toward"),
     [
         ("Norway and Sweden signed a treaty. Chile condemned it.", set()),
-        ("Kenya and Uganda signed. Chile has offered aid to both countries.", set()),
+        ("Kenya and Uganda signed. Chile has offered aid to both countries.", {"Kenya", "Uganda"}),
         ("Chile denied that Peru had left.", set()),
         ("Chile warned Peru that the raid might lead to war.", {"Peru"}),
     ],

@@ -47,12 +47,14 @@ def acts(site: Site, grammar: Grammar) -> bool:
     if site.phrase.code in {"J", "D"} or (
         any(sense.form is Form.ADJECTIVE for sense in site.phrase.senses) and _modifies(site)
     ):
-        return False
+        return _does(site)
     if _headline(site) or _listed(site) or _represented(site):
         return True
     if site.text.key(site.phrase.last + 1) == "'s":
-        return False
+        return _does(site)
     before = _before(site)
+    if site.text.key(before) == "to" and site.text.key(before - 1) in word_set("appeals"):
+        return True
     if site.text.key(before) == "from" and site.text.key(before - 1) in word_set("given_from"):
         return True
     if (site.text.key(before) in word_set("between") and site.text.key(before - 1) not in word_set("borders")) or (
@@ -60,6 +62,22 @@ def acts(site: Site, grammar: Grammar) -> bool:
     ):
         return True
     return not locates(site) and (_argument(site, grammar) or _opens_clause(site))
+
+
+def _does(site: Site) -> bool:
+    """Whether what follows is done by a state and not just found there: "Norway's refusal", "the U.S. proposal"."""
+    words, at = site.text.words, site.phrase.last + 1
+    owned = site.text.key(at) == "'s"
+    at += owned
+    sentence = words[site.phrase.last].sentence
+    passed = {"JJ", "VBN", "VBG", "NN", "NNS"} if owned else {"JJ", "VBN", "VBG"}  # "Syrian rebel demands" are theirs
+    while at < len(words) and words[at].sentence == sentence:
+        if words[at].key in word_set("deeds"):
+            return not words[at].capital
+        if words[at].tag not in passed:
+            return False
+        at += 1
+    return False
 
 
 def _opens_clause(site: Site) -> bool:

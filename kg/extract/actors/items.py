@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
@@ -27,6 +28,10 @@ from kg.extract.actors.vocabulary import Role, Vocabulary, vocabulary, word_set
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
 from kg.extract.words import Word
 from kg.model import BlockKind
+
+_ACCUSING: Final = frozenset(
+    {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
+)
 
 
 class Sorter:
@@ -125,7 +130,10 @@ class Sorter:
         if window[0].text.isupper() and len(window[0].text) > 1:
             return self.vocabulary.groups.longest(window, 0)[0] > 0
         length = max(self.vocabulary.groups.longest(window, 0)[0], self.vocabulary.organs.longest(window, 0)[0])
-        return length > 1 and opens_clause(self.words, i) and not any(word.capital for word in window[1:length])
+        several = length == 1 and window[0].key.endswith("s") and window[0].key not in self.usage.upper
+        followed = len(window) > 1 and not window[1].capital
+        listed = length > 1 or (several and followed and self.vocabulary.groups.longest(window, 0)[1] is not None)
+        return listed and opens_clause(self.words, i) and not any(word.capital for word in window[1:length])
 
     def _premodifies(self, i: int, length: int) -> bool:
         """Whether a singular noun for a group only stands before another: "opposition calls", "army base"."""
@@ -187,6 +195,8 @@ class Sorter:
         if key in self.usage.surnames:
             return True
         after = self.words[i + 1] if i + 1 < len(self.words) else None
+        if after is not None and after.text == "-" and i + 2 < len(self.words):
+            return after.glued and self.words[i + 2].capital  # "Jan-Erik Lund"
         named = after is not None and after.tag.startswith("NNP") and after.sentence == self.words[i].sentence
         if after is None or not named or after.key in word_set("times"):
             return False
@@ -218,7 +228,7 @@ class Sorter:
         if (
             self.words[i].key in word_set("before_places")
             or i + 1 >= len(self.words)
-            or (i and self.words[i - 1].capital and not self._title_at(i - 1))
+            or (i and self.words[i - 1].capital and not self._title_ends(i - 1))
         ):
             return False
         after, vocabulary = self.words[i + 1], self.vocabulary
@@ -230,11 +240,18 @@ class Sorter:
             and after.key not in known
         )
 
+    def _title_ends(self, i: int) -> bool:
+        """Whether a title's last word stands here: "Secretary of [State]"."""
+        starts = range(max(0, i - 3), i + 1)
+        return any(self.vocabulary.roles.longest(self.words, start)[0] == i - start + 1 for start in starts)
+
     def _title_at(self, i: int) -> bool:
         return self.vocabulary.roles.longest(self.words, i)[0] > 0
 
     def _lower_code(self, i: int) -> str:
         word = self.words[i]
+        if word.tag == "VBN" and i and self.words[i - 1].capital and word.key in _ACCUSING:
+            return "V"  # a past tense that the tagger takes for a participle: "the Movement accused soldiers"
         if (
             word.tag[:2] in {"NN", "JJ", "CD"}
             or word.tag in {"VBN", "VBG"}

@@ -30,12 +30,17 @@ def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> N
         ):
             continue
         told = name_parts(site)
-        if credited(site):
+        if credited(site) or _vessel(site):
             continue
         if len(told) < 2 or not _personal(site, grammar):
             continue
         record = _same(register, told) or register.new(ActorType.PERSON)
         _note(register, site, record, told)
+
+
+def _vessel(site: Site) -> bool:
+    """Whether a name is a ship's: "the tanker Northern Lund"."""
+    return not site.phrase.titles and site.text.key(site.phrase.first - 1) in word_set("vessels")
 
 
 def _same(register: Register, told: Sequence[str]) -> Record | None:
@@ -142,7 +147,7 @@ def single_names(register: Register, sites: Sequence[Site], grammar: Grammar) ->
     others = apart(register, sites)
     for site in sites:
         phrase = site.phrase
-        if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site):
+        if phrase.kind is not Kind.NAME or id(phrase) in register.meant or credited(site) or _vessel(site):
             continue
         told = name_parts(site)
         if len(told) == 1 and told[0] in others and not set(honorifics(site)) & word_set("her_honorifics"):
@@ -190,6 +195,8 @@ def _unknown(register: Register, sites: Sequence[Site], grammar: Grammar) -> Non
         if type_ is None:
             continue
         known = register.by_key.get(f"body/{name}")
+        if known is None and type_ is ActorType.PERSON and " " in name:
+            known = _same(register, name_parts(group[0]))
         record = known or (register.new(type_) if type_ is ActorType.PERSON else register.record(f"body/{name}", type_))
         record.acts = True
         for site in group:

@@ -13,6 +13,7 @@ from kg.extract.actors.register import Record, Register, Site, Text, sites, text
 from kg.extract.actors.surnames import gender
 from kg.extract.actors.tenures import tenures
 from kg.extract.lexicon import Form, lexicon
+from kg.extract.words import fold
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
 from kg.model import Actor, ActorType, Mention, Tenure
@@ -108,6 +109,8 @@ def _best(record: Record, spellings: Sequence[str]) -> str:
         ]
         return max(full, key=len) if full else record.name
     proper = [each for each in spellings if all(word[:1].isupper() for word in each.split() if len(word) > 3)]
+    if record.parts:  # a name before a title in capitals: "Deputy Secretary"
+        proper = [each for each in proper if fold(each.split()[-1]) == record.parts[-1]] or proper
     return max(proper or spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
 
 

@@ -54,8 +54,8 @@ def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
             long.setdefault(word.sentence, []).append(word.capital)
         if word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.alpha and not word.capital:
             running.add(word.sentence)
-        if word.alpha or word.text in {".", "?"}:
-            (stopped.add if word.text == "." else stopped.discard)(word.sentence)
+        if word.alpha or word.text in {".", "?"}:  # "in Washington, D.C." stops a sentence too
+            (stopped.add if word.text.endswith(".") else stopped.discard)(word.sentence)
     return frozenset(
         sentence
         for sentence, capitals in long.items()

@@ -14,6 +14,21 @@ from kg.model import Stance
 _AT_HOME = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.DEMANDS})
 """Stances that one may take toward one's own state."""
 
+_BETWEEN = frozenset(
+    {
+        "cooperation",
+        "co-operation",
+        "contacts",
+        "ties",
+        "relations",
+        "dialogue",
+        "partnership",
+        "exchanges",
+        "embassies",
+    }
+    | {"ambassadors", "friendship", "trade", "other"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -26,6 +41,11 @@ class Draft:
     condition: Span | None
     rule: str
     confidence: float
+
+
+def _mutual(target: Span) -> bool:
+    """Whether what two agree on is what each does with the other: "boost cooperation", "resume ties"."""
+    return any(token.lower_ in _BETWEEN for token in target[:12])
 
 
 def _own(holder: int, stance: Stance, voices: Voices) -> set[int]:
@@ -43,8 +63,8 @@ def drafts(
         toward = () if denied else heads(complement.target, voices)
     else:
         toward = voices.named(whom) or voices.of([token for token in whom if not paired(token)])
-    if stance is Stance.COMMITS and len(holders) == 2 and not toward:
-        toward = holders  # what two agree on or sign, each promises the other
+    if stance is Stance.COMMITS and len(holders) == 2 and not toward and _mutual(complement.target):
+        toward = holders
     return [
         Draft(
             holder,

@@ -15,6 +15,35 @@ _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
 _DEALING: Final = frozenset({"with", "against", "between", "by"})
+_GIVEN: Final = frozenset(
+    {"trip", "visit", "aid", "help", "support", "apology", "guarantees", "guarantee", "assistance", "weapons", "arms"}
+    | {
+        "money",
+        "loan",
+        "loans",
+        "message",
+        "letter",
+        "invitation",
+        "appeal",
+        "threat",
+        "threats",
+        "pressure",
+        "sanctions",
+    }
+    | {
+        "embargo",
+        "blockade",
+        "tariffs",
+        "exports",
+        "sales",
+        "protection",
+        "funding",
+        "funds",
+        "concessions",
+        "assurances",
+    }
+    | {"backing", "ban", "ultimatum", "recognition", "answer", "explanation", "attack", "attacks", "strikes", "strike"}
+)
 _PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
 
 
@@ -31,9 +60,15 @@ def heads(span: Span, voices: Voices) -> tuple[int, ...]:
     if named := _named(span.doc[start:first], voices):
         return named
     for at, following in pairwise([*linking, end]):
-        if span.doc[at].lower_ in _DEALING:
+        if span.doc[at].lower_ in _DEALING or _given(at, start, span):
             return _named(span.doc[at:following], voices)
     return ()
+
+
+def _given(at: int, start: int, span: Span) -> bool:
+    """Whether a preposition leads to whom something goes or comes from: "aid to [Oslo]", "an apology from [her]"."""
+    before = {token.lower_ for token in span.doc[max(start, at - 3) : at]}
+    return span.doc[at].lower_ in {"to", "for", "from"} and bool(before & _GIVEN)
 
 
 def _past_verb(span: Span) -> int:
@@ -61,12 +96,29 @@ def _phrase_end(start: int, span: Span, voices: Voices) -> int:
 
 
 def _named(phrase: Span, voices: Voices) -> tuple[int, ...]:
-    """The actors named in a phrase, and those whose adjective stands in it: "the [Soviet] demands"."""
-    named = voices.of([token for token in phrase if not (pointing(token) or token.tag_ == "PRP$")])
-    if named:
-        return named
-    adjectives = (t for t in phrase if t.text[:1].isupper() and _is_adjective(t.text))
-    return tuple(dict.fromkeys(actor for token in adjectives for actor in voices.demonym(token.text)))
+    """The actors named in a phrase, of nested names the outer; else those whose name or adjective stands in it.
+    "The [Soviet] demands", "[Chad]'s efforts", where the name alone is no sign of somebody who acts.
+    """
+    outer = voices.actors.inside(phrase) if len(phrase) else []
+    known = {token.i: actor for actor, span in reversed(outer) for token in span}
+    several: dict[int, None] = {}
+    for token in phrase:
+        if token.i in known:
+            several.update(dict.fromkeys(actor for actor, span in outer if span.start <= token.i < span.end))
+        elif not (pointing(token) or token.tag_ == "PRP$"):
+            several.update(dict.fromkeys(voices.who(token)))
+    if several:
+        return tuple(several)
+    names = [t for t in phrase if t.text[:1].isupper() and (_is_adjective(t.text) or _owns(t, phrase))]
+    return tuple(dict.fromkeys(actor for token in names for actor in voices.demonym(token.text)))
+
+
+def _owns(name: Token, phrase: Span) -> bool:
+    """Whether a name is whose something is: "[Chad]'s borders", "the borders of [Chad]"."""
+    after = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else None
+    before = name.doc[name.i - 1] if name.i > phrase.start else name
+    led = before.lower_ == "of" or (before.i == phrase.start and before.tag_ in {"IN", "TO"})
+    return led or (after is not None and after.tag_ == "POS")
 
 
 def _is_adjective(word: str) -> bool:

@@ -150,8 +150,6 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
         return False
     if complement.frame == "object" and word.lemma == "announce":
         return any(token.lower_ in words.announced for token in complement.target[:6])
-    if complement.frame == "object" and word.lemma == "sign":
-        return any(token.lower_ in words.signed for token in complement.target[:8])
     if complement.frame == "object" and any(token.lower_ in words.details for token in complement.target[:4]):
         return False
     if complement.frame == "infinitive" and stance is Stance.COMMITS:

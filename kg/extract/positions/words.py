@@ -43,7 +43,6 @@ class StanceWords:
     silence: frozenset[str]
     details: frozenset[str]
     announced: frozenset[str]
-    signed: frozenset[str]
     meeting: frozenset[str]
     attempts: dict[str, str]
     blows: frozenset[str]
@@ -136,7 +135,6 @@ def stance_words() -> StanceWords:
         silence=frozenset(traps["silence"]),
         details=_both(traps["details"]),
         announced=_both(traps["announced"]),
-        signed=_both(traps["signed"]),
         meeting=frozenset(traps["meeting"]),
         attempts=by_form(traps["attempts"]),
         blows=frozenset(wrong["blows"]),

@@ -1,0 +1,69 @@
+"""States that act through what they do ("Norway's refusal"), and names that a sentence's shape hides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+from tests.test_actors import names
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Ada Voss condemned Norway's unprovoked attack.", "Norway"),
+        ("Ada Voss reaffirmed U.S. support for the truce.", "U.S."),
+        ("Ada Voss turned down a Chilean proposal.", "Chile"),
+        ("Ada Voss appealed to Lima not to leave.", "Peru"),
+    ],
+)
+def test_a_state_acts_by_its_deeds(text: str, state: str) -> None:
+    assert names(text)[state] == "State"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss spoke of Norway's coast.",
+        "Ada Voss backed Chilean rebel demands.",
+        "Ada Voss flew to Lima.",
+    ],
+)
+def test_what_is_only_found_in_a_state_is_no_deed(text: str) -> None:
+    assert "State" not in names(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Secretary of State Karen Voss met Bo Lund.", "Karen Voss", "Person"),
+        ("Ada Voss met Foreign Minister Bo Lund and Defense Minister Cy Rand in Washington, D.C.", "Bo Lund", "Person"),
+        ("Talks were held with the Kenyan president, Jan-Erik Voss.", "Jan-Erik Voss", "Person"),
+        ("Deputy Secretary Ada Voss left. The Deputy Secretary returned.", "Ada Voss", "Person"),
+        ("The Movement for the Azawad accused soldiers of theft.", "Movement for the Azawad", "PoliticalGroup"),
+        ("Pirates in central Somalia have freed a sailor.", "Pirates", "ArmedGroup"),
+    ],
+)
+def test_a_name_is_read_out_of_its_sentence(text: str, name: str, kind: str) -> None:
+    assert names(text)[name] == kind
+
+
+def test_a_ship_is_nobody() -> None:
+    assert names("Pirates have released the tanker Olympic Dawn.") == {"Pirates": "ArmedGroup"}
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Chile resigned. Peru welcomed Chile's efforts to mend the rift.", {"Chile"}),
+        ("Chile resigned. Peru upheld the sovereignty of Chile.", {"Chile"}),
+        ("Chile resigned. Peru rejected a trip to Chile.", {"Chile"}),
+        ("Chile resigned. Peru backed demands for Chile's withdrawal.", set()),
+        ("Chilean President Ada Voss resigned. Peru opposes talks with Chilean President Ada Voss.", {"Ada Voss"}),
+        ("Chile and Peru agreed on a truce.", set()),
+        ("Chile and Peru agreed to boost their cooperation.", {"Chile"}),
+    ],
+)
+def test_whom_a_stance_is_directed_at(text: str, toward: set[str]) -> None:
+    account = told(text)
+    assert account.names(account.positions[-1].toward) == toward

@@ -265,3 +265,55 @@ def test_a_name_with_its_title_between_commas_speaks() -> None:
 
 def test_a_letter_that_somebody_handed_over_says_nothing_here() -> None:
     assert said(f"{MINISTER} proposed the meeting in a letter that {ENVOY} handed to Rome.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} issued a statement saying {ON}.",
+        f"{MINISTER} wrote a letter to {ENVOY} saying {ON}.",
+        f"{MINISTER} emailed envoys saying {ON}.",
+        f"{MINISTER} was quick to add that {ON}.",
+        f'{MINISTER} told {ENVOY} in a written statement, "{ON}."',
+        f"Asked by {ENVOY} whether it was late, {MINISTER} said {ON}.",
+    ],
+)
+def test_who_writes_and_who_hastens_to_say_so_speaks(text: str) -> None:
+    assert [(speaker, words.rstrip(".")) for _, speaker, words in said(text)] == [(VOSS, ON)]
+
+
+@pytest.mark.parametrize("stop", [":\n", " on the site. "])
+def test_who_alone_stands_in_the_sentence_before_marks_speaks(stop: str) -> None:
+    assert said(f'{MINISTER} wrote{stop}"We are not late."') == [("direct", VOSS, "We are not late.")]
+    assert said(f'{MINISTER} wrote a book. "We are not late," {ENVOY} said.') == [
+        ("direct", LINDQVIST, "We are not late,")
+    ]
+
+
+def test_names_alone_between_marks_are_no_title_where_somebody_says_them() -> None:
+    assert said(f'"Go Oslo, go!" {MINISTER} wrote on Friday.') == [("direct", VOSS, "Go Oslo, go!")]
+    assert said(f'"Three Days in Oslo," the film that {MINISTER} wrote, is long.') == []
+
+
+def test_a_title_tells_who_is_meant_only_where_one_alone_has_it() -> None:
+    one = "Vermont Sen. Ada Voss spoke first, then Gov. Bo Lindqvist."
+    assert said(f"{one} The senator said {ON}.") == [("indirect", VOSS, ON)]
+    assert said(f"{one} The Vermont senator said {ON}.") == [("indirect", VOSS, ON)]
+    assert said(f"{one} The Ohio senator said {ON}.") == [("indirect", None, ON)]
+    assert said(f"Sen. Ada Voss met Sen. Bo Lindqvist. The senator said {ON}.") == [("indirect", None, ON)]
+
+
+def test_the_diplomat_is_who_spoke_last_where_nobody_else_came_between() -> None:
+    first = f"{MINISTER} said {ON}."
+    assert said(f'{first} "We wait," the diplomat noted.')[1][1] == VOSS
+    assert said(f'{first} {ENVOY} listened. "We wait," the diplomat noted.')[1][1] != VOSS
+    assert said(f'{first} "We wait," the Kenyan diplomat noted.')[1][1] != VOSS
+
+
+def test_a_state_before_a_title_and_a_name_does_not_speak() -> None:
+    assert said(f"Vermont Sen. Ada Voss said {ON}.") == [("indirect", VOSS, ON)]
+
+
+def test_they_are_not_others_than_who_opened_the_sentence_before() -> None:
+    text = f"The two sides agreed to meet the observers. They stressed that {ON}."
+    assert said(text) == [("indirect", None, ON)]

@@ -95,3 +95,24 @@ def test_both_governments_are_a_pair_or_nobody(before: str, speakers: list[str |
 def test_of_whom_something_is_demanded_is_told(text: str, told: list[str]) -> None:
     quotes, actors = read(text)
     assert [[actors[a].name for a in quote.addressees] for quote in quotes] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Asked whether it was late, {MINISTER} answered with a nod.",
+        f"The talks were long; the list of guests showed {ENVOY} had left.",
+        f"Nobody mentioned that morning was near, {MINISTER} among them.",
+    ],
+)
+def test_what_was_asked_or_shown_is_not_said_by_who_stands_behind(text: str) -> None:
+    assert [quote for quote in said(text) if quote[1] == VOSS] == []
+
+
+def test_who_somebody_is_stands_beside_the_words() -> None:
+    assert [words for _, _, words in said('"We wait," said one envoy who asked for calm.')] == ["We wait,"]
+
+
+def test_the_other_word_of_a_verb_is_not_said() -> None:
+    assert said(f"Rain, {MINISTER} points out, will fall.")[-1] == ("indirect", VOSS, "will fall")
+    assert said(f"{MINISTER} said only two had come.") == [("indirect", VOSS, "only two had come")]

@@ -30,6 +30,7 @@ _OPENERS: Final = frozenset(
 _CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
 _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after", "when", "with", "in", "according"})
 _CONTINUING: Final = frozenset({"by", "because", "since", "if", "unless", "until", "so", "although", "though"})
+_QUESTIONED: Final = frozenset({"asked", "pressed", "questioned", "quizzed", "told", "challenged"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
 
 
@@ -134,6 +135,8 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     if doc[first].tag_ == "VBG" and reporting(scene, doc[first]):
         return []  # "Claiming that it was late, she left"
+    if doc[first].lower_ in _QUESTIONED or verb.lemma in scene.words.grammar["shown"]:
+        return []  # "Asked whether it was late, she answered"; "It was late, the records showed"
     if doc[left].lower_ in _OPENERS or any(t.lower_ in _RELATIVE for t in doc[left : token.i]):
         return []
     if scene.grammar.is_passive(token) or doc[left].tag_ in {"VBG", "VB", "TO"}:

@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.quotes.extent import finite
+from kg.extract.quotes.extent import finite, skip_adjuncts
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import Report, Scene
@@ -20,6 +20,8 @@ from kg.model import QuoteKind
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
+_PLACING: Final = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"})
+_WRITTEN: Final = frozenset({"say", "write", "tweet", "post"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -36,9 +38,10 @@ def find_direct(scene: Scene) -> list[Report]:
     """The direct speech of an article, in order."""
     found: list[Report] = []
     for run in scene.layout.runs:
-        if not scene.layout.bears(run.outer) or _is_title(scene, run):
+        if not scene.layout.bears(run.outer) or (_is_title(scene, run) and not _exclaimed(scene, run)):
             continue
-        report = _attributed(scene, run, found) or _free(scene, run, found) or _headline(scene, run)
+        report = _attributed(scene, run, found) or _introduced(scene, run) or _free(scene, run, found)
+        report = report or _headline(scene, run)
         if report is not None:
             if run.run.reopens and found and not found[-1].speakers and report.speakers:
                 _take_over(found[-1], report)
@@ -65,6 +68,59 @@ def _is_title(scene: Scene, run: Marked) -> bool:
     long = [t for t in words if len(t) > MIN_SENTENCE - 1]
     ended = scene.layout.doc[run.last - 1].text[-1:] in {".", "?", "!"}
     return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
+
+
+def _exclaimed(scene: Scene, run: Marked) -> bool:
+    """Whether capitals are only those of names, for somebody says it: "Go Oslo, go!" Voss wrote."""
+    doc = scene.layout.doc
+    first, last = _bounds(scene, run)
+    if run.outer > first or scene.layout.closing(run).text not in {",", "!", "?"}:
+        return False
+    for token in doc[run.after : min(last, run.after + MAX_NAME)]:
+        if token.is_punct or token.lower_ in {"that", "which", "who"}:
+            return False
+        if token.tag_ in {"VBD", "VBZ"}:
+            verb = scene.verb(token)
+            behind = doc[token.i + 1 : token.i + 2]
+            whole = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV", "PROPN"}
+            return verb is not None and "clause" in verb.frames and whole
+    return False
+
+
+def _introduced(scene: Scene, run: Marked) -> Report | None:
+    """A run that is a sentence of its own behind one that only says who speaks: 'Ada says: [new line] "We came."'."""
+    layout = scene.layout
+    doc = layout.doc
+    first, last = _bounds(scene, run)
+    end = first - 1
+    while end > 0 and doc[end].is_space:
+        end -= 1
+    if end <= 0 or any(t.is_alpha for t in (*doc[first : run.outer], *doc[run.after : last])):
+        return None
+    low, _ = layout.sentence(end)
+    if doc[end].text not in {":", "."} or not layout.prose(end) or layout.inside[end] >= 0:
+        return None
+    for token in reversed(doc[low:end]):
+        if layout.inside[token.i] >= 0:
+            return None
+        verb = _reports_words(scene, token)
+        if verb is None or "clause" not in verb.frames or not (finite(token) or token.tag_ == "VBG"):
+            continue
+        speakers = subjects_of(scene, token, low, end)
+        bare = doc[end].text == ":" or (
+            verb.lemma in _WRITTEN
+            and layout.paragraph(first) == layout.paragraph(end)
+            and all(layout.inside[t.i] < 0 for t in doc[low:end])
+            and _tells_nothing(scene, max([token.i, *(s.i for s in speakers)]) + 1, end)
+        )
+        return _direct(scene, run, token, speakers, "direct after verb") if speakers and bare else None
+    return None
+
+
+def _tells_nothing(scene: Scene, i: int, end: int) -> bool:
+    """Whether only where or when something was said stands there: wrote [on the site on Friday]."""
+    words = scene.layout.doc[skip_adjuncts(scene, i, end) : end]
+    return not words or (words[0].pos_ == "ADP" and all(t.pos_ in _PLACING for t in words))
 
 
 def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
@@ -170,7 +226,9 @@ def _leads_to(scene: Scene, run: Marked) -> bool:
 
 
 def _reports_words(scene: Scene, token: Token) -> Verb | None:
-    """The verb that a token is, if it may report words between marks."""
+    """The verb that a token is, if it may report words between marks; "a written statement" has none."""
+    if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
+        return None
     verb = scene.verb(token)
     return verb if verb is not None and verb.frames & {"clause", "marked_only"} else None
 

@@ -129,6 +129,7 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
+            moment = moment or (is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN")  # "mentioned that morning"
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
 
@@ -198,7 +199,8 @@ def skip_adjuncts(scene: Scene, i: int, last: int) -> int:
     doc, inside = scene.layout.doc, scene.layout.inside
     while i < last and inside[i] < 0:
         token = doc[i]
-        if is_day(token) or (listed(token, "asides") and token.pos_ == "ADV"):
+        only = token.lower_ == "only" and doc[i + 1 : i + 2].text.lower() != "that"  # "said only two had come"
+        if is_day(token) or (listed(token, "asides") and token.pos_ == "ADV" and not only):
             i += 1
         elif token.lower_ in {"on", "late", "early", "this", "last", "earlier", "next"} and is_day(
             doc[min(i + 1, last - 1)]

@@ -26,8 +26,10 @@ def group_of(scene: Scene, token: Token, first: int, last: int) -> Group:
     """A reporting verb and who speaks, from the break before them to the break behind."""
     doc, inside = scene.layout.doc, scene.layout.inside
     speakers = subjects_of(scene, token, first, last)
-    right = max([token.i, *(s.i for s in speakers)]) + 1
-    if right > token.i + 1:
+    verb = scene.words.verb(token)
+    particle = verb is not None and token.i + 1 < last and doc[token.i + 1].lower_ in verb.others - {"to", "that"}
+    right = max([token.i + particle, *(s.i for s in speakers)]) + 1
+    if right > token.i + 1 + particle:
         while right < last and doc[right].text not in BREAKS | {"."} and not finite(doc[right]) and inside[right] < 0:
             right += 1
     left = min([token.i, *(s.i for s in speakers)])

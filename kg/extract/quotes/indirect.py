@@ -62,7 +62,7 @@ def _outer(scene: Scene, found: list[Report]) -> list[Report]:
     kept = []
     for report in found:
         within = [o for o in found if o is not report and _within(report, o)]
-        if all(o.rule in {"set off", "according to", "set around"} for o in within):
+        if all(o.rule in {"set off", "according to"} for o in within):
             kept.append(report)
     return kept
 

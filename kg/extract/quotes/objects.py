@@ -79,6 +79,8 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
     for i in range(token.i + 1, min(last - 2, token.i + NEAR_QUESTION)):
         if doc[i].lower_ in _CIRCUMSTANCE and verb.lemma not in _ASKS:
             return []
+        if doc[i].lower_ == "who" and doc[i - 1].pos_ in NOMINAL and verb.lemma not in _ASKS | {"tell"}:
+            return []  # "said one envoy who asked for calm"
         if doc[i].lower_ in _ASKING:
             group = group_of(scene, token, first, last)
             end = end_of(scene, token, i, last)

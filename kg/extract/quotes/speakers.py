@@ -20,6 +20,27 @@ _ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", 
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
+_TITLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_LIGHT: Final = frozenset({"ADV", "AUX", "PART"})
+_TWO: Final = frozenset({"sides", "parties", "leaders", "pair", "men", "women"})
+_SHORT: Final = {
+    "senator": ("sen.", "sen"),
+    "governor": ("gov.", "gov"),
+    "congressman": ("rep.", "rep", "representative"),
+    "congresswoman": ("rep.", "rep", "representative"),
+    "representative": ("rep.", "rep"),
+    "lawmaker": ("sen.", "rep.", "mp", "mep"),
+    "general": ("gen.", "gen"),
+    "professor": ("prof.", "prof"),
+    "doctor": ("dr.", "dr"),
+}
+"""How a title is written before a name."""
+_OWNED: Final = frozenset({"'s", "’s"})
+_ANYBODY: Final = frozenset(
+    {"diplomat", "official", "politician", "lawmaker", "legislator", "statesman", "leader", "envoy", "analyst"}
+    | {"expert", "academic", "scholar", "economist", "historian", "lawyer", "researcher", "activist", "strategist"}
+)
+"""What a text may call somebody in place of the name, whatever the office."""
 PAIR: Final = 2
 """How many sentences back the two of "both governments" are named."""
 ASIDE: Final = 14
@@ -72,13 +93,21 @@ class Voices:
             return tuple(dict.fromkeys(actor for actor, _ in named)) if len(named) == 1 else ()
         if token.lower_ in _THIRD:
             return self._meant(token, report)
+        if (person := self._titled(token, report)) is not None:
+            return (person,)
         if own := self._named(token):
             return own
         for apposition in self._scene.grammar.appositions(token):
             between = token.doc[token.i + 1 : apposition.i]
             if not any(t.pos_ == "ADP" or t.text in {":", ";"} for t in between) and (own := self._named(apposition)):
                 return own
-        return self._set_beside(token) or self._issuer(token) or self._known(token)
+        return (
+            self._set_beside(token)
+            or self._issuer(token)
+            or self._known(token)
+            or self._by_title(token)
+            or self._same_person(token)
+        )
 
     def _set_beside(self, token: Token) -> tuple[int, ...]:
         """Who is named between commas right behind a noun for a person: "The mediator, former envoy Ada Voss, said"."""
@@ -93,6 +122,22 @@ class Voices:
             return ()
         named = [(a, s) for a, s in self._actors.inside(doc[token.i + 2 : comma]) if self._is_person(a)]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
+
+    def _titled(self, token: Token, report: Report) -> int | None:
+        """Whose name ends the phrase that a place or body opens, where the parse has that for who speaks.
+
+        "Ontario Sen. Ada Voss said": Voss, not Ontario.
+        """
+        doc, verb = token.doc, report.verb
+        if verb is None or token.i >= verb.i or any(map(self._is_person, self._actors.one(token))):
+            return None
+        for actor, span in self._actors.inside(doc[token.i + 1 : verb.i]):
+            between = doc[token.i + 1 : span.start]
+            if any(t.pos_ not in _TITLE and t.text != "." for t in between):
+                return None
+            if self._is_person(actor) and all(t.pos_ in _LIGHT or t.text == "," for t in doc[span.end : verb.i]):
+                return actor
+        return None
 
     def _named(self, token: Token) -> tuple[int, ...]:
         """Whom the phrase around a noun names: of nested names the outermost ("[Oslo Post reporter Ada Voss] said")."""
@@ -127,6 +172,8 @@ class Voices:
         going_on = self._same_again(token, report)
         if going_on:
             return going_on
+        if (several := self._plural_before(token)) is not None:
+            return several
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
         found = self._actors.pronoun(token, excluding=words)
         if found is None:
@@ -183,6 +230,62 @@ class Voices:
         for speaker in speakers:
             self._pronouns.setdefault(speaker, token.lower_)
         return speakers
+
+    def _plural_before(self, token: Token) -> tuple[int, ...] | None:
+        """Whom "they" goes on with where people nobody names open the sentence before; None where none do."""
+        layout = self._scene.layout
+        first, _ = layout.sentence(token.i)
+        low, high = layout.sentence(max(0, first - 1))
+        if token.lower_ != "they" or first != token.i or low == first:
+            return None
+        subject = next((t for t in token.doc[low:high] if self._scene.grammar.is_subject(t)), None)
+        if subject is None or subject.tag_ != "NNS":
+            return None
+        people = subject.lower_ in vocabulary().speakers or subject.lower_ in _TWO
+        return self._actors.one(subject) if people else None
+
+    # -- descriptions ----------------------------------------------------------------------------------
+
+    def _described(self, token: Token) -> list[Token] | None:
+        """The names within "the ... senator"; None for what is no such description."""
+        doc, i = token.doc, token.i - 1
+        while i > 0 and (doc[i].pos_ in _TITLE or doc[i].tag_ == "VBN"):
+            i -= 1
+        person = vocabulary().speakers.get(token.lower_) is ActorType.PERSON
+        if not person or doc[i].lower_ != "the" or token.pos_ not in _TITLE:
+            return None
+        return [t for t in doc[i + 1 : token.i] if t.text[:1].isupper()]
+
+    def _by_title(self, token: Token) -> tuple[int, ...]:
+        """The only one who was named with this title before: "the senator", "the Ontario senator"."""
+        names = self._described(token)
+        if names is None:
+            return ()
+        doc, forms = token.doc, {token.lower_, *_SHORT.get(token.lower_, ())}
+        found: dict[int, set[str]] = {}
+        for actor, span in self._actors.inside(doc[: token.i]):
+            around = {t.lower_ for t in doc[max(0, span.start - 4) : span.end + 1]}
+            if self._is_person(actor) and forms & around and not _OWNED & around:
+                found.setdefault(actor, set()).update(around)
+        fits = [actor for actor, around in found.items() if {t.lower_ for t in names} <= around]
+        return tuple(fits) if len(fits) == 1 else ()
+
+    def _same_person(self, token: Token) -> tuple[int, ...]:
+        """The last speaker, where "the diplomat" can be no other: nobody else is named in between."""
+        names = self._described(token)
+        if names is None or self._last is None or token.lower_ not in _ANYBODY:
+            return ()
+        before, speakers = self._last
+        layout = self._scene.layout
+        if len(speakers) != 1 or not self._is_person(speakers[0]) or before.last > token.i:
+            return ()
+        if layout.paragraph(token.i) - layout.paragraph(before.last - 1) > NEAR:
+            return ()
+        named = self._actors.inside(token.doc[before.last : token.i])
+        if any(actor != speakers[0] and self._is_person(actor) for actor, _ in named):
+            return ()
+        owners = {owner for name in names for owner in self._actors.one(name)}
+        return speakers if owners <= set(self._actors.actors[speakers[0]].affiliations) else ()
 
     def _is_person(self, actor: int) -> bool:
         return self._actors.actors[actor].type is ActorType.PERSON

@@ -38,6 +38,18 @@ _GOING: Final = frozenset(
         "started",
     }
 )
+_MINDED: Final = frozenset(
+    {"quick", "right", "careful", "keen", "eager", "happy", "glad", "swift", "wrong", "correct", "seems", "seemed"}
+    | {"appears", "appeared", "hastened", "rushed", "hurried", "ventured", "dared", "paused"}
+)
+"""What somebody is or does who says something by it: "was quick to add", "hastened to say"."""
+_WRITES: Final = frozenset(
+    {"issued", "released", "published", "wrote", "written", "sent", "posted", "put", "circulated", "emailed", "texted"}
+    | {"messaged", "tweeted", "gave", "made", "signed", "read", "filed", "distributed", "phoned", "called", "shared"}
+)
+"""What somebody does whose words a document or a message then has: "issued a statement saying"."""
+MAX_LETTER: Final = 14
+"""How many tokens before "saying" the verb may stand by which it was written."""
 _TELLS: Final = frozenset(
     {"told", "tells", "tell", "informed", "assured", "reminded", "reassured", "informs", "assures"}
 )
@@ -90,7 +102,7 @@ def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
     if verb.tag_ != "VB" or verb.i < low + 2 or doc[verb.i - 1].lower_ != "to":
         return None
     before = verb.i - 2 - (doc[verb.i - 2].lower_ == "on")
-    return doc[before] if before > low and doc[before].lower_ in _GOING else None
+    return doc[before] if before > low and doc[before].lower_ in _GOING | _MINDED else None
 
 
 def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
@@ -123,6 +135,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _behind_opening(scene, verb)
     if (party := _with(scene, verb, low)) is not None:
         return party
+    if (written := _writes(scene, verb, low)) is not None:
+        return subjects_of(scene, written, low, verb.i)
     adjacent = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
     if adjacent and (own := nominal(scene, i, low, verb.i)):
         return tuple(own)
@@ -154,6 +168,19 @@ def _with(scene: Scene, verb: Token, low: int) -> tuple[Token, ...] | None:
             begin = next((j + 1 for j in range(verb.i - 2, i, -1) if doc[j].text == ","), i + 1)
             end = next((j for j in range(begin + 1, verb.i) if doc[j].pos_ == "ADP" or doc[j].text == ","), verb.i)
             return tuple(nominal(scene, end - 1, begin, end))
+    return None
+
+
+def _writes(scene: Scene, participle: Token, low: int) -> Token | None:
+    """The verb by which the words were written or sent: "[issued] a statement saying", "[emailed] envoys saying"."""
+    document = False
+    for other in reversed(scene.layout.doc[max(low, participle.i - MAX_LETTER) : participle.i]):
+        if other.is_punct or scene.layout.masked(other):
+            return None
+        document = document or (other.lower_ in scene.words.documents and not scene.grammar.possessors(other))
+        if finite(other) or other.tag_ in {"VBN", "VBG"}:
+            personal = other.lower_ in {"emailed", "texted", "messaged"}
+            return other if finite(other) and other.lower_ in _WRITES and (document or personal) else None
     return None
 
 

@@ -160,3 +160,9 @@ def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
     rows = (tmp_path / "SHA256SUMS").read_text().splitlines()
     assert [row.split("  ")[1] for row in rows] == ["graph.nq", "graph.nq.gz", "graph.ttl"]
     assert all(len(row.split("  ")[0]) == 64 for row in rows)
+
+
+def test_a_checksum_that_is_known_is_taken_as_it_is(tmp_path: Path) -> None:
+    dumps.write_checksums(_dumps(tmp_path), {"graph.ttl": "0" * 64})
+    rows = (tmp_path / "SHA256SUMS").read_text().splitlines()
+    assert rows[1:] == [f"{dumps.sha256(tmp_path / 'graph.nq.gz')}  graph.nq.gz", f"{'0' * 64}  graph.ttl"]

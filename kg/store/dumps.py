@@ -14,13 +14,15 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.graph import terms
-from kg.store.nquads import Statement, lines, parse_line
+from kg.store.blocks import Block, Layout
+from kg.store.nquads import Statement, block_key, line_key, lines, parse_line
 
 FORMATS = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml")
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
@@ -33,6 +35,7 @@ class Prefixes:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._names = {namespace: prefix for prefix, namespace in table.items()}
+        self._namespaces = dict(table)
         self.header = "".join(f"@prefix {p}: <{n}> .\n" for p, n in sorted(table.items()))
 
     def short(self, text: str) -> str:
@@ -44,6 +47,13 @@ class Prefixes:
             return f"{typed[1]}^^{self._iri(typed[2])}" if typed else text
         return text
 
+    def long(self, text: str) -> str:
+        """The N-Triples term of an IRI or a blank node in its Turtle form."""
+        if text.startswith(("<", "_:")):
+            return text
+        prefix, _, local = text.partition(":")
+        return f"<{self._namespaces[prefix]}{local}>"
+
     def _iri(self, iri: str) -> str:
         cut = max(iri.rfind("#"), iri.rfind("/")) + 1
         prefix = self._names.get(iri[:cut])
@@ -52,13 +62,45 @@ class Prefixes:
 
 def turtle(found: Iterable[Statement], prefixes: Prefixes, indent: str = "") -> Iterator[str]:
     """Sorted statements as Turtle, a subject at a time; without the prefixes' header."""
+    return (text for _, text in turtle_blocks(found, prefixes, indent))
+
+
+def turtle_blocks(found: Iterable[Statement], prefixes: Prefixes, indent: str = "") -> Iterator[Block]:
+    """The same as blocks, whose keys are the subjects."""
     for subject, group in groupby(found, key=itemgetter(0)):
         rows = []
         for predicate, same in groupby(group, key=itemgetter(1)):
             name = "a" if predicate == _TYPE else prefixes.short(predicate)
             rows.append(f"{name} " + ", ".join(prefixes.short(o) for _, _, o in same))
         rows.sort(key=lambda row: (not row.startswith("a "), row))
-        yield f"{indent}{prefixes.short(subject)} " + f" ;\n{indent}    ".join(rows) + " .\n\n"
+        yield subject, f"{indent}{prefixes.short(subject)} " + f" ;\n{indent}    ".join(rows) + " .\n\n"
+
+
+def turtle_layout(prefixes: Prefixes) -> Layout:
+    """How the blocks of `graph.ttl` are written."""
+
+    def split(text: str) -> Iterator[Block]:
+        # No term holds a line end: literals have them escaped, and IRIs and blank nodes have none, nor blanks.
+        for block in text.split("\n\n")[:-1]:
+            yield prefixes.long(block[: block.index(" ")]), f"{block}\n\n"
+
+    return Layout(split, prefixes.header + "\n")
+
+
+def nquads_blocks(graph: str, found: Iterable[Statement]) -> Iterator[Block]:
+    """The sorted statements of a graph as N-Quads, in blocks of a subject."""
+    for subject, group in groupby(found, key=itemgetter(0)):
+        yield block_key(graph, subject), "".join(lines(group, graph))
+
+
+def nquads_layout() -> Layout:
+    """How the blocks of `graph.nq.gz` are written."""
+    return Layout(_split_nquads, packed=True)
+
+
+def _split_nquads(text: str) -> Iterator[Block]:
+    for key, group in groupby(text.split("\n")[:-1], key=line_key):
+        yield key, "".join(f"{line}\n" for line in group)
 
 
 def trig(quads: Iterable[tuple[str, list[Statement]]], prefixes: Prefixes) -> Iterator[str]:
@@ -101,10 +143,13 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(raw, "sha256").hexdigest()
 
 
-def write_checksums(folder: Path) -> None:
-    """Writes `SHA256SUMS` over the files of a folder, in the form that `sha256sum -c` reads."""
+def write_checksums(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Writes `SHA256SUMS` over the files of a folder, in the form that `sha256sum -c` reads.
+
+    `known` are the sums of files that need not be read for them, by name.
+    """
     files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
-    rows = "".join(f"{sha256(path)}  {path.name}\n" for path in files)
+    rows = "".join(f"{known.get(path.name) or sha256(path)}  {path.name}\n" for path in files)
     (folder / "SHA256SUMS").write_text(rows, encoding="utf-8", newline="\n")
 
 

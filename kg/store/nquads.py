@@ -66,6 +66,17 @@ def parse_line(line: str) -> tuple[Statement, str | None]:
     return (found[0], found[1], found[2]), (found[3] if len(found) == 4 else None)
 
 
+def block_key(graph: str, subject: str) -> str:
+    """What sorts a graph's statements about a subject among all. No IRI and no blank node holds a blank or anything
+    that sorts before one, so these keys sort as the pairs do."""
+    return f"{graph} {subject}"
+
+
+def line_key(line: str) -> str:
+    """The same of an N-Quads line without its line end."""
+    return block_key(line[line.rindex(" ", 0, -2) + 1 : -2], line[: line.index(" ")])
+
+
 def _escape(match: re.Match[str]) -> str:
     char = match.group()
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"

@@ -132,7 +132,7 @@ def displayed(question: Question) -> dict[str, Any]:
     since = time.monotonic()
     answer = ask(question, limit)
     try:
-        plain = b"".join(answer)
+        plain = answer.whole()
     finally:
         answer.close()
     if fresh and len(plain) <= WHOLE_BYTES:
@@ -232,7 +232,7 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     form = answer.head["format"]
     content_type = _FORMATS[form].content_type
     if answer.begin(WHOLE_BYTES, WHOLE_SECONDS):
-        plain = b"".join(answer)
+        plain = answer.whole()
         answer.close()
         # packed where it is needed so: many programs take it as it is
         body = Body(content_type, plain, zipped(plain) if packs() and len(plain) > _SMALL else b"")

@@ -24,7 +24,8 @@ from server.query_process import FRAME
 from server.settings import TOKEN_VARIABLE
 
 _ROOT = Path(__file__).resolve().parent.parent
-_READ = 1 << 20
+_AHEAD = 1 << 16
+"""Bytes that are read beyond a frame's end, if they are there."""
 _PIPE = 1 << 20
 """Bytes of an answer that may be on their way, so that its process need not wait for every one to be taken."""
 _LOW = 10
@@ -58,7 +59,7 @@ class Worker:
         self._ended = ended
         self._poll = select.poll()
         self._poll.register(answers, select.POLLIN)
-        self._held = bytearray()
+        self._held, self._ahead = bytearray(), bytearray(_AHEAD)
         self._clock = _clock_of(pid)
 
     @property
@@ -77,7 +78,7 @@ class Worker:
         while left:
             left = left[os.write(self._jobs, left) :]
 
-    def frame(self, deadline: float, gone: Callable[[], bool]) -> tuple[bytes, bytes]:
+    def frame(self, deadline: float, gone: Callable[[], bool]) -> tuple[bytes, bytearray]:
         """The next frame of its answer.
 
         Raises:
@@ -88,23 +89,29 @@ class Worker:
         kind, length = FRAME.unpack(self._exactly(FRAME.size, deadline, gone))
         return kind, self._exactly(length, deadline, gone)
 
-    def _exactly(self, count: int, deadline: float, gone: Callable[[], bool]) -> bytes:
-        while len(self._held) < count:
+    def _exactly(self, count: int, deadline: float, gone: Callable[[], bool]) -> bytearray:
+        found, have = self._held[:count], min(count, len(self._held))
+        del self._held[:have]
+        found += bytes(count - have)
+        with memoryview(found) as view:
+            while have < count:
+                self._wait(deadline, gone)
+                have += os.readv(self._answers, [view[have:], self._ahead])
+        self._held += self._ahead[: have - count]
+        return found
+
+    def _wait(self, deadline: float, gone: Callable[[], bool]) -> None:
+        """Waits until there is something to read, or the process has ended."""
+        while True:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            if not self._poll.poll(min(GLANCE, left) * 1000):
-                if gone():
-                    raise ClientGoneError
-                continue
-            piece = os.read(self._answers, _READ)
-            if not piece:
-                raise EOFError
-            self._held += piece
-        with memoryview(self._held) as held:
-            found = bytes(held[:count])
-        del self._held[:count]
-        return found
+            if found := self._poll.poll(min(GLANCE, left) * 1000):
+                if not found[0][1] & select.POLLIN:
+                    raise EOFError
+                return
+            if gone():
+                raise ClientGoneError
 
     def worked(self) -> float | None:
         """Seconds of the processor that it has had; None where the system does not tell."""

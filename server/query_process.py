@@ -27,7 +27,7 @@ from kg.store.embedded import Results, open_store, run
 from server import guard
 
 FRAME = struct.Struct(">cI")
-PIECE = 64 * 1024
+PIECE = 256 * 1024
 FLUSH_SECONDS = 0.05
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -80,10 +80,15 @@ class Body(io.RawIOBase):
 
     def send(self) -> None:
         """Sends what is held."""
-        if self._buffer:
-            frame(self._out, b"D", bytes(self._buffer))
-            self._buffer.clear()
+        self.hold()
+        self._out.flush()
         self._sent = time.monotonic()
+
+    def hold(self) -> None:
+        """Makes a piece of what is held, which goes with what comes next."""
+        if self._buffer:
+            frame(self._out, b"D", self._buffer)
+            self._buffer = bytearray()
 
     def _count(self, piece: bytes) -> None:
         self._bytes_left -= len(piece)
@@ -95,10 +100,10 @@ class Body(io.RawIOBase):
             raise TooLargeError
 
 
-def frame(out: IO[bytes], kind: bytes, content: bytes) -> None:
-    """Writes one frame."""
-    out.write(FRAME.pack(kind, len(content)) + content)
-    out.flush()
+def frame(out: IO[bytes], kind: bytes, content: bytes | bytearray) -> None:
+    """Writes one frame, which goes when `out` is flushed."""
+    out.write(FRAME.pack(kind, len(content)))
+    out.write(content)
 
 
 def answer(store: ox.Store | None, job: dict[str, Any], out: IO[bytes]) -> None:
@@ -119,6 +124,7 @@ def answer(store: ox.Store | None, job: dict[str, Any], out: IO[bytes]) -> None:
     else:
         _serialise(found, job, out)
     frame(out, b"E", b"")
+    out.flush()
 
 
 def _serialise(found: Results, job: dict[str, Any], out: IO[bytes]) -> None:
@@ -132,7 +138,7 @@ def _serialise(found: Results, job: dict[str, Any], out: IO[bytes]) -> None:
         ox.serialize(found, cast(IO[bytes], body), format=_GRAPHS[form], prefixes=job["prefixes"])
     else:
         found.serialize(cast(IO[bytes], body), format=_RESULTS[form])
-    body.send()
+    body.hold()
 
 
 def _dataset(job: dict[str, Any]) -> dict[str, Any]:
@@ -254,4 +260,5 @@ def main(arguments: list[str]) -> None:
             answer(store, job, out)
         except (KgError, TooLargeError, MemoryError, OSError, ValueError, SyntaxError) as error:
             frame(out, b"X", json.dumps(problem(error)).encode())
+            out.flush()
         signal.setitimer(signal.ITIMER_REAL, 0)

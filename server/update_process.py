@@ -59,9 +59,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; an update that has begun ends by itself
     without_network()
     frame(out, b"R", b"")
+    out.flush()
     for job in jobs(sys.stdin.buffer):
         kind, said = answer(job)
         frame(out, kind, json.dumps(said).encode())
+        out.flush()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Any
 
 from kg.errors import PublicationError, QueryError, RemoteError, UnreachableError
@@ -60,10 +61,10 @@ class Answer:
         head: what the process says about it: `format`, and whether it is a `graph`.
     """
 
-    def __init__(self, head: dict[str, Any], pieces: Iterator[bytes]) -> None:
+    def __init__(self, head: dict[str, Any], pieces: Iterator[bytearray]) -> None:
         self.head = head
         self._pieces = pieces
-        self._first: list[bytes] = []
+        self._first: list[bytearray] = []
 
     def begin(self, most: int, seconds: float) -> bool:
         """Reads ahead, to see whether it ends within so many bytes and seconds: then it is whole."""
@@ -76,9 +77,13 @@ class Answer:
         return True
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._first
+        for piece in chain(self._first, self._pieces):
+            yield bytes(piece)
         self._first.clear()
-        yield from self._pieces
+
+    def whole(self) -> bytes:
+        """All of it, or what has not been iterated over."""
+        return b"".join(chain(self._first, self._pieces))
 
     def close(self) -> None:
         """Frees the process; ends it if the answer was not read to the end."""
@@ -119,7 +124,7 @@ class Pool:
         head = json.loads(next(pieces))
         return Answer(head, pieces)
 
-    def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytes]:
+    def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytearray]:
         """First the head; then, once the first piece of the body is there, the body."""
         deadline = time.monotonic() + job.seconds
         with self.queue.place(client, deadline, gone) as place:
@@ -160,8 +165,8 @@ class Pool:
 
         return look
 
-    def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytes]:
-        held, begun = b"", False
+    def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytearray]:
+        held, begun = bytearray(), False
         while True:
             try:
                 gone()

@@ -33,6 +33,12 @@ def test_group_concat_gives_a_plain_string(query: str, value: str) -> None:
     assert _value(query) == value
 
 
+def test_what_joins_plain_strings_is_left_as_it_is() -> None:
+    query = 'SELECT (GROUP_CONCAT(DISTINCT str(?o); SEPARATOR=" ") AS ?g) { VALUES ?o { "a"@en "b"@en } }'
+    assert dialect.corrected(query) == query
+    assert _value(query) == '"a b"'
+
+
 def test_the_place_of_an_error_is_that_in_the_query_as_written() -> None:
     with pytest.raises(QueryError) as caught:
         run(ox.Store(), "SELECT (GROUP_CONCAT(?o) AS ?g) { ?s ?p }")

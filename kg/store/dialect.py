@@ -13,6 +13,8 @@ _NOT_CODE = re.compile(
 )
 """Strings, IRIs and comments."""
 _GROUP_CONCAT = re.compile(r"(?<![?$@:\w-])group_concat\s*\(", re.IGNORECASE)
+_PLAIN = re.compile(r"\s*(?:distinct\s+)?str\s*\(", re.IGNORECASE)
+"""Where only plain strings are joined, what comes out is plain."""
 
 
 def masked(text: str) -> str:
@@ -40,14 +42,16 @@ def corrected(text: str) -> str:
 
 
 def _calls(code: str) -> list[tuple[int, int]]:
-    """Where each call of GROUP_CONCAT that is not within another one begins and ends."""
+    """Where each call of GROUP_CONCAT that is not within another one, and may give a language, begins and ends."""
     found: list[tuple[int, int]] = []
+    end = 0
     for call in _GROUP_CONCAT.finditer(code):
-        if found and call.start() < found[-1][1]:
+        if call.start() < end:
             continue
         end, depth = call.end(), 1
         while depth and end < len(code):
             depth += {"(": 1, ")": -1}.get(code[end], 0)
             end += 1
-        found.append((call.start(), end))
+        if not _PLAIN.match(code, call.end()):
+            found.append((call.start(), end))
     return found

@@ -27,7 +27,7 @@ class Syndication:
     def of(cls, readings: Iterable[Reading]) -> Syndication:
         """Compares the articles of all pages."""
         told = (
-            ((r.page.name, r.page.sha256, i), article.issued, _text(r.page, article))
+            ((r.page.name, r.page.sha256, i), article.issued, article_text(r.page, article))
             for r in readings
             for i, article in enumerate(r.articles)
         )
@@ -67,7 +67,8 @@ def _iri(key: Key, base: str) -> URIRef:
     return iris.article(base, iris.page_tail(Page(name, "", sha256)), number)
 
 
-def _text(page: Page, article: Article) -> str:
+def article_text(page: Page, article: Article) -> str:
+    """The words of an article."""
     return " ".join(page.text[block.start : block.end] for block in article.blocks)
 
 

@@ -8,7 +8,7 @@ first; the others are redirects to it. So a path stays when pages are added, unl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from kg.graph import names, occasions, things, who
 from kg.graph.iris import short_hash
 from kg.graph.nodes import ActorNode, Identity, OfficeNode, PageKey, PageNodes, page_key
 from kg.graph.rulings import Correction, Names, Rulings
-from kg.graph.sights import Rank, sights
+from kg.graph.sights import Rank, Sight, sights
 from kg.model import Actor, ActorType, Reading
 
 __all__ = ["Identity", "join"]
@@ -31,10 +31,15 @@ def join(readings: Iterable[Reading], rulings: Rulings = _NONE) -> Identity:
     What users rule wins over what is guessed.
     """
     ordered = _distinct(readings)
-    people = _People(ordered, rulings)
+    ruled = Names(rulings)
+    by_page = [sights(reading, number, ruled) for number, reading in enumerate(ordered)]
+    people = People([sight for page in by_page for sight in page], rulings)
+    rest = iter(people.ends)
+    on_page = [tuple(next(rest) for _ in page) for page in by_page]
     homes, places = things.places(m.place for r in ordered for m in r.meetings if m.place)
-    pages = {page_key(r.page): _page(r, people.on_page[n], homes) for n, r in enumerate(ordered)}
-    offices, moved = _offices(ordered, pages, people)
+    pages = {page_key(r.page): page_nodes(r, on_page[n], homes) for n, r in enumerate(ordered)}
+    alone = [[sight.path for sight in page] for page in by_page]
+    offices, moved = _offices(ordered, pages, alone, people.nodes)
     met = occasions.join(ordered, pages, people.sides())
     live = {*people.nodes, *(o.path for o in offices), *homes.values(), *met.occasions}
     return Identity(
@@ -77,29 +82,27 @@ def _slim(reading: Reading) -> Reading:
     )
 
 
-class _People:
-    """The actors of all pages, joined.
+class People:
+    """Actors of pages, joined.
 
     Attributes:
         nodes: the actors by path.
-        on_page: the paths of each page's actors, in the order of its reading.
-        alone: the paths that each page alone would mint for them.
-        moved: pairs of such a path and the one it ends in.
+        ends: the path of each sight, in order.
+        moved: pairs of the path that a page alone would mint and the one it ends in.
     """
 
-    def __init__(self, ordered: Sequence[Reading], rulings: Rulings) -> None:
-        ruled = Names(rulings)
-        by_page = [sights(reading, number, ruled) for number, reading in enumerate(ordered)]
-        self._seen = [sight for page in by_page for sight in page]
-        self._sets = who.join(self._seen, rulings)
-        self._groups = self._sets.groups(range(len(self._seen)))
+    def __init__(self, seen: Sequence[Sight], rulings: Rulings = _NONE) -> None:
+        """`seen` are the sights of pages, page by page in the order of the pages' names and hashes."""
+        self._seen = seen
+        self._sets = who.join(seen, rulings)
+        self._groups = self._sets.groups(range(len(seen)))
         self._paths = self._choose()
-        ends = [self._paths[self._sets.find(i)] for i in range(len(self._seen))]
-        self.moved = [(sight.path, end) for sight, end in zip(self._seen, ends, strict=True)]
-        self.alone = [tuple(sight.path for sight in page) for page in by_page]
-        rest = iter(ends)
-        self.on_page = [tuple(next(rest) for _ in page) for page in by_page]
-        self.nodes = {self._paths[root]: self._node(root) for root in self._groups}
+        self.ends = [self._paths[self._sets.find(i)] for i in range(len(seen))]
+        self.moved = [(sight.path, end) for sight, end in zip(seen, self.ends, strict=True)]
+        self.nodes = {self._paths[root]: actor_node(self._paths[root], self._of(root)) for root in self._groups}
+
+    def _of(self, root: int) -> list[Sight]:
+        return [self._seen[i] for i in self._groups[root]]
 
     def _choose(self) -> dict[int, str]:
         """The path of each set; a set whose path another has already gets a hash behind it."""
@@ -112,23 +115,6 @@ class _People:
             taken.add(chosen[root])
         return chosen
 
-    def _node(self, root: int) -> ActorNode:
-        seen = [self._seen[i] for i in self._groups[root]]
-        found = [sight.actor for sight in seen]
-        types = Counter(actor.type for actor in found)
-        given = min((s.given for s in seen if s.given and s.given.official), key=lambda e: e.path, default=None)
-        label = given.names[0] if given else things.most_frequent(_labels(found))
-        every = {name for actor in found for name in (actor.name, *actor.aliases)}
-        key = found[0].key or ""
-        return ActorNode(
-            self._paths[root],
-            (given and given.type) or min(types, key=lambda t: (-types[t], _TYPES.index(t))),
-            label,
-            tuple(sorted(every.union(given.names if given else ()) - {label})),
-            key.removeprefix("state:") if key.startswith("state:") and len(key) == 8 else None,
-            given.same_as if given else (),
-        )
-
     def idle(self, rulings: Rulings) -> tuple[Correction, ...]:
         """The corrections to names that nothing on the pages has."""
         paths = {sight.path for sight in self._seen}
@@ -136,34 +122,72 @@ class _People:
 
     def sides(self) -> dict[str, str]:
         """Who each actor is there for at a meeting, by the actor's path: its state or body, or itself."""
-        found = {}
-        for root, group in self._groups.items():
-            path = self._paths[root]
-            own = path.partition("/")[2]
-            states = sorted({s for i in group for s in self._seen[i].states})
-            found[path] = own if self._seen[root].family == "state" else next(iter(states), own)
-        return found
+        return {path: side(path, self._seen[root].family, self._states(root)) for root, path in self._paths.items()}
+
+    def _states(self, root: int) -> list[str]:
+        return sorted({s for sight in self._of(root) for s in sight.states})
 
     def doubts(self) -> tuple[tuple[str, str, str], ...]:
         """Actors of one family and name that were kept apart: pairs of paths, each with the reason."""
-        named: dict[tuple[str, str], set[int]] = defaultdict(set)
+        named: dict[str, set[int]] = defaultdict(set)
         for index, sight in enumerate(self._seen):
-            if sight.rank < Rank.PARTLY_NAMED and not sight.actor.described:
-                for name in sight.names:
-                    if sight.family != "group" or names.is_distinctive(name):
-                        named[sight.family, names.base(name)].add(self._sets.find(index))
-        found = set()
+            for name in doubtful_names(sight):
+                named[name].add(self._sets.find(index))
+        found: set[tuple[str, str, str]] = set()
         for roots in named.values():
-            ordered = sorted(roots, key=lambda root: self._paths[root])
-            for one, other in pairwise(ordered):
-                found.add((self._paths[one], self._paths[other], self._reason(one, other)))
+            if len(roots) > 1:
+                found.update(doubts({self._paths[root]: self._states(root) for root in roots}))
         return tuple(sorted(found))
 
-    def _reason(self, one: int, other: int) -> str:
-        states = [sorted({s for i in self._groups[root] for s in self._seen[i].states}) for root in (one, other)]
-        if all(states):
-            return f"the same name, but of {', '.join(states[0])} and of {', '.join(states[1])}"
-        return "the same name, and nothing else in common"
+
+def actor_node(path: str, seen: Sequence[Sight]) -> ActorNode:
+    """The one actor of these sights."""
+    found = [sight.actor for sight in seen]
+    types = Counter(actor.type for actor in found)
+    given = min((s.given for s in seen if s.given and s.given.official), key=lambda e: e.path, default=None)
+    label = given.names[0] if given else things.most_frequent(_labels(found))
+    every = {name for actor in found for name in (actor.name, *actor.aliases)}
+    return ActorNode(
+        path,
+        (given and given.type) or most_told(types),
+        label,
+        tuple(sorted(every.union(given.names if given else ()) - {label})),
+        state_code(found[0].key),
+        given.same_as if given else (),
+    )
+
+
+def most_told(types: Mapping[ActorType, int]) -> ActorType:
+    """The type that is told most often; of equals the first of the list of types."""
+    return min(types, key=lambda t: (-types[t], _TYPES.index(t)))
+
+
+def state_code(key: str | None) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a state, by its key in the lexicon."""
+    return key.removeprefix("state:") if key and key.startswith("state:") and len(key) == 8 else None
+
+
+def side(path: str, family: str, states: Sequence[str]) -> str:
+    """Who an actor of a family and of some states is there for at a meeting: its first state or body, or itself."""
+    own = path.partition("/")[2]
+    return own if family == "state" else next(iter(states), own)
+
+
+def doubtful_names(sight: Sight) -> list[str]:
+    """The names, with the family, under which others may be looked for who may be the same."""
+    if sight.rank >= Rank.PARTLY_NAMED or sight.actor.described:
+        return []
+    told = (n for n in sight.names if sight.family != "group" or names.is_distinctive(n))
+    return [f"{sight.family} {names.base(name)}" for name in told]
+
+
+def doubts(states: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of actors of one name, by their paths, each with the reason to doubt; `states` are those of each path."""
+    for one, other in pairwise(sorted(states)):
+        if states[one] and states[other]:
+            yield one, other, f"the same name, but of {', '.join(states[one])} and of {', '.join(states[other])}"
+        else:
+            yield one, other, "the same name, and nothing else in common"
 
 
 def _labels(found: Sequence[Actor]) -> list[str]:
@@ -176,14 +200,18 @@ def _labels(found: Sequence[Actor]) -> list[str]:
     return [n for n in every if (names.is_full(n) if person else not names.is_acronym(n))] or every
 
 
-def _page(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:
+def page_nodes(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:
+    """The paths of what a page names, but for its meetings: of its actors, given, and its places, by `homes`."""
     held = tuple(things.office_path(tenure, actors) for tenure in reading.tenures)
     where = tuple(homes[things.place_path(m.place)] if m.place else None for m in reading.meetings)
     return PageNodes(actors, held, (), where)
 
 
 def _offices(
-    ordered: Sequence[Reading], pages: Mapping[PageKey, PageNodes], people: _People
+    ordered: Sequence[Reading],
+    pages: Mapping[PageKey, PageNodes],
+    alone: Sequence[Sequence[str]],
+    actors: Mapping[str, ActorNode],
 ) -> tuple[list[OfficeNode], list[tuple[str, str]]]:
     """The offices, and pairs of a path that a page alone would mint and the one it ends in."""
     told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
@@ -193,8 +221,8 @@ def _offices(
         for tenure, path in zip(reading.tenures, nodes.offices, strict=True):
             body = None if tenure.organization is None else nodes.actors[tenure.organization]
             told[path].append((tenure.title, body))
-            moved.append((things.office_path(tenure, people.alone[number]), path))
-    return things.offices(told, people.nodes), moved
+            moved.append((things.office_path(tenure, alone[number]), path))
+    return things.offices(told, actors), moved
 
 
 def _settled(moved: Iterable[tuple[str, str]], live: set[str]) -> tuple[tuple[str, str], ...]:

@@ -48,13 +48,13 @@ def join(readings: Sequence[Reading], pages: Mapping[PageKey, PageNodes], sides:
     first_article = 0
     for reading in readings:
         nodes = pages[page_key(reading.page)]
-        accounts.extend(_accounts(reading, nodes, sides, first_article))
+        accounts.extend(accounts_of(reading, nodes, sides, first_article))
         first_article += len(reading.articles)
-    sets = _join(accounts)
+    sets = cluster(accounts)
     found = {}
     paths = {}
     for root, group in sets.groups(range(len(accounts))).items():
-        node = _occasion([accounts[i] for i in group])
+        node = occasion([accounts[i] for i in group])
         found[node.path] = node
         paths[root] = node.path
     ends = [paths[sets.find(i)] for i in range(len(accounts))]
@@ -66,7 +66,8 @@ def join(readings: Sequence[Reading], pages: Mapping[PageKey, PageNodes], sides:
     )
 
 
-def _accounts(reading: Reading, nodes: PageNodes, sides: Mapping[str, str], first_article: int) -> Iterator[Account]:
+def accounts_of(reading: Reading, nodes: PageNodes, sides: Mapping[str, str], first_article: int) -> Iterator[Account]:
+    """A page's meetings, folded for comparing. Articles are numbered over all pages; the own from the first."""
     for index, (meeting, place) in enumerate(zip(reading.meetings, nodes.places, strict=True)):
         articles = sorted({p.article for p in meeting.evidence})
         days = [d.isoformat() for a in articles if (d := reading.articles[a].issued)]
@@ -95,12 +96,12 @@ def _path(reading: Reading, index: int) -> str:
 Keys = Callable[[Account], Iterable[Hashable]]
 
 
-def _join(accounts: Sequence[Account]) -> Clusters:
+def cluster(accounts: Sequence[Account]) -> Clusters:
     """The sets of accounts that are of one occasion: the surest first."""
     joiner = _Joiner(accounts)
     joiner.join_fitting(lambda a: [(a.day, a.place, a.sides)] if a.day and a.place and a.sides else [])
     joiner.join_fitting(lambda a: [(a.day, a.place, side) for side in a.sides] if a.day and a.place else [])
-    joiner.join_fitting(lambda a: [(a.day, *pair) for pair in _pairs(a)] if a.day else [])
+    joiner.join_fitting(lambda a: [(a.day, *pair) for pair in pairs(a)] if a.day else [])
     joiner.join_fitting(lambda a: [(a.month, a.place, s) for s in a.sides] if a.month and not a.day and a.place else [])
     joiner.join_fitting(lambda a: [(a.told, a.place, s) for s in a.sides] if a.told and not a.month and a.place else [])
     by_month = _by_month_and_place
@@ -110,7 +111,8 @@ def _join(accounts: Sequence[Account]) -> Clusters:
     return joiner.sets
 
 
-def _pairs(account: Account) -> Iterator[tuple[str, str]]:
+def pairs(account: Account) -> Iterator[tuple[str, str]]:
+    """Two and two of the sides."""
     return combinations(sorted(account.sides)[:_MOST_SIDES], 2)
 
 
@@ -120,12 +122,18 @@ def _by_month_and_place(account: Account) -> Iterator[Hashable]:
 
 
 def _by_telling_and_place(account: Account) -> Iterator[Hashable]:
-    """By the months in which a meeting without a date may be: that of its telling, and the one before or after."""
-    if account.told and account.place:
+    if account.place:
+        for month in months_of_telling(account):
+            yield from ((month, account.place, side) for side in account.sides)
+
+
+def months_of_telling(account: Account) -> Iterator[str]:
+    """The months in which a meeting without a date may be: that of its telling, and the one before or after."""
+    if account.told:
         told = date.fromisoformat(account.told)
         step = 31 if account.meeting.status is Status.PLANNED else -31
         for day in (told, told.replace(day=15) + timedelta(days=step)):
-            yield from ((day.isoformat()[:7], account.place, side) for side in account.sides)
+            yield day.isoformat()[:7]
 
 
 def _by_day_and_place(account: Account) -> Iterator[Hashable]:
@@ -186,7 +194,7 @@ class _Joiner:
         self._known[low].add(self._known[high])
 
 
-def _occasion(group: Sequence[Account]) -> Occasion:
+def occasion(group: Sequence[Account]) -> Occasion:
     """What is known of an occasion over all that tell of it."""
     first = sorted(group, key=lambda a: (a.told or "9999", a.path))
     kinds = Counter(a.meeting.kind for a in group)

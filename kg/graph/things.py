@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph import iris, names
 from kg.graph.nodes import ActorNode, OfficeNode, PlaceNode, TopicNode
@@ -12,9 +12,11 @@ from kg.model import Meeting, Place, Position, Quote, Reading, Tenure
 
 def most_frequent(found: Iterable[str]) -> str:
     """What is there most often; of equals the shortest, then the first by alphabet."""
-    counts: dict[str, int] = defaultdict(int)
-    for each in found:
-        counts[each] += 1
+    return first_of(Counter(found))
+
+
+def first_of(counts: Mapping[str, int]) -> str:
+    """What is counted most; of equals the shortest, then the first by alphabet."""
     return min(counts, key=lambda name: (-counts[name], len(name), name))
 
 
@@ -31,10 +33,16 @@ def offices(told: Mapping[str, Sequence[tuple[str, str | None]]], actors: Mappin
     """The offices by path, from the titles that pages give each and the paths of the bodies they belong to."""
     found = []
     for path, each in sorted(told.items()):
-        title, body = most_frequent(title for title, _ in each), each[0][1]
-        head = title[:1].upper() + title[1:]
-        found.append(OfficeNode(path, f"{head} of {actors[body].label}" if body else head, body))
+        body = each[0][1]
+        title = most_frequent(title for title, _ in each)
+        found.append(office(path, title, body, actors[body].label if body else None))
     return found
+
+
+def office(path: str, title: str, body: str | None, of: str | None) -> OfficeNode:
+    """An office: its title, and the path and the label of the body it belongs to."""
+    head = title[:1].upper() + title[1:]
+    return OfficeNode(path, f"{head} of {of}" if body else head, body)
 
 
 def place_path(place: Place) -> str:
@@ -69,12 +77,23 @@ def topics(readings: Iterable[Reading]) -> dict[str, TopicNode]:
     """The topics by key, in the key's order."""
     told: dict[str, list[str]] = defaultdict(list)
     for reading in readings:
-        facts: tuple[Meeting | Position | Quote, ...] = (*reading.meetings, *reading.positions, *reading.quotes)
-        for words in (w for fact in facts for w in fact.about):
+        for words in topic_words(reading):
             told[names.topic_key(words)].append(words)
-    return {key: _topic(key, words) for key, words in sorted(told.items())}
+    return {key: topic(key, Counter(words)) for key, words in sorted(told.items())}
 
 
-def _topic(key: str, words: Sequence[str]) -> TopicNode:
-    label = most_frequent(words)
-    return TopicNode(f"topic/{iris.slug(key)}", label, tuple(sorted(set(words) - {label})))
+def topic(key: str, words: Mapping[str, int]) -> TopicNode:
+    """A topic, from how often it is told in which words."""
+    label = first_of(words)
+    return TopicNode(topic_path(key), label, tuple(sorted(set(words) - {label})))
+
+
+def topic_path(key: str) -> str:
+    """The path of a topic."""
+    return f"topic/{iris.slug(key)}"
+
+
+def topic_words(reading: Reading) -> Iterator[str]:
+    """The words for topics on a page, as often as they are told."""
+    facts: tuple[Meeting | Position | Quote, ...] = (*reading.meetings, *reading.positions, *reading.quotes)
+    yield from (words for fact in facts for words in fact.about)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from datasketch import MinHash, MinHashLSH
+import numpy as np
+from datasketch import LeanMinHash, MinHash, MinHashLSH
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -32,32 +33,54 @@ def copies(articles: Iterable[tuple[Key, date | None, str]]) -> dict[Key, Key]:
         articles: for each its key (keys must sort), the day of issue if known, and its text.
 
     Returns:
-        For each article that is a copy, the key of its original: the one of the group that was issued first, of these
-        the one with the smallest key; an article without a day comes after those with one. Originals are no keys.
+        For each article that is a copy, the key of its original; see `originals`.
     """
-    counted = ((key, day, _words(text)) for key, day, text in articles)
-    signed = [(day or date.max, key, _signature(said)) for key, day, said in counted if len(said) >= _SHORTEST]
-    signed.sort(key=lambda item: item[:2])
-    originals: dict[int, tuple[Key, MinHash]] = {}
-    index = MinHashLSH(threshold=THRESHOLD, num_perm=_PERMUTATIONS)
+    signed = ((key, day, signature(text)) for key, day, text in articles)
+    return originals((key, day, found) for key, day, found in signed if found is not None)
+
+
+def signature(text: str) -> bytes | None:
+    """What the words of an article come to: near for articles that say nearly the same. None for one too short."""
+    words = _WORDS.findall(text.lower())
+    if len(words) < _SHORTEST:
+        return None
+    made = MinHash(num_perm=_PERMUTATIONS, hashfunc=zlib.crc32)
+    runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+    made.update_batch(run.encode("utf-8", "replace") for run in runs)
+    return bytes(made.hashvalues.astype(_NUMBERS).tobytes())
+
+
+def buckets(signature: bytes) -> Iterator[bytes]:
+    """The buckets that a signature falls into; only articles with a bucket in common are compared."""
+    size = len(signature) // _PERMUTATIONS
+    for number, (start, end) in enumerate(_index().hashranges):
+        yield bytes([number]) + signature[start * size : end * size]
+
+
+def originals(signed: Iterable[tuple[Key, date | None, bytes]]) -> dict[Key, Key]:
+    """For each article that is a copy, the key of its original: the one of the group that was issued first, of these
+    the one with the smallest key; an article without a day comes after those with one. Originals are no keys."""
+    ordered = sorted(((day or date.max, key, _hashes(found)) for key, day, found in signed), key=lambda item: item[:2])
+    whole: dict[int, tuple[Key, LeanMinHash]] = {}
+    index = _index()
     found: dict[Key, Key] = {}
-    for number, (_, key, signature) in enumerate(signed):
-        like = [(signature.jaccard(originals[near][1]), -near) for near in index.query(signature)]
+    for number, (_, key, hashes) in enumerate(ordered):
+        like = [(hashes.jaccard(whole[near][1]), -near) for near in index.query(hashes)]
         closest, near = max(like, default=(0.0, 0))
         if closest >= THRESHOLD:
-            found[key] = originals[-near][0]
+            found[key] = whole[-near][0]
         else:
-            originals[number] = key, signature
-            index.insert(number, signature)
+            whole[number] = key, hashes
+            index.insert(number, hashes)
     return found
 
 
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(text.lower())
+_NUMBERS = np.dtype("<u4")
 
 
-def _signature(words: list[str]) -> MinHash:
-    signature = MinHash(num_perm=_PERMUTATIONS, hashfunc=zlib.crc32)
-    runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
-    signature.update_batch(run.encode("utf-8", "replace") for run in runs)
-    return signature
+def _hashes(signature: bytes) -> LeanMinHash:
+    return LeanMinHash(seed=1, hashvalues=np.frombuffer(signature, _NUMBERS), scheme=MinHash(num_perm=1).scheme)
+
+
+def _index() -> MinHashLSH:
+    return MinHashLSH(threshold=THRESHOLD, num_perm=_PERMUTATIONS)

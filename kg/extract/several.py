@@ -19,6 +19,8 @@ _PEOPLE: Final = frozenset(
     | {"chiefs", "heads", "commanders", "ambassadors", "monarchs", "negotiators", "women", "politicians"}
 )
 _SIDES: Final = frozenset({"sides", "parties"})
+_PAIRING: Final = frozenset({"both", "two", "warring", "rival", "opposing"})
+_SHORTEST: Final = 4  # words of a sentence that tells something
 _REBELS: Final = frozenset({ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
 _ANY: Final = frozenset({"leaders", "diplomats", "envoys", "men", "women", "politicians", "negotiators"})
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
@@ -39,14 +41,14 @@ class Several:
         """
         low = token.lower_
         if low in _SIDES:
-            return self._two_sides(token)
+            return self._two_sides(token) or self._two_of_lead(token)
         if low in _PEOPLE and (row := self._same_people(token)):
             return row
         if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
             return ()
         people = low in _PEOPLE
         if number == 2:
-            return self._two_people(token) if people else self._two_states(token)
+            return self._two_people(token) if people else self._two_states(token) or self._two_of_lead(token)
         rows = [row for end, row in self._rows if end <= token.i and len(row) == number]
         if people:
             rows = [row for row in rows if self._are(row, ActorType.PERSON)] or rows
@@ -56,10 +58,30 @@ class Several:
     def _two_sides(self, token: Token) -> tuple[int, ...]:
         """ "Both sides", "the warring parties": the one pair of opponents that has been told of so far."""
         before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
-        if not before & {"both", "two", "warring", "rival", "opposing"} or self._restricted(token):
+        if not before & _PAIRING or self._restricted(token):
             return ()
         pairs = {frozenset(row): row for end, row in self._opponents if end <= token.i}
         return next(iter(pairs.values())) if len(pairs) == 1 else ()
+
+    def _two_of_lead(self, token: Token) -> tuple[int, ...]:
+        """ "Both governments", "the two sides": the two of whom the headline and the first sentence tell, for whom
+        persons there speak."""
+        before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
+        if not before & _PAIRING or self._restricted(token):
+            return ()
+        told = [sent for sent in self._doc.sents if sum(t.is_alpha for t in sent) >= _SHORTEST][:2]
+        end = min(told[-1].end, token.i) if told else 0
+        sides = dict.fromkeys(self._state(actor) for actor, last in self._mentions if last <= end)
+        sides = {side: None for side in sides if not self._reports(side)}
+        kinds = {self._actors.actors[side].type for side in sides}
+        allowed = {ActorType.STATE, *_REBELS} if token.lower_ in _SIDES else {ActorType.STATE}
+        return tuple(sides) if len(sides) == 2 and kinds <= allowed else ()
+
+    def _reports(self, actor: int) -> bool:
+        """Whether an actor only brings the news: an agency, "officials"."""
+        known = self._actors.actors[actor]
+        medium = (known.key or "").startswith(("media:", "agency:", "news:"))
+        return medium or (known.type is ActorType.ORGANIZATION and known.described)
 
     def _same_people(self, token: Token) -> tuple[int, ...]:
         """ "The ministers" just after "the foreign ministers of Mali, Niger and Chad"."""

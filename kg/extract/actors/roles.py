@@ -76,7 +76,12 @@ def _last_joined(register: Register, site: Site) -> list[Record]:
         if other is not None:
             between = [site.text.key(i) for i in range(one.last + 1, other.first)]
             both = [*register.of(one), *register.of(other)]
-            if between in (["and"], ["and", "the"]) and [each.type for each in both] == [ActorType.STATE] * 2:
+            listed = site.text.key(one.first - 1) == ","  # the last two of a longer list
+            if (
+                not listed
+                and between in (["and"], ["and", "the"])
+                and [each.type for each in both] == [ActorType.STATE] * 2
+            ):
                 near = near or (not pairs and site.text.follows(one.first, site.phrase.first))
                 pairs.append(tuple(both))
         other = one

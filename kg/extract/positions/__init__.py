@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.extract.positions.adjectives import from_adjectives
+from kg.extract.positions.cued import from_cued
+from kg.extract.positions.denials import from_denials
 from kg.extract.positions.drafts import Draft
+from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.nouns import from_nouns
 from kg.extract.positions.said import from_said
+from kg.extract.positions.valued import from_valued
 from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
@@ -35,7 +39,11 @@ def find_positions(told: Sequence[Voices]) -> list[Position]:
 
 def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
+    drafts += from_errands(sentence, voices)
     drafts += [d for d in from_said(sentence, voices) if not any(_claimed(d, other) for other in drafts)]
+    drafts += from_denials(sentence, voices)
+    drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
+    drafts += [d for d in from_cued(sentence, voices) if not any(_bound(d, other) for other in drafts)]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
         if not any(_same(draft, other) or _within(draft, other) for other in kept):
@@ -77,6 +85,20 @@ def _claimed(said: Draft, other: Draft) -> bool:
     """Whether the words of a draft are what somebody else is already told to demand, accept or deny."""
     overlap = said.target.start < other.target.end and other.target.start < said.target.end
     return overlap and other.rule in {"verb: clause", "noun"} and said.holder != other.holder
+
+
+def _blamed(valued: Draft, other: Draft) -> bool:
+    """Whether blame is already told as an accusation, or a rejection of the same thing."""
+    overlap = valued.target.start < other.target.end and other.target.start < valued.target.end
+    return overlap and valued.holder == other.holder
+
+
+def _bound(cued: Draft, other: Draft) -> bool:
+    """Whether the words before a verb of speaking already promise or demand something by themselves."""
+    overlap = cued.target.start < other.target.end and other.target.start < cued.target.end
+    return (
+        overlap and (other.stance is cued.stance or other.stance is Stance.REJECTS) and cued.stance is not Stance.WARNS
+    )
 
 
 def _carries(one: Draft, other: Draft) -> bool:

@@ -37,6 +37,7 @@ _OBJECT_FRAMES: Final = {
 }
 
 
+_NO_CLAUSE: Final = frozenset({"who", "which", "after", "before", "since", "because", "as", "if", "when", "until"})
 _NOMINAL_FRAMES: Final = frozenset({"object", "to", "of", "with", "against"})
 
 
@@ -191,6 +192,6 @@ def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
             tag in {"VBD", "VBZ", "MD"} or (tag == "VBP" and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP", "NN"})
         ):
             return True
-        if tag not in NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in {"who", "which"}:
+        if tag not in NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in _NO_CLAUSE:
             return False
     return False

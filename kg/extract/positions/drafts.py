@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from kg.extract.positions.complements import Complement
-from kg.extract.positions.toward import heads, paired
+from kg.extract.positions.toward import heads
+from kg.extract.positions.words import stance_words
 from kg.extract.voices import Voices
 from kg.model import Stance
 
 _AT_HOME = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.DEMANDS})
 """Stances that one may take toward one's own state."""
-
-_BETWEEN = frozenset(
-    {
-        "cooperation",
-        "co-operation",
-        "contacts",
-        "ties",
-        "relations",
-        "dialogue",
-        "partnership",
-        "exchanges",
-        "embassies",
-    }
-    | {"ambassadors", "friendship", "trade", "other"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ class Draft:
 
 def _mutual(target: Span) -> bool:
     """Whether what two agree on is what each does with the other: "boost cooperation", "resume ties"."""
-    return any(token.lower_ in _BETWEEN for token in target[:12])
+    return any(token.lower_ in stance_words().mutual for token in target[:12])
 
 
 def _own(holder: int, stance: Stance, voices: Voices) -> set[int]:
@@ -62,7 +48,7 @@ def drafts(
         denied = stance is Stance.DENIES  # what is denied is about oneself
         toward = () if denied else heads(complement.target, voices)
     else:
-        toward = voices.named(whom) or voices.of([token for token in whom if not paired(token)])
+        toward = voices.named(whom) or voices.of(list(whom))
     if stance is Stance.COMMITS and len(holders) == 2 and not toward and _mutual(complement.target):
         toward = holders
     return [

@@ -22,8 +22,8 @@ _STATES: Final = frozenset(
     | {"cost", "remain", "feel", "understand", "depend", "mean", "seem", "appear", "exist", "begin", "end", "take"}
 )
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
-_COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
-_OPENING: Final = _COPULAS | {"has", "have", "there"}
+COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
+_OPENING: Final = COPULAS | {"has", "have", "there"}
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
     *("groundless", "unfounded", "nonsense", "a complete lie", "no truth"),
@@ -41,7 +41,7 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _duty(token, sentence, voices)
         if token.tag_ in _VERBS and not _concluded(token):
             yield from _wrong(token, sentence, voices)
-        if (token.lower_ in _COPULAS or token.lower_ in {"has", "have"}) and not _concluded(token):
+        if (token.lower_ in COPULAS or token.lower_ in {"has", "have"}) and not _concluded(token):
             yield from _judged(token, sentence, voices)
         if token.lower_ == "there":
             yield from _excluded(token, sentence, voices)
@@ -144,11 +144,12 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     plain = {token.lower_, token.lemma_.lower()}
     telling = group(token)
     untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
-    if token.lower_ in stance_words().verbs or plain & untold:
+    if takes_stance(token) or plain & untold:
         return
     if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
         return
-    if token.lower_ in stance_words().speaking or (telling.negated and token.lower_ in stance_words().silence):
+    silent = token.lower_ in stance_words().silence and not (token.lower_ == "go" and _next(token, sentence) == "to")
+    if token.lower_ in stance_words().speaking or (telling.negated and silent):
         return
     holders = voices.subjects(token, telling)
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
@@ -171,6 +172,15 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
     if telling.negated:
         yield from asked_for(holders, complement, voices)
+
+
+def takes_stance(token: Token) -> bool:
+    """Whether a verb takes a stance by itself, so that the rules of verbs read it."""
+    return any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))
+
+
+def _next(token: Token, sentence: Span) -> str:
+    return token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
 
 
 def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

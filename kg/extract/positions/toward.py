@@ -9,41 +9,13 @@ from spacy.tokens import Span, Token
 
 from kg.extract.lexicon import Form, lexicon
 from kg.extract.positions.reach import FINITE
+from kg.extract.positions.words import stance_words
 from kg.extract.voices import Voices
 
 _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
 _DEALING: Final = frozenset({"with", "against", "between", "by"})
-_GIVEN: Final = frozenset(
-    {"trip", "visit", "aid", "help", "support", "apology", "guarantees", "guarantee", "assistance", "weapons", "arms"}
-    | {
-        "money",
-        "loan",
-        "loans",
-        "message",
-        "letter",
-        "invitation",
-        "appeal",
-        "threat",
-        "threats",
-        "pressure",
-        "sanctions",
-    }
-    | {
-        "embargo",
-        "blockade",
-        "tariffs",
-        "exports",
-        "sales",
-        "protection",
-        "funding",
-        "funds",
-        "concessions",
-        "assurances",
-    }
-    | {"backing", "ban", "ultimatum", "recognition", "answer", "explanation", "attack", "attacks", "strikes", "strike"}
-)
 _PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
 
 
@@ -68,7 +40,7 @@ def heads(span: Span, voices: Voices) -> tuple[int, ...]:
 def _given(at: int, start: int, span: Span) -> bool:
     """Whether a preposition leads to whom something goes or comes from: "aid to [Oslo]", "an apology from [her]"."""
     before = {token.lower_ for token in span.doc[max(start, at - 3) : at]}
-    return span.doc[at].lower_ in {"to", "for", "from"} and bool(before & _GIVEN)
+    return span.doc[at].lower_ in {"to", "for", "from"} and bool(before & stance_words().given)
 
 
 def _past_verb(span: Span) -> int:

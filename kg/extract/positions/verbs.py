@@ -17,20 +17,20 @@ from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
 
-_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that the verbs of a sentence take."""
     for token in sentence:
         for word in stance_words().verbs.get(token.lower_, ()):
-            after = _after(token, word, sentence.end)
+            after = past_particle(token, word, sentence.end)
             if after is not None and _is_verb(token, word, voices):
                 yield from _verb(token, word, after, sentence, voices)
                 break
 
 
-def _after(token: Token, word: StanceWord, limit: int) -> int | None:
+def past_particle(token: Token, word: StanceWord, limit: int) -> int | None:
     """The token after a verb and its particle; None where the particle is missing."""
     at = token.i + 1
     for part in word.rest:
@@ -44,7 +44,7 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
     """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
     if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
         return False
-    if token.tag_ in _VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
+    if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
         return True
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
@@ -71,7 +71,7 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         return
     for complement in complements(after, sentence.end, voices):
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
-        if stance is None or not _fits(word, complement, stance, voices):
+        if stance is None or not fits(word, complement, stance, voices):
             continue
         if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
             stance = Stance.DENIES
@@ -79,7 +79,7 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         holders = voices.subjects(token, telling)
         complement = conditioned(complement, telling, sentence)
         if turned is not None and holders and voices.vouched(token, holders):
-            confidence = 0.85 if token.tag_ in _VERBAL else 0.7
+            confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
             if turned is Stance.REJECTS:
                 yield from asked_for(holders, complement, voices)
@@ -136,7 +136,7 @@ def _subjunctive(clause: Span, past: bool) -> bool:
     return several or subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"} or verb.lower_ == "be"
 
 
-def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
+def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
@@ -148,6 +148,8 @@ def _fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voic
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
     if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):
         return False
+    if stance is Stance.REJECTS and word.lemma in words.called_off:
+        return any(token.lower_ in words.agreed for token in complement.target[:6])
     if complement.frame == "object" and word.lemma == "announce":
         return any(token.lower_ in words.announced for token in complement.target[:6])
     if complement.frame == "object" and any(token.lower_ in words.details for token in complement.target[:4]):
@@ -218,7 +220,7 @@ def _passive(token: Token, word: StanceWord, telling: Telling, sentence: Span, v
     holders, after = listed(voices, start, sentence.end)
     for complement in _passive_frames(token, after, sentence, voices):
         stance = word.frames.get(complement.frame)
-        if stance is None or not _fits(word, complement, stance, voices):
+        if stance is None or not fits(word, complement, stance, voices):
             continue
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         if turned is not None and voices.vouched(token, holders):

@@ -61,6 +61,16 @@ class StanceWords:
     duty_modals: frozenset[str]
     duty_verbs: frozenset[str]
     duty_adjectives: frozenset[str]
+    cued: dict[str, Stance]
+    praise: frozenset[str]
+    blame: frozenset[str]
+    calling: dict[str, str]
+    errands: dict[str, str]
+    called_off: frozenset[str]
+    agreed: frozenset[str]
+    given: frozenset[str]
+    mutual: frozenset[str]
+    minds: dict[str, str]
     judging_clause: dict[str, str]
     judging_as: dict[str, str]
     judging_named: dict[str, str]
@@ -153,6 +163,16 @@ def stance_words() -> StanceWords:
         duty_modals=frozenset(duty["modals"]),
         duty_verbs=frozenset(duty["verbs"]),
         duty_adjectives=frozenset(duty["adjectives"]),
+        cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
+        praise=frozenset(data["valued"]["praise"]),
+        blame=frozenset(data["valued"]["blame"]),
+        calling=by_form(data["valued"]["calling"]),
+        errands=by_form(light["errands"]),
+        called_off=frozenset(traps["off"]),
+        agreed=_both(traps["agreed"]),
+        given=_both(data["directed"]["given"]),
+        mutual=frozenset(data["directed"]["mutual"]),
+        minds=by_form(traps["minds"]),
         judging_clause=by_form(judging["clause"]),
         judging_as=by_form(judging["as"]),
         judging_named=by_form(judging["named"]),

@@ -1,0 +1,56 @@
+"""What somebody says is not so of himself or his own side: ""We did not shell the town," the minister said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import cut
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate, takes_stance
+from kg.extract.positions.words import stance_words
+from kg.extract.told import flat, group
+from kg.extract.voices import Voices
+from kg.model import Stance
+
+_NO_PART: Final = frozenset(
+    {"party", "part", "involved", "behind", "responsible", "aware", "target", "aggressor", "participant"}
+)
+_TO_COME: Final = frozenset({"yet", "still", "until", "only"})
+
+
+def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The denials of a sentence that no verb of denying tells."""
+    for token in sentence:
+        if token.tag_.startswith("VB"):
+            yield from _not_so(token, sentence, voices)
+
+
+def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo was not supplying the rebels", "we did not shell the town", said by itself: it denies it."""
+    telling = group(token)
+    if telling is None or not telling.negated or telling.modal is not None or not flat(token, telling):
+        return
+    minded = token.lower_ in stance_words().minds or takes_stance(token)
+    if minded or subordinate(token, sentence) or _not_yet(token, sentence):
+        return
+    speakers = voices.sayers(token)
+    subjects = [head for head in subject_heads(token, voices) if head.i < token.i] if speakers else []
+    mine = sides_of(speakers, voices)
+    own = tuple(actor for actor in voices.of(subjects) if actor in mine)
+    if not own:
+        return
+    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+    complement = cut(start, sentence.end, voices, "clause")
+    if complement is not None:
+        yield from drafts(own, Stance.DENIES, complement, voices, "said: not so", 0.65)
+
+
+def _not_yet(token: Token, sentence: Span) -> bool:
+    """Whether a clause only says that something is still to come, or is no deed: "had not yet signed"."""
+    near = {t.lower_ for t in sentence.doc[max(sentence.start, token.i - 4) : min(sentence.end, token.i + 12)]}
+    verbal = token.tag_ in {"VB", "VBN", "VBG"}
+    part = token.lower_ in COPULAS and bool(near & _NO_PART)
+    return bool(near & _TO_COME) or not (verbal or part)

@@ -1,0 +1,106 @@
+"""Praise and blame: "called the decision unfair", ""The exercise is a provocation," she said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import Complement, cut
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.reach import FINITE, QUOTE_MARKS, STOPS, trimmed
+from kg.extract.positions.said import sides_of, subject_heads, subordinate
+from kg.extract.positions.words import stance_words
+from kg.extract.told import copulas, flat, group
+from kg.extract.voices import Voices
+from kg.model import Stance
+
+_LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
+_NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
+_NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "you", "who", "which", "what"})
+
+
+def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
+    for token in sentence:
+        if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
+            yield from _called(token, sentence, voices)
+        elif token.lower_ in copulas() and token.tag_.startswith("VB"):
+            yield from _predicated(token, sentence, voices)
+
+
+def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Called [the decision] unfair", "described it as a mistake"."""
+    telling = group(verb)
+    if telling is None or telling.negated or telling.passive or not flat(verb, telling):
+        return
+    if verb.tag_ == "VBN" and telling.participle:
+        return
+    value = _value(verb.i + 1, sentence)
+    if value is None or value == verb.i + 1:
+        return
+    first = _opening(value, verb.i + 1, sentence)
+    target = trimmed(verb.doc, verb.i + 1, first)
+    holders = voices.subjects(verb, telling)
+    if target is None or not holders or not voices.vouched(verb, holders):
+        return
+    whole = cut(target.start, sentence.end, voices, "clause")
+    yield from drafts(
+        holders, _stance(value, sentence), whole or Complement("object", target), voices, "valued: called", 0.75
+    )
+
+
+def _predicated(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The decision is unfair", as somebody's words."""
+    speakers = voices.sayers(copula)
+    telling = group(copula) if speakers else None
+    if telling is None or telling.negated or not flat(copula, telling) or subordinate(copula, sentence):
+        return
+    value = _value(copula.i + 1, sentence)
+    if value is None or _opening(value, copula.i + 1, sentence) > copula.i + 1:
+        return
+    subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
+    personal = any(s.lower_ in _NO_VERDICT - {"it"} for s in subjects) or (subjects and subjects[0].tag_ == "EX")
+    if not subjects or personal or sides_of(speakers, voices) & set(voices.of(subjects)):
+        return
+    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+    complement = cut(start, sentence.end, voices, "clause")
+    if complement is not None:
+        yield from drafts(speakers, _stance(value, sentence), complement, voices, "valued: said", 0.7)
+
+
+def _value(start: int, sentence: Span) -> int | None:
+    """The word of praise or blame after a verb, before another verb or the end of its clause."""
+    words = stance_words()
+    for at in range(start, min(sentence.end, start + 14)):
+        token = sentence.doc[at]
+        if token.lower_ in words.praise | words.blame:
+            before = {t.lower_ for t in sentence.doc[max(start, at - 3) : at]}
+            return None if before & _NOT or _noun_follows(at, sentence) else at
+        if token.text in STOPS or token.tag_ in FINITE or token.lower_ in {"that", "but", "because", "if", "for"}:
+            return None
+    return None
+
+
+def _noun_follows(at: int, sentence: Span) -> bool:
+    """Whether an adjective only describes a noun that says no more: "a wrong turn" does, "a wrong number" does not."""
+    token = sentence.doc[at]
+    after = sentence.doc[at + 1] if at + 1 < sentence.end else token
+    return token.tag_ in {"VB", "VBP"} or (token.lower_ == "mistake" and after.lower_ == "for")
+
+
+def _opening(value: int, low: int, sentence: Span) -> int:
+    """Where the words of praise or blame begin: "called it [“a historic] mistake”"."""
+    at = value
+    while at > low and (
+        sentence.doc[at - 1].lower_ in _LEADS
+        or sentence.doc[at - 1].text in QUOTE_MARKS
+        or sentence.doc[at - 1].tag_ in {"RB", "JJ", "JJS", "RBS", "RBR", "HYPH"}
+    ):
+        at -= 1
+    return at
+
+
+def _stance(value: int, sentence: Span) -> Stance:
+    return Stance.SUPPORTS if sentence.doc[value].lower_ in stance_words().praise else Stance.OPPOSES

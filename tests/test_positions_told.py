@@ -1,0 +1,66 @@
+"""Positions told in other ways than by a verb and what it takes: praise and blame, errands, words before "warned"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance", "target"),
+    [
+        ("Chilean President Ada Voss called the accord a historic mistake.", "Ada Voss", "opposes", "the accord"),
+        ("Chilean President Ada Voss called the drills “rash and unfair”.", "Ada Voss", "opposes", "the drills"),
+        ("Ada Voss described the truce as a breakthrough.", "Ada Voss", "supports", "the truce as a breakthrough"),
+        ("“The raid was unjustified,” Ada Voss said.", "Ada Voss", "opposes", "The raid was unjustified"),
+        ("“This is a triumph,” Ada Voss said.", "Ada Voss", "supports", "This is a triumph"),
+        ("Ada Voss flew to Lima to urge Peru to lift the ban.", "Ada Voss", "demands", "lift the ban"),
+        ("Ada Voss used the speech to condemn the raid.", "Ada Voss", "opposes", "the raid"),
+        ("“Prices will rise,” Ada Voss warned.", "Ada Voss", "warns", "Prices will rise"),
+        ("The party would resist any accord, Ada Voss warned.", "Ada Voss", "warns", "The party would resist"),
+        ("Kenyan President Ada Voss said Kenya was not holding talks with Chad.", "Kenya", "denies", "Kenya was not holding"),
+        ("“We did not shell the town,” Kenyan President Ada Voss said.", "Kenya", "denies", "We did not shell the town"),
+        ("Kenya has protested to Chad against the arrest of ten men.", "Kenya", "opposes", "the arrest of ten men"),
+        ("Kenya asked Chad for talks.", "Kenya", "demands", "talks"),
+        ("Ada Voss spoke highly of the deal.", "Ada Voss", "supports", "the deal"),
+        ("Ada Voss cancelled a trip to Lima.", "Ada Voss", "rejects", "a trip to Lima"),
+        ("Peru withdrew from the treaty.", "Peru", "rejects", "the treaty"),
+        ("Ada Voss committed herself to the truce.", "Ada Voss", "commits", "the truce"),
+        ("Ada Voss accepted it after Kenya had left.", "Ada Voss", "commits", "it"),
+        ("Ada Voss said she would never go to Lima.", "Ada Voss", "rejects", "go to Lima"),
+        ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. The two sides pledged to end the raids.", "Chad", "commits", "end the raids"),
+        ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. Both governments denied the report.", "Kenya", "denies", "the report"),
+    ],
+)  # fmt: skip
+def test_a_stance_is_read(text: str, holder: str, stance: str, target: str) -> None:
+    assert (holder, stance) in [(h, s) for h, s, t in told(text).stands() if t.startswith(target)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss did not call the accord a mistake.",
+        "Ada Voss said the talks were difficult.",
+        "Ada Voss described the house.",
+        "Ada Voss might fly to Lima to urge Peru to lift the ban.",
+        "Peru withdrew from the town.",
+        "Ada Voss cancelled an order for tea.",
+        "“We did not know,” Kenyan President Ada Voss said.",
+        "Kenyan President Ada Voss said Kenya had not yet answered.",
+        "Kenyan President Ada Voss said Chad was not helping.",
+        "Kenya, Britain, France and Germany met in Rome. Both governments denied the report.",
+    ],
+)
+def test_no_stance_is_read(text: str) -> None:
+    assert [stand for stand in told(text).stands() if stand[1] != "asserts"] == []
+
+
+def test_a_promise_is_told_once() -> None:
+    text = "“We will lift the ban,” Kenyan President Ada Voss vowed."
+    assert told(text).stands() == [("Kenya", "commits", "lift the ban")]
+
+
+def test_who_presses_both_sides_is_directed_at_the_two() -> None:
+    account = told("Chad and Kenya held talks in Rome on Friday. Peru pressed both sides to sign.")
+    assert account.names(account.positions[-1].toward) == {"Chad", "Kenya"}

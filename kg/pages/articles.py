@@ -13,12 +13,14 @@ from kg.pages import repeats
 from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
-from kg.pages.lines import Line, Role, following, split, twice
+from kg.pages.lines import Line, Role, following, split
 from kg.pages.roles import classify, dateline
 from kg.pages.signed import byline, outlet, publisher
 from kg.pages.titles import is_caption, is_name, title_of
 from kg.pages.zones import Section, is_cut, same_title, sections
 
+# looked up once, not for each line: it takes a member of an enum as long as the rest of a comparison
+_PROSE, _TEXT = Role.PROSE, BlockKind.PROSE
 _KINDS = {
     Role.PROSE: BlockKind.PROSE,
     Role.CAPTION: BlockKind.CAPTION,
@@ -27,6 +29,7 @@ _KINDS = {
     Role.BYLINE: BlockKind.BYLINE,
     Role.DATELINE: BlockKind.DATELINE,
 }
+_START = attrgetter("start")
 # what may lie between two blocks of one stretch: nothing that is furniture
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 # what may stand between a subhead and its first paragraph
@@ -51,19 +54,9 @@ def articles(page: Page) -> tuple[Article, ...]:
     stories stands in the middle, or a row of buttons below the title, blocks of the article lie outside them.
     """
     html = page.kind == "html"
-    lines = repeats.marked([classify(line, html) for line in _halved(split(page.text))])
+    lines = repeats.marked([classify(line, html) for line in split(page.text)])
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
-
-
-def _halved(lines: list[Line]) -> list[Line]:
-    """The lines; of one that says the same twice over, its first half."""
-    return [line if (cut := twice(line.text)) is None else _first(line, cut) for line in lines]
-
-
-def _first(line: Line, cut: int) -> Line:
-    text = line.text[:cut].rstrip()
-    return line._replace(text=text, end=line.start + len(text))
 
 
 class _Part:
@@ -71,8 +64,9 @@ class _Part:
 
     def __init__(self, section: Section, page: Page) -> None:
         self.page = page
-        self.prose = [line for line in section.body if line.role is Role.PROSE]
-        self.size = sum(len(line.text) for line in self.prose)
+        self.section = section
+        self.prose = section.prose
+        self.size = sum([len(line.text) for line in self.prose])
         self.title = title_of(section.zone, self.prose, page.title)
         self.zone = section.zone
         top = section.zone.index(self.title) + 1 if self.title else 0
@@ -88,8 +82,8 @@ class _Part:
         kept = self._kept()
         named = [line for line, kind in kept if kind is BlockKind.BYLINE]
         start, end = _stretch(lines, kept)
-        day, basis = issued(self.zone, self.title, self.body, lines, self.page if described else None)
-        author = (self.page.byline if described else None) or byline([*self.head, *self.body], named)
+        day, basis = issued(self.section, self.title, lines, self.page if described else None)
+        author = (self.page.byline if described else None) or byline([*self.head, *self.section.other], named)
         return Article(
             title=self.title.text if self.title else (self.page.title or "") if described else "",
             start=start,
@@ -97,7 +91,7 @@ class _Part:
             blocks=tuple(_blocks(kept)),
             issued=day,
             date_basis=basis,
-            publisher=self.page.publisher or publisher(self.zone, self.body) or outlet(author),
+            publisher=self.page.publisher or publisher(self.section) or outlet(author),
             byline=author,
         )
 
@@ -105,8 +99,11 @@ class _Part:
         kept = [(self.title, BlockKind.TITLE)] if self.title else []
         kinds = ((line, _KINDS.get(line.role) or self._head_kind(place)) for place, line in enumerate(self.head))
         kept += [(line, kind) for line, kind in kinds if kind]
-        kinds = ((line, _KINDS.get(line.role) or _subhead(self.body, place)) for place, line in enumerate(self.body))
-        return kept + [(line, kind) for line, kind in kinds if kind]
+        for place, line in enumerate(self.body):
+            kind = _TEXT if line.role is _PROSE else _KINDS.get(line.role) or _subhead(self.body, place)
+            if kind:
+                kept.append((line, kind))
+        return kept
 
     def _head_kind(self, place: int) -> BlockKind | None:
         """What a short line between the title and the first paragraph is."""
@@ -123,16 +120,20 @@ class _Part:
 def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
     """The blocks of an article's lines; a dateline at the head of its first paragraphs is one of its own."""
     opening = 0
-    spoken = sum(kind is BlockKind.PROSE and _is_spoken(line.text) for line, kind in kept) > 1
     for line, kind in kept:
         start = line.start
-        if kind is BlockKind.PROSE and opening < _OPENING and not spoken:
+        if opening < _OPENING and kind is _TEXT:
             opening += 1
             cut = dateline(line.text)
-            if 0 < cut < len(line.text):
+            if 0 < cut < len(line.text) and not _is_transcript(kept):
                 yield Block(BlockKind.DATELINE, start, start + len(line.text[:cut].rstrip()))
                 start += cut
         yield Block(kind, start, line.end)
+
+
+def _is_transcript(kept: Sequence[tuple[Line, BlockKind]]) -> bool:
+    """Whether more than one paragraph begins with who speaks."""
+    return sum(kind is _TEXT and _is_spoken(line.text) for line, kind in kept) > 1
 
 
 def _is_spoken(text: str) -> bool:
@@ -157,9 +158,12 @@ def _subhead(body: Sequence[Line], place: int) -> BlockKind | None:
 
 def _stretch(lines: Sequence[Line], kept: Sequence[tuple[Line, BlockKind]]) -> tuple[int, int]:
     """The start and end of the longest run of an article's lines that nothing but repeats and marks interrupts."""
+    start, end = kept[0][0].start, kept[-1][0].end
+    place = bisect_left(lines, start, key=_START)
+    between = lines[place : bisect_left(lines, end, key=_START)]
+    if len(between) == len(kept) + len([line for line in between if line.role in _BETWEEN]):
+        return start, end
     best = (0, 0)
-    start = kept[0][0].start
-    place = bisect_left(lines, start, key=attrgetter("start"))
     for line, _ in kept:
         while lines[place].start < line.start:
             if lines[place].role not in _BETWEEN:
@@ -175,12 +179,15 @@ def _is_list(part: _Part) -> bool:
     """Whether a part is a list of other stories: a heading and a paragraph, and again, and again."""
     labels = [line.furniture for line in part.zone if line.furniture]
     beside = bool(labels) and labels[-1] is Furniture.RELATED
-    teasers = _teasers(part.body)
+    teasers = _teasers(part.section)
     return len(teasers) >= (1 if beside else 3) and len(part.prose) <= len(teasers) + 1
 
 
-def _teasers(body: Sequence[Line]) -> list[int]:
+def _teasers(section: Section) -> list[int]:
     """Where in a section a heading stands that has one paragraph below it and no more."""
+    if not any(_is_heading(line) for line in section.other):
+        return []
+    body = section.body
     tops = [place for place, (above, line) in enumerate(pairwise(body), 1) if _is_heading(above) and _is_prose(line)]
     return [place for place in tops if _is_ended(body, place)]
 
@@ -193,7 +200,7 @@ def _is_ended(body: Sequence[Line], place: int) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.role is Role.PROSE
+    return line.role is _PROSE
 
 
 def _is_heading(line: Line) -> bool:

@@ -50,6 +50,8 @@ class Dated(NamedTuple):
 def dates(line: str) -> list[Dated]:
     """The full dates in a line. A date whose day and month could be either way round (10/9/2016) is none."""
     found: list[Dated] = []
+    if "19" not in line and "20" not in line:
+        return found
     for year in _YEARS.finditer(line):
         # the pattern is slow: it is tried where a year stands, and no earlier than the last date's end
         start = max(year.start() - _REACH, found[-1].end if found else 0)
@@ -151,7 +153,7 @@ def reported_day(paragraphs: list[str]) -> int | None:
     """The weekday (Monday is 0) on which the news of an article's first paragraphs happened: the first one named that
     is not of something to come or long past."""
     for paragraph in paragraphs:
-        for match in _WEEKDAY.finditer(paragraph):
+        for match in _WEEKDAY.finditer(paragraph) if "day" in paragraph else ():
             before = paragraph[max(0, match.start() - 40) : match.start()]
             clause = re.split(r"[.;,]\s", before)[-1]
             if not _AHEAD.search(clause):

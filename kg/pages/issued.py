@@ -10,26 +10,29 @@ from kg.model import Page
 from kg.pages import dates
 from kg.pages.lines import Line, Role
 from kg.pages.roles import dateline
+from kg.pages.zones import Section
 
 # paragraphs in which the day of the news is named
 _LEAD = 3
+# looked up once, not for each line
+_COMMENTER = Role.COMMENTER
 _ARCHIVE = ("file", "(file", "archive", "undated")
 
 
 def issued(
-    zone: Sequence[Line], title: Line | None, body: Sequence[Line], page_lines: Sequence[Line], page: Page | None
+    section: Section, title: Line | None, lines: Sequence[Line], page: Page | None
 ) -> tuple[date | None, str | None]:
-    """The day and its basis. `page` is given where its metadata speak of this article."""
+    """The day and its basis. `lines`: all of the page. `page` is given where its metadata speak of this article."""
     if page and page.issued:
         return page.issued, "metadata"
-    prose = [line.text for line in body if line.role is Role.PROSE]
-    news = dates.reported_day(prose[:_LEAD])
+    lead = [line.text for line in section.prose[:_LEAD]]
+    news = dates.reported_day(lead)
     ways: tuple[tuple[str, Callable[[], date | None]], ...] = (
-        ("published line", lambda: _published(zone, title, body, news)),
-        ("dateline", lambda: _dateline(zone, prose)),
-        ("caption", lambda: _caption([*zone, *body], news)),
-        ("weekday", lambda: _written_out(prose)),
-        ("comments", lambda: _commented(page_lines, news)),
+        ("published line", lambda: _published(section.zone, title, section.body, news)),
+        ("dateline", lambda: _dateline(section.zone, lead)),
+        ("caption", lambda: _caption([*section.zone, *section.other], news)),
+        ("weekday", lambda: _written_out(lead)),
+        ("comments", lambda: _commented(lines, news)),
     )
     return next(((day, basis) for basis, way in ways if (day := way())), (None, None))
 
@@ -56,8 +59,8 @@ def _follows(day: date, news: int) -> bool:
     return (day.weekday() - news) % 7 < 2
 
 
-def _dateline(zone: Sequence[Line], prose: Sequence[str]) -> date | None:
-    lines = [line.text for line in zone if line.role is Role.DATELINE] + [text[: dateline(text)] for text in prose[:2]]
+def _dateline(zone: Sequence[Line], lead: Sequence[str]) -> date | None:
+    lines = [line.text for line in zone if line.role is Role.DATELINE] + [text[: dateline(text)] for text in lead[:2]]
     return next((found[0].day for text in lines if (found := dates.dates(text))), None)
 
 
@@ -68,9 +71,9 @@ def _caption(lines: Sequence[Line], news: int | None) -> date | None:
     return max((item for item in found if item.weekday() == news), default=None)
 
 
-def _written_out(prose: Sequence[str]) -> date | None:
+def _written_out(lead: Sequence[str]) -> date | None:
     """A full date of the first paragraphs with its own weekday beside it: "on Tuesday, 26 January 2016"."""
-    for text in prose[:_LEAD]:
+    for text in lead:
         for item in dates.dates(text):
             beside = text[max(0, item.start - 14) : item.end + 14].lower()
             named = [number for name, number in dates.WEEKDAYS.items() if name in beside]
@@ -81,10 +84,12 @@ def _written_out(prose: Sequence[str]) -> date | None:
 
 def _commented(lines: Sequence[Line], news: int | None) -> date | None:
     """The day of the first reader's comment, where it is the weekday of the news."""
+    if not any(line.role is _COMMENTER for line in lines):
+        return None
     days = [
         found.day
         for before, line in pairwise(lines)
-        if before.role is Role.COMMENTER and line.role is Role.DATE and (found := dates.published(line.text))
+        if before.role is _COMMENTER and line.role is Role.DATE and (found := dates.published(line.text))
     ]
     first = min(days, default=None)
     return first if first and first.weekday() == news else None

@@ -46,24 +46,27 @@ _ODD = "\ufeff\u200b\u200e\u200f\u2060•●▪■◦‣"
 
 
 def split(text: str) -> list[Line]:
-    """The lines that are not blank; hard-wrapped ones are joined to paragraphs."""
+    """The lines that are not blank; hard-wrapped ones are joined to paragraphs, and of one that says the same twice
+    over there is only the first half."""
     found: list[Line] = []
-    position, gap = 0, True
-    for raw in text.splitlines(keepends=True):
-        if raw == "\n":
-            gap = True
-            position += 1
-            continue
+    end, gap = 0, True
+    for raw in text.splitlines():
         line = raw.strip()
         if not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
             line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()
         if line:
-            start = position + raw.index(line[0])
-            found.append(Line(start, start + len(line), line, gap))
+            # between two lines stands nothing that a line could begin with
+            start = text.index(line[0], end)
+            end = start + len(line)
+            found.append(Line(start, end, line, gap))
         gap = not line
-        position += len(raw)
     found[:1] = [part for line in found[:1] for part in _unstamped(line)]
-    return _unwrap(text, found) if _is_wrapped(found) else found
+    if _is_wrapped(found):
+        found = _unwrap(text, found)
+    # its second half begins as the first does, with a space between or without
+    return [
+        _halved(line) if line.text[0] in line.text[(half := len(line.text) // 2) : half + 2] else line for line in found
+    ]
 
 
 _STAMP = re.compile(r"date:? \d{4}-\d\d-\d\d(?=\s)", re.IGNORECASE)
@@ -107,15 +110,17 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     return found
 
 
-def twice(text: str) -> int | None:
-    """Where a text that is the same words two times over starts again."""
+_SHORTEST_TWICE = 40
+
+
+def _halved(line: Line) -> Line:
+    """A line; of one that says the same twice over, its first half."""
+    text = line.text
     half = len(text) // 2
-    if len(text) < 40 or text[0] not in text[half : half + 2]:
-        return None
-    for start in (half, half + 1):
-        if text.startswith(text[start:]) and len(text) - start >= half - 1 and text[:start].rstrip() == text[start:]:
-            return start
-    return None
+    for cut in (half, half + 1) if len(text) >= _SHORTEST_TWICE else ():
+        if text.startswith(text[cut:]) and len(text) - cut >= half - 1 and text[:cut].rstrip() == text[cut:]:
+            return Line(line.start, line.start + len(text[cut:]), text[cut:], line.gap)
+    return line
 
 
 def following(lines: Sequence[Line], place: int, skipped: frozenset[Role] = frozenset((Role.MARK,))) -> Line | None:

@@ -54,11 +54,14 @@ def read(raw: Raw) -> Page:
 def _sample(text: str) -> str:
     """The first sentences of a page, or what else it has."""
     long: list[str] = []
-    size = 0
-    for line in text[:_LOOKED_AT].splitlines():
+    size = start = 0
+    while start < _LOOKED_AT and size < _SAMPLE:
+        end = text.find("\n", start, _LOOKED_AT)
+        line = text[start:end] if end >= 0 else text[start:_LOOKED_AT]
+        start += len(line) + 1
         if len(line) >= _SENTENCE and len(said := line.strip()) >= _SENTENCE:
             long.append(said)
             size += len(said)
-            if size >= _SAMPLE:
-                break
+        if end < 0:
+            break
     return (" ".join(long) or " ".join(text[:_LOOKED_AT].split()))[:_SAMPLE]

@@ -17,6 +17,10 @@ _TYPOGRAPHY = (
 )  # fmt: skip
 _SOFT = frozenset((Role.MARK, Role.REPEAT, Role.CREDIT))
 _NEVER = -1
+_BROKEN_OFF = ("...", "…")
+_NO_REPEATS = frozenset((Role.FURNITURE, Role.COMMENTER))
+# looked up once, not for each line
+_PROSE, _HEAD = Role.PROSE, Role.HEAD
 
 
 def plain(text: str) -> str:
@@ -43,29 +47,36 @@ class _Marker:
         self.solid = self.prose = self.copied = self.head = _NEVER
 
     def mark(self) -> list[Line]:
-        for place, line in enumerate(self.lines):
+        seen, lines = self.seen, self.lines
+        for place, line in enumerate(lines):
             text, role = line.text, line.role
-            if role is Role.HEAD and place and _is_signature(line, self.lines[place - 1]):
-                self._set(place, Role.CREDIT)
-            if len(text) >= _SHORTEST and role is not Role.FURNITURE and role is not Role.COMMENTER:
-                start = text[:_KEY] if text.isascii() else plain(text[: 2 * _KEY])[:_KEY]
-                first = self.seen.setdefault(start, place)
-                if first != place or text.endswith(("...", "…")):
+            if role is _HEAD and place and _is_signature(line, lines[place - 1]):
+                role = Role.CREDIT
+                self._set(place, role)
+            if len(text) >= _SHORTEST and role not in _NO_REPEATS:
+                start = text[:_KEY]
+                if not start.isascii():
+                    start = plain(text[: 2 * _KEY])[:_KEY]
+                first = seen.setdefault(start, place)
+                if first != place or text.endswith(_BROKEN_OFF):
                     self._look(first, place, text)
-            self._remember(place, self.lines[place].role)
-        return self.lines
+                    role = lines[place].role
+            if role is _PROSE:
+                self.solid = self.prose = place
+            else:
+                self._pass(place, role)
+        return lines
 
     def _look(self, first: int, place: int, text: str) -> None:
         """Looks at a line that begins as another one did before, or that breaks off."""
         if first != place and plain(text) == plain(self.lines[first].text):
             self._repeat(first, place)
-        elif text.endswith(("...", "…")):
+        elif text.endswith(_BROKEN_OFF):
             self._cut_short(place, text)
 
-    def _remember(self, place: int, role: Role) -> None:
-        if role is Role.PROSE:
-            self.solid = self.prose = place
-        elif role not in _SOFT:
+    def _pass(self, place: int, role: Role) -> None:
+        """Remembers where a line stands that is no prose."""
+        if role not in _SOFT:
             self.solid = place
         if role is Role.COPY:
             self.copied = place

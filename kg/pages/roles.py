@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.pages import dates
@@ -119,14 +120,17 @@ def _dateline(opening: str) -> int:
 _LONG, _NO_CAPTION, _NO_NOTICE = 200, 600, 700
 _WORDS = 12
 _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
-_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 
 
 def is_prose(text: str, words: int) -> bool:
     """Whether a line of so many words is of sentences: it ends like one, or is too long for anything else."""
     if len(text) >= _LONG:
         return " the " in text or " of " in text or " to " in text or not _is_menu(text)
-    if text[-1] not in ".!?" and not _END.search(text[-4:]) and not (text[-1] in ":,;" and len(text) > 60):
+    end = text[-1]
+    if end in _CLOSING:
+        end = text.rstrip(_CLOSING)[-1:]
+    if end not in _ENDS and not (text[-1] in ":,;" and len(text) > 60):
         return len(text) > 80 and _SENTENCE.search(text) is not None
     if words < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
@@ -149,11 +153,10 @@ def classify(line: Line, html: bool = False) -> Line:
     text = line.text
     if html and text[0] in "#[":
         return _marked(line)
-    captioned = text[0] in "IiMmPpVv" and _CAPTION_LABEL.match(text)
-    if captioned:
-        return Line(line.start + captioned.end(), line.end, text[captioned.end() :], line.gap, Role.CAPTION)
-    role, kind = _role(text)
-    return line if role is Role.PROSE else Line(line.start, line.end, text, line.gap, role, kind)
+    if text[0] in "IiMmPpVv" and (cut := _CAPTION_LABEL.match(text)):
+        return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
+    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, text.lower().split())
+    return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
 
 
 def _marked(line: Line) -> Line:
@@ -166,38 +169,42 @@ def _marked(line: Line) -> Line:
         return Line(line.start + 3, line.end, text[3:], line.gap, Role.FURNITURE if kind else Role.HEAD, kind)
     if text.startswith("[") and text.endswith("]"):
         return Line(line.start + 1, line.end - 1, text[1:-1], line.gap, Role.CAPTION)
-    role, kind = _role(text)
-    return line._replace(role=role, furniture=kind)
+    return classify(line)
 
 
-def _role(text: str) -> tuple[Role, Furniture | None]:
-    if len(text) <= MAX_LABEL:
-        return _short(text)
-    if len(text) > _NO_NOTICE:
-        return (Role.PROSE if is_prose(text, len(text)) else Role.HEAD), None
-    return _long(text, text.lower().split())
+# What a line is, and of which kind if it is furniture.
+_Role = tuple[Role, Furniture | None]
+_PROSE = Role.PROSE
+_NONE: frozenset[str] = frozenset()
+_AS_PROSE: _Role = (Role.PROSE, None)
+_AS_HEAD: _Role = (Role.HEAD, None)
+_AS_CAPTION: _Role = (Role.CAPTION, None)
+_AS_CREDIT: _Role = (Role.CREDIT, None)
 
 
-def _long(text: str, said: list[str]) -> tuple[Role, Furniture | None]:
+def _long(text: str, said: list[str]) -> _Role:
     """What a line is that is no label. `said`: the line in lower case, split at its spaces."""
-    if not _HINTS.isdisjoint(said) and (hinted := _hinted(text, said)):
-        return hinted
-    if is_code(text):
-        return Role.FURNITURE, Furniture.JUNK
-    if len(text) < _NO_CAPTION and _is_caption(text, said):
-        return Role.CAPTION, None
-    return (Role.PROSE if is_prose(text, len(said)) else Role.HEAD), None
+    size = len(text)
+    if size <= _NO_NOTICE:
+        hints = _NONE if _HINTS.isdisjoint(said) else _HINTS.intersection(said)
+        if hints and (found := _hinted(text, hints)):
+            return found
+        if is_code(text):
+            return Role.FURNITURE, Furniture.JUNK
+        if size < _NO_CAPTION and _is_caption(text, said, hints):
+            return _AS_CAPTION
+    return _AS_PROSE if is_prose(text, len(said)) else _AS_HEAD
 
 
-def _hinted(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
-    """What a line is by words that are seldom in prose; None if they are there by chance."""
-    kind = notice(text, said)
+def _hinted(text: str, hints: frozenset[str]) -> _Role | None:
+    """What a line is by words that are seldom in prose (`hints`); None if they are there by chance."""
+    kind = notice(text, hints)
     if kind:
         return Role.FURNITURE, kind
-    if _is_tailnote(text, said):
-        return Role.CREDIT, None
-    if len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(said) and _CAPTION_WORDS.search(text):
-        return Role.CAPTION, None
+    if _is_tailnote(text, hints):
+        return _AS_CREDIT
+    if len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints) and _CAPTION_WORDS.search(text):
+        return _AS_CAPTION
     return None
 
 
@@ -247,7 +254,7 @@ _SOURCES = ("source", "(source", "via", "(via", "from", "original")
 _SIGNERS = words("by by: written report reported reporting story author author: posted edited from")
 _CREDIT_HINTS = hints(
     "photo photos photograph photographs image images picture pictures credit source foto handout video videos"
-) | hints(" ".join(agencies()).lower())
+) | hints(" ".join(agencies()).lower().replace("the ", ""))
 _TAIL_HINTS = hints(
     "reporting writing editing translated compiled contribution contributions contributed inputs input agencies"
 )
@@ -275,18 +282,19 @@ def _is_credit(text: str, said: list[str]) -> bool:
     return named and all(part[-1] not in ".!?" and len(part.split()) <= _NAMED_PARTS for part in parts)
 
 
-def _is_tailnote(text: str, said: list[str]) -> bool:
+def _is_tailnote(text: str, said: Iterable[str]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _is_caption(text: str, said: list[str]) -> bool:
+def _is_caption(text: str, said: list[str], hints: frozenset[str]) -> bool:
     """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
     if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
         return True
-    if text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
+    if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
-    hinted = tail[-1] in ")]" or said[-1].rstrip(".") in _NAMED or "/" in tail[-30:] or "©" in tail
-    if not (hinted or "hoto" in tail or "redit" in tail or "ource:" in tail):
-        return False
+    if not (text[-1] in ")]" or ("/" in text and "/" in tail[-30:]) or "©" in tail or said[-1].rstrip(".") in _NAMED):
+        credited = hints or ":" in tail or text[-2] in ")]"
+        if not (credited and ("hoto" in tail or "redit" in tail or "ource:" in tail)):
+            return False
     return _CAPTION_END.search(tail) is not None

@@ -9,6 +9,7 @@ from kg.pages import dates
 from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
 from kg.pages.roles import AGENCY, dateline
+from kg.pages.zones import Section
 
 _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"
 _BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+(?:(?:the|our)\s+)?((?:staff of the\s+)?[A-Z][\w.'’&-]*(?:,? {_WORD})*)")
@@ -30,10 +31,11 @@ def byline(lines: Iterable[Line], names: Iterable[Line]) -> str | None:
     return next((line.text for line in names), None)
 
 
-def publisher(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
+def publisher(section: Section) -> str | None:
     """The publisher: of a line that names the source, of the dateline, of the line of the date, or of an agency's name
     that stands alone."""
-    sources = (line.text.partition(":")[2].strip(" ()") for line in reversed(body) if line.role is Role.SOURCE)
+    zone, body = section.zone, section.body
+    sources = (line.text.partition(":")[2].strip(" ()") for line in reversed(section.other) if line.role is Role.SOURCE)
     return next(filter(None, sources), None) or _of_dateline(zone, body) or _of_dates(zone) or _alone(zone, body)
 
 
@@ -53,7 +55,8 @@ def outlet(author: str | None) -> str | None:
 def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
     for line in (*zone[-4:], *body[:4]):
         if line.role is Role.PROSE or line.role is Role.DATELINE:
-            match = _BRACKETS.search(line.text[: dateline(line.text)])
+            cut = dateline(line.text)
+            match = _BRACKETS.search(line.text[:cut]) if cut else None
             if match:
                 return match[1] or match[2]
     return None

@@ -34,12 +34,12 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     heads = [line for line in near if line.role is Role.HEAD or (line.role is Role.PROSE and len(line.text) < 150)]
     if not heads:
         return None
-    lead = stems(prose[:3])
     told = key(known) if known else None
-    scored = [
-        (_score(line, near, lead, told) - 0.3 * (len(heads) - 1 - place), place) for place, line in enumerate(heads)
-    ]
-    best, place = max(scored, key=lambda item: (item[0], -item[1]))
+    scores = [_score(line, near, told) - 0.3 * (len(heads) - 1 - place) for place, line in enumerate(heads)]
+    if len(heads) > 1 or scores[0] < _LEAST:
+        lead = stems(prose[:3])
+        scores = [score + min(3, len(stems([line]) & lead)) for score, line in zip(scores, heads, strict=True)]
+    best, place = max(zip(scores, range(len(heads)), strict=True), key=lambda item: (item[0], -item[1]))
     if best < _LEAST:
         return None
     above = near[near.index(heads[place]) - 1] if heads[place] is not near[0] else None
@@ -58,11 +58,11 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 
-def _score(line: Line, zone: Sequence[Line], lead: frozenset[str], told: str | None) -> float:
+def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
+    """How much a line looks like a title, wherever it stands among those above the article."""
     text = line.text
     length = len(text.split())
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
-    score += min(3, len(stems([line]) & lead))
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)

@@ -23,10 +23,23 @@ from kg.pages.roles import dateline
 
 @dataclass(slots=True)
 class Section:
-    """Lines that may be an article: the zone above its prose, and the prose with the zones inside it."""
+    """Lines that may be an article: the zone above its prose, and the prose with the zones inside it (`body`); of the
+    latter the prose and the other lines also apart, as most that is asked is asked of the few others."""
 
     zone: list[Line]
     body: list[Line] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    other: list[Line] = field(default_factory=list)
+
+    def say(self, paragraph: Line) -> None:
+        """Puts a paragraph at the end."""
+        self.body.append(paragraph)
+        self.prose.append(paragraph)
+
+    def add(self, lines: list[Line]) -> None:
+        """Puts lines that are no prose at the end."""
+        self.body += lines
+        self.other += lines
 
 
 class Verdict(Enum):
@@ -38,6 +51,8 @@ class Verdict(Enum):
     DONE = auto()
 
 
+# looked up once, not for each line
+_PROSE = Role.PROSE
 # Evidence that a zone starts another article is added up: with this much it does, with that much beside teasers too.
 _ENOUGH, _CERTAIN = 2.0, 4.0
 _END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOOT))
@@ -63,11 +78,14 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line], title: str | None) -> None:
         self.lines = lines
         self.title = title
-        self.prose = [index for index, line in enumerate(lines) if line.role is Role.PROSE]
-        self.is_marked = any(line.role is Role.TITLE for line in lines)
+        self.prose: list[int] = []
+        other: list[int] = []
+        for index, line in enumerate(lines):
+            (self.prose if line.role is _PROSE else other).append(index)
+        self.is_marked = any(lines[index].role is Role.TITLE for index in other)
         top = self.prose[0] if self.prose else 0
         self.is_live = any(is_live(line.text) for line in lines[max(0, top - _NEAR) : top])
-        self.commenters = [index for index, line in enumerate(lines) if line.role is Role.COMMENTER]
+        self.commenters = [index for index in other if lines[index].role is Role.COMMENTER]
 
     def cut(self) -> list[Section]:
         """The sections, each without what is said of authors and agencies at its end."""
@@ -80,7 +98,7 @@ class _Cutter:
         for number, index in enumerate(self.prose):
             if start == index and found and not aside:
                 # a paragraph right below another
-                found[-1].body.append(self.lines[index])
+                found[-1].say(self.lines[index])
                 start += 1
                 continue
             zone = list(self.lines[start:index])
@@ -91,20 +109,20 @@ class _Cutter:
             aside = verdict is Verdict.ASIDE
             if verdict is Verdict.NEW:
                 if found:
-                    found[-1].body += _above(zone)
+                    found[-1].add(_above(zone))
                 found.append(Section(zone))
             elif not aside:
-                found[-1].body += zone
+                found[-1].add(zone)
             elif found and zone:
-                found[-1].body += _above(zone)
+                found[-1].add(_above(zone))
             if not aside:
-                found[-1].body.append(self.lines[index])
+                found[-1].say(self.lines[index])
         return self._closed(found, list(self.lines[start:])) if not aside else found
 
     @staticmethod
     def _closed(found: list[Section], zone: list[Line]) -> list[Section]:
         if found:
-            found[-1].body += _above(zone)
+            found[-1].add(_above(zone))
         return found
 
     def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
@@ -152,7 +170,7 @@ class _Cutter:
         near = bisect_left(self.commenters, first + _NEAR) - bisect_left(self.commenters, first)
         if Furniture.COMMENTS in kinds:
             row = sum(line.furniture is Furniture.JUNK for line in zone) > 1
-            early = sum(line.role is Role.PROSE for line in section.body) < 4
+            early = len(section.prose) < 4
             return bool(near) or not (row and early) or self._run(number)[0] < 3
         roles = {line.role for line in zone}
         if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
@@ -212,23 +230,23 @@ class _Cutter:
 
     def _coheres(self, section: Section, number: int, named: int, shared: int) -> bool:
         """Whether the paragraphs from one on share so many names with the article, or so many words."""
-        known = [line for line in section.body if line.role is Role.PROSE][:_KNOWN]
+        known = section.prose[:_KNOWN]
         run = [self.lines[index] for index in self.prose[number : number + 3]]
         return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
 
 def _trimmed(section: Section) -> Section | None:
     """A section up to its last paragraph that is in English, and not about who wrote it."""
-    said = [place for place, line in enumerate(section.body) if line.role is Role.PROSE]
-    kept = len(said)
-    while kept and _is_tailpiece(section.body[said[kept - 1]].text):
+    kept = len(section.prose)
+    while kept and _is_tailpiece(section.prose[kept - 1].text):
         kept -= 1
+    if kept == len(section.prose):
+        return section
     if not kept:
         return None
-    if kept < len(said):
-        end = said[kept - 1] + 1
-        section.body[end:] = _above(section.body[end:])
-    return section
+    end = section.body.index(section.prose[kept - 1]) + 1
+    body = section.body[:end] + _above(section.body[end:])
+    return Section(section.zone, body, section.prose[:kept], [line for line in body if line.role is not _PROSE])
 
 
 def _is_tailpiece(text: str) -> bool:
@@ -259,12 +277,13 @@ def _placed(text: str) -> float:
     return 0.0 if not cut else 2.0 if text[:3].isupper() else 1.0
 
 
-_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:", re.IGNORECASE)
+_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:")
 
 
 def is_live(text: str) -> bool:
     """Whether a title says that news are told as they come."""
-    return _LIVE.search(text) is not None
+    lower = text.lower()
+    return ("live" in lower or "happened" in lower) and _LIVE.search(lower) is not None
 
 
 def _signer(zone: Sequence[Line]) -> str | None:

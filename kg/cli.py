@@ -310,8 +310,9 @@ def forget(sources: tuple[str, ...], out: Path, quiet: bool) -> None:
     help="For a first load into Virtuoso: a folder that the server may read (one of its DirsAllowed).",
 )
 @click.option("--isql", default="localhost:1111", show_default=True, metavar="HOST:PORT", help="Its SQL port.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests made at once.")
 @_QUIET
-def push(folder: Path, url: str, bulk: Path | None, isql: str, quiet: bool, **given: str | None) -> None:
+def push(folder: Path, url: str, bulk: Path | None, isql: str, jobs: int, quiet: bool, **given: str | None) -> None:
     """Put a publication onto a SPARQL server somewhere else; goes on where it broke off.
 
     URL is where the server answers queries. Pushing again sends what has changed, and removes what is gone.
@@ -324,7 +325,7 @@ def push(folder: Path, url: str, bulk: Path | None, isql: str, quiet: bool, **gi
     load = partial(bulk_load, bulk, isql, credentials) if bulk else None
     with reporter(quiet) as progress:
         server = Server(url, credentials, given["update"], given["graph_store"])
-        done = push(folder, server, progress, load)
+        done = push(folder, server, progress, load, jobs)
     if not quiet:
         click.echo(f"{done.new} graphs new, {done.changed} changed, {done.same} the same, {done.gone} gone: {url}")
 

@@ -14,7 +14,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -29,6 +31,8 @@ from kg.store.writing import Server, ntriples
 
 CHUNK = 4_000
 """Triples sent at once, in an update twice: Virtuoso reads no update of more than some 15,000."""
+JOBS = 4
+"""Chunks of new graphs on their way at once. A server that takes one after another makes the others wait."""
 _MOST_GRAPHS = 200
 """Graphs begun at once, which a push that is ended may leave half written for the next one to mend."""
 _BLANK = re.compile(r"\A_:(\S+)\Z")
@@ -61,10 +65,11 @@ Bulk = Callable[[Iterable[Line], str | None], None]
 """Loads statements and the graph of their union by a way of the server's own; see `kg.store.virtuoso`."""
 
 
-def push(folder: Path, server: Server, progress: Reporter, bulk: Bulk | None = None) -> Pushed:
+def push(folder: Path, server: Server, progress: Reporter, bulk: Bulk | None = None, jobs: int = JOBS) -> Pushed:
     """Makes a server hold the publication in a folder, and none of what earlier ones with its base IRI put there.
 
-    One push at a time: two at once would undo each other's notes. `bulk` is for a first load alone.
+    One push at a time: two at once would undo each other's notes. `bulk` is for a first load alone; `jobs` is how many
+    requests with what is new are made at once.
 
     Raises:
         PublicationError: there is no publication in the folder.
@@ -88,7 +93,7 @@ def push(folder: Path, server: Server, progress: Reporter, bulk: Bulk | None = N
         bulk(lines(dump, base), union)
         journal.finish(wanted)
     else:
-        _Loader(server, journal, union, base).load(dump, work, progress)
+        _Loader(server, journal, union, base, jobs).load(dump, work, progress)
     journal.close(content_of(publication.version))
     return work.told()
 
@@ -112,10 +117,24 @@ class _Work:
         return Pushed(len(self.new), len(self.changed), self.same, len(self.gone))
 
 
+class _Shown:
+    """Tells how many graphs are there, at each hundredth part of them."""
+
+    def __init__(self, progress: Reporter, total: int) -> None:
+        self._progress = progress
+        self._done, self._total = 0, total
+
+    def more(self, graphs: int) -> None:
+        before, self._done = self._done, self._done + graphs
+        if before * 100 // self._total < self._done * 100 // self._total:
+            self._progress.step(f"{self._done:,} of {self._total:,} graphs are there")
+
+
 class _Loader:
     """Does the work on the server."""
 
-    def __init__(self, server: Server, journal: Journal, union: str | None, base: str) -> None:
+    def __init__(self, server: Server, journal: Journal, union: str | None, base: str, jobs: int) -> None:
+        self._jobs = jobs
         self._server = server
         self._journal = journal
         self._union = union
@@ -124,30 +143,39 @@ class _Loader:
 
     def load(self, dump: Path, work: _Work, progress: Reporter) -> None:
         """Writes what is new or changed, then removes what is gone."""
-        done, total = 0, len(work.new) + len(work.changed)
-        for parts in batches(line for line in lines(dump, self._base) if line[0] in work.new):
-            self._add(parts, work.new)
-            done += sum(part.is_last for part in parts)
-            progress.step(f"{done:,} of {total:,} graphs are there")
+        shown = _Shown(progress, len(work.new) + len(work.changed))
+        for parts in self._added((line for line in lines(dump, self._base) if line[0] in work.new), work.new):
+            self._journal.finish({part.graph: work.new[part.graph] for part in parts if part.is_last})
+            shown.more(sum(part.is_last for part in parts))
         for parts in batches(line for line in lines(dump, self._base) if line[0] in work.changed):
             for part in parts:
                 self._change(part, work.changed[part.graph])
-                done += part.is_last
-            progress.step(f"{done:,} of {total:,} graphs are there")
+                shown.more(part.is_last)
         self._server.update(f"DROP SILENT GRAPH <{self._beside}>")
         for graph in work.gone:
             self._remove(graph)
 
-    def _add(self, parts: list[Part], hashes: dict[str, str]) -> None:
-        """Writes graphs that the server does not have."""
-        self._journal.begin({part.graph: hashes[part.graph] for part in parts if part.is_first})
-        if self._server.addresses.graphs:
-            for part in parts:
-                self._server.post(part.graph, ntriples(part.statements))
-            self._server.post(self._union, ntriples(s for part in parts for s in part.statements))
-        else:
+    def _added(self, found: Iterable[Line], hashes: dict[str, str]) -> Iterator[list[Part]]:
+        """Writes graphs that the server does not have, several batches at once; the batches that are there, in their
+        order, so that a graph's last part comes after its others."""
+        running: deque[tuple[Future[None], list[Part]]] = deque()
+        with ThreadPoolExecutor(self._jobs) as pool:
+            for parts in batches(found):
+                if len(running) == self._jobs:
+                    yield _waited(*running.popleft())
+                self._journal.begin({part.graph: hashes[part.graph] for part in parts if part.is_first})
+                running.append((pool.submit(self._add, parts), parts))
+            while running:
+                yield _waited(*running.popleft())
+
+    def _add(self, parts: list[Part]) -> None:
+        """Writes parts of graphs that the server does not have."""
+        if not self._server.addresses.graphs:
             self._server.update(self._insertion(parts))
-        self._journal.finish({part.graph: hashes[part.graph] for part in parts if part.is_last})
+            return
+        for part in parts:
+            self._server.post(part.graph, ntriples(part.statements))
+        self._server.post(self._union, ntriples(s for part in parts for s in part.statements))
 
     def _insertion(self, parts: list[Part]) -> str:
         graphs = [f"GRAPH <{part.graph}> {{\n{_block(part.statements)}}}" for part in parts]
@@ -192,6 +220,11 @@ class _Loader:
 
     def _in_union(self, triples: str) -> str:
         return f"GRAPH <{self._union}> {{ {triples} }}" if self._union else triples
+
+
+def _waited(sent: Future[None], parts: list[Part]) -> list[Part]:
+    sent.result()
+    return parts
 
 
 def hashes(dump: Path, base: str) -> dict[str, str]:

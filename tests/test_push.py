@@ -179,6 +179,26 @@ def test_a_large_graph_goes_in_parts(
     assert held(server) == expected(folders[1])
 
 
+def test_new_graphs_go_several_at_once(
+    ox: Started, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "CHUNK", 20)
+    server = emptied(Counting(ox.query, Credentials()))
+    server.addresses = writing.Addresses(ox.query, ox.update, ox.graphs)
+    both, begun, post = threading.Barrier(2, timeout=20), set[int](), server.post
+
+    def waits(graph: str | None, content: bytes) -> None:
+        if threading.get_ident() not in begun and len(begun) < 2:
+            begun.add(threading.get_ident())
+            both.wait()
+        post(graph, content)
+
+    monkeypatch.setattr(server, "post", waits)
+    push(folders[0], server, QUIET, jobs=2)
+    assert len(begun) == 2
+    assert held(server) == expected(folders[0])
+
+
 def test_notes_longer_than_one_answer_may_be(server: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "_ROWS", 50)
     graphs = {f"urn:graph:{n}": f"{n * 7919 % 4096:03x}" for n in range(700)}

@@ -191,7 +191,7 @@ def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
         if i > at and (
             tag in {"VBD", "VBZ", "MD"} or (tag == "VBP" and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP", "NN"})
         ):
-            return True
+            return doc[i - 1].lower_ not in {"and", "or", "but"}  # "ruled out a trip [and wanted]": no clause
         if tag not in NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in _NO_CLAUSE:
             return False
     return False

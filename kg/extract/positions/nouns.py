@@ -11,6 +11,7 @@ from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
+from kg.extract.positions.toward import adjunct_actor
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
@@ -193,6 +194,8 @@ def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
         if who:
             verbal = doc[at + 1].tag_ in {"VBN", "VBD"} and before.tag_ != "POS"  # "Oslo rejected proposals"
             return () if verbal else who
+        if adjunct := adjunct_actor(before, voices):
+            return adjunct
         if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {
             "'s",
             "’s",

@@ -16,6 +16,7 @@ _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
 _DEALING: Final = frozenset({"with", "against", "between", "by"})
+_GROUPS: Final = frozenset({"opposition", "rebel", "separatist", "insurgent", "guerrilla", "coalition", "militia"})
 _PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
 
 
@@ -81,6 +82,9 @@ def _named(phrase: Span, voices: Voices) -> tuple[int, ...]:
             several.update(dict.fromkeys(voices.who(token)))
     if several:
         return tuple(several)
+    adjuncts = [actor for token in phrase for actor in adjunct_actor(token, voices)]
+    if adjuncts:
+        return tuple(dict.fromkeys(adjuncts))
     names = [t for t in phrase if t.text[:1].isupper() and (_is_adjective(t.text) or _owns(t, phrase))]
     return tuple(dict.fromkeys(actor for token in names for actor in voices.demonym(token.text)))
 
@@ -106,3 +110,13 @@ def paired(token: Token) -> bool:
     """Whether a word means two that were spoken of, whoever they were: "both sides", "the two men"."""
     near = token.doc[max(token.sent.start, token.i - 1) : token.i + 1]
     return bool(_PAIRING & {each.lower_ for each in near})
+
+
+def adjunct_actor(token: Token, voices: Voices) -> tuple[int, ...]:
+    """Whom a group noun before another noun means: "[opposition] demands", "[rebel] demands"; () where two may be meant."""
+    low = token.lower_
+    if low not in _GROUPS or token.tag_ not in {"NN", "JJ"}:
+        return ()
+    actors = voices.actors.actors
+    fits = [i for i, actor in enumerate(actors) if actor.name.lower().split()[-1] in {low, f"{low}s"}]
+    return tuple(fits) if len(fits) == 1 else ()

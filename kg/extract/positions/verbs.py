@@ -75,6 +75,8 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
             continue
         if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
             stance = Stance.DENIES
+        if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
+            stance = Stance.COMMITS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = voices.subjects(token, telling)
         complement = conditioned(complement, telling, sentence)
@@ -94,6 +96,14 @@ def asked_for(holders: tuple[int, ...], complement: Complement, voices: Voices) 
     asked = trimmed(condition.doc, condition.start + 1, condition.end)
     if asked is not None:
         yield from drafts(holders, Stance.DEMANDS, Complement("clause", asked), voices, "condition of a refusal", 0.7)
+
+
+def _to_do(clause: Span) -> bool:
+    """Whether what is agreed is to be done: "that it [would] end", "that it [should be] extended"."""
+    modal = next((token for token in clause[:30] if token.tag_ == "MD"), None)
+    if modal is None or modal.i + 1 >= clause.end:
+        return False
+    return modal.lower_ in {"will", "would"} or (modal.lower_ == "should" and modal.nbor(1).lower_ == "be")
 
 
 def _of_claims(complement: Complement) -> bool:

@@ -13,7 +13,9 @@ from kg import search
 from kg.publication import Publication
 from kg.search import CLOSE, OPEN, Index, Wanted
 from kg.search import index as reading
-from kg.search.writing import KINDS, fill, fresh
+from kg.search.entries import entry
+from kg.search.numbers import KINDS
+from kg.search.writing import fill, fresh
 from kg.store.embedded import open_store
 
 GRAPH = """
@@ -157,10 +159,12 @@ def test_many_hits_are_counted_up_to_a_bound(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(reading, "_SAMPLED", 10)
     path = tmp_path / "many.sqlite"
     with fresh(path) as connection:
-        fill(connection, ((k, [(f"{k}/{n}", f"word {n}", "", "2001-01-01", "") for n in range(50)]) for k in KINDS))
-    found = Index(path).find(Wanted("word"), 5, 49)
-    assert [hit.iri for hit in found.hits] == ["actor/49", "place/0", "place/1", "place/2", "place/3"]
-    assert (found.total, found.more, found.sampled) == (20 * len(KINDS), True, True)
+        fill(connection, (sorted(entry(k, (f"{k}/{n}", f"word {n}", ""), 50 - n) for n in range(50)) for k in KINDS))
+    for wanted in (Wanted("word"), Wanted("word", "actor"), Wanted("", "actor")):
+        found = Index(path).find(wanted, 5, 45)
+        assert [hit.iri for hit in found.hits] == [f"actor/{n}" for n in range(45, 50)]
+        assert (found.total, found.more, found.sampled) == (20 * (1 if wanted.kind else len(KINDS)), True, True)
+    assert [hit.iri for hit in Index(path).find(Wanted("word"), 2, 49).hits] == ["actor/49", "place/0"]
 
 
 def test_an_index_of_another_form_is_not_read(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from kg.graph.iris import fold
+from kg.search.entries import CLOSE, OPEN, outlet_mark, year_mark
 from kg.search.lists import Lists
-from kg.search.writing import CLOSE, FORMAT, KINDS, NAMED, OPEN
+from kg.search.numbers import NAMED, SPANS, kind_at
+from kg.search.writing import FORMAT
 
 _ALIKE: Final = 0.75
 """How much of two words must be the same for one to be taken for the other, 0…1."""
@@ -90,6 +91,11 @@ class _Tier:
     last: int
     is_scored: bool = False
 
+    @property
+    def source(self) -> tuple[str, str, tuple[str, ...]]:
+        """The table that has its numbers, what to say of them there before their range, and with which parameters."""
+        return ("words", "words MATCH ? AND rowid", (self.expression,)) if self.expression else ("facets", "rowid", ())
+
 
 class Index:
     """An index on disk. May be used from any thread."""
@@ -157,21 +163,21 @@ class Index:
 
     def _find(self, expression: str, wanted: Wanted, limit: int, offset: int, *, is_scored: bool = False) -> Results:
         whole = f"{{title body}}: ({expression})" if expression else ""
-        ranges = {kind: r for kind, r in self._kinds.items() if wanted.kind in ("", kind)}
+        ranges = {kind: span for kind, span in SPANS.items() if wanted.kind in ("", kind)}
         if not ranges:
             return Results((), 0)
-        marks = self._marks(wanted)
+        marks = _marks(wanted)
         counts = {k: self._count(_Tier(_both(whole, marks), *r)) for k, r in ranges.items()}
         years, outlets = Counter[str](), Counter[str]()
         for kind, kinds in ranges.items():
             if counts[kind]:
                 self._sample(_Tier(_both(whole, marks), *kinds), years, outlets)
-        tiers = self._tiers(expression, marks, ranges)
+        tiers = _tiers(expression, marks, ranges)
         if is_scored:
             tiers = [_Tier(_both(whole, marks), tiers[0].first, tiers[-1].last, is_scored=True)]
         rows = self._page(tiers, limit, offset)
         return Results(
-            tuple(Hit(row[1], self._kind(row[0]), row[2], row[3], row[4] or None, row[5] or None) for row in rows),
+            tuple(Hit(row[1], kind_at(row[0]), row[2], row[3], row[4] or None, row[5] or None) for row in rows),
             sum(min(count, _COUNTED) for count in counts.values()),
             _most({kind: min(count, _COUNTED) for kind, count in counts.items()}),
             _most(years),
@@ -179,28 +185,6 @@ class Index:
             more=any(count > _COUNTED for count in counts.values()),
             sampled=any(count > _SAMPLED for count in counts.values()),
         )
-
-    def _marks(self, wanted: Wanted) -> list[str]:
-        """What an entry of the wanted year and outlet is marked with."""
-        marks = [f"y{wanted.year}" if _YEAR.fullmatch(wanted.year) else "none"] if wanted.year else []
-        if wanted.outlet:
-            found = self._rows("SELECT mark FROM outlets WHERE name = ?", (wanted.outlet,))
-            marks.append(found[0][0] if found else "none")
-        return [f'marks: "{mark}"' for mark in marks]
-
-    def _tiers(self, expression: str, marks: list[str], ranges: Mapping[str, tuple[int, int]]) -> list[_Tier]:
-        """Where to look, one after the other."""
-        first = min(range_[0] for range_ in ranges.values())
-        last = max(range_[1] for range_ in ranges.values())
-        if not expression:
-            return [_Tier(_both("", marks), first, last)]
-        whole, title = f"{{title body}}: ({expression})", f"title: ({expression})"
-        named = max(self._kinds[kind][1] for kind in NAMED)
-        return [
-            _Tier(_both(whole, marks), first, min(last, named)),
-            _Tier(_both(title, marks), max(first, named + 1), last),
-            _Tier(_both(f"({whole}) NOT ({title})", marks), max(first, named + 1), last),
-        ]
 
     def _page(self, tiers: Sequence[_Tier], limit: int, offset: int) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
@@ -230,19 +214,13 @@ class Index:
 
     def _count(self, tier: _Tier) -> int:
         """How many entries are in a tier, or that there are more than are counted."""
-        if not tier.expression:
-            return max(0, tier.last - tier.first + 1)
-        text = (
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
-            f"LIMIT {_COUNTED + 1})"
-        )
-        return int(self._rows(text, (tier.expression, tier.first, tier.last))[0][0])
+        source, match, given = tier.source
+        text = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {match} BETWEEN ? AND ? LIMIT {_COUNTED + 1})"
+        return int(self._rows(text, (*given, tier.first, tier.last))[0][0])
 
     def _sample(self, tier: _Tier, years: Counter[str], outlets: Counter[str]) -> None:
         """Counts the years and outlets of the first entries of a tier."""
-        match = "words MATCH ? AND rowid" if tier.expression else "rowid"
-        source = "words" if tier.expression else "facets"
-        given = (tier.expression,) if tier.expression else ()
+        source, match, given = tier.source
         text = (
             f"SELECT year, outlet, count(*) FROM facets WHERE id IN (SELECT rowid FROM {source} "
             f"WHERE {match} BETWEEN ? AND ? LIMIT {_SAMPLED}) GROUP BY 1, 2"
@@ -251,15 +229,6 @@ class Index:
             years[year] += int(count)
             outlets[outlet] += int(count)
 
-    @cached_property
-    def _kinds(self) -> Mapping[str, tuple[int, int]]:
-        """The numbers of each kind's first and last entry."""
-        found = {kind: (first, last) for kind, first, last in self._rows("SELECT kind, first, last FROM kinds")}
-        return {kind: found[kind] for kind in KINDS}
-
-    def _kind(self, number: int) -> str:
-        return next(kind for kind, (first, last) in self._kinds.items() if first <= number <= last)
-
     def _rows(self, text: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)
         if connection is None:
@@ -267,6 +236,29 @@ class Index:
             connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             self._local.connection = connection
         return connection.execute(text, given).fetchall()
+
+
+def _marks(wanted: Wanted) -> list[str]:
+    """What an entry of the wanted year and outlet is marked with."""
+    marks = [year_mark(wanted.year) if _YEAR.fullmatch(wanted.year) else "none"] if wanted.year else []
+    if wanted.outlet:
+        marks.append(outlet_mark(wanted.outlet))
+    return [f'marks: "{mark}"' for mark in marks]
+
+
+def _tiers(expression: str, marks: list[str], ranges: Mapping[str, tuple[int, int]]) -> list[_Tier]:
+    """Where to look, one after the other."""
+    first = min(span[0] for span in ranges.values())
+    last = max(span[1] for span in ranges.values())
+    if not expression:
+        return [_Tier(_both("", marks), first, last)]
+    whole, title = f"{{title body}}: ({expression})", f"title: ({expression})"
+    named = SPANS[NAMED[-1]][1]
+    return [
+        _Tier(_both(whole, marks), first, min(last, named)),
+        _Tier(_both(title, marks), max(first, named + 1), last),
+        _Tier(_both(f"({whole}) NOT ({title})", marks), max(first, named + 1), last),
+    ]
 
 
 def _both(expression: str, marks: Sequence[str]) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.search.kinds import kind_of
-from kg.search.rows import rows
+from kg.search.rows import Only, rows
+from kg.search.touched import Touched
 
 Rows = Callable[[str, Sequence[object]], list[tuple[str, ...]]]
 PATTERNS: Final = {
@@ -34,12 +35,15 @@ PATTERNS: Final = {
     "said": "?fact dip:about ?thing ; dip:text ?words",
     "stances": "?fact dip:about ?thing ; dip:holder ?anybody",
 }
-"""Each list by its name: which `?fact`s of a `?thing` are in it."""
+"""Each list by its name: which `?fact`s of a `?thing` are in it. One that rests on triples of others than its facts
+needs its path back from them in `kg.search.touched`."""
 TABLES: Final = """
 CREATE TABLE things (thing TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE listed (
   thing TEXT, section TEXT, day TEXT, fact TEXT, PRIMARY KEY (thing, section, day DESC, fact)
 ) WITHOUT ROWID;
+"""
+SCRATCH: Final = """
 CREATE TEMP TABLE classed (thing TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE dated (thing TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE pairs (thing TEXT, fact TEXT);
@@ -54,28 +58,60 @@ _DAYS = (
     "SELECT ?thing ?day WHERE { ?thing dip:toldOn ?day }",
 )
 """Where the day of a thing is found; what comes later counts more."""
+_THINGS = "SELECT thing, kind, coalesce(day, '') FROM classed LEFT JOIN dated USING (thing) ORDER BY 1"
+_LISTED = (
+    "SELECT pairs.thing, ?, coalesce(things.day, ''), fact FROM pairs LEFT JOIN things ON things.thing = pairs.fact "
+    "ORDER BY 1, 3 DESC, 4"
+)
+"""What has been gathered, as rows of the tables."""
 
 
 def write(connection: sqlite3.Connection, store: ox.Store) -> None:
     """Fills the tables with the lists of a graph."""
-    classes = ((thing, kind_of([found.rsplit("#", 1)[-1]])) for thing, found in rows(store, _CLASSES))
+    _gather_things(connection, store)
+    connection.execute(f"INSERT INTO things {_THINGS}")
+    for section in PATTERNS:
+        _gather_pairs(connection, store, section)
+        connection.execute(f"INSERT OR IGNORE INTO listed {_LISTED}", (section,))
+    connection.execute("CREATE INDEX newest ON things (kind, day DESC, thing)")
+
+
+def update(connection: sqlite3.Connection, before: ox.Store, after: ox.Store, about: Touched) -> set[tuple[str, str]]:
+    """Brings filled tables from one graph to another; the lists that have changed, as things and the lists' names."""
+    gone = _listed(connection, before, about)
+    connection.executemany("DELETE FROM things WHERE thing = ?", ((thing,) for thing in sorted(about.things)))
+    _gather_things(connection, after, ("thing", about.things))
+    connection.execute(f"INSERT INTO things {_THINGS}")
+    come = _listed(connection, after, about)
+    connection.executemany("DELETE FROM listed WHERE (thing, section, day, fact) = (?, ?, ?, ?)", sorted(gone - come))
+    connection.executemany("INSERT INTO listed VALUES (?, ?, ?, ?)", sorted(come - gone))
+    return {(thing, section) for thing, section, *_ in gone ^ come}
+
+
+def _listed(connection: sqlite3.Connection, store: ox.Store, about: Touched) -> set[tuple[str, str, str, str]]:
+    """The rows of lists that a graph has for what is touched."""
+    found: set[tuple[str, str, str, str]] = set()
+    for section in PATTERNS:
+        _gather_pairs(connection, store, section, ("fact", about.facts), ("thing", about.owners.get(section, ())))
+        found.update(connection.execute(_LISTED, (section,)))
+    return found
+
+
+def _gather_things(connection: sqlite3.Connection, store: ox.Store, only: Only | None = None) -> None:
+    connection.execute("DELETE FROM classed")
+    connection.execute("DELETE FROM dated")
+    classes = ((thing, kind_of([found.rsplit("#", 1)[-1]])) for thing, found in rows(store, _CLASSES, only))
     connection.executemany("INSERT INTO classed VALUES (?, ?) ON CONFLICT DO NOTHING", (c for c in classes if c[1]))
     for query in _DAYS:
         # sorted, so that of several days the last one stays
-        connection.executemany("INSERT OR REPLACE INTO dated VALUES (?, ?)", rows(store, query))
-    connection.execute(
-        "INSERT INTO things SELECT thing, kind, coalesce(day, '') FROM classed LEFT JOIN dated USING (thing) ORDER BY 1"
-    )
-    for section, pattern in PATTERNS.items():
-        connection.execute("DELETE FROM pairs")
-        query = f"SELECT ?thing ?fact WHERE {{ {pattern} }}"
-        connection.executemany("INSERT INTO pairs VALUES (?, ?)", rows(store, query))
-        connection.execute(
-            "INSERT OR IGNORE INTO listed SELECT pairs.thing, ?, coalesce(things.day, ''), fact "
-            "FROM pairs LEFT JOIN things ON things.thing = pairs.fact ORDER BY 1, 3 DESC, 4",
-            (section,),
-        )
-    connection.execute("CREATE INDEX newest ON things (kind, day DESC, thing)")
+        connection.executemany("INSERT OR REPLACE INTO dated VALUES (?, ?)", rows(store, query, only))
+
+
+def _gather_pairs(connection: sqlite3.Connection, store: ox.Store, section: str, *only: Only) -> None:
+    connection.execute("DELETE FROM pairs")
+    query = f"SELECT ?thing ?fact WHERE {{ {PATTERNS[section]} }}"
+    for some in only or (None,):
+        connection.executemany("INSERT INTO pairs VALUES (?, ?)", rows(store, query, some))
 
 
 class Lists:

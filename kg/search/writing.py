@@ -1,97 +1,47 @@
-"""Writes the search index of a graph.
-
-What is found is told in the order of its number, so numbers go by what people look for first: actors, places and
-topics that the news names most, then meetings, headlines, positions and quotes, the newest of each first.
-"""
+"""Writes the search index of a graph."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.graph.iris import fold
 from kg.search import lists
-from kg.search.rows import Row, rows
+from kg.search.entries import WEIGHED, Entry, entries, names
+from kg.search.numbers import KINDS, SAME
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of the tables below, kept as the file's `user_version`."""
-OPEN, CLOSE = "\x02", "\x03"
-"""What stands around a found word in a hit's title and text; no text has them itself."""
-NAMED: Final = ("actor", "place", "topic")
-"""The kinds that are known by names; the first to be told."""
-KINDS: Final = (*NAMED, "meeting", "article", "position", "quote")
-"""The kinds that are found, in the order in which they are told."""
-_SEPARATOR = "\x1f"
-_WEIGHED = {"actor": "articles", "place": "met", "topic": "stances"}
-"""The list whose length says how much a named thing matters."""
-_NAMES = {
-    "actor": "SELECT ?s ?name WHERE { ?s a dip:Actor ; skos:prefLabel|skos:altLabel ?name }",
-    "place": "SELECT ?s ?name WHERE { ?s a dip:Place ; rdfs:label|skos:altLabel ?name }",
-    "topic": "SELECT ?s ?name WHERE { ?s a dip:Topic ; skos:prefLabel|skos:altLabel ?name }",
-}
-_OTHER_NAMES = f'(GROUP_CONCAT(DISTINCT ?name; SEPARATOR="{_SEPARATOR}") AS ?names)'
-_ENTRIES = {
-    "actor": f"""SELECT ?s ?title {_OTHER_NAMES} WHERE {{
-  ?s skos:prefLabel ?title . FILTER EXISTS {{ ?s dip:mentionedIn ?article }}
-  OPTIONAL {{ ?s skos:altLabel ?name }}
-}} GROUP BY ?s ?title""",
-    "place": f"""SELECT ?s ?title {_OTHER_NAMES} WHERE {{
-  ?s a dip:Place ; rdfs:label ?title .
-  OPTIONAL {{ ?s skos:altLabel ?name }}
-}} GROUP BY ?s ?title""",
-    "topic": f"""SELECT ?s ?title {_OTHER_NAMES} WHERE {{
-  ?s a dip:Topic ; skos:prefLabel ?title .
-  OPTIONAL {{ ?s skos:altLabel ?name }}
-}} GROUP BY ?s ?title""",
-    "meeting": f"""SELECT ?s ?title {_OTHER_NAMES} (MIN(STR(?day)) AS ?date) (MIN(?publisher) AS ?outlet) WHERE {{
-  ?s rdfs:label ?title ; dip:participant/skos:prefLabel ?name .
-  OPTIONAL {{ ?s dip:date ?day }}
-  OPTIONAL {{ ?s dip:evidence/dip:inArticle/dcterms:publisher ?publisher }}
-}} GROUP BY ?s ?title""",
-    "article": """SELECT ?s ?title ("" AS ?body) (MIN(STR(?day)) AS ?date) (MIN(?publisher) AS ?outlet) WHERE {
-  ?s a dip:Article ; dcterms:title ?title .
-  OPTIONAL { ?s dcterms:issued ?day }
-  OPTIONAL { ?s dcterms:publisher ?publisher }
-} GROUP BY ?s ?title""",
-    "position": """SELECT ?s (CONCAT(?holder, " ", STRAFTER(STR(?stance), "#"), " ", ?target) AS ?title)
-  (MIN(?words) AS ?body) (MIN(STR(?day)) AS ?date) (MIN(?publisher) AS ?outlet) WHERE {
-  ?s dip:holder/skos:prefLabel ?holder ; dip:stance ?stance ; dip:target ?target ; dip:evidence ?passage .
-  ?passage dip:exact ?words ; dip:inArticle ?article .
-  OPTIONAL { ?article dcterms:issued ?day }
-  OPTIONAL { ?article dcterms:publisher ?publisher }
-} GROUP BY ?s ?holder ?stance ?target""",
-    "quote": """SELECT ?s (COALESCE(MIN(?speaker), "") AS ?title) ?body (MIN(STR(?day)) AS ?date)
-  (MIN(?publisher) AS ?outlet) WHERE {
-  ?s dip:text ?body ; dip:evidence/dip:inArticle ?article .
-  OPTIONAL { ?s dip:speaker/skos:prefLabel ?speaker }
-  OPTIONAL { ?article dcterms:issued ?day }
-  OPTIONAL { ?article dcterms:publisher ?publisher }
-} GROUP BY ?s ?body""",
-}
-"""What is found of each kind: IRI, title, text or other names, and where they are known its day and outlet."""
-_TABLES = """
+_TOKENS: Final = "tokenize = 'unicode61 remove_diacritics 2'"
+_TABLES = f"""
 CREATE TABLE entries (id INTEGER PRIMARY KEY, iri TEXT, title TEXT, body TEXT, marks TEXT, date TEXT, outlet TEXT);
 CREATE TABLE facets (id INTEGER PRIMARY KEY, year TEXT, outlet TEXT);
-CREATE TABLE kinds (kind TEXT PRIMARY KEY, first INTEGER, last INTEGER) WITHOUT ROWID;
-CREATE TABLE outlets (name TEXT PRIMARY KEY, mark TEXT) WITHOUT ROWID;
 CREATE TABLE names (folded TEXT, kind TEXT, name TEXT, iri TEXT, PRIMARY KEY (folded, kind, name, iri)) WITHOUT ROWID;
 CREATE TABLE spellings (first TEXT, length INTEGER, term TEXT, entries INTEGER, PRIMARY KEY (first, length, term))
   WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(title, body, marks, content = 'entries', content_rowid = 'id',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4');
-CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, col);
+CREATE VIRTUAL TABLE words USING fts5(title, body, marks, content = 'entries', content_rowid = 'id', {_TOKENS},
+  prefix = '2 3 4');
 """
-_WORDS = (
+_SCRATCH = f"""
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, col);
+CREATE VIRTUAL TABLE temp.some USING fts5(title, body, content = '', {_TOKENS});
+CREATE VIRTUAL TABLE temp.of_some USING fts5vocab(temp, some, col);
+"""
+_SPELLINGS = (
+    "SELECT substr(term, 1, 1) AS first, length(term) AS length, term, sum(doc) AS entries FROM {} "
+    "WHERE col != 'marks' GROUP BY term ORDER BY 1, 2, 3"
+)
+_AFTERWARDS = (
     "INSERT INTO words (words) VALUES ('rebuild')",
     "INSERT INTO words (words) VALUES ('optimize')",
-    "INSERT INTO spellings SELECT substr(term, 1, 1), length(term), term, sum(doc) FROM vocabulary "
-    "WHERE col != 'marks' GROUP BY term ORDER BY 1, 2, 3",
+    f"INSERT INTO spellings {_SPELLINGS.format('vocabulary')}",
+    "CREATE INDEX entered ON entries (iri)",
 )
 
 
@@ -99,20 +49,24 @@ def write(store: ox.Store, path: Path) -> None:
     """Makes the index of a graph at `path`, where there is nothing yet."""
     with fresh(path) as connection:
         lists.write(connection, store)
-        fill(connection, ((kind, _entries(connection, store, kind)) for kind in KINDS))
-        for kind, query in _NAMES.items():
-            known = ((fold(" ".join(name.split())), kind, name, iri) for iri, name in rows(store, query))
-            connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", sorted(known))
+        fill(connection, (entries(store, kind, partial(weight, connection, kind)) for kind in KINDS))
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names(store))
 
 
 @contextmanager
 def fresh(path: Path) -> Iterator[sqlite3.Connection]:
     """An index with empty tables, to be filled in one transaction."""
+    with transaction(path, f"PRAGMA user_version = {FORMAT}; {lists.TABLES} {_TABLES}") as connection:
+        yield connection
+
+
+@contextmanager
+def transaction(path: Path, script: str = "") -> Iterator[sqlite3.Connection]:
+    """An index to be changed in one transaction, after a script. Where it fails, the file is lost."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
-            f"PRAGMA user_version = {FORMAT}; {lists.TABLES} {_TABLES}"
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {script} {lists.SCRATCH} {_SCRATCH}"
         )
         connection.execute("BEGIN")
         yield connection
@@ -121,44 +75,61 @@ def fresh(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def fill(connection: sqlite3.Connection, kinds: Iterable[tuple[str, Iterable[Row]]]) -> None:
-    """Fills the tables with the entries of each kind, in their order: rows of IRI, title, text, day and outlet."""
-    outlets: dict[str, str] = {}
-    entry, facet = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", "INSERT INTO facets VALUES (?, ?, ?)"
-    last = 0
-    for kind, found in kinds:
-        first = last + 1
-        for iri, title, body, date, outlet in found:
-            last += 1
-            mark = outlets.setdefault(outlet, f"o{len(outlets)}") if outlet else ""
-            year = date[:4]
-            marks = f"{f'y{year}' if year else ''} {mark}".strip()
-            connection.execute(entry, (last, iri, title, body, marks, date, outlet))
-            connection.execute(facet, (last, year, outlet))
-        connection.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, first, last))
-    connection.executemany("INSERT INTO outlets VALUES (?, ?)", sorted(outlets.items()))
-    for statement in _WORDS:
+def weight(connection: sqlite3.Connection, kind: str, iri: str) -> int:
+    """How much the news names a named thing: the length of its list."""
+    found = connection.execute("SELECT count(*) FROM listed WHERE thing = ? AND section = ?", (iri, WEIGHED[kind]))
+    return int(found.fetchone()[0])
+
+
+def fill(connection: sqlite3.Connection, kinds: Iterable[list[Entry]]) -> None:
+    """Fills the tables with the sorted entries of each kind."""
+    for found in kinds:
+        for one in numbered(found):
+            _put(connection, one)
+    for statement in _AFTERWARDS:
         connection.execute(statement)
 
 
-def _entries(connection: sqlite3.Connection, store: ox.Store, kind: str) -> Iterator[Row]:
-    """What is found of a kind, what matters most first."""
-    found = [_entry(kind, row) for row in rows(store, _ENTRIES[kind])]
-    if kind in _WEIGHED:
-        counts = "SELECT thing, count(*) FROM listed WHERE section = ? GROUP BY thing"
-        weights: dict[str, int] = defaultdict(int, connection.execute(counts, (_WEIGHED[kind],)).fetchall())
-        found.sort(key=lambda entry: -weights[entry[0]])
-    else:
-        found.sort(key=lambda entry: entry[3], reverse=True)
-    yield from found
+def numbered(found: Iterable[Entry]) -> Iterator[Entry]:
+    """Sorted entries, each with its own number. Of those that have too much in common the last are left out."""
+    for _, alike in groupby(found, lambda entry: entry[0]):
+        for at, one in enumerate(islice(alike, SAME)):
+            yield one[0] + at, *one[1:]
 
 
-def _entry(kind: str, row: Row) -> Row:
-    iri, title, body, date, outlet = (_plain(cell) for cell in (*row, "", "")[:5])
-    if kind in (*NAMED, "meeting"):
-        body = " · ".join(sorted(name for name in body.split(_SEPARATOR) if name))
-    return iri, title, body, date, outlet
+def exchange(connection: sqlite3.Connection, gone: list[Entry], come: list[Entry]) -> None:
+    """Takes numbered entries out of a filled index and puts others in."""
+    connection.executemany(
+        "INSERT INTO words (words, rowid, title, body, marks) VALUES ('delete', ?, ?, ?, ?)", map(_words, gone)
+    )
+    for table in ("entries", "facets"):
+        connection.executemany(f"DELETE FROM {table} WHERE id = ?", (one[:1] for one in gone))
+    for one in come:
+        _put(connection, one)
+    connection.executemany("INSERT INTO words (rowid, title, body, marks) VALUES (?, ?, ?, ?)", map(_words, come))
+    _count(connection, come, "+")
+    _count(connection, gone, "-")
 
 
-def _plain(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
+def _put(connection: sqlite3.Connection, one: Entry) -> None:
+    connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", one)
+    connection.execute("INSERT INTO facets VALUES (?, ?, ?)", (one[0], one[5][:4], one[6]))
+
+
+def _words(one: Entry) -> tuple[object, ...]:
+    """What is found of an entry: its number, title, text and marks."""
+    return one[0], *one[2:5]
+
+
+def _count(connection: sqlite3.Connection, found: list[Entry], sign: str) -> None:
+    """Counts the words of entries in, or out again."""
+    connection.execute("INSERT INTO some (some) VALUES ('delete-all')")
+    connection.executemany("INSERT INTO some (title, body) VALUES (?, ?)", (one[2:4] for one in found))
+    connection.execute(
+        f"INSERT INTO spellings SELECT * FROM ({_SPELLINGS.format('of_some')}) WHERE true "
+        f"ON CONFLICT DO UPDATE SET entries = entries {sign} excluded.entries"
+    )
+    connection.execute(
+        f"DELETE FROM spellings WHERE entries = 0 AND (first, length, term) IN "
+        f"(SELECT first, length, term FROM ({_SPELLINGS.format('of_some')}))"
+    )

@@ -17,8 +17,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kg.search import Index, Wanted
-from kg.search.rows import Row
-from kg.search.writing import KINDS, fill, fresh
+from kg.search.entries import Entry, entry
+from kg.search.numbers import KINDS
+from kg.search.writing import fill, fresh
 
 _ENTRIES = int(os.environ.get("CHANCERY_BENCH_ENTRIES", "1000000"))
 _SYLLABLES = (
@@ -52,7 +53,7 @@ def main() -> None:
         path = Path(folder) / "search.sqlite"
         start = time.process_time()
         with fresh(path) as connection:
-            fill(connection, ((kind, _entries(rnd, words, kind)) for kind in KINDS))
+            fill(connection, (sorted(_entries(rnd, words, kind)) for kind in KINDS))
         seconds = time.process_time() - start
         print(f"{_ENTRIES:,} entries, {path.stat().st_size / 1e6:,.0f} MB, made in {seconds:.0f} s. Milliseconds.\n")
         index = Index(path)
@@ -103,7 +104,7 @@ def _vocabulary(rnd: random.Random) -> list[str]:
     return list(dict.fromkeys(made))
 
 
-def _entries(rnd: random.Random, words: list[str], kind: str) -> Iterator[Row]:
+def _entries(rnd: random.Random, words: list[str], kind: str) -> Iterator[Entry]:
     """The entries of a kind; the chance of a word falls with its place in the vocabulary."""
 
     def told(count: int) -> str:
@@ -113,4 +114,10 @@ def _entries(rnd: random.Random, words: list[str], kind: str) -> Iterator[Row]:
     day = date(2020, 1, 1)
     for at in range(number):
         when = (day - timedelta(days=at * 7000 // number)).isoformat()
-        yield f"http://localhost:8000/{kind}/{at}", told(3), told(12), when, f"Outlet {rnd.randrange(30)}"
+        iri, title, body, outlet = (
+            f"http://localhost:8000/{kind}/{at}",
+            told(3),
+            told(12),
+            f"Outlet {rnd.randrange(30)}",
+        )
+        yield entry(kind, (iri, title, body, when, outlet), number // (at + 1))

@@ -64,3 +64,26 @@ def test_a_promise_is_told_once() -> None:
 def test_who_presses_both_sides_is_directed_at_the_two() -> None:
     account = told("Chad and Kenya held talks in Rome on Friday. Peru pressed both sides to sign.")
     assert account.names(account.positions[-1].toward) == {"Chad", "Kenya"}
+
+
+def test_rebels_do_not_speak_for_the_state_they_fight() -> None:
+    text = "Ada Voss, a spokesman for the Syrian coalition, spoke. Ada Voss said the Syrian leadership must leave the country."
+    assert ("Ada Voss", "demands") in [(h, s) for h, s, _ in told(text).stands()]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Chad and Kenya agreed that the truce would continue.", "commits"),
+        ("Chad and Kenya agreed that the truce should be extended.", "commits"),
+        ("Chad and Kenya agreed that the truce was dead.", "supports"),
+    ],
+)
+def test_what_is_agreed_to_be_done_is_a_promise(text: str, stance: str) -> None:
+    assert {s for _, s, _ in told(text).stands()} == {stance}
+
+
+def test_whose_opposition_demands_are() -> None:
+    account = told("The Chadian opposition met. Kenya backed opposition demands for a vote.")
+    assert account.names(account.positions[0].toward) == {"Chadian opposition"}
+    assert ("Chadian opposition", "demands", "a vote") in account.stands()

@@ -177,8 +177,12 @@ def _speaks_for(kept: Sequence[Record], number: dict[int, int]) -> dict[int, int
             continue
         bodies_ = [other for other in record.affiliations if id(other) in number]
         states = [other for other in bodies_ if other.type is ActorType.STATE]
-        beyond = [
-            far for other in bodies_ for far in other.affiliations if far.type is ActorType.STATE and id(far) in number
+        beyond = [  # of a state's ministry; rebels and parties speak for themselves
+            far
+            for other in bodies_
+            if other.type is ActorType.ORGANIZATION
+            for far in other.affiliations
+            if far.type is ActorType.STATE and id(far) in number
         ]
         chosen = [*states, *beyond, *bodies_]
         if chosen and (record.type is ActorType.PERSON or states):

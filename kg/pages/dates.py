@@ -120,7 +120,8 @@ def published(line: str) -> Published | None:
     rest = line
     for item in reversed(found):
         rest = rest[: item.start] + " " + rest[item.end :]
-    rest = _TIME.sub(" ", _SAYS.sub(" ", rest)).strip()
+    if rest := rest.strip():
+        rest = _TIME.sub(" ", _SAYS.sub(" ", rest) if says else rest).strip()
     if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
         return None
     first = found[0]

@@ -42,10 +42,12 @@ _CAPTION_END = re.compile(
 )
 _CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _CAPTION_WORDS = re.compile(
+    r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
+    r"|in this (?:file|undated|handout|picture|photo|image|combination)\b)"
+)
+_CAPTION_SIDES = re.compile(
     r"\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
-    r"|pictured)\)"
-    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\bin this (?:file|undated|handout|picture|photo|image|combination)\b"
-    r"|\bpictured\b|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
+    r"|pictured)\)|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
@@ -203,9 +205,8 @@ def _hinted(text: str, hints: frozenset[str]) -> _Role | None:
         return Role.FURNITURE, kind
     if _is_tailnote(text, hints):
         return _AS_CREDIT
-    if len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints) and _CAPTION_WORDS.search(text):
-        return _AS_CAPTION
-    return None
+    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints)
+    return _AS_CAPTION if pictured and (_CAPTION_SIDES.search(text) or _CAPTION_WORDS.search(text)) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -239,11 +240,17 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
         return Role.FURNITURE, kind
     if _is_tailnote(text, said):
         return Role.CREDIT, None
-    if (first in _SIGNERS and _BYLINE.fullmatch(text)) or (" in " in text and _POSTED.fullmatch(text)):
+    if (first in _SIGNERS and _BYLINE.fullmatch(text)) or _is_posted(text):
         return Role.BYLINE, None
     if kind:
         return Role.FURNITURE, kind
     return (Role.DATELINE, None) if text[-1] in "-–—:/." and _DATELINE.fullmatch(text) else None
+
+
+def _is_posted(text: str) -> bool:
+    """Whether a line is who reports from where: "Ingrid Dahl in Oslo"."""
+    _, inside, place = text.partition(" in ")
+    return bool(inside) and place[:1].isupper() and _POSTED.fullmatch(text) is not None
 
 
 # The patterns are slow, and most lines lack any of the words that they need: those are looked for first.

@@ -1,13 +1,18 @@
-"""What was read on made-up pages, kept between runs, and archives filled from it as if all had been read there."""
+"""What was read on made-up pages, kept between runs, and archives filled from it as if all had been read there.
+
+`python -m tests.bench._kept FOLDER SIZE...` makes ready what `python -m tests.bench growth --folder FOLDER` starts from.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from pydantic import TypeAdapter
 
@@ -18,6 +23,25 @@ from tests.bench._news import BLOCK, changed, write_shards
 
 _SIZE = 100
 _RECORDS = TypeAdapter(Record)
+
+
+def shards_of(folder: Path, number: int) -> Path:
+    """The first `number` pages as shards, in a folder of their own."""
+    shards = folder / f"shards-{number}"
+    if not shards.is_dir():
+        write_shards(folder / "writing", range(number)).rename(shards)
+    return shards
+
+
+def read_before(folder: Path, number: int) -> Path:
+    """A publication's folder in which the first `number` pages have been read, and nothing is published."""
+    out = folder / f"read-{number}"
+    if not out.is_dir():
+        keep(folder / "kept", number)
+        shutil.rmtree(folder / "filling", ignore_errors=True)
+        fill(folder / "kept", shards_of(folder, number), folder / "filling")
+        (folder / "filling").rename(out)
+    return out
 
 
 def keep(folder: Path, number: int) -> None:
@@ -37,7 +61,12 @@ def keep(folder: Path, number: int) -> None:
 
 def fill(folder: Path, shards: Path, out: Path) -> None:
     """Puts what `keep` kept into the archive of a publication, for every page of some shards that start at page 0."""
-    archive, who = Archive(out), reader(None)
+    with patch("os.fsync"):  # what a crash loses here is made again
+        _fill(folder, shards, Archive(out))
+
+
+def _fill(folder: Path, shards: Path, archive: Archive) -> None:
+    who = reader(None)
     start, rows = -1, list[dict[str, Any]]()
     for number, raw in enumerate(_raws(shards)):
         block, base = divmod(number, BLOCK)
@@ -59,4 +88,5 @@ def _kept(folder: Path, start: int) -> Path:
 
 
 if __name__ == "__main__":
-    keep(Path(sys.argv[1]), int(sys.argv[2]))
+    for size in sys.argv[2:]:
+        read_before(Path(sys.argv[1]), int(size))

@@ -26,7 +26,7 @@ import pyoxigraph
 from kg.publication import Publication
 from kg.queries import bind, library
 from kg.search import Index
-from tests.bench._kept import fill, keep
+from tests.bench._kept import read_before, shards_of
 from tests.bench._measured import READING, Step, measured
 from tests.bench._news import write_shards
 from tests.bench._synthetic import values_of
@@ -116,16 +116,10 @@ def _pages(folder: Path, sizes: list[int]) -> None:
 
 def _built(folder: Path, size: int, took: Grown, memory: Grown) -> Path:
     """Builds a publication of so many pages, and notes what each step took."""
-    out, shards, read = (folder / f"{what}-{size}" for what in ("publication", "shards", "read"))
-    if not shards.is_dir():
-        write_shards(shards, range(size))
+    out, shards = folder / f"publication-{size}", shards_of(folder, size)
     shutil.rmtree(out, ignore_errors=True)
     if size > READ:
-        if not read.is_dir():
-            keep(folder / "kept", size)
-            fill(folder / "kept", shards, folder / "filling")
-            (folder / "filling").rename(read)
-        shutil.copytree(read, out)
+        shutil.copytree(read_before(folder, size), out)
     for step in measured("build", str(out), str(shards)):
         took.setdefault(step.name, []).append(step.processor)
         memory.setdefault(step.name, []).append(step.memory)

@@ -38,3 +38,12 @@ def test_who_is_addressed_behind_a_label_does_not_speak() -> None:
         "LUND: Minister Voss, it is late.\nMS. VOSS: It is never late."
     )
     assert [speaker for _, speaker, _ in said(text)] == [None, "Ada Voss", None, "Ada Voss"]
+
+
+def test_who_answers_is_the_only_person_whom_the_interview_names() -> None:
+    text = "Ada Voss spoke in Oslo.\nQ: Will it rain?\nA: It will not rain.\nQ: Why?\nA: I have asked the sky."
+    assert said(text) == [
+        ("indirect", "Ada Voss", "It will not rain."),
+        ("indirect", "Ada Voss", "I have asked the sky."),
+    ]
+    assert said(text.replace("Oslo.", "Oslo with Bo Lind.")) == []

@@ -317,3 +317,20 @@ def test_a_state_before_a_title_and_a_name_does_not_speak() -> None:
 def test_they_are_not_others_than_who_opened_the_sentence_before() -> None:
     text = f"The two sides agreed to meet the observers. They stressed that {ON}."
     assert said(text) == [("indirect", None, ON)]
+
+
+def test_words_alone_are_of_the_one_person_whom_their_paragraph_told_of_just_before() -> None:
+    words = ("direct", VOSS, "We were told to be patient.")
+    assert said('Ada Voss shrugged. "We were told to be patient."') == [words]
+    assert said('Ada Voss met Bo Lindqvist. "We were told to be patient."') == [("direct", None, words[2])]
+    assert said('Ada Voss shrugged.\n"We were told to be patient."') == [("direct", None, words[2])]
+
+
+def test_who_denies_reports_of_another_speaks() -> None:
+    text = f"{MINISTER} belied reports that Oslo would leave the pact, saying {ON}."
+    assert said(text)[-1] == ("indirect", VOSS, ON)
+
+
+def test_what_somebody_would_often_say_is_said() -> None:
+    text = f'"We waited," {MINISTER} would tell visitors, "and it was long."'
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS, VOSS]

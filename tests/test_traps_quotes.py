@@ -116,3 +116,29 @@ def test_who_somebody_is_stands_beside_the_words() -> None:
 def test_the_other_word_of_a_verb_is_not_said() -> None:
     assert said(f"Rain, {MINISTER} points out, will fall.")[-1] == ("indirect", VOSS, "will fall")
     assert said(f"{MINISTER} said only two had come.") == [("indirect", VOSS, "only two had come")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MINISTER} said {ON}, a reversal that stunned Oslo.", ON),
+        (f"{MINISTER} said {ON} — a bold claim that she had made before.", ON),
+        (f"{MINISTER} said Oslo is at peace, and expressed hope for more.", "Oslo is at peace"),
+        (f"{MINISTER} said in an emailed statement that {ON}.", ON),
+        (f"{MINISTER} said that, if elected, she would leave.", "if elected, she would leave"),
+        (f'{MINISTER} called the plan "overdue".', 'the plan "overdue"'),
+    ],
+)
+def test_reported_words_begin_behind_their_that_and_end_before_the_reporters_own(text: str, words: str) -> None:
+    assert [quote[2] for quote in said(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} is expected to announce that {ON}.",
+        f"{MINISTER} hopes to say that {ON}.",
+    ],
+)
+def test_what_is_still_to_be_said_is_not(text: str) -> None:
+    assert said(text) == []

@@ -19,6 +19,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import another_acts, find_direct
+from kg.extract.quotes.extent import finite, reporting
 from kg.extract.quotes.indirect import find_indirect
 from kg.extract.quotes.labels import find_labelled
 from kg.extract.quotes.layout import Layout
@@ -86,6 +87,25 @@ def _give_speakers(scene: Scene, found: list[Report]) -> None:
         before, rule = (whole, "direct again") if whole else _just_before(scene, report, found[:i])
         if before is not None:
             report.speakers, report.verb, report.rule = before.speakers, before.verb, rule
+        elif (somebody := _who_acts(scene, report)) is not None:
+            report.speakers, report.rule = (somebody,), "direct after deed"
+
+
+def _who_acts(scene: Scene, report: Report) -> Token | None:
+    """The one person whom the sentence before tells of, in the same paragraph: "Ada Voss shrugged. “We wait.”"."""
+    layout = scene.layout
+    first, last = layout.sentence(report.first - 1) if report.first else (0, 0)
+    if last != report.first or layout.paragraph(first) != layout.paragraph(report.first) or not layout.prose(first):
+        return None
+    words = layout.doc[first:last]
+    if any(layout.masked(t) or reporting(scene, t) for t in words) or not any(finite(t) for t in words):
+        return None  # "Voss said nothing"
+    subject = next((t for t in words if scene.grammar.is_subject(t)), None)
+    if subject is None or not (subject.pos_ == "PROPN" or subject.lower_ in _HE_SHE):
+        return None
+    own = {t.i for t in scene.grammar.name_span(subject)} | {subject.i}
+    others = [t for t in words if t.ent_type_ in {"PERSON", "PER"} and t.i not in own]
+    return None if others or subject.left_edge.i > first + 1 else subject
 
 
 def _just_before(scene: Scene, report: Report, found: list[Report]) -> tuple[Report | None, str]:

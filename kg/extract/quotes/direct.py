@@ -21,6 +21,7 @@ from kg.model import QuoteKind
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _PLACING: Final = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"})
+_BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
 _WRITTEN: Final = frozenset({"say", "write", "tweet", "post"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
@@ -146,7 +147,7 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
         if token.text in {";", ":"}:
             return None
         verb = _reports_words(scene, token)
-        if verb is not None and (token.tag_ not in {"VBG", "VB"} or doc[token.i - 1].lower_ == "as"):
+        if verb is not None and (token.tag_ not in {"VBG", "VB"} or doc[token.i - 1].lower_ in _BEFORE_SAYING):
             if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
                 continue  # "the Herald quoted Voss as saying": Voss speaks
             speakers = subjects_of(scene, token, begin, right)

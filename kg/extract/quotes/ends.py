@@ -16,6 +16,12 @@ from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 
 _STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
+_FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
+"""What somebody does by words that are not told: "said it was late, and expressed hope"."""
+_SUMMING: Final = frozenset(
+    {"reversal", "move", "step", "shift", "departure", "sign", "stance", "message", "comparison", "figure", "threat"}
+    | {"proposal", "decision", "position", "phrase", "line"}
+)
 _PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
@@ -57,7 +63,11 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     if _in_subject(scene, token) and (finite(word) or word.tag_ == "VBN"):
         return True
-    if word.lower_ in {"a", "an", "the"} and comma + 3 < last and _sums_up(scene, doc[comma + 2], doc[comma + 3]):
+    if word.lower_ in {"a", "an", "the"} and comma + 3 < last:
+        noun = comma + 2 + (doc[comma + 2].pos_ == "ADJ")
+        if noun + 1 < last and _sums_up(scene, doc[noun], doc[noun + 1]):
+            return True
+    if word.lower_ == "and" and doc[comma + 2 : comma + 3].text.lower() in _FELT and _tense(token) == "past":
         return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
@@ -74,7 +84,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
 
 def _sums_up(scene: Scene, noun: Token, behind: Token) -> bool:
     """Whether a noun takes up what was said to tell more of it: ", a pledge that drew applause"."""
-    words = scene.words.utterances | scene.words.claims
+    words = scene.words.utterances | scene.words.claims | _SUMMING
     return noun.lower_ in words and behind.lower_ in {"that", "which", "he", "she", "they", "it", "made", "denied"}
 
 

@@ -130,6 +130,7 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
             moment = moment or (is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN")  # "mentioned that morning"
+            pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"}
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
 
@@ -166,7 +167,7 @@ def _names_words(scene: Scene, noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.lower_ not in scene.words.claims | scene.words.utterances:
         return False
     i = noun.i - 1
-    while i > 0 and scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"}:
+    while i > 0 and (scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"} or scene.layout.doc[i].dep_ == "amod"):
         i -= 1
     return scene.layout.doc[i].pos_ != "ADP"
 

@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from spacy.tokens import Token
+
 from kg.extract.quotes.extent import has_finite
-from kg.extract.quotes.layout import MARKS
+from kg.extract.quotes.layout import MARKS, STOPS
 from kg.extract.quotes.reports import Report, Scene
 from kg.model import QuoteKind
 
 _NAME: Final = r"[^\W\d_a-z][\w.’'-]*"
 _NAMES: Final = rf"{_NAME}(?: (?:(?:of|the|de|van|von|al|bin) )?{_NAME}){{0,5}}"
 _LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\))? ?:(?=\s)")
-_ASKING: Final = frozenset({"q", "a", "question", "answer", "questions", "reporter", "journalist"})
+_ASKING: Final = frozenset({"q", "question", "questions", "reporter", "journalist"})
+_ANSWERING: Final = frozenset({"a", "answer"})
 _HEADINGS: Final = frozenset(
     {
         "note",
@@ -44,15 +47,21 @@ def find_labelled(scene: Scene) -> list[Report]:
 
     No marks are needed, so that the words are reported like those behind the colon of a headline.
     """
-    found = [(label.casefold().strip(" ."), report) for label, report in _labels(scene)]
-    found = [(label, report) for label, report in found if label not in _HEADINGS]
-    turns = Counter(label.split()[-1] for label, _ in found)
+    every = [(label.casefold().strip(" ."), report) for label, report in _labels(scene)]
+    every = [(label, report) for label, report in every if label not in _HEADINGS]
+    found = [(label, report) for label, report in every if report is not None]
+    turns = Counter(label.split()[-1] for label, _ in every)
     if len(found) < LEAST or len(turns) < DIALOGUE or max(turns.values()) < DIALOGUE:
         return []
     return [report for label, report in found if label not in _ASKING]
 
 
-def _labels(scene: Scene) -> Iterator[tuple[str, Report]]:
+def answers(token: Token) -> bool:
+    """Whether a label stands for whoever is interviewed: "A: We wait."."""
+    return token.lower_ in _ANSWERING
+
+
+def _labels(scene: Scene) -> Iterator[tuple[str, Report | None]]:
     """Each label with what is said behind it; a count ("Voss: 547") and other words without a verb say nothing."""
     layout = scene.layout
     for first, last in layout.paragraphs():
@@ -68,10 +77,11 @@ def _labels(scene: Scene) -> Iterator[tuple[str, Report]]:
         while end > begin and (layout.doc[end - 1].is_space or layout.doc[end - 1].text in MARKS):
             end -= 1
         named = [t for t in layout.doc[first:colon] if t.idx < layout.doc[first].idx + match.end("name") and t.is_alpha]
-        if has_finite(scene, begin, end):
-            start, stop = scene.text(begin, end)
-            speakers = tuple(named[-1:])
-            yield (
-                match["name"],
-                Report(QuoteKind.INDIRECT, start, stop, "label", first, last, cue=":", verb=None, speakers=speakers),
-            )
+        said = sum(t.is_alpha for t in layout.doc[begin:end]) >= LEAST and layout.doc[end - 1].text in STOPS
+        speaks = (said or has_finite(scene, begin, end)) and named
+        yield match["name"], _report(scene, begin, end, (first, last), tuple(named[-1:])) if speaks else None
+
+
+def _report(scene: Scene, begin: int, end: int, bounds: tuple[int, int], speakers: tuple[Token, ...]) -> Report:
+    start, stop = scene.text(begin, end)
+    return Report(QuoteKind.INDIRECT, start, stop, "label", *bounds, cue=":", verb=None, speakers=speakers)

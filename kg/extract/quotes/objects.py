@@ -17,6 +17,8 @@ _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where
 _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 """What opens a question behind a verb of asking alone: what somebody "said when he arrived" is not when he arrived."""
 _ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
+_CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
+"""Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
 NEAR_QUESTION: Final = 6
 """How many tokens from "asked" its question may begin: whom it was asked."""
 MAX_TOLD: Final = 18
@@ -135,7 +137,7 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         if inside[i] >= 0:
             run = scene.layout.runs[inside[i]]
             group = group_of(scene, token, first, last)
-            plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as"
+            plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as" and verb.lemma not in _CALLING
             if i == token.i + 1 or not group.speakers or plain:
                 return []
             begin = token.i + 1

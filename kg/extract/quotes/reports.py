@@ -17,6 +17,12 @@ _WITHHOLDING: Final = frozenset(
     {"refused", "refuses", "refuse", "refusing", "declined", "declines", "decline", "declining", "failed", "fails"}
     | {"unwilling", "unable", "reluctant", "hesitated"}
 )
+_TO_COME: Final = frozenset(
+    {"try", "tries", "tried", "trying", "want", "wants", "wanted", "hope", "hopes", "hoped", "need", "needs", "plans"}
+    | {"planned", "planning", "expected", "likely", "set", "due", "ready", "about", "asked", "prepared", "has", "have"}
+    | {"had", "afraid", "able"}
+)
+"""Before "to say": nothing has been said yet."""
 _NOT_SPEAKERS: Final = frozenset(
     {
         "that",
@@ -90,6 +96,8 @@ class Scene:
     def negated(self, verb: Token) -> bool:
         """Whether it is told that the words were not said: "did not say", "would not say", "refused to say"."""
         doc = verb.doc
+        if verb.tag_ == "VB" and verb.i > 1 and doc[verb.i - 1].lower_ == "to" and doc[verb.i - 2].lower_ in _TO_COME:
+            return True
         if verb.i > 1 and doc[verb.i - 1].lower_ == "to" and doc[verb.i - 2].lower_ in _WITHHOLDING:
             return True
         return self.grammar.negated(verb)

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
 from kg.model import ActorType
 
@@ -73,7 +74,7 @@ class Voices:
 
     def things(self, report: Report) -> bool:
         """Whether what "shows", "suggests" is a thing, or what a headline's colon follows no actor: nobody's words."""
-        if report.rule == "headline":
+        if report.rule == "headline" or (report.rule == "label" and any(map(answers, report.speakers))):
             return True
         verb = None if report.verb is None else self._scene.words.verb(report.verb)
         if verb is None or verb.lemma not in self._scene.words.grammar["things"] or not report.speakers:
@@ -87,6 +88,8 @@ class Voices:
         return tuple(dict.fromkeys(actor for token in report.addressees for actor in self._named(token)))
 
     def _of(self, token: Token, report: Report) -> tuple[int, ...]:
+        if report.rule == "label" and answers(token):
+            return self._interviewed()
         if report.rule == "label":  # what stands behind the colon is said, and names nobody who says it
             colon = next(t.i for t in token.doc[token.i :] if ":" in t.text)
             named = self._actors.inside(token.doc[report.first : colon])
@@ -108,6 +111,15 @@ class Voices:
             or self._by_title(token)
             or self._same_person(token)
         )
+
+    def _interviewed(self) -> tuple[int, ...]:
+        """The only person whom an interview names outside its questions and answers."""
+        layout = self._scene.layout
+        named: set[int] = set()
+        for first, last in layout.paragraphs():
+            if ":" not in {t.text for t in layout.doc[first : first + 2]}:
+                named.update(a for a, _ in self._actors.inside(layout.doc[first:last]) if self._is_person(a))
+        return tuple(named) if len(named) == 1 else ()
 
     def _set_beside(self, token: Token) -> tuple[int, ...]:
         """Who is named between commas right behind a noun for a person: "The mediator, former envoy Ada Voss, said"."""

@@ -143,6 +143,7 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     if i >= low and doc[i].text == "," and (speakers := _spoke_before(scene, i, low)):
         return speakers
     parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not owner(s)]
+    parsed = [s for s in parsed if not _told(scene, s, low)]
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(one_side(parsed, verb))
     return _shared(scene, verb, low)
@@ -238,11 +239,22 @@ def _continues(scene: Scene, verb: Token, low: int) -> bool:
     return False
 
 
+def _told(scene: Scene, word: Token, low: int) -> bool:
+    """Whether a word stands in a clause that a noun or another verb names: "denied reports that Oslo [had left]"."""
+    doc = scene.layout.doc
+    for i in range(word.i - 1, low + 1, -1):
+        if doc[i].text == ",":
+            return False
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark":
+            return any(finite(t) or t.tag_ in {"VBN", "VBD"} for t in doc[low:i])
+    return False
+
+
 def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:
     """Whom "adding" shares with the finite verb before it; where the parse has none, who opens the sentence."""
     doc = scene.layout.doc
     for other in reversed(doc[low : participle.i]):
-        if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other):
+        if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other) and not _told(scene, other, low):
             return subjects_of(scene, other, low, participle.i)
     end = low
     while end < participle.i and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:

@@ -23,6 +23,8 @@ _ALIKE: Final = 0.75
 _MOST_WORDS: Final = 12
 _COUNTED: Final = 10_000
 """Hits of one kind are counted no further than this."""
+_KEPT: Final = 200
+"""Kilobytes of the file that a thread keeps for itself."""
 _SAMPLED: Final = 500
 """Years and outlets are counted over so many hits of each kind."""
 _COMMON: Final = 5_000
@@ -234,6 +236,8 @@ class Index:
         if connection is None:
             # one connection for each thread; the file is never written again
             connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            # a server has dozens of threads: what each would keep for itself the system keeps once for all
+            connection.execute(f"PRAGMA cache_size = -{_KEPT}")
             self._local.connection = connection
         return connection.execute(text, given).fetchall()
 

@@ -29,7 +29,7 @@ _AHEAD = 1 << 16
 _PIPE = 1 << 20
 """Bytes of an answer that may be on their way, so that its process need not wait for every one to be taken."""
 _LOW = 10
-"""The niceness of a process whose query is long: a tenth of what the others get, where they want all."""
+"""How much nicer a process is whose query is long: a tenth of what the others get, where they want all."""
 
 
 def environment() -> dict[str, str]:
@@ -124,7 +124,7 @@ class Worker:
         """Lets it have what the processor has left, from now on."""
         self.is_low = True
         with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW)
+            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0) + _LOW)
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""

@@ -88,8 +88,10 @@ def shelf() -> Shelf:
     return cast(Shelf, current_app.extensions["shelf"])
 
 
-def respond(question: Question) -> Response:
+def respond(question: Question, near: Callable[[], bytes | None] | None = None) -> Response:
     """The answer to a question, as a response.
+
+    `near` makes the same answer, in the form for graphs, without a query process; None where there is too much of it.
 
     Raises:
         QueryError, RefusedError: see `Pool.ask`.
@@ -106,6 +108,8 @@ def respond(question: Question) -> Response:
         return _marked(_whole(made), key, fresh)
     if fresh and (found := shelf().get(snapshot().version, key)):
         return _marked(_from_shelf(found, key), key, fresh)
+    if near and question.graphs and (plain := near()) is not None:
+        return _sent(Body(question.graphs.content_type, plain, b""), key, fresh)
     since = time.monotonic()
     answer = ask(question)
     try:
@@ -232,17 +236,10 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     form = answer.head["format"]
     content_type = _FORMATS[form].content_type
     if answer.begin(WHOLE_BYTES, WHOLE_SECONDS):
-        plain = answer.whole()
+        body = Body(content_type, answer.whole(), b"")
         answer.close()
-        # packed where it is needed so: many programs take it as it is
-        body = Body(content_type, plain, zipped(plain) if packs() and len(plain) > _SMALL else b"")
-        response = _marked(_whole(body), key, fresh)
-        if fresh:
-            cache().put(key, body)
-            if time.monotonic() - since > SLOW_SECONDS:
-                # whoever asked has it by then
-                response.call_on_close(partial(_shelve, cache(), shelf(), snapshot().version, key, form, body))
-        return response
+        slow = time.monotonic() - since > SLOW_SECONDS
+        return _sent(body, key, fresh, form if slow else None)
     if request.method == "HEAD":
         answer.close()
         return _marked(Response(content_type=content_type), key, fresh)
@@ -257,6 +254,18 @@ def _from(answer: Answer, key: str, fresh: bool, since: float) -> Response:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     return _marked(response, key, fresh)
+
+
+def _sent(body: Body, key: str, fresh: bool, form: str | None = None) -> Response:
+    """A new answer, whole; it is kept in memory, and where its form is named on disk once whoever asked has it."""
+    if packs() and len(body.plain) > _SMALL:  # packed where it is needed so: many programs take it as it is
+        body = replace(body, packed=zipped(body.plain))
+    response = _marked(_whole(body), key, fresh)
+    if fresh:
+        cache().put(key, body)
+        if form:
+            response.call_on_close(partial(_shelve, cache(), shelf(), snapshot().version, key, form, body))
+    return response
 
 
 def _shelve(kept: Cache, on: Shelf, version: str, key: str, form: str, body: Body) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as Plain
 
 from kg.errors import QueryError
 from kg.graph import terms
-from server import agenda, answering, feeds, served, views
+from server import agenda, answering, feeds, query_process, served, views
 from server.articles import article_page
 from server.errors import RefusedError
 from server.links import KINDS, href
@@ -23,6 +26,9 @@ from server.workers import NotAcceptableError
 entities = Blueprint("entities", __name__)
 _ENDINGS = {f".{form.name}": form for form in GRAPHS}
 _INCOMING = 5000
+_FEW = 500
+"""Triples that are looked up without a query process."""
+_EVIDENCE = ox.NamedNode(str(terms.EVIDENCE))
 
 
 @entities.route(f"/<any({','.join(KINDS)}):kind>/<path:name>")
@@ -91,10 +97,26 @@ def _data(iri: str, form: Format) -> Response:
   UNION {{ SELECT ?s ?p ?o WHERE {{ ?s ?p <{iri}> BIND(<{iri}> AS ?o) }} LIMIT {_INCOMING} }}
   UNION {{ <{iri}> dip:evidence ?s . ?s ?p ?o }}
 }}"""
+    snap = snapshot()
+    near = partial(_told, snap, iri, form) if snap.graph.is_near else None
     try:
-        return answering.respond(answering.Question(query, None, form))
+        return answering.respond(answering.Question(query, None, form), near)
     except (NotAcceptableError, QueryError) as error:
         raise RefusedError(str(error), 500) from None
+
+
+def _told(snap: Snapshot, iri: str, form: Format) -> bytes | None:
+    """The same, looked up here: for as little as is told of most things, a query process is a long way round."""
+    thing, find = ox.NamedNode(iri), partial(snap.graph.store.quads_for_pattern, graph_name=ox.DefaultGraph())
+    own = list(islice(find(thing, None, None), _FEW))
+    found = own + list(islice(find(None, None, thing), _FEW - len(own)))
+    for quad in own:
+        if quad.predicate == _EVIDENCE and isinstance(quad.object, ox.NamedNode):
+            found += islice(find(quad.object, None, None), _FEW - len(found))
+    if len(found) >= _FEW:
+        return None
+    told = dict.fromkeys(quad.triple for quad in found)
+    return ox.serialize(told, format=query_process.GRAPHS[form.name], prefixes=terms.PREFIXES)
 
 
 @kept

@@ -35,7 +35,7 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
@@ -135,7 +135,7 @@ def _serialise(found: Results, job: dict[str, Any], out: IO[bytes]) -> None:
     frame(out, b"H", json.dumps({"format": form, "graph": is_graph}).encode())
     body = Body(out, job, form)
     if isinstance(found, ox.QueryTriples):
-        ox.serialize(found, cast(IO[bytes], body), format=_GRAPHS[form], prefixes=job["prefixes"])
+        ox.serialize(found, cast(IO[bytes], body), format=GRAPHS[form], prefixes=job["prefixes"])
     else:
         found.serialize(cast(IO[bytes], body), format=_RESULTS[form])
     body.hold()

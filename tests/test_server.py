@@ -243,6 +243,20 @@ def test_a_thing_comes_as_rdf(
         assert str(found.value(passage, terms.EXACT)) == "Sudria accuses Norland of mining the strait."
 
 
+def test_a_thing_is_told_the_same_whether_a_query_process_is_asked_or_not(
+    publication: Publication, graph: Embedded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for few in (500, 0):
+        monkeypatch.setattr("server.entities._FEW", few)
+        app = create_app(publication.root, workers=1)
+        answers = [app.test_client().get(f"{path}.nt", buffered=True) for path in entities(graph)[::3]]
+        app.extensions["pool"].close()
+        told.append([(a.status_code, a.headers.get("ETag"), sorted(a.data.splitlines())) for a in answers])
+    assert len(told[0]) > 10
+    assert told[0] == told[1]
+
+
 def test_a_thing_is_known_under_any_host(client: FlaskClient, graph: Embedded) -> None:
     path = path_of(graph, "?x skos:prefLabel 'Ada Lind'")
     response = client.get(path, base_url="https://news.example.org", headers={"Accept": "text/turtle"})

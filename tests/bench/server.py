@@ -258,9 +258,10 @@ def _cell(taken: list[float]) -> str:
 
 
 def _entities(address: str, publication: Publication) -> None:
-    """Entities as RDF and as pages, each new to the server, and again."""
+    """Entities in every form, each new to the server, and two of them again."""
     store = open_store(publication.store)
-    print(f"\n{'entities':34}{'turtle':>17}{'again':>17}{'page':>17}{'again':>17}")
+    forms = ("ttl", "jsonld", "nt", "rdf", "ttl, again", "html", "html, again")
+    print(f"\n{'entities':20}" + "".join(f"{form:>14}" for form in forms))
     client = Client(address)
     for kind, type_ in (("actor", "Actor"), ("meeting", "Meeting"), ("position", "Position"), ("article", "Article")):
         found = store.query(
@@ -269,10 +270,10 @@ def _entities(address: str, publication: Publication) -> None:
         assert isinstance(found, ox.QuerySolutions)
         paths = ["/" + row["s"].value.removeprefix(publication.base_iri) for row in found]
         cells = []
-        for accept in ("text/turtle", "text/html"):
-            for _ in range(2):
-                cells.append(_cell([_good(client.get(path, accept)) for path in paths]))
-        print(f"{kind:34}" + "".join(f"{cell:>17}" for cell in cells))
+        for ending in (form.partition(",")[0] for form in forms):
+            names = paths if ending == "html" else [f"{path}.{ending}" for path in paths]
+            cells.append(_cell([_good(client.get(name, "text/html" if ending == "html" else "*/*")) for name in names]))
+        print(f"{kind:20}" + "".join(f"{cell:>14}" for cell in cells))
 
 
 if __name__ == "__main__":

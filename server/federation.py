@@ -112,16 +112,25 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+class _Endpoint(SPARQLWrapper):
+    """An endpoint that is asked within a time, and at its own address alone: SPARQLWrapper itself follows redirects."""
+
+    def __init__(self, address: str, query: str, seconds: float) -> None:
+        super().__init__(address, agent=f"chancery/{kg.__version__} (SPARQLWrapper)")
+        self._seconds = seconds
+        self.setMethod(POST)
+        self.setOnlyConneg(True)
+        self.addCustomHttpHeader("Accept", "application/sparql-results+json")
+        self.setQuery(query)
+
+    def _query(self) -> tuple[Any, str]:
+        opener = build_opener(_NoRedirect, ProxyHandler())
+        return opener.open(self._createRequest(), timeout=self._seconds), self.returnFormat
+
+
 def _ask(endpoint: str, query: str, deadline: float) -> bytes:
-    wrapper = SPARQLWrapper(endpoint, agent=f"chancery/{kg.__version__} (SPARQLWrapper)")
-    wrapper.setMethod(POST)
-    wrapper.setOnlyConneg(True)
-    wrapper.addCustomHttpHeader("Accept", "application/sparql-results+json")
-    wrapper.setQuery(query)
-    # SPARQLWrapper's own way of sending follows redirects; its request is sent without.
-    opener = build_opener(_NoRedirect, ProxyHandler())
     try:
-        with opener.open(wrapper._createRequest(), timeout=_left(deadline, endpoint)) as response:
+        with _Endpoint(endpoint, query, _left(deadline, endpoint)).query().response as response:
             return _read(response, deadline, endpoint)
     except HTTPError as error:
         with error:

@@ -97,7 +97,7 @@ def respond(question: Question, near: Callable[[], bytes | None] | None = None) 
         QueryError, RefusedError: see `Pool.ask`.
         NotAcceptableError: the answer has no form that the question takes.
     """
-    key = question.key(_source())
+    key = question.key(source())
     fresh = _is_lasting(question)
     if fresh and any(tag in request.if_none_match for tag in (key, f"{key}-gzip")):
         return _marked(Response(status=304), key, fresh)
@@ -123,7 +123,7 @@ def respond(question: Question, near: Callable[[], bytes | None] | None = None) 
 def displayed(question: Question) -> dict[str, Any]:
     """The first rows of an answer, for a page; see `server.query_process.displayed`."""
     limit = settings().display_rows
-    key = question.key(_source(), limit)
+    key = question.key(source(), limit)
     fresh = _is_lasting(question)
     if fresh and (kept := cache().get(key)):
         return cast(dict[str, Any], json.loads(kept.plain))
@@ -146,7 +146,7 @@ def displayed(question: Question) -> dict[str, Any]:
     return cast(dict[str, Any], json.loads(plain))
 
 
-def _source() -> str:
+def source() -> str:
     """What an answer comes from: a version of the publication, and the store that was asked."""
     return f"{snapshot().version} {settings().store or ''}"
 

@@ -102,13 +102,22 @@ def _write(graph: str | None, default: bool) -> Response:
         graph = str(iris.added_graph(snapshot().base, tail))
     if request.method == "DELETE" and graph is not None and not _is_there(graph):
         raise RefusedError("There is no graph of that name.", 404)
-    done = updating.make(_job(graph))
+    if request.if_match.star_tag and graph is not None and not _is_there(graph):
+        raise RefusedError("There is no graph of that name.", 412)
+    done = updating.make(_job(graph), _tags(graph) if request.if_match else ())
     response = Response(status=201 if done["created"] else 204)
     if done["created"] and graph is not None:
         response.headers["Location"] = graph
         response.autocorrect_location_header = False
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return updating.marked(response, done)
+
+
+def _tags(graph: str | None) -> list[str]:
+    """What a client may know a graph by: the tags of its forms, as they are now."""
+    if graph is not None and not _is_there(graph):
+        return []  # known by the version alone
+    keys = [answering.Question(_query(graph), None, form).key(answering.source()) for form in GRAPHS]
+    return [*keys, *(f"{key}-gzip" for key in keys)]
 
 
 def _job(graph: str | None) -> dict[str, Any]:

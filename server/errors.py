@@ -57,6 +57,7 @@ TITLES = {
     405: "Not in this way",
     406: "Not in that form",
     410: "Gone",
+    412: "It has changed meanwhile",
     413: "Too much",
     414: "Too long",
     415: "Not in that form",

@@ -39,7 +39,7 @@ _PREFLIGHT = {
 }
 _PREFLIGHT_CHANGING = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": f"{_PREFLIGHT['Access-Control-Allow-Headers']}, Authorization",
+    "Access-Control-Allow-Headers": f"{_PREFLIGHT['Access-Control-Allow-Headers']}, Authorization, If-Match",
 }
 
 

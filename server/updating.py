@@ -8,6 +8,7 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ from server.answering import settings
 from server.errors import BusyError, RefusedError
 from server.processes import Worker, started
 from server.settings import Settings
-from server.snapshot import Snapshots
+from server.snapshot import Snapshots, snapshot
 
 log = logging.getLogger(__name__)
 updating = Blueprint("updating", __name__)
@@ -41,17 +42,22 @@ class Updater:
         self._worker: Worker | None = None
         self.made = 0
 
-    def make(self, job: dict[str, Any]) -> dict[str, Any]:
+    def make(self, job: dict[str, Any], known: str | None = None) -> dict[str, Any]:
         """Does a job of `server.update_process`; returns when the server answers from the new version.
+
+        `known` is the version that it is meant for, if it is meant for no other.
 
         Raises:
             QueryError: the update is wrong; nothing has changed.
+            RefusedError: there is another version by now.
             BusyError: it took too long, or another is being made; nothing has changed.
         """
         if not self._turn.acquire(timeout=_PATIENCE):
             raise BusyError("Another update is being made.", 503, 10)
         try:
             before = current_version(self._root)
+            if known not in (None, before):
+                raise _changed()
             done = self._done(job | {"out": str(self._root), "memory": self._settings.memory})
             self.made += done["version"] != before
             self._snapshots.take_up(done["version"], self._settings.update_timeout)
@@ -143,9 +149,29 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
-def make(job: dict[str, Any]) -> dict[str, Any]:
-    """See `Updater.make`."""
-    return cast(Updater, current_app.extensions["updater"]).make(job)
+def make(job: dict[str, Any], tags: Iterable[str] = ()) -> dict[str, Any]:
+    """Does a job, unless If-Match names neither this version nor one of the tags of what the job changes.
+
+    Raises:
+        RefusedError: there is another version than the one that the client knows; see `Updater.make` for the others.
+    """
+    updater, version, wanted = cast(Updater, current_app.extensions["updater"]), snapshot().version, request.if_match
+    if not wanted:
+        return updater.make(job)
+    if not any(tag in wanted for tag in (version, *tags)):
+        raise _changed()
+    return updater.make(job, None if wanted.star_tag else version)
+
+
+def _changed() -> RefusedError:
+    return RefusedError("What is here is not, or no longer, what If-Match names. Nothing was changed.", 412)
+
+
+def marked(response: Response, done: dict[str, Any]) -> Response:
+    """The answer to a change, with the version that it made as its tag."""
+    response.set_etag(done["version"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @updating.route("/update", methods=["GET", "POST"], strict_slashes=False)
@@ -164,6 +190,4 @@ def update() -> Response:
         }
     )
     said = f"Version {done['version']}: {done['added']} added, {done['removed']} taken away.\n"
-    response = Response(said, mimetype="text/plain")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return marked(Response(said, mimetype="text/plain"), done)

@@ -190,6 +190,28 @@ def test_graphs_are_written_and_read(live: Live) -> None:
     assert live.ask("DELETE", path, **AUTHORISED).status == 404
 
 
+def test_what_has_changed_meanwhile_is_not_written_over(live: Live, root: Path) -> None:
+    path = "/data?graph=urn:matched"
+    sent = {"Content_Type": "text/turtle", **AUTHORISED}
+    assert live.ask("PUT", path, "<urn:a> <urn:p> 1 .", If_Match="*", **sent).status == 412
+    made = live.ask("PUT", path, "<urn:a> <urn:p> 1 .", **sent)
+    assert made.status == 201
+    assert made.headers["ETag"] == f'"{Publication.open(root).version}"'
+    tags = [live.ask("GET", path, Accept=kind).headers["ETag"] for kind in ("text/turtle", "application/n-triples")]
+    assert live.ask("PUT", path, "<urn:a> <urn:p> 2 .", If_Match=tags[1], **sent).status == 204
+    for stale in (*tags, made.headers["ETag"], '"nonsense"'):
+        refused = live.ask("PUT", path, "<urn:a> <urn:p> 3 .", If_Match=stale, **sent)
+        assert (refused.status, "Nothing was changed" in refused.text) == (412, True)
+        assert live.ask("DELETE", path, If_Match=stale, **sent).status == 412
+    assert _values(live, "urn:a") == ["2"]
+    told = {"Content_Type": DIRECT, **AUTHORISED}
+    text = "DELETE WHERE { <urn:a> ?p ?o }"
+    assert live.ask("POST", "/update", text, If_Match=made.headers["ETag"], **told).status == 412
+    assert live.ask("POST", "/update", text, If_Match=f'"{Publication.open(root).version}"', **told).status == 200
+    assert _values(live, "urn:a") == []
+    assert live.ask("POST", "/update", "INSERT DATA { <urn:a> <urn:p> 4 }", If_Match="*", **told).status == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "kind", "status", "words"),
     [

@@ -75,7 +75,8 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
     ),
     (rf"{_LEAD}?(?:{_PART}\s+(?:on\s+)?)?{_WHICH}?(?P<weekday>{_WEEKDAY}){_TIME}", re.NOFLAG, read_weekday),
     (
-        r"(?:(?:earlier|later|late|early)\s+)?(?P<day>today|yesterday|tomorrow|tonight|the\s+day\s+before\s+yesterday"
+        r"(?:(?:earlier|later|late|early)\s+)?(?P<day>today|yesterday|tomorrow|tonight|last\s+night"
+        r"|the\s+day\s+before\s+yesterday"
         rf"|the\s+day\s+after\s+tomorrow|this\s+(?:morning|afternoon|evening)){_TIME}",
         re.IGNORECASE,
         read_relative_day,

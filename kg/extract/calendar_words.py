@@ -164,7 +164,13 @@ def read_days_of_week(found: re.Match[str], anchor: Window | None, tense: Tense)
 
 
 def read_relative_day(found: re.Match[str], anchor: Window | None, tense: Tense) -> Days | None:
-    step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    step = {
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     days = step.get(re.sub(r"\s+", " ", found["day"].lower()), 0)
     return _over(anchor, lambda day: (day + timedelta(days=days),) * 2)
 

@@ -130,7 +130,7 @@ class Several:
         people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
         if token.lower_ not in _ANY:
             title = token.lower_.removesuffix("s")
-            people = [actor for actor in people if any(title in each for each in self._titles(actor))]
+            people = [a for a in people if any(title in each or each == "counterpart" for each in self._titles(a))]
         return tuple(people) if len(people) == 2 else ()
 
     def _titles(self, actor: int) -> list[str]:

@@ -29,6 +29,8 @@ from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
 from kg.extract.words import Word
 from kg.model import BlockKind
 
+_AMERICANS: Final = frozenset({"america", "american", "americans"})
+_AMERICAS: Final = frozenset({"central", "latin", "north", "south", "african", "native", "pan"})
 _ACCUSING: Final = frozenset(
     {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
 )
@@ -76,6 +78,8 @@ class Sorter:
         if not word.alpha:
             return Item(self._sign(word), i, i)
         window = self.words[i:end]
+        if word.key in _AMERICANS and i and self.words[i - 1].key in _AMERICAS:
+            return Item("M", i, i)
         adjunct = word.key in self.vocabulary.adjuncts and not (word.capital and self._is_name(i))
         if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
             return Item("A", i, i)
@@ -305,6 +309,11 @@ class Sorter:
             behind = self.words[i + 1 :]
             if after.key in self.vocabulary.modifiers or self.vocabulary.roles.longest(behind, 0)[0]:
                 return False
+            named = 1  # "the chief United Nations representative"
+            while named < min(5, len(behind)) and behind[named - 1].capital:
+                if self.vocabulary.roles.longest(behind, named)[0] and not behind[named].capital:
+                    return False
+                named += 1
         if length == 1 and role.noun in {
             "general",
             "chief",

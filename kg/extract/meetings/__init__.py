@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
+from kg.extract.meetings.delegations import from_delegations
 from kg.extract.meetings.joining import join
 from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen, when_of
@@ -58,6 +59,8 @@ def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
 
 def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
     found = [*verbs.from_verbs(sentence, voices), *nouns.from_nouns(sentence, voices)]
+    if not found:
+        found = [*from_delegations(sentence, voices)]
     return sorted(found, key=lambda sighting: (sighting.anchor.i, sighting.participants))
 
 
@@ -163,6 +166,8 @@ def _status(occasion: Occasion) -> Status:
     declined = any(each.sighting.invited for each in occasion.seen) and Status.REFUSED in occasion.statuses
     order = (Status.DENIED, Status.HELD, *((Status.REFUSED,) if declined else ()), Status.PLANNED, Status.REFUSED)
     spoken_of = occasion.seen[0].sighting.status
+    if occasion.headlined and Status.PLANNED in occasion.statuses:
+        return Status.PLANNED
     return next((status for status in order if status in occasion.statuses), spoken_of)
 
 

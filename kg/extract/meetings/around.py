@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.objects import set_beside
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
@@ -35,6 +36,37 @@ _UNTIL: Final = frozenset({"to", "until", "till", "through"})
 _LASTING: Final = frozenset(
     {"minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year", "time"}
     | {"times", "person", "bid", "effort", "attempt", "level"}
+)
+_OPENED: Final = frozenset(
+    {
+        "began",
+        "begins",
+        "begin",
+        "opened",
+        "opens",
+        "open",
+        "started",
+        "starts",
+        "start",
+        "took",
+        "takes",
+        "take",
+        "ended",
+    }
+    | {
+        "ends",
+        "end",
+        "concluded",
+        "held",
+        "scheduled",
+        "due",
+        "set",
+        "convened",
+        "hosted",
+        "chaired",
+        "attended",
+        "mediated",
+    }
 )
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "for"})
@@ -191,6 +223,9 @@ def _whom(at: int, reading: _Reading) -> int | None:
     if low not in _WITH:
         return None
     who, after = listed(reading.voices, at + 1, reading.limit)
+    if who and low == "with":
+        named, past = set_beside(at + 1, after, who, reading.sentence, reading.voices)
+        who, after = (named, past) if named else (who, after)
     if not who and low == "with":
         who, after = _unnamed(at + 1, reading)
     into = reading.found.by_whom if low == "by" else reading.found.with_whom
@@ -242,6 +277,19 @@ def _bracketed(at: int, reading: _Reading) -> int | None:
     return next((i + 1 for i in near if reading.sentence.doc[i].text == ")"), 0)
 
 
+def _which(at: int, reading: _Reading) -> int | None:
+    """ ", which [opened] on Monday", "that [began] in Oslo": on past the verb."""
+    start = at + (reading.low(at) == ",")
+    if reading.low(start) not in {"which", "that"}:
+        return None
+    verb = start + 1
+    verb += reading.low(verb) in {"is", "are", "was", "were", "will", "has", "had", "also"}
+    verb += reading.low(verb) in {"be", "been"}
+    if reading.low(verb) not in _OPENED:
+        return None
+    return verb + 1 + (reading.low(verb + 1) == "place")
+
+
 def _passed(at: int, reading: _Reading) -> int | None:
     """Words passed over on the way to where, when and with whom."""
     token: Token = reading.sentence.doc[at]
@@ -255,5 +303,5 @@ def _passed(at: int, reading: _Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
-    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where, _whom, _what, _bracketed, _passed),
+    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where, _whom, _what, _bracketed, _which, _passed),
 )

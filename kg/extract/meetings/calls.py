@@ -23,7 +23,7 @@ def by_phone(verb: Token, sentence: Span) -> bool:
     """Whether a clause goes on with "by telephone", "over the phone"."""
     known = meeting_words().by_phone
     window = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 18)]
-    return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS for token in window)
+    return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS | {"-"} for token in window)
 
 
 def phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

@@ -88,6 +88,8 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     telling = group(governor) or Telling(False, None, governor)
     first = _with_copula(governor, telling)
     negated = telling.negated or _negated_near(governor)
+    if low in _BE and verb.i - 2 == governor.i:  # "the two were to meet on Friday"
+        return Course(None if negated else Status.PLANNED, first, governor)
     if low in words.refused or called_off(governor, words):
         return Course(None if negated else Status.REFUSED, first, governor)
     if low in words.wishes:

@@ -190,9 +190,15 @@ def _shared(each: Seen, occasion: Occasion) -> int:
     """How many take part in both; a state and the person who speaks for it count as one."""
     mine = {*each.sighting.participants, *each.sighting.absent}
     theirs = set(occasion.participants) | set(occasion.absent)
-    direct = mine & theirs
-    states = {_side(a, each.voices) for a in mine - direct} & {_side(a, each.voices) for a in theirs - direct}
-    return len(direct) + len(states)
+    direct, voices = mine & theirs, each.voices
+    states = {_side(a, voices) for a in mine - direct} & {_side(a, voices) for a in theirs - direct}
+    loose = {_side(a, voices) for a in (mine | theirs) - direct if not _by_name(a, voices)}
+    return len(direct) + len(states & loose)
+
+
+def _by_name(actor: int, voices: Voices) -> bool:
+    """Whether an actor is a person with a name: two of one state are two, where one and the state can be one."""
+    return voices.actors.is_person(actor) and not voices.actors.actors[actor].described
 
 
 def _side(actor: int, voices: Voices) -> int:
@@ -263,6 +269,8 @@ def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> b
         return True
     if Status.DENIED in theirs or mine.status is Status.DENIED:
         return False
+    if mine.status is Status.PLANNED and occasion.headlined:
+        return True
     if {mine.status} | theirs <= {Status.PLANNED, Status.REFUSED}:
         return True
     return (placed and dated) or (mine.definite and (placed or dated))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -30,6 +31,9 @@ _HOST = frozenset({"host", "hosts", "hosted", "hosting"})
 def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Hosted the foreign ministers of", "received the envoy in Oslo", "welcomes X during a meeting"."""
     course = of_verb(verb)
+    if verb.tag_ == "VBN" and sentence.end > verb.i + 2 and verb.nbor(1).lower_ == "by":
+        yield from _received_by(verb, course, sentence, voices)
+        return
     objects, after = objects_of(verb.i + 1, sentence, voices)
     people = [actor for actor in objects if voices.actors.is_person(actor)]
     near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
@@ -37,9 +41,10 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found = around(after, sentence, voices)
     found.place = found.place or place_between(verb.i + 1, after, voices)
     bound = found.place or found.date or _meeting_near(after, sentence)
-    if verb.lower_ not in _HOST and not ((people or (plural and objects)) and bound):
-        return
     hosts = takers(course, verb, voices)
+    face = verb.lower_.startswith("receiv") and len(people) == 1 and all(map(voices.actors.is_person, hosts))
+    if verb.lower_ not in _HOST and not ((people or (plural and objects)) and (bound or face)):
+        return
     if not hosts or not (people or plural):
         return
     kind = MeetingKind.CONFERENCE if _many_nations(verb.doc[verb.i : min(sentence.end, after + 12)]) else None
@@ -48,7 +53,38 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     who = dict.fromkeys([*hosts, *objects])
     sighting = sighted(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
     if sighting is not None:
+        yield replace(sighting, other=frozenset({"previous"})) if _earlier(verb, after) else sighting
+
+
+def _earlier(verb: Token, after: int) -> bool:
+    """ "Had received both before the summit": another occasion than the one spoken of."""
+    had = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+    return had and any(t.lower_ == "before" for t in verb.doc[after : min(verb.sent.end, after + 3)])
+
+
+def _received_by(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Was received by the king in Oslo": guests before the verb, hosts behind it."""
+    hosts, after = listed(voices, verb.i + 2, sentence.end)
+    heads = [head for head in voices.grammar.passive_subjects(verb) if head.i < verb.i]
+    guests = voices.of(heads) or takers(course, verb, voices)
+    who = dict.fromkeys([*guests, *hosts])
+    if not (any(map(voices.actors.is_person, hosts)) and any(map(voices.actors.is_person, guests))) or len(who) < 2:
+        return
+    found, course = around(after, sentence, voices), _to_be(verb, course)
+    sighting = sighted(verb, None, who, course, found, "verb: received by", voices, hosts=hosts, confidence=0.75)
+    if sighting is not None:
         yield sighting
+
+
+def _to_be(verb: Token, course: Course) -> Course:
+    """The course of what is joined to an infinitive: "is scheduled to meet her and [be received] by the king"."""
+    doc, at = verb.doc, verb.i - 2
+    if at <= verb.sent.start or doc[verb.i - 1].lower_ != "be" or doc[at].lower_ not in {"and", ","}:
+        return course
+    earlier = next(
+        (doc[i] for i in range(at, verb.sent.start, -1) if doc[i].tag_ == "VB" and doc[i - 1].lower_ == "to"), None
+    )
+    return of_verb(earlier) if earlier is not None else course
 
 
 def _journey(after: int, sentence: Span) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Span, Token
 
+from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
@@ -63,9 +65,13 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     later = sentence.doc[verb.i + 1 : sentence.end]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
-    start = verb.i + 1
+    start, leaving = verb.i + 1, verb.lower_ in _leaving()
     start += start < sentence.end and sentence.doc[start].lower_ in {"on", "back", "home", "down", "up"}
-    if start + 1 >= sentence.end or sentence.doc[start].lower_ not in {"to", "in"}:
+    if leaving:
+        start = next(
+            (t.i for t in sentence.doc[start : min(sentence.end, start + 4)] if t.lower_ == "for"), sentence.end
+        )
+    if start + 1 >= sentence.end or sentence.doc[start].lower_ not in ({"for"} if leaving else {"to", "in"}):
         return
     where, after = located(start + 1, min(sentence.end, start + 7), voices)
     people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
@@ -81,6 +87,41 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     who = dict.fromkeys([*people, *(seen or met)])
     sighting = sighted(
         verb, None if seen else MeetingKind.VISIT, who, course, found, "verb: travel", voices, confidence=0.65
+    )
+    if sighting is not None:
+        yield sighting
+
+
+@cache
+def _leaving() -> frozenset[str]:
+    """Forms of the verbs of those who leave "for" a place."""
+    return frozenset(verb_forms("leave") + verb_forms("depart"))
+
+
+def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Is expected in Oslo next week", "was due in Rome on Friday": a visit to come, where no meeting is told of."""
+    doc, at = sentence.doc, word.i + 1
+    later = doc[at : sentence.end]
+    if (
+        at + 1 >= sentence.end
+        or doc[at].lower_ not in {"in", "at"}
+        or any(t.lower_ in meeting_words().nouns for t in later)
+    ):
+        return
+    first = word.i - 1
+    while first > sentence.start and doc[first].tag_ == "RB":
+        first -= 1
+    where, after = located(at + 1, sentence.end, voices)
+    if doc[first].lower_ not in {"is", "are", "was", "were", "be"} or where is None:
+        return
+    course = Course(Status.PLANNED, doc[first])
+    people = [actor for actor in takers(course, doc[first], voices) if voices.actors.is_person(actor)]
+    found = around(after, sentence, voices)
+    found.place = where
+    if not people or not found.date:
+        return
+    sighting = sighted(
+        word, MeetingKind.VISIT, dict.fromkeys(people), course, found, "verb: due", voices, confidence=0.65
     )
     if sighting is not None:
         yield sighting

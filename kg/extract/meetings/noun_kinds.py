@@ -33,6 +33,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return MeetingKind.NEWS_CONFERENCE
     if token.lower_ in {"conference", "conferences", "meeting", "summit"} and before in words.remote:
         return MeetingKind.PHONE_CALL
+    if token.lower_ == "conversations" and before not in words.telephonic:
+        return MeetingKind.TALKS
     if kind is MeetingKind.PHONE_CALL and not _is_call(token, before, following):
         return None
     if token.lower_ == "ceremony" and before != "signing":

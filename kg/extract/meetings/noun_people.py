@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,9 +10,11 @@ from spacy.tokens import Token
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between, place_between
-from kg.extract.meetings.courses import VERBS, Course, of_verb
+from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
+from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import group
@@ -34,34 +36,6 @@ _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """A noun of meeting in its clause: where its phrase begins, what becomes of it, the verb above it, and how."""
-
-    noun: Token
-    first: int
-    kind: MeetingKind
-    course: Course
-    verb: Token | None
-    role: str
-
-
-@dataclass(slots=True)
-class People:
-    """Those whom a noun of meeting has around it. `how` tells how they come to it where that is of note."""
-
-    course: Course
-    who: dict[int, None] = field(default_factory=dict)
-    hosts: dict[int, None] = field(default_factory=dict)
-    absent: dict[int, None] = field(default_factory=dict)
-    invited: bool = False
-    how: str = ""
-
-    def all(self) -> tuple[int, ...]:
-        """Those who take part, hosts last, without those who stay away."""
-        return tuple(dict.fromkeys(actor for actor in [*self.who, *self.hosts] if actor not in self.absent))
-
-
 def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> People:
     """Who takes part in the meeting that a noun names.
 
@@ -77,7 +51,9 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom]))
     _governed(there, people, found, voices)
     _present(there, people, found, voices)
+    wanted(there, people, found, voices)
     people.invited = _invited(noun, first, voices, people)
+    proposed(there, people, voices)
     if people.invited and not people.course.told:
         status = Status.REFUSED if people.absent else Status.PLANNED
         people.course = replace(people.course, status=status, told=True)

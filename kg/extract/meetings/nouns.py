@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
-from kg.extract.meetings.circumstances import NO_DATE, clause_date, hearsay, opening_place
+from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
+from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
 from kg.extract.meetings.noun_phrases import left_edge, other_words
@@ -40,7 +41,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     course, verb, role = of_noun(noun, first, caption)
     found = around(noun.i + 1, sentence, voices)
     beyond = _beyond(verb, role, sentence, voices)
-    there = noun_people.Hanging(noun, first, kind, course, verb, role)
+    there = Hanging(noun, first, kind, course, verb, role)
     people = noun_people.read(there, found, beyond, voices)
     course = people.course
     if course.status is None or "?" in [t.text for t in sentence[-3:]]:
@@ -72,7 +73,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
 
 
 def _is_occasion(
-    there: noun_people.Hanging, who: tuple[int, ...], found: Around, known: bool, voices: Voices
+    there: Hanging, who: tuple[int, ...], found: Around, known: bool, voices: Voices
 ) -> bool:  # fmt: skip
     """Whether it is an occasion: a joint news conference, a visit of somebody or somewhere, a meal of two."""
     if there.kind is MeetingKind.NEWS_CONFERENCE:
@@ -83,7 +84,7 @@ def _is_occasion(
     return there.kind is not MeetingKind.VISIT or visitors or found.place is not None or known
 
 
-def _date(found: Around, there: noun_people.Hanging) -> str:
+def _date(found: Around, there: Hanging) -> str:
     """The words for when after the noun; a day after what was called off is the day on which that was done."""
     verb = there.verb
     off = verb is not None and there.role == "object" and verb.lower_ in meeting_words().refused
@@ -115,6 +116,8 @@ def _compound_date(first: int, noun: Token, voices: Voices) -> str:
 def _verb_date(verb: Token | None, role: str, noun: Token, beyond: Around, voices: Voices) -> str:
     """The date of the verb that the meeting is the object or subject of: "on Friday held talks"."""
     words = meeting_words()
+    if verb is not None and role in {"for", "to"} and verb.lower_ in {**words.attend, **words.gather, **words.travel}:
+        return date_between(verb.i + 1, noun.i, noun.sent, voices) or clause_date(verb, voices)
     if verb is None or not (role == "subject" or verb.lower_ in words.have or verb.lower_ in words.convene):
         return ""
     if role == "subject":

@@ -24,7 +24,7 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
     if at < sentence.end and doc[at].lower_ in {"with", "again"}:
         at += 1
     who, after = listed(voices, at, sentence.end)
-    named, past = _set_beside(at, after, who, sentence, voices)
+    named, past = set_beside(at, after, who, sentence, voices)
     if named:
         return named, past
     led, end = _led(after if who else at, sentence, voices)
@@ -33,13 +33,19 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
     return who, after if who else start
 
 
-def _set_beside(
+def set_beside(
     start: int, after: int, who: tuple[int, ...], sentence: Span, voices: Voices
 ) -> tuple[tuple[int, ...], int]:
     """Whose name stands behind his post: "the head of the commission, [Ada Voss]", and the token after it."""
     doc = sentence.doc
     if len(who) == 2 and _heads(start, after, who, sentence, voices):
         return who[1:], after
+    while (
+        after + 1 < sentence.end
+        and (doc[after].tag_ in _NOMINAL or doc[after + 1].text == ",")
+        and not (doc[after].is_punct or voices.who(doc[after]))
+    ):
+        after += 1  # "a leader of the Chadian [left], Ada Voss"
     if len(who) != 1 or voices.actors.is_person(who[0]) or after + 1 >= sentence.end or doc[after].text != ",":
         return (), after
     person = [actor for actor in voices.who(doc[after + 1]) if voices.actors.is_person(actor)]

@@ -9,7 +9,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.extract.when import Window, resolve
-from kg.model import MeetingKind, Place, Status, When
+from kg.model import BlockKind, MeetingKind, Place, Status, When
 
 
 @dataclass(slots=True)
@@ -64,6 +64,16 @@ class Occasion:
     def statuses(self) -> set[Status]:
         """The statuses that are told, not only spoken of."""
         return {each.sighting.status for each in self.seen if each.sighting.told}
+
+    @property
+    def headlined(self) -> bool:
+        """Whether only a headline's present tense, which is of any time, tells that it is held: "Ministers meet"."""
+        held = [each for each in self.seen if each.sighting.told and each.sighting.status is Status.HELD]
+        return bool(held) and all(
+            each.voices.parsed.block(each.sighting.anchor) is BlockKind.TITLE
+            and each.sighting.anchor.tag_ in {"VBP", "VBZ", "VB", "NNS", "NN", "NNP"}
+            for each in held
+        )
 
     @property
     def when(self) -> When | None:

@@ -29,6 +29,7 @@ _IDLE: Final = frozenset(
 _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
+_ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
@@ -110,14 +111,25 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
 def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     course = of_verb(verb)
     low = verb.lower_
+    if course.governor is not None and course.governor.lower_ in {"was", "were"}:
+        course = replace(course, told=False)  # "the visit was to begin on Monday", whatever became of it
     if low in words.refused or called_off(verb, words):
         earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
         return replace(course, status=Status.REFUSED, told=course.status is not None and not earlier)
     if low not in words.run or course.status is None:
         return spoken_of
+    if low in _ARRANGED and verb.tag_ in {"VBN", "VBD", "JJ"} and course.status is Status.HELD and _is_arranged(verb):
+        return replace(course, status=Status.PLANNED)
     if course.status is Status.REFUSED and low not in _GOING_ON:
         return spoken_of
     return course
+
+
+def _is_arranged(verb: Token) -> bool:
+    """ "Is scheduled for Friday", "was set for Friday"; not "had been set for Friday"."""
+    before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
+    after = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
+    return bool(before & _BE) and "had" not in before and after in {"for", "to", "on", "in", "next", "later"}
 
 
 def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWords) -> Course:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
@@ -15,6 +15,7 @@ from kg.extract.voices import Voices
 from kg.model import ActorType
 
 _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
@@ -27,8 +28,36 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found:
-            return found
+            return _row(found, course.first, voices) or found
     return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
+
+
+def _row(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
+    """All of a row before a verb, past what each is: "Ada Voss, the envoy of Chad, and Bo Lund met"; () without one."""
+    doc, start = first.doc, first.sent.start
+    before = {token.lower_ for token in doc[start : first.i]}
+    if len(found) != 1 or not voices.actors.is_person(found[0]) or not {",", "and"} <= before:
+        return ()
+    parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
+    if not parts:
+        return ()
+    people: dict[int, None] = {}
+    for low, high in ((start, parts[-1]), (parts[-1] + 1, first.i)):
+        named = [a for a in voices.named(doc[low:high]) if voices.actors.is_person(a)]
+        if (
+            len(named) != 1
+            or any(t.tag_ in _FINITE for t in doc[low:high])
+            or not _opens(named[0], doc[low:high], voices)
+        ):
+            return ()
+        people[named[0]] = None
+    return tuple(people) if found[0] in people and len(people) == 2 else ()
+
+
+def _opens(actor: int, span: Span, voices: Voices) -> bool:
+    """Whether a stretch begins with somebody and his titles, before any comma."""
+    comma = next((token.i for token in span if token.text == ","), span.end)
+    return actor in voices.named(span.doc[span.start : comma])
 
 
 def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:

@@ -61,6 +61,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         read = next((read for forms, read in _readers() if token.lower_ in forms), None)
         if read is not None and _is_verb(token, voices):
             yield from read(token, sentence, voices)
+        elif token.lower_ in {"due", "expected"}:
+            yield from journeys.awaited(token, sentence, voices)
 
 
 def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -172,10 +174,11 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if lemma == "negotiate" and _next(verb, sentence) in {"the", "a", "an", "its", "their"}:
         yield from discussed(verb, sentence, voices)
         return
-    found = around(verb.i + 1, sentence, voices)
+    to_whom, after = _spoken_to(verb, lemma, sentence, voices)
+    found = around(after, sentence, voices)
     subjects = takers(course, verb, voices)
     phone = by_phone(verb, sentence)
-    others = dict(found.with_whom) if _with_follows(verb, sentence) else {}
+    others = dict.fromkeys(to_whom) or (dict(found.with_whom) if _with_follows(verb, sentence) else {})
     who = diplomats(dict.fromkeys([*subjects, *others]), voices)
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
     if found.about:
@@ -189,6 +192,23 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
     if sighting is not None:
         yield sighting
+
+
+def _spoken_to(verb: Token, lemma: str, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:
+    """To whom somebody speaks ("spoke by phone [to the envoy]"), and the token to read on from."""
+    if lemma not in {"speak", "talk"} or verb.lower_ == "talks":
+        return (), verb.i + 1
+    at = verb.i + 1
+    while at < min(sentence.end, verb.i + 5) and sentence.doc[at].lower_ != "to":
+        if at not in voices.dates(sentence) and sentence.doc[at].tag_ not in {"RB", "IN", "NN"}:
+            return (), verb.i + 1
+        at += 1
+    if at + 1 >= sentence.end or sentence.doc[at].lower_ != "to":
+        return (), verb.i + 1
+    titled = sentence.doc[at + 1].tag_ == "VB" and at + 2 < sentence.end  # "to chancellor Ada Voss"
+    who, after = listed(voices, at + 1 + titled, sentence.end)
+    people = tuple(actor for actor in who if voices.actors.is_person(actor))
+    return (people, after) if people else ((), verb.i + 1)
 
 
 def _with_follows(verb: Token, sentence: Span) -> bool:

@@ -113,7 +113,7 @@ def paired(token: Token) -> bool:
 
 
 def adjunct_actor(token: Token, voices: Voices) -> tuple[int, ...]:
-    """Whom a group noun before another noun means: "[opposition] demands", "[rebel] demands"; () where two may be meant."""
+    """Whom a group noun before another noun means: "[opposition] demands"; () where two may be meant."""
     low = token.lower_
     if low not in _GROUPS or token.tag_ not in {"NN", "JJ"}:
         return ()

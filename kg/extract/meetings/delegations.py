@@ -1,0 +1,59 @@
+"""Who heads or speaks for a side at talks that are told of before: "Ada Voss headed the delegation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.voices import Voices
+from kg.model import Status
+
+_HEADING: Final = frozenset(
+    {"headed", "heads", "led", "leads", "head", "lead", "represented", "represents", "represent"}
+)
+_TEAMS: Final = frozenset({"delegation", "delegations", "team", "side", "teams", "negotiators"})
+_BE: Final = frozenset({"was", "were", "is", "are", "be", "been", ",", "being"})
+
+
+def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """Those whom a sentence tells to head a side, at the talks that are spoken of."""
+    for token in sentence:
+        if token.lower_ not in _HEADING or not token.tag_.startswith("VB"):
+            continue
+        who = _heads(token, sentence, voices)
+        if who:
+            yield Sighting(
+                sentence=sentence,
+                anchor=token,
+                kind=None,
+                participants=who,
+                status=Status.HELD,
+                rule="noun, attended: delegation",
+                confidence=0.7,
+                definite=True,
+                told=False,
+            )
+
+
+def _heads(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """The persons who head a delegation that is known, () where its journey to a meeting is told of."""
+    doc, after = verb.doc, verb.i + 1
+    if after >= sentence.end:
+        return ()
+    if doc[after].lower_ == "by":  # "the rebels were represented by", "the delegation, led by"
+        near = doc[max(sentence.start, verb.i - 8) : verb.i]
+        team = verb.lower_ == "represented" or any(t.lower_ in _TEAMS for t in near)
+        who = listed(voices, after + 1, sentence.end)[0] if team and doc[verb.i - 1].lower_ in _BE else ()
+    else:
+        near = doc[after : min(sentence.end, after + 5)]
+        known = doc[after].lower_ in {"the", "its", "their"} or doc[after].tag_ in {"JJ", "NNP"}
+        team = known and any(t.lower_ in _TEAMS for t in near) and verb.lower_ != "represented"
+        behind = {t.lower_ for t in doc[after : min(sentence.end, after + 9)]}
+        who = takers(of_verb(verb), verb, voices) if team and "to" not in behind else ()
+    return tuple(actor for actor in who if voices.actors.is_person(actor))

@@ -1,0 +1,63 @@
+"""Meetings that somebody proposes or wants: "turned down an offer of talks", "a summit that she wants to hold"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around
+from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.hanging import Hanging, People
+from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import Status
+
+_PROPOSALS: Final = frozenset(
+    {"proposal", "proposals", "offer", "offers", "request", "requests", "call", "calls", "suggestion", "idea"}
+)
+_TAKING_UP: Final = frozenset({"accepted", "accept", "accepts", "welcomed", "welcomes", "backed", "endorsed"})
+_TURNED: Final = frozenset({"turned", "turns", "turn"})
+
+
+def proposed(there: Hanging, people: People, voices: Voices) -> None:
+    """Adds those of whom one proposes the meeting and another turns it down or takes it up: "Oslo's offer of talks"."""
+    doc, at = there.noun.doc, there.first - 2
+    if at < there.noun.sent.start or doc[at + 1].lower_ not in {"for", "of"} or doc[at].lower_ not in _PROPOSALS:
+        return
+    verb = next(
+        (doc[i] for i in range(at - 1, max(there.noun.sent.start - 1, at - 8), -1) if doc[i].tag_ in VERBS), None
+    )
+    owner = voices.grammar.possessors(doc[at])
+    who = voices.of(owner) or voices.demonym(doc[at - 1].text) or voices.who(doc[at - 1])
+    if verb is None or not who:
+        return
+    course = of_verb(verb)
+    answer = tuple(actor for actor in takers(course, verb, voices) if actor not in who)
+    down = verb.lower_ in meeting_words().refused or verb.lower_ in _TURNED
+    if not answer or not (down or verb.lower_ in meeting_words().planned or verb.lower_ in _TAKING_UP):
+        return
+    people.who.update(dict.fromkeys([*who, *answer]))
+    people.course = replace(people.course, status=Status.REFUSED if down else Status.PLANNED, told=True)
+    people.how = "proposed"
+
+
+def wanted(there: Hanging, people: People, found: Around, voices: Voices) -> None:
+    """ "A meeting that Ada Voss wants to hold in May": who would hold it, and when."""
+    doc, at = there.noun.doc, there.noun.i + 1
+    words, limit = meeting_words(), min(there.noun.sent.end, there.noun.i + 14)
+    at += at < limit and doc[at].text == ","
+    if at >= limit or doc[at].lower_ not in {"that", "which"}:
+        return
+    verb = next((doc[i] for i in range(at + 1, limit) if doc[i].tag_ == "VB" and doc[i - 1].lower_ == "to"), None)
+    if verb is None or verb.lower_ not in {**words.have, **words.convene, **words.attend}:
+        return
+    course = of_verb(verb)
+    who = listed(voices, at + 1, course.first.i)[0]
+    if not who or course.status is None:
+        return
+    people.who.update(dict.fromkeys(who))
+    people.course = replace(people.course, status=course.status, told=True)
+    found.date = found.date or date_between(verb.i + 1, min(there.noun.sent.end, verb.i + 6), there.noun.sent, voices)

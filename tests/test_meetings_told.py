@@ -1,0 +1,79 @@
+"""Meetings told in other ways than "A met B": calls to somebody, visits to come, proposals turned down, delegations."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kind", "status"),
+    [
+        ("Ada Voss spoke to chancellor Bo Lund by phone on Friday.", {"Ada Voss", "Bo Lund"}, "PhoneCall", "held"),
+        ("Ada Voss briefed the United Nations by video-teleconference.", {"Ada Voss", "United Nations"}, "PhoneCall", "held"),
+        ("Ada Voss will leave for Hanoi on Thursday.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss is expected in Rome next month.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss was received by President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss is scheduled to visit Oslo and be received by King Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss left after receiving the Mexican ambassador.", {"Ada Voss", "Mexican ambassador"}, "Talks", "held"),
+        ("Kenya turned down a Chinese proposal for an emergency meeting.", {"Kenya", "China"}, "Talks", "refused"),
+        ("Kenya has declined to resume the conversations with Chad.", {"Kenya", "Chad"}, "Talks", "refused"),
+        ("A Camp David meeting that President Ada Voss wants to hold in May is in doubt.", {"Ada Voss"}, "Talks", "planned"),
+        ("Kenya and Chad agreed. A second meeting of Kenya and Chad was set for Monday.", {"Kenya", "Chad"}, "Talks", "planned"),
+        ("Kenya and Chad sat down on Monday for a second day of negotiations.", {"Kenya", "Chad"}, "Talks", "held"),
+        ("Ada Voss conferred in Rome with a leader of the Chadian left, Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss, the speaker of Chad's council, and King Bo Lund are expected to confer in Rome on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("The foreign ministers of NATO will meet their Central American counterparts in Rome on Monday.", {"NATO"}, "Conference", "planned"),
+    ],
+)  # fmt: skip
+def test_a_meeting_is_told_of(text: str, who: set[str], kind: str, status: str) -> None:
+    assert (who, kind, status) in [(w, k, s) for w, k, s, _, _ in told(text).met()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss spoke to the crowd.",
+        "Ada Voss left Rome on Thursday.",
+        "The bill is expected in parliament next month.",
+        "Kenya made a proposal for a meeting.",
+        "Ada Voss led the team that won on Friday.",
+    ],
+)
+def test_no_meeting_is_told_of(text: str) -> None:
+    assert told(text).met() == []
+
+
+def test_who_heads_a_delegation_takes_part() -> None:
+    text = "Kenya and Chad held talks in Rome on Monday. Ada Voss headed the Kenyan delegation; Chad was represented by Bo Lund."
+    assert [who for who, *_ in told(text).met()] == [{"Kenya", "Chad", "Ada Voss", "Bo Lund"}]
+
+
+def test_a_visit_told_of_in_a_relative_clause_has_its_day() -> None:
+    ((who, kind, _, _, when),) = told("Kenya praised Ada Voss's visit, which began on Monday.").met()
+    assert (who, kind, when) == ({"Ada Voss"}, "Visit", "2019-05-13")
+
+
+def test_a_summit_told_of_in_a_relative_clause_has_its_guests() -> None:
+    text = "Ada Voss led the delegation to the Gulf summit, which opened on Monday in Rome in the presence of Bo Lund."
+    ((who, _, _, place, when),) = told(text).met()
+    assert (who, place, when) == ({"Ada Voss", "Bo Lund"}, "Rome", "2019-05-13")
+
+
+def test_two_of_one_state_are_met_one_by_one() -> None:
+    text = (
+        "Ada Voss held talks with Laotian President Bo Lund on Monday. "
+        "Ada Voss also met with Laotian Prime Minister Cy Rand."
+    )
+    assert [who for who, *_ in told(text).met()] == [{"Ada Voss", "Bo Lund"}, {"Ada Voss", "Cy Rand"}]
+
+
+def test_what_is_still_to_come_is_not_held_by_its_headline() -> None:
+    text = "# Kenya, Chad meet in Rome\nKenya and Chad were to meet in Rome later on Thursday."
+    assert [status for _, _, status, _, _ in told(text).met()] == ["planned"]
+
+
+def test_last_night_was_yesterday() -> None:
+    ((_, _, _, _, when),) = told("Ada Voss telephoned Bo Lund last night.").met()
+    assert when == "2019-05-15"

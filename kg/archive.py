@@ -53,6 +53,10 @@ class Archive:
             return None
         return Record(found.reader, found.seconds, _with_text(found.reading, text))
 
+    def has_record(self, key: str) -> bool:
+        """Whether there is anything read on the page `key`."""
+        return (self.root / "readings" / f"{key}.json").exists()
+
     def put_given(self, data: bytes, suffix: str) -> str:
         """Keeps a file as the user gave it: background data, an authority file, corrections. Its name here."""
         name = f"{hashlib.sha256(data).hexdigest()}{suffix}"

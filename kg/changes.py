@@ -7,8 +7,9 @@ and both are applied to what the pages say whenever a version is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kg.errors import PublicationError
@@ -23,7 +24,7 @@ Change = tuple[str, Statement]
 SUFFIX = ".changes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """Statements that were added and statements that were taken away; none is both."""
 
@@ -57,17 +58,25 @@ class Changes:
         """These changes and, after them, others: of a statement the last change counts."""
         return Changes((self.added - set(removed)) | set(added), (self.removed - set(added)) | set(removed))
 
-    def applied(self, graphs: Iterable[Graph]) -> Iterator[Graph]:
-        """Graphs with the changes; one that is empty then is left out."""
-        added: dict[str, set[Statement]] = defaultdict(set)
-        for graph, statement in self.added:
-            added[graph].add(statement)
-        for graph, statements in graphs:
-            left = {s for s in statements if (graph, s) not in self.removed} | added.pop(graph, set())
-            if left:
-                yield graph, sorted(left)
-        for graph, new in sorted(added.items()):
-            yield graph, sorted(new)
+    def graphs(self) -> set[str]:
+        """The graphs to which something was added."""
+        return {graph for graph, _ in self.added}
+
+    def within_graph(self, graph: str, statements: Sequence[Statement]) -> list[Statement]:
+        """The statements of a graph with the changes, sorted."""
+        if graph not in self._by_graph:
+            return list(statements)
+        added, removed = self._by_graph[graph]
+        return sorted(set(statements) - removed | added)
+
+    @cached_property
+    def _by_graph(self) -> dict[str, tuple[set[Statement], set[Statement]]]:
+        """What was added to each graph, and what was taken away."""
+        found: dict[str, tuple[set[Statement], set[Statement]]] = defaultdict(lambda: (set(), set()))
+        for place, changes in enumerate((self.added, self.removed)):
+            for graph, statement in changes:
+                found[graph][place].add(statement)
+        return dict(found)
 
     def within(self, pages: Collection[str], base: str) -> Changes:
         """The changes that still matter, where these graphs (as N-Triples terms) are made of pages: what was added to

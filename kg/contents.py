@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ class Entry:
     sha256: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """Which pages and background data a version holds.
 
@@ -35,12 +36,28 @@ class Contents:
     curation: str | None = None
     changes: str | None = None
 
+    def __post_init__(self) -> None:
+        self._read_from: defaultdict[str, set[Entry]] = defaultdict(set)
+        for entry, origins in self.entries.items():
+            for origin in origins:
+                self._read_from[origin].add(entry)
+
     @classmethod
     def from_manifest(cls, manifest: dict[str, Any], base_iri: str | None) -> Contents:
         """What a version's manifest lists; with another base IRI, if one is given."""
         entries = {Entry(p["key"], p["name"], p["sha256"]): set(p["origins"]) for p in manifest["pages"]}
         given = (manifest["authority"], manifest["curation"], manifest.get("changes"))
         return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *given)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds nothing but pages, and nobody rules on them."""
+        return not self.given()
+
+    def pages(self) -> list[Entry]:
+        """Its pages, sorted: of those with the same name and content, which are one page, the first."""
+        one = {(entry.name, entry.sha256): entry for entry in sorted(self.entries, reverse=True)}
+        return sorted(one.values())
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of these contents."""
@@ -64,20 +81,18 @@ class Contents:
     def add(self, entry: Entry, origin: str) -> None:
         """Adds a page; whatever else was read from the same place before goes, unless it came from elsewhere too."""
         if origin != "-":
-            for other in [e for e, origins in self.entries.items() if origin in origins and e != entry]:
+            for other in self._read_from.get(origin, set()) - {entry}:
                 self._leave(other, origin)
         self.entries.setdefault(entry, set()).add(origin)
+        self._read_from[origin].add(entry)
 
     def remove(self, name: str, path: str) -> int:
         """Removes the pages called `name`, and those read from the file or folder `path`; how many."""
         gone = 0
         for entry in sorted(self.entries):
             inside = {o for o in self.entries[entry] if o == path or o.startswith((f"{path}/", f"{path}#"))}
-            if entry.name == name:
-                del self.entries[entry]
-            elif inside:
-                for origin in sorted(inside):
-                    self._leave(entry, origin)
+            for origin in sorted(self.entries[entry] if entry.name == name else inside):
+                self._leave(entry, origin)
             gone += entry not in self.entries
         if name in self.background or Path(name).name in self.background:
             self.background.pop(name, None) or self.background.pop(Path(name).name, None)
@@ -86,5 +101,6 @@ class Contents:
 
     def _leave(self, entry: Entry, origin: str) -> None:
         self.entries[entry].discard(origin)
+        self._read_from[origin].discard(entry)
         if not self.entries[entry]:
             del self.entries[entry]

@@ -18,9 +18,11 @@ from kg.changes import SUFFIX, Changes
 from kg.contents import Contents
 from kg.errors import PublicationError
 from kg.graph import iris
+from kg.graph.rulings import Rulings, read_authority, read_curation
 from kg.pages import Failure
 from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
+from kg.register import Register
 from kg.store import nquads
 from kg.version import write_version
 
@@ -78,14 +80,25 @@ def put_in_place(out: Path, contents: Contents, failures: list[Failure], progres
         shutil.rmtree(left)
     fresh = versions / "new"
     fresh.mkdir()
-    content_hash = write_version(fresh, Archive(out), contents, failures, progress)
-    number = _number(current_version(out)) + 1
-    version = f"{number}-{content_hash[:16]}"
-    _sync(fresh)
-    fresh.rename(versions / version)
+    current = current_version(out)
+    before = Publication.open(out) if current else None
+    with Register.open(out, current, _rulings(Archive(out), contents)) as register:
+        content_hash = write_version(fresh, Archive(out), contents, failures, progress, register, before)
+        version = f"{_number(current) + 1}-{content_hash[:16]}"
+        _sync(fresh)
+        # there only where a build was ended between here and the switch
+        shutil.rmtree(versions / version, ignore_errors=True)
+        fresh.rename(versions / version)
+        register.keep(version)
     _switch(out, version)
     _tidy(out, version, contents)
     return version
+
+
+def _rulings(archive: Archive, contents: Contents) -> Rulings:
+    authority = read_authority(archive.given(contents.authority)) if contents.authority else ()
+    curation = read_curation(archive.given(contents.curation), contents.base_iri) if contents.curation else ()
+    return Rulings(authority, curation)
 
 
 def _switch(out: Path, version: str) -> None:

@@ -84,6 +84,11 @@ class Publication:
         return self._json("usage.json") if (self.folder / "usage.json").is_file() else {}
 
     @cached_property
+    def counts(self) -> dict[str, Any]:
+        """How much the graph holds; see `kg.graph.provenance.Counts`."""
+        return self._json("counts.json")
+
+    @cached_property
     def manifest(self) -> dict[str, Any]:
         """Which pages are in this version and where they came from; see `kg.publish`."""
         return self._json("manifest.json")

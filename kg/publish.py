@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kg import cluster, pages
+from kg import cluster, pages, register
 from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError
@@ -155,6 +155,9 @@ def _take_outcome(outcome: Outcome, archive: Archive, who: str, contents: Conten
         built.failures.append(pages.Failure(raw.name, raw.origin, outcome.reason))
         return
     entry = _entry(raw)
+    if archive.has_record(entry.key):
+        # what is kept of who is who was made of what was read there before
+        register.forget(archive.root)
     archive.put_record(entry.key, Record(who, round(outcome.seconds, 3), outcome.reading))
     contents.add(entry, raw.origin)
     built.read += 1

@@ -1,183 +1,239 @@
-"""One version of a publication, written from what has been read: graph, store, dumps, report, manifest."""
+"""One version of a publication, written from what has been read: graph, store, dumps, report, manifest.
+
+The first time everything is written. Later, what is the same in the version before is taken from there, so that adding
+a page costs what it adds; see `kg.addition`. Both ways write the same.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from heapq import merge
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import kg
-from kg import prepared, resources, search
+from kg import addition, parts, prepared, search
 from kg.archive import Archive, Record
 from kg.changes import Changes, Graph
 from kg.contents import Contents
 from kg.errors import PublicationError
-from kg.graph import identity, provenance, shapes, triples
-from kg.graph.nodes import Identity
-from kg.graph.provenance import Build, Dump
-from kg.graph.rulings import Rulings, read_authority, read_curation
+from kg.graph import provenance, shapes, triples
 from kg.pages import Failure
 from kg.progress import Reporter
-from kg.store import background, dumps, embedded, nquads
-from kg.syndication import Syndication
+from kg.publication import Publication
+from kg.register import Change, Register
+from kg.store import background, blocks, dumps, embedded, nquads
+from kg.store.nquads import Statement
+
+_AT_ONCE: Final = 500_000
+"""So many statements are sorted in memory at a time."""
+_SOUND: Final = "sound"
+"""Whether a version is of nothing but pages, and nothing had to be left out of what they tell together."""
 
 
 @dataclass(slots=True)
 class _Draft:
     """What a version is made of, and what came up while it was made."""
 
-    contents: Contents
+    folder: Path
     archive: Archive
-    records: list[Record]
-    joined: Identity
-    copies: Syndication
+    contents: Contents
+    register: Register
     left_out: list[shapes.Violation] = field(default_factory=list)
+
+    def record(self, key: str) -> Record:
+        """What was read on a page."""
+        found = self.archive.record(key)
+        if found is None:
+            name = next((e.name for e in self.contents.entries if e.key == key), key)
+            raise PublicationError(f"What was read on {name} is lost. Build again from its source with --again.")
+        return found
 
 
 def write_version(
-    folder: Path, archive: Archive, contents: Contents, failures: list[Failure], progress: Reporter
+    folder: Path,
+    archive: Archive,
+    contents: Contents,
+    failures: list[Failure],
+    progress: Reporter,
+    register: Register,
+    before: Publication | None = None,
 ) -> str:
-    """Writes store, dumps, report and manifest of these contents into an empty folder; the SHA-256 of the graph.
+    """Writes store, dumps, report and manifest of these contents into an empty folder; the hash of the graph.
+
+    Args:
+        register: that of the version `before`, or an empty one; it is taken to the new version, but not kept.
+        before: the version to take what is the same from; None to write everything.
 
     Raises:
         PublicationError: what was read on a page is lost.
     """
     progress.step("Joining what the pages say")
-    whole = list(_records(archive, contents))
-    copies = Syndication.of(record.reading for record in whole)
-    records = [copies.without_copies(record) for record in whole]
-    joined = identity.join((r.reading for r in records), _rulings(archive, contents))
-    draft = _Draft(contents, archive, records, joined, copies)
+    draft = _Draft(folder, archive, contents, register)
+    readers = register.readers()
+    change = _join(draft)
+    added = None
+    if before is not None and _may_add(draft, before, change):
+        progress.step("Adding to the graph")
+        added = addition.write(folder, before, register, change, readers, draft.record, contents.base_iri)
+    content_hash = added or _write_whole(draft, progress)
+    _write_report(draft, failures)
+    parts.write_json(folder / "manifest.json", contents.manifest())
+    return content_hash
+
+
+def _join(draft: _Draft) -> Change:
+    wanted = {entry.key: entry for entry in draft.contents.pages()}
+    known = draft.register.keys()
+    gone = [page for key, page in sorted(known.items()) if key not in wanted]
+    come = [entry for key, entry in sorted(wanted.items()) if key not in known]
+    return draft.register.change(gone, come, draft.record)
+
+
+def _may_add(draft: _Draft, before: Publication, change: Change) -> bool:
+    """Whether the version before is like enough: of the same pages but for a few, and of nothing but pages."""
+    contents = draft.contents
+    return (
+        contents.is_plain
+        and draft.register.meta(_SOUND) == "yes"
+        and before.base_iri == contents.base_iri
+        and addition.is_worth_it(draft.register.count(), change)
+        and addition.is_ready(before)
+    )
+
+
+def _write_whole(draft: _Draft, progress: Reporter) -> str:
+    folder = draft.folder
     progress.step("Writing the graph")
+    (folder / "dumps").mkdir()
     quads, union = folder / "graph.nq", folder / "graph.nt"
-    changes = Changes.read(archive.given(contents.changes)) if contents.changes else Changes()
-    content_hash = _write_quads(quads, union, changes.applied(_graphs(draft)))
+    with quads.open("w", encoding="utf-8", newline="\n") as out, _Union(folder / "sorting") as statements:
+        found = (block for graph in _graphs(draft) for block in _told(graph, out, statements))
+        written = blocks.write(
+            folder / "dumps" / "graph.nq.gz", folder / parts.QUADS_INDEX, found, dumps.nquads_layout()
+        )
+        statements.write(union)
     progress.step("Loading the store")
     embedded.load(folder / "store", quads, union)
     progress.step("Writing the search index and the answers of saved queries")
     store = embedded.open_store(folder / "store")
     search.write(store, folder / "search.sqlite")
-    prepared.write(store, folder / "answers", contents.base_iri)
+    prepared.write(store, folder / "answers", draft.contents.base_iri)
     progress.step("Writing the dumps")
+    prefixes = dumps.default_prefixes()
+    turtle = blocks.write(
+        folder / "dumps" / "graph.ttl",
+        folder / parts.TURTLE_INDEX,
+        dumps.turtle_blocks(dumps.read_statements(union), prefixes),
+        dumps.turtle_layout(prefixes),
+    )
     counts = provenance.count(dumps.read_statements(union))
-    files = _write_dumps(folder / "dumps", quads, union)
-    void = provenance.describe(contents.base_iri, counts, files, content_hash)
-    (folder / "dumps" / "void.ttl").write_text(void, encoding="utf-8", newline="\n")
-    dumps.write_checksums(folder / "dumps")
-    _write_json(folder / "usage.json", provenance.usage(counts))
     quads.unlink()
     union.unlink()
-    _write_json(folder / "report.json", _report(draft, failures))
-    _write_json(folder / "manifest.json", contents.manifest())
-    return content_hash
+    return parts.describe(folder, draft.contents.base_iri, counts, written, turtle)
 
 
-def _rulings(archive: Archive, contents: Contents) -> Rulings:
-    authority = read_authority(archive.given(contents.authority)) if contents.authority else ()
-    curation = read_curation(archive.given(contents.curation), contents.base_iri) if contents.curation else ()
-    return Rulings(authority, curation)
+def _told(graph: Graph, out: Any, union: _Union) -> Iterator[blocks.Block]:
+    """The blocks of a graph, which is also written to `out` and added to the union."""
+    name, found = graph
+    out.writelines(nquads.lines(found, name))
+    union.add(found)
+    yield from dumps.nquads_blocks(name, found)
 
 
-def _records(archive: Archive, contents: Contents) -> Iterator[Record]:
-    for entry in sorted(contents.entries):
-        record = archive.record(entry.key)
-        if record is None:
-            raise PublicationError(f"What was read on {entry.name} is lost. Build again from its source with --again.")
-        yield record
+class _Union:
+    """Statements, sorted and each once, however many: what does not fit into memory waits in files in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._now: set[Statement] = set()
+        self._runs: list[Path] = []
+
+    def __enter__(self) -> _Union:
+        self._folder.mkdir()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._folder)
+
+    def add(self, found: Iterable[Statement]) -> None:
+        """Takes in statements."""
+        self._now.update(found)
+        if len(self._now) >= _AT_ONCE:
+            self._put_away()
+
+    def write(self, path: Path) -> None:
+        """Writes them as N-Triples lines."""
+        self._put_away()
+        files = [run.open(encoding="utf-8", newline="\n") for run in self._runs]
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            # lines sort as their statements do: a blank sorts before anything that a term may go on with
+            out.writelines(line for line, _ in groupby(merge(*files)))
+        for file in files:
+            file.close()
+
+    def _put_away(self) -> None:
+        path = self._folder / f"{len(self._runs)}.nt"
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(nquads.lines(sorted(self._now)))
+        self._runs.append(path)
+        self._now = set()
 
 
 def _graphs(draft: _Draft) -> Iterator[Graph]:
-    """Every named graph. A fact that breaks a rule is left out of them."""
+    """Every named graph, by its name. A fact that breaks a rule is left out of them."""
+    contents, archive = draft.contents, draft.archive
+    base = contents.base_iri
+    changes = Changes.read(archive.given(contents.changes)) if contents.changes else Changes()
+    pages = {parts.graph_of(name, sha256, base): number for number, name, sha256 in draft.register.pages()}
+    given = {nquads.term(triples.background_iri(name, base)): kept for name, kept in contents.background.items()}
+    shared, told = _shared(draft)
+    draft.register.put_meta(_SOUND, "yes" if contents.is_plain and not draft.left_out else "no")
+    for name in sorted({shared, *pages, *given, *changes.graphs()}):
+        if name == shared:
+            found = told
+        elif name in pages:
+            found = parts.page_statements(draft.register, pages[name], draft.record, base)
+        elif name in given:
+            found = background.statements(archive.given(given[name]).read_bytes(), given[name])
+        else:
+            found = []
+        if found := changes.within_graph(name, found):
+            yield name, found
+
+
+def _shared(draft: _Draft) -> tuple[str, list[Statement]]:
+    """The shared graph: its name and its statements."""
     base = draft.contents.base_iri
-    shared, known = triples.shared_graph(draft.joined, base)
-    builds = {_build(record) for record in draft.records}
-    sound, wrong = shapes.sift(shared, [*known, *provenance.build_triples(builds, base)], shapes.Context())
-    draft.left_out += wrong
-    yield nquads.term(shared), nquads.statements(sound)
-    context = shapes.Context(triples.context(draft.joined, base))
-    for record in draft.records:
-        page = record.reading.page
-        graph, told = triples.page_graph(record.reading, draft.joined, base)
-        kept, wrong = shapes.sift(graph, [*told, *draft.copies.triples(page, base)], context)
-        draft.left_out += wrong
-        yield nquads.term(graph), nquads.statements([*kept, *provenance.page_triples(page, _build(record), base)])
-    for name, kept_as in sorted(draft.contents.background.items()):
-        iri = nquads.term(triples.background_iri(name, base))
-        yield iri, background.statements(draft.archive.given(kept_as).read_bytes(), kept_as)
+    graph, known = triples.shared_graph(draft.register.shared(), base)
+    builds = provenance.build_triples(map(provenance.build_of, draft.register.readers()), base)
+    sound, draft.left_out = shapes.sift(graph, [*known, *builds], shapes.Context())
+    return nquads.term(graph), nquads.statements(sound)
 
 
-def _build(record: Record) -> Build:
-    software, _, model = record.reader.partition(", ")
-    return Build(software.removeprefix("chancery "), model)
-
-
-def _write_quads(quads: Path, union: Path, graphs: Iterable[Graph]) -> str:
-    """Writes the graphs as sorted N-Quads, and each of their triples once as N-Triples; the SHA-256 of the N-Quads."""
-    every: set[nquads.Statement] = set()
-    hasher = hashlib.sha256()
-    with quads.open("wb") as out:
-        for graph, found in sorted(graphs):
-            every.update(found)
-            data = "".join(nquads.lines(found, graph)).encode("utf-8")
-            hasher.update(data)
-            out.write(data)
-    with union.open("w", encoding="utf-8", newline="\n") as lines:
-        lines.writelines(nquads.lines(sorted(every)))
-    return hasher.hexdigest()
-
-
-def _write_dumps(folder: Path, quads: Path, union: Path) -> list[Dump]:
-    """Writes the dump files of the graph and of the ontology; what they are."""
-    folder.mkdir()
-    dumps.write_turtle(folder / "graph.ttl", dumps.read_statements(union))
-    dumps.gzip_same(folder / "graph.nq.gz", quads)
-    shutil.copyfile(resources.folder("ontology") / "diplomacy.ttl", folder / "ontology.ttl")
-    return [Dump(path.name, path.stat().st_size, dumps.sha256(path)) for path in sorted(folder.iterdir())]
-
-
-def _report(draft: _Draft, failures: list[Failure]) -> dict[str, Any]:
+def _write_report(draft: _Draft, failures: list[Failure]) -> None:
     """Each page with what was found there, by name; what failed, what was left out, what is doubtful."""
     failed = [{"name": f.name, "origin": f.origin, "error": f.reason} for f in failures]
-    records = sorted(draft.records, key=lambda r: (r.reading.page.name, r.reading.page.sha256))
-    return {
-        "chancery": kg.__version__,
-        "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "pages": [_page_report(record) for record in records],
+    shared = draft.register
+    left_out = [*((v.graph, v.fact, v.rule) for v in draft.left_out), *shared.left_out()]
+    head = {"chancery": kg.__version__, "built": datetime.now(UTC).isoformat(timespec="seconds")}
+    tail = {
         "failed": sorted(failed, key=lambda f: (f["name"], f["origin"])),
-        "left_out": [{"graph": v.graph, "fact": v.fact, "rule": v.rule} for v in draft.left_out],
-        "idle_corrections": [str(correction) for correction in draft.joined.idle],
-        "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in draft.joined.doubtful],
+        "left_out": [{"graph": graph, "fact": fact, "rule": rule} for graph, fact, rule in left_out],
+        "idle_corrections": [str(correction) for correction in shared.idle()],
+        "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in shared.doubtful()],
     }
+    with (draft.folder / "report.json").open("w", encoding="utf-8", newline="\n") as out:
+        out.write(_members(head) + ',\n "pages": [')
+        for number, told in enumerate(shared.reports()):
+            out.write(f"{',' if number else ''}\n{told}")
+        out.write("\n ],\n" + _members(tail).removeprefix("{\n") + "\n}\n")
 
 
-def _page_report(record: Record) -> dict[str, Any]:
-    reading = record.reading
-    articles = [
-        {
-            "title": article.title,
-            "issued": article.issued.isoformat() if article.issued else None,
-            "date_basis": article.date_basis,
-            "publisher": article.publisher,
-        }
-        for article in reading.articles
-    ]
-    kinds = ("actors", "meetings", "positions", "quotes", "tenures")
-    return {
-        "name": reading.page.name,
-        "sha256": reading.page.sha256,
-        "url": reading.page.url,
-        "articles": articles,
-        "found": {kind: len(getattr(reading, kind)) for kind in kinds},
-        "seconds": record.seconds,
-        "reader": record.reader,
-        "warnings": list(reading.warnings),
-    }
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+def _members(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")

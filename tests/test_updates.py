@@ -175,8 +175,9 @@ def test_changes_kept_are_changes_done(steps: list[tuple[set[Change], set[Change
         added, removed = new - now, (old & now) - new
         now = (now | added) - removed
         changes = changes.then(added, removed)
-    graphs = [(g, sorted(s for h, s in pages if h == g)) for g in ("<urn:g>", "<urn:h>")]
-    assert {(g, s) for g, statements in changes.applied(graphs) for s in statements} == now
+    graphs = {g: sorted(s for h, s in pages if h == g) for g in ("<urn:g>", "<urn:h>")}
+    assert changes.graphs() <= graphs.keys()
+    assert {(g, s) for g, was in graphs.items() for s in changes.within_graph(g, was)} == now
 
 
 def test_graphs_to_use_are_written_into_each_pattern() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -44,6 +44,12 @@ class Build:
         return URIRef(f"{base}build/{iris.slug(self.version)}_{told}")
 
 
+def build_of(reader: str) -> Build:
+    """The build in which a reader ("chancery 1.0, a model") read."""
+    software, _, model = reader.partition(", ")
+    return Build(software.removeprefix("chancery "), model)
+
+
 def build_triples(builds: Iterable[Build], base: str) -> Iterator[Triple]:
     """What the shared graph tells of the builds that pages were read in."""
     for build in sorted(set(builds)):
@@ -64,7 +70,7 @@ def page_triples(page: Page, build: Build, base: str) -> Iterator[Triple]:
     yield iris.graph(base, iris.page_tail(page)), terms.PROV_WAS_GENERATED_BY, build.iri(base)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counts:
     """What a dataset holds, by N-Triples terms.
 
@@ -73,39 +79,63 @@ class Counts:
         examples: of each property, class and value the first triple.
     """
 
-    triples: int
-    subjects: int
-    objects: int
-    properties: Counter[str]
-    classes: Counter[str]
-    values: Counter[str]
-    examples: dict[str, tuple[str, str, str]]
+    triples: int = 0
+    subjects: int = 0
+    objects: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Counts:
+        """The counts that `told` told of."""
+        examples = {term: (s, p, o) for term, (s, p, o) in told["examples"].items()}
+        properties, classes, values = (Counter[str](told[name]) for name in ("properties", "classes", "values"))
+        return cls(told["triples"], told["subjects"], told["objects"], properties, classes, values, examples)
+
+    def told(self) -> dict[str, Any]:
+        """The counts as JSON may have them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def add(self, triple: tuple[str, str, str]) -> None:
+        """Counts a triple by its terms; not the distinct subjects and objects."""
+        for counter, term in self._terms(triple):
+            counter[term] += 1
+            self.examples[term] = min(self.examples.get(term, triple), triple)
+
+    def remove(self, triple: tuple[str, str, str]) -> Iterator[str]:
+        """Takes a triple out; the terms that are left without their example."""
+        for counter, term in self._terms(triple):
+            counter[term] -= 1
+            if not counter[term]:
+                del counter[term]
+                del self.examples[term]
+            elif self.examples[term] == triple:
+                yield term
+
+    def _terms(self, triple: tuple[str, str, str]) -> Iterator[tuple[Counter[str], str]]:
+        _, predicate, object_ = triple
+        yield self.properties, predicate
+        if predicate == _TYPE:
+            yield self.classes, object_
+        elif object_.startswith(_VALUES):
+            yield self.values, object_
 
 
 def count(statements: Iterable[tuple[str, str, str]]) -> Counts:
     """Counts statements, N-Triples terms, that come sorted and each once. Memory grows with the objects alone."""
-    triples = subjects = 0
+    counts = Counts()
     last = ""
     objects: set[bytes] = set()
-    properties: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    values: Counter[str] = Counter()
-    examples: dict[str, tuple[str, str, str]] = {}
     for statement in statements:
-        subject, predicate, object_ = statement
-        triples += 1
-        subjects += subject != last
-        last = subject
-        objects.add(blake2b(object_.encode(), digest_size=10).digest())
-        properties[predicate] += 1
-        examples.setdefault(predicate, statement)
-        if predicate == _TYPE:
-            classes[object_] += 1
-            examples.setdefault(object_, statement)
-        elif object_.startswith(_VALUES):
-            values[object_] += 1
-            examples.setdefault(object_, statement)
-    return Counts(triples, subjects, len(objects), properties, classes, values, examples)
+        counts.triples += 1
+        counts.subjects += statement[0] != last
+        last = statement[0]
+        objects.add(blake2b(statement[2].encode(), digest_size=10).digest())
+        counts.add(statement)
+    counts.objects = len(objects)
+    return counts
 
 
 def usage(counts: Counts) -> dict[str, dict[str, Any]]:

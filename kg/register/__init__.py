@@ -5,6 +5,6 @@ or go, which of it they bear on; that alone is joined again. It is a cache: it b
 and where it is not that of the current one it is made again from what was read.
 """
 
-from kg.register.register import Change, Register
+from kg.register.register import Change, Register, forget
 
-__all__ = ["Change", "Register"]
+__all__ = ["Change", "Register", "forget"]

@@ -160,7 +160,8 @@ class Topics:
     def settle(self) -> None:
         """Counts them."""
         self._work.count("topics", self._counted.items())
-        self._work.paths.update(things.topic_path(key) for key, _ in self._counted)
+        self._work.topics.update(key for key, _ in self._counted)
+        self._work.paths.update(map(things.topic_path, self._work.topics))
 
 
 def redirect(work: Work, paths: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from kg.archive import Record
 from kg.contents import Entry
 from kg.graph import things
 from kg.graph.nodes import ActorNode, Identity, Occasion, OfficeNode, PageKey, PageNodes, PlaceNode, TopicNode
-from kg.graph.rulings import Rulings
+from kg.graph.rulings import Correction, Rulings
 from kg.model import ActorType, MeetingKind, Page, Reading, Status
 from kg.register import alike, named
 from kg.register.met import Meetings
@@ -35,11 +35,13 @@ class Change:
         pages: the pages whose graphs must be made again, by number.
         gone: the pages that went.
         paths: the paths of which what all pages tell together may be otherwise now.
+        topics: the keys of the topics among them.
     """
 
     pages: Collection[int]
     gone: Collection[PageKey]
     paths: Collection[str]
+    topics: Collection[str]
 
 
 class Register:
@@ -123,7 +125,7 @@ class Register:
         for room in rooms:
             room.settle()
         named.redirect(work, work.moved)
-        return Change(work.pages, away, work.paths)
+        return Change(sorted(work.pages), away, sorted(work.paths), sorted(work.topics))
 
     def reading(self, page: int, record: Callable[[str], Record]) -> Reading:
         """What was read on a page, without the facts that stand in copies alone."""
@@ -140,6 +142,11 @@ class Register:
     def pages(self) -> list[tuple[int, str, str]]:
         """All pages: their numbers, names and hashes, in the order of the last two."""
         return self._db.execute("SELECT number, name, sha256 FROM pages ORDER BY name, sha256").fetchall()
+
+    def page(self, page: int) -> PageKey:
+        """The name and hash of a page."""
+        name, sha256 = self._db.execute("SELECT name, sha256 FROM pages WHERE number = ?", (page,)).fetchone()
+        return name, sha256
 
     def syndication(self, page: int) -> Syndication:
         """Which of the articles of a page are copies of which."""
@@ -210,8 +217,12 @@ class Register:
             redirects=tuple(self._db.execute("SELECT path, towards FROM redirects ORDER BY path").fetchall()),
             doubtful=self.doubtful(),
             corrections=self._rulings.corrections,
-            idle=tuple(c for c in self._rulings.corrections if c.verb != "drop" and not self._tells_of(c.about())),
+            idle=self.idle(),
         )
+
+    def idle(self) -> tuple[Correction, ...]:
+        """The corrections to names that nothing on the pages has."""
+        return tuple(c for c in self._rulings.corrections if c.verb != "drop" and not self._tells_of(c.about()))
 
     def doubtful(self) -> tuple[tuple[str, str, str], ...]:
         """Pairs of actors that may be one, each with the reason."""
@@ -255,13 +266,12 @@ class Register:
         )
 
     def _nodes(self, page: int) -> tuple[PageKey, PageNodes]:
-        key = self._db.execute("SELECT name, sha256 FROM pages WHERE number = ?", (page,)).fetchone()
         actors, offices, meetings = (
             tuple(row[0] for row in self._db.execute(f"SELECT path FROM {table} WHERE page = ? ORDER BY n", (page,)))
             for table in ("sights", "tenures", "accounts")
         )
         where = dict(self._db.execute("SELECT n, path FROM spots WHERE page = ?", (page,)).fetchall())
-        return key, PageNodes(actors, offices, meetings, tuple(where.get(n) for n in range(len(meetings))))
+        return self.page(page), PageNodes(actors, offices, meetings, tuple(where.get(n) for n in range(len(meetings))))
 
     def _topic(self, key: str) -> TopicNode | None:
         words = dict(self._db.execute("SELECT words, n FROM topics WHERE key = ?", (key,)).fetchall())

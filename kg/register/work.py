@@ -26,6 +26,7 @@ class Work:
         new: the numbers of the pages that came, or whose facts are others now.
         pages: the numbers of the pages whose graphs must be made again.
         paths: the paths of actors, offices, places and topics of which something else may be known now.
+        topics: the keys of the topics among them.
         moved: paths that may lead elsewhere now, or nowhere.
         relabelled, resided: actors with another label, and those that are there for another side at meetings.
         rehomed: pages of which a meeting's place has another path now.
@@ -39,6 +40,7 @@ class Work:
     new: list[int] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
     relabelled: set[str] = field(default_factory=set)
     resided: set[str] = field(default_factory=set)

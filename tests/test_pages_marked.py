@@ -51,12 +51,11 @@ def test_marked_page(path: Path) -> None:
     prose = "\n".join(text for kind, text in kept if kind in (BlockKind.PROSE, BlockKind.DATELINE))
     assert [article.title for article in found] == titles
     flat = " ".join(prose.split())
-    assert [line for line in true if line not in flat] == []
+    assert [line for line in true if flat.count(line) != 1] == []
     assert [line for line in lines(path, "~") if line in flat] == []
     everything = "\n".join(text for _, text in kept)
-    unmarked = [
-        line for line in lines(path, "") if len(line.split()) > 3 and not any(line in title for title in titles)
-    ]
+    marked = "\n".join((*titles, *true, *lines(path, "~")))  # what is printed twice is marked once
+    unmarked = [line for line in lines(path, "") if len(line.split()) > 3 and line not in marked]
     assert [line for line in unmarked if line in everything and not _is_signature(line)] == []
 
 

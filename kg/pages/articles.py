@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
+from kg.pages.embeds import without_posts
 from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
@@ -54,7 +55,10 @@ def articles(page: Page) -> tuple[Article, ...]:
     stories stands in the middle, or a row of buttons below the title, blocks of the article lie outside them.
     """
     html = page.kind == "html"
-    lines = repeats.marked([classify(line, html) for line in split(page.text)])
+    lines = [classify(line, html) for line in split(page.text)]
+    if "@" in page.text:
+        lines = without_posts(lines)
+    lines = repeats.marked(lines)
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
 

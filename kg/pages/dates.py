@@ -131,6 +131,11 @@ def published(line: str) -> Published | None:
     return Published(first.day, 2 if says and says.start() < first.start else 1)
 
 
+def says(line: str) -> bool:
+    """Whether a line says of its date that something was published then, or who wrote it."""
+    return _SAYS.search(line) is not None or line[:3].lower() == "by "
+
+
 def is_time(line: str) -> bool:
     """Whether a line is no more than an hour ("12.30pm BST")."""
     return line[0].isdigit() and not line.endswith("ago") and not _TIME.sub("", line)

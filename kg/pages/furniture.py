@@ -27,6 +27,7 @@ class Furniture(StrEnum):
 
 
 _AFTER = ("", ",", ".", ":", ";", "!", "?", ")", "]", "'s", "’s", '"', "”")
+_ADDRESS = ("http://", "https://", "www.")
 # the longest line that is looked up as a label
 MAX_LABEL = 100
 _DIGIT = re.compile(r"\d")
@@ -102,6 +103,8 @@ def label(line: str) -> Furniture | None:
     """What a short line is, if it is furniture by its words."""
     if len(line) > MAX_LABEL:
         return None
+    if line.startswith(_ADDRESS):
+        return Furniture.JUNK
     labels, starts = _lexicon()
     text = key(line)
     found = labels.get(text)

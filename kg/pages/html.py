@@ -61,6 +61,12 @@ _MOST = 0.5
 _WAYS = tuple(Extractor(output_format="python", comments=False, fast=fast) for fast in (True, False))
 # how far above its title the smallest part of a page that has a date or an author can be
 _LEVELS = 4
+# what the elements of AMP pages hold that are no part of the article
+_ASIDES = (
+    "amp-ad", "amp-sticky-ad", "amp-embed", "amp-list", "amp-sidebar", "amp-consent", "amp-user-notification",
+    "amp-lightbox", "amp-next-page", "amp-social-share", "amp-selector", "amp-form", "amp-twitter", "amp-facebook",
+    "amp-facebook-comments", "amp-instagram", "amp-reddit",
+)  # fmt: skip
 # the longest line of a date or an author
 _SIGNATURE = 100
 # characters that a line may have around its words
@@ -79,6 +85,8 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
     if is_forum(tree, text):
         raise PageError("The page is a forum's: what stands on it is its readers', so it was left out.")
     said = described(tree)
+    if "<amp-" in text:
+        _remove_asides(tree)
     remove_remarks(tree)
     meta = raw.metadata
     posts = _posts(tree) if sum(map(text.count, _POST_MARKS)) > 1 else []
@@ -100,6 +108,12 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
         byline=said.byline,
         warnings=(*raw.warnings, *warnings),
     )
+
+
+def _remove_asides(tree: HtmlElement) -> None:
+    for element in list(tree.iter(*_ASIDES)):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _parse(text: str) -> HtmlElement:

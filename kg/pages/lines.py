@@ -8,6 +8,7 @@ from enum import IntEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.pages.dates import published
 from kg.pages.furniture import Furniture, label
 
 
@@ -45,6 +46,10 @@ class Line(NamedTuple):
 _ODD = "\ufeff\u200b\u200e\u200f\u2060•●▪■◦‣"
 
 
+# where a link leads, as browsers that save a page as text put it behind its words
+_LINK = re.compile(r"\s*(?:<(?:https?:|mailto:|www\.)[^<>]*>|\[(?:https?:|mailto:|www\.)[^\[\]]*\])$")
+
+
 def split(text: str) -> list[Line]:
     """The lines that are not blank; hard-wrapped ones are joined to paragraphs, and of one that says the same twice
     over there is only the first half."""
@@ -54,6 +59,8 @@ def split(text: str) -> list[Line]:
         line = raw.strip()
         if not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
             line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()
+        if line and line[-1] in "]>" and (link := _LINK.search(line)):
+            line = line[: link.start()]
         if line:
             # between two lines stands nothing that a line could begin with
             start = text.index(line[0], end)
@@ -86,15 +93,17 @@ def _unstamped(line: Line) -> list[Line]:
 
 # a text is hard-wrapped if its lines are about as long as each other and run on in small letters
 _MAX_WIDTH = 100
+_ENDS = '.!?:;"”'
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    joined = [line for before, line in pairwise(lines) if not line.gap and len(before.text) > 45]
-    if len(joined) < 5 or len(joined) * 4 < len(lines):
+    joined = [(before, line) for before, line in pairwise(lines) if not line.gap and len(before.text) > 45]
+    if len(joined) < 3 or sum(len(line.text) > _MAX_WIDTH for line in lines) * 20 > len(lines):
         return False
-    if sum(len(line.text) > _MAX_WIDTH for line in lines) * 20 > len(lines):
-        return False
-    return sum(line.text[0].islower() for line in joined) * 3 > len(joined)
+    if len(joined) >= 5 and len(joined) * 4 >= len(lines):
+        return sum(line.text[0].islower() for _, line in joined) * 3 > len(joined)
+    # few lines of a page are: most of them have to break off in a sentence and go on in it
+    return sum(line.text[0].islower() and before.text[-1] not in _ENDS for before, line in joined) * 2 > len(joined)
 
 
 def _unwrap(text: str, lines: list[Line]) -> list[Line]:
@@ -102,7 +111,7 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     width = 0
     for line in lines:
         last = found[-1] if found else None
-        if last and not line.gap and width > 45 and label(line.text) is None:
+        if last and not line.gap and width > 45 and label(line.text) is None and published(line.text) is None:
             found[-1] = Line(last.start, line.end, text[last.start : line.end], last.gap)
         else:
             found.append(line)

@@ -1,4 +1,5 @@
-"""Takes readers' words out of an HTML page before its main text is looked for: comments, talkbacks, whole forums."""
+"""Takes readers' words out of an HTML page before its main text is looked for: comments, talkbacks, whole forums, and
+posts of social networks that are embedded in it."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ _READERS = re.compile(
     r"|disqus|dsq|talk-?backs?|livefyre|fyre|viafoura|spot-?im|openweb|hyvor|remark42|isso|commento|intensedebate|cackle"
     r"|pluginskinlight|ufi(?:row|comment)?|comentarios?|commentaires?|kommentare?|commenti|reacties"
     r"|(?:user|reader)s?-?_?(?:reactions?|responses?|replies|letters?|opinions?|views|remarks?|posts?|feedback)"
-    r"|reactions|replies|guestbook)(?![a-z])",
+    r"|reactions|replies|guestbook"
+    r"|twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
+    r"|reddit-(?:card|embed(?:-bq)?)|telegram-post|text-post-media|vk_post)(?![a-z])",
     re.IGNORECASE,
 )
 # what says of an article that it has readers' words, or that it is an opinion

@@ -122,6 +122,8 @@ def _dateline(opening: str) -> int:
 _LONG, _NO_CAPTION, _NO_NOTICE = 200, 600, 700
 _WORDS = 12
 _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
+# to notes below a text, behind its sentences: "[1][note 2]"
+_REFERENCES = re.compile(r"(?:\[(?:(?:note |nb )?\d{1,3}|[a-z]|citation needed)\])+$")
 _ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 
 
@@ -130,6 +132,9 @@ def is_prose(text: str, words: int) -> bool:
     if len(text) >= _LONG:
         return " the " in text or " of " in text or " to " in text or not _is_menu(text)
     end = text[-1]
+    if end == "]":
+        text = _REFERENCES.sub("", text) or text
+        end = text[-1]
     if end in _CLOSING:
         end = text.rstrip(_CLOSING)[-1:]
     if end not in _ENDS and not (text[-1] in ":,;" and len(text) > 60):
@@ -159,6 +164,11 @@ def classify(line: Line, html: bool = False) -> Line:
         return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
     role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, text.lower().split())
     return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
+
+
+def as_junk(line: Line) -> Line:
+    """The line as furniture that stands for itself."""
+    return Line(line.start, line.end, line.text, line.gap, Role.FURNITURE, Furniture.JUNK)
 
 
 def _marked(line: Line) -> Line:
@@ -300,6 +310,8 @@ def _is_caption(text: str, said: list[str], hints: frozenset[str]) -> bool:
     if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
+    if text[-1] == "]" and _REFERENCES.search(text):
+        return False
     if not (text[-1] in ")]" or ("/" in text and "/" in tail[-30:]) or "©" in tail or said[-1].rstrip(".") in _NAMED):
         credited = hints or ":" in tail or text[-2] in ")]"
         if not (credited and ("hoto" in tail or "redit" in tail or "ource:" in tail)):

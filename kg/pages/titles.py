@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.pages import dates
 from kg.pages.furniture import key, label
 from kg.pages.lines import Line, Role
 from kg.pages.zones import is_balanced, is_live, same_title, stems
@@ -18,8 +19,11 @@ _LONGEST = 140
 _OPENING = 6
 # a line of fewer words and no more is no standfirst
 _STANDFIRST = 7
+_DATED_WORDS = 3
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
+# an entry of a list of contents
+_INDEXED = re.compile(r"\d+[-–,.]\s?\d*\s*[A-Z]")
 _NAME = re.compile(
     r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|der|von|al|bin|el|and|&|la|di|da|le)){0,6}(?:,\s*[A-Z][\w.&' -]+)?"
 )
@@ -33,17 +37,27 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     near = zone[-_REACH:]
     heads = [line for line in near if line.role is Role.HEAD or (line.role is Role.PROSE and len(line.text) < 150)]
     if not heads:
-        return None
+        return _dated_title(near)
     told = key(known) if known else None
     scores = [_score(line, near, told) - 0.3 * (len(heads) - 1 - place) for place, line in enumerate(heads)]
     if len(heads) > 1 or scores[0] < _LEAST:
         lead = stems(prose[:3])
-        scores = [score + min(3, len(stems([line]) & lead)) for score, line in zip(scores, heads, strict=True)]
+        scores = [score + _told(line, prose, lead) for score, line in zip(scores, heads, strict=True)]
     best, place = max(zip(scores, range(len(heads)), strict=True), key=lambda item: (item[0], -item[1]))
     if best < _LEAST:
-        return None
+        return _dated_title(near)
     above = near[near.index(heads[place]) - 1] if heads[place] is not near[0] else None
     return above if above and _is_titled(above, heads[place], prose) else heads[place]
+
+
+def _dated_title(zone: Sequence[Line]) -> Line | None:
+    """A line that has words enough for a title before its date ("Daily Press Briefing - 6 March 2001")."""
+    for line in zone:
+        if line.role is Role.DATE and (found := dates.dates(line.text)):
+            words = line.text[: found[0].start].split()
+            if sum(word.isalpha() for word in words) >= _DATED_WORDS and not dates.says(line.text):
+                return line
+    return None
 
 
 def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
@@ -58,12 +72,19 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 
+def _told(line: Line, prose: Sequence[Line], lead: frozenset[str]) -> float:
+    """How much of a line the first paragraphs say again; an encyclopaedia says all of it."""
+    whole = bool(prose) and len(line.text.split()) > 2 and line.text in prose[0].text
+    return min(3, len(stems([line]) & lead)) + 3.0 * whole
+
+
 def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     """How much a line looks like a title, wherever it stands among those above the article."""
     text = line.text
     length = len(text.split())
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
+    score -= 2.0 * bool(_INDEXED.match(text)) + 3.0 * ("\t" in text)
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)

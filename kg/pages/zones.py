@@ -130,7 +130,7 @@ class _Cutter:
         if is_letter(self.lines[self.prose[number]].text):
             return Verdict.DONE
         if not found:
-            return Verdict.DONE if any(map(_is_forum, zone)) else Verdict.NEW
+            return Verdict.DONE if any(map(_is_forum, zone)) or self._is_letters(zone, number) else Verdict.NEW
         kinds = {line.furniture for line in zone}
         if self._is_commented(zone, kinds, number, found[-1]):
             return Verdict.DONE
@@ -139,6 +139,13 @@ class _Cutter:
         if aside or kinds & _ASIDE:
             return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
         return Verdict.ON
+
+    def _is_letters(self, zone: list[Line], number: int) -> bool:
+        """Whether what follows is readers' letters: a line above says so, and somebody's name stands below each."""
+        if not any(line.furniture is Furniture.COMMENTS for line in zone):
+            return False
+        places = self.prose[number : number + 6]
+        return sum(_is_signer(self.lines[before + 1 : after]) for before, after in pairwise(places)) > 1
 
     def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool) -> bool:
         """Whether another article begins. Beside other stories that takes more: teasers look like it."""
@@ -236,17 +243,29 @@ class _Cutter:
 
 
 def _trimmed(section: Section) -> Section | None:
-    """A section up to its last paragraph that is in English, and not about who wrote it."""
-    kept = len(section.prose)
-    while kept and _is_tailpiece(section.prose[kept - 1].text):
-        kept -= 1
-    if kept == len(section.prose):
+    """A section from its first paragraph to its last that is in English, and not about who wrote it."""
+    first, last = 0, len(section.prose)
+    while last and _is_tailpiece(section.prose[last - 1].text):
+        last -= 1
+    if last > 1 and _is_of_author(section.prose[0].text, section.zone):
+        first = 1
+    if last - first == len(section.prose):
         return section
-    if not kept:
+    if not last:
         return None
-    end = section.body.index(section.prose[kept - 1]) + 1
-    body = section.body[:end] + _above(section.body[end:])
-    return Section(section.zone, body, section.prose[:kept], [line for line in body if line.role is not _PROSE])
+    end = section.body.index(section.prose[last - 1]) + 1
+    body = section.body[first:end] + _above(section.body[end:])
+    return Section(section.zone, body, section.prose[first:last], [line for line in body if line.role is not _PROSE])
+
+
+# the longest paragraph on its author that stands above an article
+_LONGEST_BIO = 250
+
+
+def _is_of_author(text: str, zone: Sequence[Line]) -> bool:
+    """Whether a paragraph is of the person whose name alone stands in the zone above it."""
+    named = (line.text.removeprefix("By ") for line in zone[-8:])
+    return len(text) < _LONGEST_BIO and any(" " in name and text.startswith(name) for name in named) and is_bio(text)
 
 
 def _is_tailpiece(text: str) -> bool:
@@ -263,6 +282,17 @@ def _is_forum(line: Line) -> bool:
         return line.furniture is Furniture.FORUM
     said = key(line.text).split()
     return len(said) > 1 and _FORUMS.issuperset(said)
+
+
+_SIGNER = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Lt|Col)\.? )?[A-Z][\w.'’-]*"
+    r"(?:[ ,]+(?:[A-Z][\w.'’-]*|de|van|von|al|of|the|and|&)){1,8}\.?"
+)
+
+
+def _is_signer(zone: Sequence[Line]) -> bool:
+    """Whether a zone is no more than a name and a place, as stand below a letter."""
+    return 0 < len(zone) < 3 and _SIGNER.fullmatch(", ".join(line.text for line in zone)) is not None
 
 
 def _is_signed(zone: Sequence[Line]) -> bool:

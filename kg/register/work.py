@@ -84,7 +84,7 @@ class Work:
         keys = {"spelled": ("path", "what", "value"), "topics": ("key", "words")}[table]
         where = " AND ".join(f"{key} = ?" for key in keys)
         marks = ", ".join("?" for _ in (*keys, "n"))
-        told = list(rows)
+        told = [(key, by) for key, by in rows if by]
         self.each(
             f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             [(*key, by) for key, by in told],

@@ -1,0 +1,151 @@
+"""Versions made of the one before are what writing everything gives: in every file, row and triple."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import addition
+from kg.archive import Archive, Record
+from kg.contents import Contents, Entry
+from kg.graph.nodes import page_key
+from kg.model import Actor, ActorType, MeetingKind, Passage, Position, Quote, QuoteKind, Reading, Stance, Status
+from kg.placing import contents_of, locked, put_in_place
+from kg.progress import QUIET
+from kg.publication import Publication
+from kg.store import embedded
+from tests.readings import body, meeting, office, person, reading, state
+
+BASE = "http://localhost:8000/"
+STATES = [state("Norway", "NO"), state("Sweden", "SE"), state("Denmark", "DK"), state("Finland", "FI")]
+PEOPLE = ["Ola Nord", "Ola F. Nord", "Kari Vik", "Sergei Vik", "Sergey Vik", "Nord", "Vik", "Liv Holm", "Per Holm"]
+BODIES = ["Foreign Ministry", "Northern Fishing Union", "NFU", "Harbour Board"]
+TALES = [
+    "",
+    "",
+    " The harbour of the old town was closed for the whole of the winter, and the boats lay on the slips until the ice "
+    "had gone, while the ministers went on with what they had begun the year before in the house by the water.",
+]
+
+
+def made_up(rnd: random.Random, number: int) -> Reading:
+    """A page of a small world in which much is told again and again, and some of it otherwise."""
+    actors = rnd.sample(STATES, 3)
+    for name in rnd.sample(PEOPLE, 3):
+        actors.append(person(name, *([rnd.randrange(3)] if rnd.random() < 0.7 else [])))
+    actors.append(body(rnd.choice(BODIES), *([rnd.randrange(3)] if rnd.random() < 0.5 else [])))
+    actors.append(Actor("rebels", ActorType.ARMED_GROUP, (), (0,), described=True))
+    met = [
+        replace(
+            meeting(
+                *rnd.sample(range(7), rnd.randint(1, 3)),
+                when=rnd.choice(["2016-10-14", "2016-10-15", "2016-10", None]),
+                place=rnd.choice(["Oslo", "Bergen", None]),
+                status=rnd.choice(list(Status)),
+                kind=rnd.choice(list(MeetingKind)),
+                label=rnd.choice(["talks", "talks on fish"]),
+                evidence=Passage(0, start, start + 9),
+            ),
+            about=("fish",),
+        )
+        for start in rnd.sample(range(20), 2)
+    ]
+    found = reading(
+        f"{number}.txt",
+        *actors,
+        issued=rnd.choice(["2016-10-13", "2016-10-16", "2016-12-01", None]),
+        tenures=[office(rnd.randrange(3, 6), rnd.choice(["president", "foreign minister"]), rnd.choice([None, 0, 6]))],
+        meetings=met,
+    )
+    text = found.page.text + rnd.choice(TALES)
+    (article,) = found.articles
+    blocks = (replace(article.blocks[0], end=len(text)),)
+    held = [
+        Position(
+            rnd.randrange(3, 7), rnd.choice(list(Stance)), words, (Passage(0, 0, 36),), 0.7, "test", (0,), (words,)
+        )
+        for words in rnd.sample(["fish", "Fish", "the ice", "Ola Nord's plan"], 2)
+    ]
+    said = Quote(QuoteKind.INDIRECT, rnd.choice([None, 3, 4]), 37, 50, (Passage(0, 37, 56),), 0.9, "test", "said", (1,))
+    return replace(
+        found,
+        page=replace(found.page, text=text),
+        articles=(replace(article, end=len(text), blocks=blocks, publisher=rnd.choice(["Post", "Wire", None])),),
+        positions=tuple(held),
+        quotes=(said,),
+    )
+
+
+def published(out: Path, readings: Iterable[Reading]) -> Publication:
+    """Makes a version of these pages in a publication's folder."""
+    archive = Archive(out)
+    with locked(out):
+        contents = contents_of(out, BASE)
+        now = Contents(BASE)
+        for found in readings:
+            entry = Entry(f"key-{found.page.name}", *page_key(found.page))
+            if not archive.has_record(entry.key):
+                archive.put_record(entry.key, Record("chancery 1, model 1", 0.1, found))
+            now.add(entry, found.page.name)
+        assert contents.base_iri == BASE
+        put_in_place(out, now, [], QUIET)
+    return Publication.open(out)
+
+
+def state_of(found: Publication) -> dict[str, Any]:
+    """All that a version holds: its files' bytes, its store's statements, its index's rows."""
+    told: dict[str, Any] = {}
+    for name in ("dumps/graph.ttl", "dumps/graph.nq.gz", "dumps/void.ttl", "dumps/SHA256SUMS", "counts.json", "usage.json",
+                 "graph.nq.index", "graph.ttl.index", "manifest.json"):  # fmt: skip
+        told[name] = (found.folder / name).read_bytes()
+    told["counts.json"] = json.loads(told["counts.json"])
+    told["report"] = {name: value for name, value in found.report.items() if name != "built"}
+    told["store"] = sorted(map(str, embedded.open_store(found.store)))
+    told["answers"] = {path.name: sorted(path.read_bytes()) for path in found.answers.iterdir()}
+    told["search"] = rows(found.search, ("entries", "names", "spellings", "things", "listed"))
+    told["register"] = rows(
+        found.root / "register.sqlite", ("actors", "offices", "places", "topics", "occasions", "redirects", "doubts")
+    )
+    return told
+
+
+def rows(path: Path, tables: Iterable[str]) -> Mapping[str, list[Any]]:
+    """The rows of some tables of a database."""
+    with sqlite3.connect(path) as db:
+        return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_version_added_to_is_what_writing_everything_gives(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rnd = random.Random(seed)
+    world = [made_up(rnd, number) for number in range(12)]
+    added = []
+    write = addition.write
+
+    def seen(*given: Any) -> str | None:
+        added.append(write(*given))
+        return added[-1]
+
+    monkeypatch.setattr(addition, "write", seen)
+    present = set(range(6))
+    published(tmp_path / "added", (world[n] for n in sorted(present)))
+    for _ in range(3):
+        present ^= set(rnd.sample(range(12), rnd.randint(1, 3)))
+        published(tmp_path / "added", (world[n] for n in sorted(present)))
+    assert len(added) == 3
+    assert None not in added
+    whole = published(tmp_path / "whole", (world[n] for n in sorted(present)))
+    assert len(added) == 3
+    one, other = state_of(Publication.open(tmp_path / "added")), state_of(whole)
+    assert one.keys() == other.keys()
+    for name, told in one.items():
+        assert told == other[name], name

@@ -17,8 +17,8 @@ import platform
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph
@@ -43,8 +43,14 @@ _MACHINES = ((2, 8, 100), (4, 16, 200), (8, 32, 500), (16, 64, 1_000))
 _SPARE = 0.8
 """The share of a machine's memory and disk that is counted on."""
 _MILLION = 1_000_000
-Grown = dict[str, list[float]]
-"""What a step took at each size."""
+_TOGETHER = "together"
+
+
+class Grown(defaultdict[str, defaultdict[int, float]]):
+    """What each step took, by the numbers of the sizes; 0 where there was no such step."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: defaultdict(float))
 
 
 def main(options: Sequence[str] = ()) -> None:
@@ -85,45 +91,43 @@ def _machine() -> str:
 
 def _pages(folder: Path, sizes: list[int]) -> None:
     """Builds from so many pages each, and adds a page to each."""
-    took: Grown = {}
-    memory: Grown = {}
-    disk: Grown = {}
-    more: Grown = {}
-    for size in sizes:
-        out = _built(folder, size, took, memory)
-        one = [_added(folder, out, number) for number in range(size, size + _ADDED)]
-        for step in one[0]:
-            like = [next((s.processor for s in run if s.name == step.name), 0.0) for run in one]
-            more.setdefault(step.name, []).append(statistics.median(like))
-        more.setdefault("together", []).append(statistics.median(sum(s.processor for s in run) for run in one))
+    took, clock, memory, disk, more = Grown(), Grown(), Grown(), Grown(), Grown()
+    for at, size in enumerate(sizes):
+        out, steps = _built(folder, size)
+        for step in steps:
+            took[step.name][at] = step.processor
+            clock[step.name][at] = step.wall
+            memory[step.name][at] = step.memory
+        runs = [_added(folder, out, number) for number in range(size, size + _ADDED)]
+        for name in dict.fromkeys(step.name for run in runs for step in run):
+            more[name][at] = statistics.median(sum(s.processor for s in run if s.name == name) for run in runs)
+        more[_TOGETHER][at] = statistics.median(sum(s.processor for s in run) for run in runs)
         for name, megabytes in _sizes(out).items():
-            disk.setdefault(name, []).append(megabytes)
+            disk[name][at] = megabytes
     print(f"\nMade-up pages of some 130 words. Above {READ:,}, what was read on them is taken from before.")
     _table("seconds", "pages", sizes, took)
+    _table("seconds by the clock", "pages", sizes, clock)
     _table("megabytes of memory at most", "pages", sizes, memory)
     _table("megabytes on disk, after one page more", "pages", sizes, disk)
     _table("seconds for one page more", "pages", sizes, more)
-    ratio = more["together"][-1] / more["together"][0]
-    verdict = "as asked" if ratio <= _ALLOWED else f"not the {_ALLOWED:g} asked for"
-    bare = [whole - reading for whole, reading in zip(more["together"], more[READING], strict=True)]
+    whole = [more[_TOGETHER][at] for at in range(len(sizes))]
+    bare = [whole[at] - more[READING][at] for at in range(len(sizes))]
+    verdict = "as asked" if whole[-1] / whole[0] <= _ALLOWED else f"not the {_ALLOWED:g} asked for"
     print(
-        f"\nOne page more into {sizes[-1]:,} costs {ratio:.2f} times what it costs into {sizes[0]:,}: {verdict}"
-        f" (without starting and reading the page {bare[-1] / bare[0]:.2f} times)."
+        f"\nOne page more into {sizes[-1]:,} costs {whole[-1] / whole[0]:.2f} times what it costs into {sizes[0]:,}:"
+        f" {verdict} (without starting and reading the page {bare[-1] / bare[0]:.2f} times)."
     )
     if sizes[0] <= READ and len(sizes) > 1:
         _million(sizes, took, memory, disk, more)
 
 
-def _built(folder: Path, size: int, took: Grown, memory: Grown) -> Path:
-    """Builds a publication of so many pages, and notes what each step took."""
+def _built(folder: Path, size: int) -> tuple[Path, list[Step]]:
+    """Builds a publication of so many pages; where it is, and what each step took."""
     out, shards = folder / f"publication-{size}", shards_of(folder, size)
     shutil.rmtree(out, ignore_errors=True)
     if size > READ:
         shutil.copytree(read_before(folder, size), out)
-    for step in measured("build", str(out), str(shards)):
-        took.setdefault(step.name, []).append(step.processor)
-        memory.setdefault(step.name, []).append(step.memory)
-    return out
+    return out, measured("build", str(out), str(shards))
 
 
 def _added(folder: Path, out: Path, number: int) -> list[Step]:
@@ -137,7 +141,7 @@ def _sizes(out: Path) -> dict[str, float]:
     current = (out / "current").resolve()
     parts = {path.name: _megabytes(path) for path in sorted(out.iterdir()) if not path.is_symlink()}
     parts |= {f"current/{path.name}": _megabytes(path) for path in sorted(current.iterdir())}
-    return {**parts, "together": _megabytes(out)}
+    return {**parts, _TOGETHER: _megabytes(out)}
 
 
 def _megabytes(path: Path) -> float:
@@ -149,55 +153,62 @@ def _megabytes(path: Path) -> float:
 
 def _graphs(folder: Path, sizes: list[int]) -> None:
     """Publishes made-up graphs, and asks for pages and queries."""
-    took: Grown = {}
-    memory: Grown = {}
-    asks: Grown = {}
-    for size in sizes:
+    took, clock, memory, asks = Grown(), Grown(), Grown(), Grown()
+    for at, size in enumerate(sizes):
         root = folder / f"graph-{size}"
         shutil.rmtree(root, ignore_errors=True)
         for step in measured("graph", str(root), str(size)):
-            took.setdefault(step.name, []).append(step.processor)
-            memory.setdefault(step.name, []).append(step.memory)
+            took[step.name][at] = step.processor
+            clock[step.name][at] = step.wall
+            memory[step.name][at] = step.memory
+        took["megabytes on disk"][at] = _megabytes(root)
         for step in measured("pages", str(root)):
-            asks.setdefault(f"an entity's page, {step.name}", []).append(step.processor * 1000)
-        _ask_queries(Publication.open(root), asks)
-        took.setdefault("megabytes on disk", []).append(_megabytes(root))
+            asks[f"an entity's page, {step.name}"][at] = step.processor * 1000
+        for name, milliseconds in _queries(Publication.open(root)).items():
+            asks[name][at] = milliseconds
     _table("seconds", "triples", sizes, took)
+    _table("seconds by the clock", "triples", sizes, clock)
     _table("megabytes of memory at most", "triples", sizes, memory)
     _table("milliseconds", "triples", sizes, asks)
 
 
-def _ask_queries(made: Publication, asks: Grown) -> None:
+def _queries(made: Publication) -> dict[str, float]:
+    """Milliseconds of the saved queries."""
     names = Index(made.search).named
     times = [asked(made.store, bind(query, values_of(query), names=names)) for query in library()]
+    found = {}
     for name, column in (("first", 1), ("again", 2)):
-        milliseconds = [row[column] for row in times]
-        asks.setdefault(f"a saved query {name}, median", []).append(statistics.median(milliseconds))
-        asks.setdefault(f"a saved query {name}, slowest", []).append(max(milliseconds))
+        found[f"a saved query {name}, median"] = statistics.median(row[column] for row in times)
+        found[f"a saved query {name}, slowest"] = max(row[column] for row in times)
+    return found
 
 
 def _table(what: str, of: str, sizes: list[int], rows: Grown) -> None:
     """Prints a row a step, with the slope between each two sizes."""
-    print(f"\n{what}")
-    print(f"{of:52}" + "".join(f"{size:>12,}" for size in sizes) + "   slopes")
+    print(f"\n{what}\n{of:60}" + "".join(f"{size:>12,}" for size in sizes) + "   slopes")
     for name, values in rows.items():
-        if max(values) < _LEAST:
-            continue
-        shown = "".join(f"{value:>12,.{1 if value < 1000 else 0}f}" for value in values)
-        print(f"{name:52}{shown}   {' '.join(f'{s:.2f}' for s in _slopes(sizes, values))}", flush=True)
+        told = [values[at] for at in range(len(sizes))]
+        if max(told) >= _LEAST:
+            shown = "".join(f"{value:>12,.{1 if value < 1000 else 0}f}" for value in told)
+            slopes = " ".join(f"{_slope(sizes, values, at):.2f}" for at in range(1, len(sizes)))
+            print(f"{name:60}{shown}   {slopes}", flush=True)
 
 
-def _slopes(sizes: list[int], values: list[float]) -> list[float]:
-    if len(values) != len(sizes) or min(values) <= 0:
-        return []
-    pairs = list(zip(sizes, values, strict=True))
-    return [math.log(b[1] / a[1]) / math.log(b[0] / a[0]) for a, b in pairwise(pairs)]
+def _slope(sizes: list[int], values: Mapping[int, float], at: int) -> float:
+    """The slope up to the size of this number; nan where there is none."""
+    if min(values[at - 1], values[at]) <= 0:
+        return math.nan
+    return math.log(values[at] / values[at - 1]) / math.log(sizes[at] / sizes[at - 1])
 
 
-def _at(wanted: float, sizes: list[int], values: list[float]) -> float:
-    """What a step takes at another size, by the slope between the two largest; nothing shrinks."""
-    slope = max([0.0, *_slopes(sizes, values)[-1:]])
-    return values[-1] * math.pow(wanted / sizes[-1], slope)
+def _at(wanted: float, sizes: list[int], values: Mapping[int, float]) -> float:
+    """What a step takes: as measured, or at another size by the slope between the two largest, or as its input where
+    there is none; nothing shrinks."""
+    if wanted in sizes:
+        return values[sizes.index(int(wanted))]
+    last = len(sizes) - 1
+    slope = _slope(sizes, values, last)
+    return values[last] * math.pow(wanted / sizes[last], 1.0 if math.isnan(slope) else max(0.0, slope))
 
 
 def _million(sizes: list[int], took: Grown, memory: Grown, disk: Grown, more: Grown) -> None:
@@ -207,9 +218,9 @@ def _million(sizes: list[int], took: Grown, memory: Grown, disk: Grown, more: Gr
 
     def costs(number: float) -> tuple[float, float, float, float, float]:
         """Hours of reading and of publishing, gigabytes of memory and of disk, seconds for one page more."""
-        publishing = sum(_at(number, sizes, row) for name, row in took.items() if name != READING)
+        publishing = sum((_at(number, sizes, row) for name, row in took.items() if name != READING), 0.0)
         most = max(_at(number, sizes, row) for row in memory.values())
-        kept, one = _at(number, sizes, disk["together"]), _at(number, sizes, more["together"])
+        kept, one = _at(number, sizes, disk[_TOGETHER]), _at(number, sizes, more[_TOGETHER])
         return a_page * number / 3600, publishing / 3600, most / 1000, kept / 1000, one
 
     print(

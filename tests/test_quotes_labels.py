@@ -47,3 +47,15 @@ def test_who_answers_is_the_only_person_whom_the_interview_names() -> None:
         ("indirect", "Ada Voss", "I have asked the sky."),
     ]
     assert said(text.replace("Oslo.", "Oslo with Bo Lind.")) == []
+
+
+def test_a_turn_goes_on_over_paragraphs_until_the_next_label() -> None:
+    text = (
+        "MS. VOSS: (Via interpreter) It is late.\nI am tired of it.\nQUESTION: Will it rain?\n"
+        "MS. VOSS: It will not rain.\nShe left the room."
+    )
+    assert said(text) == [
+        ("indirect", "VOSS", "It is late."),
+        ("indirect", "VOSS", "I am tired of it."),
+        ("indirect", "VOSS", "It will not rain."),
+    ]

@@ -334,3 +334,18 @@ def test_who_denies_reports_of_another_speaks() -> None:
 def test_what_somebody_would_often_say_is_said() -> None:
     text = f'"We waited," {MINISTER} would tell visitors, "and it was long."'
     assert [speaker for _, speaker, _ in said(text)] == [VOSS, VOSS]
+
+
+def test_the_statement_is_whose_it_was_before() -> None:
+    first = f"{MINISTER} issued a statement on Friday."
+    assert said(f"{first} The statement said {ON}.") == [("indirect", VOSS, ON)]
+    assert said(f"A statement was read out in Oslo. The statement said {ON}.") == [("indirect", None, ON)]
+
+
+def test_a_name_behind_a_title_that_the_parse_broke_up_speaks() -> None:
+    assert said('"We wait," said party co-leader Ada Voss.') == [("direct", VOSS, "We wait,")]
+
+
+def test_nobody_who_only_hands_on_what_somebody_said_says_it() -> None:
+    text = f"{MINISTER} told {ENVOY} that {ON}, according to people in the room."
+    assert said(text) == [("indirect", VOSS, ON)]

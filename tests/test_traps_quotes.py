@@ -142,3 +142,16 @@ def test_reported_words_begin_behind_their_that_and_end_before_the_reporters_own
 )
 def test_what_is_still_to_be_said_is_not(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MINISTER} said {ON}, while the rebels' leader, Bo Lund, wrote that she lied.", [ON, "she lied"]),
+        (f'{MINISTER} said the plan was "sound," a word she used twice.', ['the plan was "sound,"']),
+        (f'{MINISTER} said {ON}, describing them as "long".', [ON, 'them as "long"']),
+        (f"{MINISTER} said {ON}; he warned Oslo against delay.", [ON]),
+    ],
+)
+def test_another_who_speaks_and_what_the_reporter_adds_end_reported_words(text: str, words: list[str]) -> None:
+    assert [quote[2] for quote in said(text)] == words

@@ -116,8 +116,11 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
     if behind is not None and says(behind) and behind.tag_ in _FINITE:
         return True
+    if [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["as"] and says(doc[min(token.i + 2, len(doc) - 1)]):
+        return True  # "quoted an official as saying"
     verb = text.token(start - 1) if start > 1 else token  # "It is late," muttered a delegate
-    return verb.tag_ in _FINITE and says(verb) and text.words[start - 2].text in QUOTES
+    before = text.words[start - 2].text if start > 1 else ""
+    return verb.tag_ in _FINITE and says(verb) and (before in QUOTES or before == ",")
 
 
 def _calls(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import another_acts, find_direct
 from kg.extract.quotes.extent import finite, reporting
-from kg.extract.quotes.indirect import find_indirect
+from kg.extract.quotes.indirect import FRAMING, find_indirect
 from kg.extract.quotes.labels import find_labelled
 from kg.extract.quotes.layout import Layout
 from kg.extract.quotes.reports import Report, Scene
@@ -153,9 +153,10 @@ def _of_article(article: Parsed, issued: date | None, actors: Actors, offset: in
     voices = Voices(scene, actors)
     quotes: list[Quote] = []
     index: dict[tuple[int, int | None], int] = {}
-    for report in find_reports(scene):
-        speakers: tuple[int | None, ...] = voices.speakers(report)
-        if not speakers and voices.things(report):
+    said = [(report, voices.speakers(report)) for report in find_reports(scene)]
+    named = [report for report, speakers in said if speakers]
+    for report, speakers in said:
+        if not speakers and (voices.things(report) or _frames(report, named)):
             continue
         told = voices.addressees(report)
         for speaker in speakers or (None,):
@@ -166,6 +167,12 @@ def _of_article(article: Parsed, issued: date | None, actors: Actors, offset: in
             index[id(report), speaker] = offset + len(quotes)
             quotes.append(quote)
     return quotes
+
+
+def _frames(report: Report, named: list[Report]) -> bool:
+    """Whether it only hands on, by nobody known, what somebody says in it: "Voss said it rained, sources said"."""
+    inner = (other for other in named if other is not report)
+    return report.rule in FRAMING and any(report.start <= o.start and o.end <= report.end for o in inner)
 
 
 def _quote(scene: Scene, report: Report, speaker: int | None, told: tuple[int, ...], issued: date | None) -> Quote:

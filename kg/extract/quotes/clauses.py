@@ -131,7 +131,7 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
         return []
     left = group.left
-    if left <= first + 1 or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
+    if left <= first + 1 or doc[left - 1].text == ";" or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
         return []
     if doc[first].tag_ == "VBG" and reporting(scene, doc[first]):
         return []  # "Claiming that it was late, she left"

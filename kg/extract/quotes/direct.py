@@ -10,19 +10,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.cues import Verb
-from kg.extract.quotes.extent import finite, skip_adjuncts
+from kg.extract.quotes.extent import finite
+from kg.extract.quotes.introduced import exclaimed, introduced
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import Report, Scene
+from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
-from kg.model import QuoteKind
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
-_PLACING: Final = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
-_WRITTEN: Final = frozenset({"say", "write", "tweet", "post"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -39,9 +37,9 @@ def find_direct(scene: Scene) -> list[Report]:
     """The direct speech of an article, in order."""
     found: list[Report] = []
     for run in scene.layout.runs:
-        if not scene.layout.bears(run.outer) or (_is_title(scene, run) and not _exclaimed(scene, run)):
+        if not scene.layout.bears(run.outer) or (_is_title(scene, run) and not exclaimed(scene, run)):
             continue
-        report = _attributed(scene, run, found) or _introduced(scene, run) or _free(scene, run, found)
+        report = _attributed(scene, run, found) or introduced(scene, run) or _free(scene, run, found)
         report = report or _headline(scene, run)
         if report is not None:
             if run.run.reopens and found and not found[-1].speakers and report.speakers:
@@ -56,11 +54,6 @@ def _take_over(before: Report, report: Report) -> None:
     before.rule, report.previous = "direct going on", before
 
 
-def _bounds(scene: Scene, run: Marked) -> tuple[int, int]:
-    """The tokens of the sentences that a run stands in."""
-    return scene.layout.sentence(run.outer)[0], scene.layout.sentence(run.after - 1)[1]
-
-
 def _is_title(scene: Scene, run: Marked) -> bool:
     """Whether a run names a work, as its capitals tell: a film, "Three Days in Oslo," is no speech."""
     if scene.layout.title(run.outer):
@@ -71,61 +64,8 @@ def _is_title(scene: Scene, run: Marked) -> bool:
     return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
 
 
-def _exclaimed(scene: Scene, run: Marked) -> bool:
-    """Whether capitals are only those of names, for somebody says it: "Go Oslo, go!" Voss wrote."""
-    doc = scene.layout.doc
-    first, last = _bounds(scene, run)
-    if run.outer > first or scene.layout.closing(run).text not in {",", "!", "?"}:
-        return False
-    for token in doc[run.after : min(last, run.after + MAX_NAME)]:
-        if token.is_punct or token.lower_ in {"that", "which", "who"}:
-            return False
-        if token.tag_ in {"VBD", "VBZ"}:
-            verb = scene.verb(token)
-            behind = doc[token.i + 1 : token.i + 2]
-            whole = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV", "PROPN"}
-            return verb is not None and "clause" in verb.frames and whole
-    return False
-
-
-def _introduced(scene: Scene, run: Marked) -> Report | None:
-    """A run that is a sentence of its own behind one that only says who speaks: 'Ada says: [new line] "We came."'."""
-    layout = scene.layout
-    doc = layout.doc
-    first, last = _bounds(scene, run)
-    end = first - 1
-    while end > 0 and doc[end].is_space:
-        end -= 1
-    if end <= 0 or any(t.is_alpha for t in (*doc[first : run.outer], *doc[run.after : last])):
-        return None
-    low, _ = layout.sentence(end)
-    if doc[end].text not in {":", "."} or not layout.prose(end) or layout.inside[end] >= 0:
-        return None
-    for token in reversed(doc[low:end]):
-        if layout.inside[token.i] >= 0:
-            return None
-        verb = _reports_words(scene, token)
-        if verb is None or "clause" not in verb.frames or not (finite(token) or token.tag_ == "VBG"):
-            continue
-        speakers = subjects_of(scene, token, low, end)
-        bare = doc[end].text == ":" or (
-            verb.lemma in _WRITTEN
-            and layout.paragraph(first) == layout.paragraph(end)
-            and all(layout.inside[t.i] < 0 for t in doc[low:end])
-            and _tells_nothing(scene, max([token.i, *(s.i for s in speakers)]) + 1, end)
-        )
-        return _direct(scene, run, token, speakers, "direct after verb") if speakers and bare else None
-    return None
-
-
-def _tells_nothing(scene: Scene, i: int, end: int) -> bool:
-    """Whether only where or when something was said stands there: wrote [on the site on Friday]."""
-    words = scene.layout.doc[skip_adjuncts(scene, i, end) : end]
-    return not words or (words[0].pos_ == "ADP" and all(t.pos_ in _PLACING for t in words))
-
-
 def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
-    first, last = _bounds(scene, run)
+    first, last = bounds(scene, run)
     inside = scene.layout.inside
     left, right = run.outer, run.after
     while left > first and inside[left - 1] < 0:
@@ -146,13 +86,13 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
     for token in doc[begin : min(right, begin + MAX_REACH)]:
         if token.text in {";", ":"}:
             return None
-        verb = _reports_words(scene, token)
+        verb = reports_words(scene, token)
         if verb is not None and (token.tag_ not in {"VBG", "VB"} or doc[token.i - 1].lower_ in _BEFORE_SAYING):
             if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
                 continue  # "the Herald quoted Voss as saying": Voss speaks
             speakers = subjects_of(scene, token, begin, right)
             if speakers:
-                return _direct(scene, run, token, speakers, "direct before verb")
+                return direct_report(scene, run, token, speakers, "direct before verb")
     return _unlisted_behind(scene, run, left, begin, right)
 
 
@@ -164,7 +104,7 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
     for token in doc[begin : min(right, begin + MAX_REACH // 2)]:
         if (finite(token) or token.tag_ == "VBN") and token.pos_ == "VERB":
             speakers = subjects_of(scene, token, begin, right)
-            return _direct(scene, run, token, speakers, "direct unlisted verb") if speakers else None
+            return direct_report(scene, run, token, speakers, "direct unlisted verb") if speakers else None
     return None
 
 
@@ -186,19 +126,19 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     doc = scene.layout.doc
     if left >= run.outer or not _leads_to(scene, run):
         return None
-    first, _ = _bounds(scene, run)
+    first, _ = bounds(scene, run)
     for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
-        verb = _reports_words(scene, doc[i])
+        verb = reports_words(scene, doc[i])
         if verb is not None and ("marked_only" not in verb.frames or run.outer - i <= NEAR):
             before = found[-1] if found and _same_utterance(found[-1], doc[i], first) else None
             speakers = before.speakers if before else subjects_of(scene, doc[i], first, run.outer)
-            return _direct(scene, run, doc[i], speakers, "direct after verb", before)
+            return direct_report(scene, run, doc[i], speakers, "direct after verb", before)
     if doc[run.outer - 1].text != ":":
         return None
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
     if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
         subjects = list(name_in(scene, left, run.outer - 1))
-    return _direct(scene, run, None, tuple(subjects[:1]), "direct after colon")
+    return direct_report(scene, run, None, tuple(subjects[:1]), "direct after colon")
 
 
 def _same_utterance(before: Report, verb: Token, first: int) -> bool:
@@ -219,60 +159,33 @@ def _leads_to(scene: Scene, run: Marked) -> bool:
     verb = scene.verb(link)
     if verb is None or "clause" not in verb.frames:
         return False
-    _, last = _bounds(scene, run)
+    _, last = bounds(scene, run)
     if run.after < last and doc[run.after].is_alpha and doc[run.last - 1].is_alpha:
         return False  # said "on his worst day" he would win: part of a clause
     cried = scene.layout.closing(run).text[-1:] in {"!", "?"}
     return verb.lemma == "say" or cried or any(finite(t) for t in scene.layout.doc[run.first : run.last])
 
 
-def _reports_words(scene: Scene, token: Token) -> Verb | None:
-    """The verb that a token is, if it may report words between marks; "a written statement" has none."""
-    if token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
-        return None
-    verb = scene.verb(token)
-    return verb if verb is not None and verb.frames & {"clause", "marked_only"} else None
-
-
-def _direct(
-    scene: Scene, run: Marked, verb: Token | None, speakers: tuple[Token, ...], rule: str, before: Report | None = None
-) -> Report:
-    first, last = _bounds(scene, run)
-    return Report(
-        QuoteKind.DIRECT,
-        run.run.start,
-        run.run.end,
-        rule,
-        first,
-        last,
-        cue=None if verb is None else verb.text,
-        verb=verb,
-        speakers=speakers,
-        addressees=() if verb is None else tuple(scene.grammar.addressees(verb)),
-        previous=before,
-    )
-
-
 def _free(scene: Scene, run: Marked, found: list[Report]) -> Report | None:
     """A run that is a sentence of its own: it goes on with the speech before it, or stands alone."""
     layout = scene.layout
     doc = layout.doc
-    first, last = _bounds(scene, run)
+    first, last = bounds(scene, run)
     around = [t for t in (*doc[first : run.outer], *doc[run.after : last]) if not t.is_punct and not t.is_space]
     words = [t for t in doc[run.first : run.last] if not t.is_punct and not t.is_space]
     if around:
         return None
     before = found[-1] if found else None
     whole = run.run.opened and (run.run.closed or _goes_on(scene, run))
-    alone = _direct(scene, run, None, (), "direct alone") if whole and len(words) >= MIN_SENTENCE else None
+    alone = direct_report(scene, run, None, (), "direct alone") if whole and len(words) >= MIN_SENTENCE else None
     if before is None or any(not t.is_punct and not t.is_space for t in doc[before.last : first]):
         return alone if _sentence_like(scene, run) else None
     apart = layout.paragraph(first) - layout.paragraph(before.last - 1)
     if apart > 1 or (not before.speakers and before.verb is None) or another_acts(scene, before):
         return alone
     if apart and not run.run.reopens:
-        return _direct(scene, run, before.verb, before.speakers, "direct next paragraph")
-    return _direct(scene, run, before.verb, before.speakers, "direct going on", before)
+        return direct_report(scene, run, before.verb, before.speakers, "direct next paragraph")
+    return direct_report(scene, run, before.verb, before.speakers, "direct going on", before)
 
 
 def another_acts(scene: Scene, before: Report) -> bool:
@@ -308,9 +221,9 @@ def _sentence_like(scene: Scene, run: Marked) -> bool:
 def _headline(scene: Scene, run: Marked) -> Report | None:
     """The words that end a headline behind a comma or a colon: Talks go on, 'few issues remain'."""
     layout = scene.layout
-    first, last = _bounds(scene, run)
+    first, last = bounds(scene, run)
     if not layout.title(run.outer) or run.after < last or run.outer <= first:
         return None
     if layout.doc[run.outer - 1].text not in {",", ":", "—", "–", "-"}:
         return None
-    return _direct(scene, run, None, (), "direct in headline")
+    return direct_report(scene, run, None, (), "direct in headline")

@@ -19,9 +19,25 @@ _STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects
 _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 _SUMMING: Final = frozenset(
-    {"reversal", "move", "step", "shift", "departure", "sign", "stance", "message", "comparison", "figure", "threat"}
+    {
+        "word",
+        "term",
+        "reversal",
+        "move",
+        "step",
+        "shift",
+        "departure",
+        "sign",
+        "stance",
+        "message",
+        "comparison",
+        "figure",
+        "threat",
+    }
     | {"proposal", "decision", "position", "phrase", "line"}
 )
+NEAR_MARKS: Final = 8
+"""How many tokens behind "calling" the marked words may stand."""
 _PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
 
 
@@ -44,6 +60,9 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
     word = doc[i]
     if word.text in _PAUSES:
         return _ends_after_pause(scene, token, begin, i, last)
+    number = scene.layout.inside[i - 1]
+    if number >= 0 and scene.layout.closing(scene.layout.runs[number]).text == ",":
+        return _ends_after_pause(scene, token, begin, i - 1, last)  # the comma stands within the marks
     if doc[i - 1].text == ",":
         return False
     if word.lower_ in {"and", "but"} and _turns_back(scene, token, begin, i + 1, last):
@@ -73,6 +92,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
         return True
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
+        return True
+    if word.tag_ == "VBG" and _names(scene, word, last):
         return True
     start = comma + 2 if listed(word, "contrasts") else comma + 1
     if word.lower_ in {"and", "but", "or"} and _turns_back(scene, token, begin, start, last):
@@ -135,8 +156,21 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
         return False
     outside = _joined_before(main, begin) or not said
     if own == ours != said:
-        return outside or reporting(scene, main)
+        return outside or reporting(scene, main) or (known is not None and _asks(scene, main))
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
+
+
+def _names(scene: Scene, participle: Token, last: int) -> bool:
+    """Whether a participle gives marked words of the speaker: ", calling it “a farce”"."""
+    known, inside = scene.verb(participle), scene.layout.inside
+    near = inside[participle.i + 1 : min(last, participle.i + NEAR_MARKS)]
+    return known is not None and "naming" in known.frames and any(n >= 0 for n in near)
+
+
+def _asks(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells of words by what they ask for: "and asked the faithful to pray"."""
+    known = scene.verb(verb)
+    return known is not None and bool(known.frames & {"infinitive", "question"})
 
 
 def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
@@ -188,7 +222,11 @@ def _another(scene: Scene, i: int, last: int) -> bool:
     doc, inside = scene.layout.doc, scene.layout.inside
     if i + 1 < last and _says(scene, doc[i]) and doc[i + 1].pos_ in NOMINAL | {"DET", "ADJ"}:
         return True
+    commas = 0
     for j in range(i, min(last, i + 14)):
+        if doc[j].text == "," and commas < 2 and (commas or doc[j + 1 : j + 2].text[:1].isupper()):
+            commas += 1  # a name with its title: "while the minister, Ada Voss, said"
+            continue
         if inside[j] >= 0 or (doc[j].is_punct and doc[j].text not in {"-", "'", "’"}):
             return False
         if finite(doc[j]) and doc[j].lower_ not in {"has", "have", "had"}:

@@ -47,7 +47,7 @@ def report_of(
     """One report of the tokens `begin` to `end`, widened to the marks that they cut; none where nothing is left."""
     inside, runs = scene.layout.inside, scene.layout.runs
     begin, end = scene.trimmed(begin, end)
-    begin = _past_that(scene, begin, end)
+    begin = _past_that(scene, token, begin, end)
     if begin >= end:
         return []
     if inside[begin] >= 0:
@@ -61,10 +61,12 @@ def report_of(
     return [_make(scene, token, speakers, scene.kind(begin, end), start, stop, rule, bounds, told)]
 
 
-def _past_that(scene: Scene, begin: int, end: int) -> int:
+def _past_that(scene: Scene, verb: Token, begin: int, end: int) -> int:
     """The place after a "that" which opens a clause, and after the comma behind it: that, if elected, she."""
     doc = scene.layout.doc
-    if begin + 2 >= end or doc[begin].lower_ != "that" or doc[begin].dep_ != "mark":
+    if begin + 2 >= end or doc[begin].lower_ != "that":
+        return begin
+    if doc[begin].dep_ != "mark" and (begin != verb.i + 1 or doc[begin].tag_ == "DT"):
         return begin
     if doc[begin + 1].tag_ == "NN" and doc[begin + 2].pos_ in {"VERB", "AUX"}:
         return begin  # "said that claim was false"

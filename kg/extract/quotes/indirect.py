@@ -12,6 +12,8 @@ from kg.extract.quotes import clauses, objects, sources
 from kg.extract.quotes.reports import Report, Scene
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
+FRAMING: Final = frozenset({"set off", "according to"})
+"""The rules by which somebody hands on a whole sentence, with what others say in it."""
 _Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
 _OBJECTS: Final[dict[str, _Frame]] = {
     "own_infinitive": objects.own_infinitive,
@@ -62,7 +64,7 @@ def _outer(scene: Scene, found: list[Report]) -> list[Report]:
     kept = []
     for report in found:
         within = [o for o in found if o is not report and _within(report, o)]
-        if all(o.rule in {"set off", "according to"} for o in within):
+        if all(o.rule in FRAMING for o in within):
             kept.append(report)
     return kept
 

@@ -38,6 +38,8 @@ _HEADINGS: Final = frozenset(
 )
 LEAST: Final = 3
 """How many paragraphs have to open with a label and say something for an article to be a transcript."""
+ASIDE: Final = 8
+"""How many tokens a remark between brackets before the words may have."""
 DIALOGUE: Final = 2
 """How many speak in a transcript at the least, and how often one of them does."""
 
@@ -53,7 +55,25 @@ def find_labelled(scene: Scene) -> list[Report]:
     turns = Counter(label.split()[-1] for label, _ in every)
     if len(found) < LEAST or len(turns) < DIALOGUE or max(turns.values()) < DIALOGUE:
         return []
-    return [report for label, report in found if label not in _ASKING]
+    return [report for turn in _turns(scene, every) for report in turn]
+
+
+def _turns(scene: Scene, labelled: list[tuple[str, Report | None]]) -> Iterator[list[Report]]:
+    """What each label gives: its paragraph, and those before the next label, which go on with the same speech."""
+    layout = scene.layout
+    places = [report.first if report else None for _, report in labelled]
+    for i, (label, report) in enumerate(labelled):
+        if report is None or label in _ASKING:
+            continue
+        turn = [report]
+        following = next((first for first in places[i + 1 :] if first is not None), None)
+        if i + 1 < len(labelled) and labelled[i + 1][1] is not None and following is not None:
+            for first, last in layout.paragraphs():
+                if report.last <= first < following and layout.prose(first) and has_finite(scene, first, last):
+                    going_on = _report(scene, *scene.trimmed(first, last, stops=False), (first, last), report.speakers)
+                    going_on.previous, going_on.kind = turn[-1], report.kind
+                    turn.append(going_on)
+        yield turn
 
 
 def answers(token: Token) -> bool:
@@ -72,6 +92,8 @@ def _labels(scene: Scene) -> Iterator[tuple[str, Report | None]]:
         at = layout.doc[first].idx + match.end() - 1
         colon = next(i for i in range(first, last) if layout.doc[i].idx + len(layout.doc[i]) > at)
         begin, end = colon + 1, last
+        if layout.doc[begin : begin + 1].text == "(":  # "(Through an interpreter)"
+            begin = next((i + 1 for i in range(begin, min(end, begin + ASIDE)) if layout.doc[i].text == ")"), begin)
         while begin < end and (layout.doc[begin].is_space or layout.doc[begin].text in MARKS):
             begin += 1
         while end > begin and (layout.doc[end - 1].is_space or layout.doc[end - 1].text in MARKS):

@@ -182,9 +182,9 @@ class _Cutter:
         roles = {line.role for line in zone}
         if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
             return True
-        if _is_signed(zone) and self._signed_again(number):
+        if _is_signed(zone) and (self._signed_again(number) or self._is_last_word(zone, number, section)):
             return True
-        return not self.is_live and self._is_thread(zone, number)
+        return not self.is_live and (self._is_thread(zone, number) or self._is_monologue(zone, number, section))
 
     def _is_thread(self, zone: list[Line], number: int) -> bool:
         """Whether a zone is somebody's name and an hour, and so is one of the next, with the name of somebody else."""
@@ -199,6 +199,26 @@ class _Cutter:
         """Whether another of the next zones is signed and dated as well."""
         places = self.prose[number : number + 6]
         return any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places))
+
+    def _is_last_word(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a zone is a stranger's name with a day and an hour, and nothing but one run of paragraphs follows."""
+        names = [line.text for line in zone if line.role is Role.HEAD]
+        hours = any(line.role is Role.DATE and _CLOCK.search(line.text) for line in zone)
+        if self.is_live or not hours or len(names) != 1 or len(section.prose) < 2 or _is_known(names[0], section):
+            return False
+        return number + self._run(number)[0] == len(self.prose)
+
+    def _is_monologue(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a zone is no more than a stranger's name, and so is the next, with the same name: a paragraph or two
+        below each. Credits of pictures have more below them, or a full stop."""
+        name = zone[0].text if len(zone) == 1 and zone[0].role is Role.HEAD else ""
+        if not _STRANGER.fullmatch(name) or name.lower() in _SPEAKERS or _is_known(name, section):
+            return False
+        next_zone = number + self._run(number)[0]
+        if next_zone - number > 2 or next_zone >= len(self.prose):
+            return False
+        between = self.lines[self.prose[next_zone - 1] + 1 : self.prose[next_zone]]
+        return len(between) == 1 and between[0].text == name
 
     def _run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
@@ -321,6 +341,17 @@ def _signer(zone: Sequence[Line]) -> str | None:
     names = [line.text for line in zone if line.role is Role.HEAD or line.role is Role.COMMENTER]
     hours = any(line.role is Role.MARK and dates.is_time(line.text) for line in zone)
     return names[0] if hours and len(names) == 1 and len(names[0].split()) < 4 else None
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_STRANGER = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}(?<!\.)")
+# who speaks in a transcript, where no name is given
+_SPEAKERS = words("q a question questions answer answers reporter interviewer moderator host speaker chair chairman")
+
+
+def _is_known(name: str, section: Section) -> bool:
+    """Whether an article, or what stands above it, has a name."""
+    return any(name in line.text for line in (*section.zone, *section.prose))
 
 
 def _above(zone: list[Line]) -> list[Line]:

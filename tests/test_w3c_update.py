@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
+from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from kg.contents import Contents
+from kg.errors import QueryError
 from kg.placing import locked, put_in_place
 from kg.progress import QUIET
+from kg.store.operations import operations
+from server import guard
 from tests.live_server import Live, Reply, running
-from tests.w3c import CNT, HT, MF, entries, listed
+from tests.w3c import CNT, HT, MF, SUITE, entries, listed
 
 TOKEN = "a token for tests only"
 UPDATES = [
@@ -24,6 +28,7 @@ UPDATES = [
     *("bad_multiple_updates", "bad_update_wrong_media_type", "bad_update_missing_form_type", "bad_update_non_utf8"),
     *("bad_update_syntax", "bad_update_dataset_conflict"),
 ]
+SYNTAX = {"syntax-update-1": 54, "syntax-update-2": 1, "delete-insert": 8}
 GRAPH_STORE = {"manifest-direct.ttl": 4, "manifest-indirect.ttl": 9}
 
 
@@ -68,6 +73,27 @@ def test_protocol(w3c: Path, empty: Live, name: str) -> None:
         if asks:
             truth = str(graph.value(expected, MF.expectedBoolean)) == "true"
             assert json.loads(answered.body)["boolean"] is truth
+
+
+@pytest.mark.parametrize("folder", SYNTAX)
+def test_syntax(w3c: Path, folder: str) -> None:
+    count = 0
+    for graph, entry, name in entries(w3c, folder):
+        kind = str(graph.value(entry, RDF.type)).rsplit("#", 1)[-1]
+        if "SyntaxTest" in kind:
+            text = (w3c / str(graph.value(entry, MF.action)).removeprefix(SUITE)).read_text(encoding="utf-8")
+            count += 1
+            try:
+                guard.check_update(text)
+            except QueryError:  # what would fetch something is refused before it is read
+                assert "LOAD" in text
+                continue
+            try:
+                is_right = operations(text, base=SUITE) is not None
+            except QueryError:
+                is_right = False
+            assert is_right is kind.startswith("Positive"), name
+    assert count == SYNTAX[folder]
 
 
 @pytest.mark.parametrize("file", GRAPH_STORE)

@@ -12,6 +12,8 @@ from kg.store import dialect
 from kg.store.embedded import wrong
 
 _PROLOGUE = re.compile(r"\s*(?:base\s*<[^<>]*>|prefix\s*[^\s:<]*:\s*<[^<>]*>)", re.IGNORECASE)
+_DATA = re.compile(r"insert\s+data\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![\w.-])_:\w(?:[\w.-]*[\w-])?")
 _WORD = re.compile(r"(?<![?$@:\w-])(using|with|where|insert|delete|data)(?![\w:-])", re.IGNORECASE)
 
 
@@ -25,14 +27,18 @@ def operations(text: str, default: Sequence[str] = (), named: Sequence[str] = ()
         QueryError: it is not SPARQL Update, with line and column; or it says itself which graphs it uses, too.
     """
     using = [f"USING <{iri}>" for iri in default] + [f"USING NAMED <{iri}>" for iri in named]
-    made, before = [], ""
+    made, data, before = [], [], ""
     for piece in _pieces(text):
         begins = prologue_end(piece)
         operation = piece[begins:]
-        if dialect.masked(operation).strip():
+        if code := dialect.masked(operation).strip():
+            if _DATA.match(code):
+                data.append(code)
             _check(before + piece, base)
             made.append(before + piece[:begins] + (_using(operation, using) if using else operation))
         before += piece[:begins] + _blank(operation) + " "
+    if shared := _shared(data):
+        raise QueryError(f"The blank node {shared} stands in the data of several operations; it can be in that of one.")
     return made
 
 
@@ -43,6 +49,16 @@ def _check(operation: str, base: str | None) -> None:
         raise wrong(error, "The update is not SPARQL") from None
     except (ValueError, RuntimeError):
         pass  # whether it can be done, the graph that it is for will show
+
+
+def _shared(data: Sequence[str]) -> str | None:
+    """A blank node that stands in the data of several operations."""
+    seen: set[str] = set()
+    for labels in (set(_LABEL.findall(code)) for code in data):
+        if shared := seen & labels:
+            return min(shared)
+        seen |= labels
+    return None
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ CHUNK = 4_000
 JOBS = 4
 """Chunks of new graphs on their way at once. A server that takes one after another makes the others wait."""
 _MOST_GRAPHS = 200
-"""Graphs begun at once, which a push that is ended may leave half written for the next one to mend."""
+"""Graphs in a chunk: those on their way are what a push that is ended may leave half written, for the next to mend."""
 _BLANK = re.compile(r"\A_:(\S+)\Z")
 _NOTHING = hashlib.sha256().hexdigest()
 Line = tuple[str, str]

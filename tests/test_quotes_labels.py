@@ -59,3 +59,8 @@ def test_a_turn_goes_on_over_paragraphs_until_the_next_label() -> None:
         ("indirect", "VOSS", "I am tired of it."),
         ("indirect", "VOSS", "It will not rain."),
     ]
+
+
+def test_questions_may_be_marked_by_a_letter_alone() -> None:
+    text = "MS. VOSS: It is late.\nQ    Will it rain?\nMS. VOSS: It will not rain.\nQ    Why?\nMS. VOSS: I asked."
+    assert [words for _, _, words in said(text)] == ["It is late.", "It will not rain.", "I asked."]

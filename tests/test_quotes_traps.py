@@ -349,3 +349,25 @@ def test_a_name_behind_a_title_that_the_parse_broke_up_speaks() -> None:
 def test_nobody_who_only_hands_on_what_somebody_said_says_it() -> None:
     text = f"{MINISTER} told {ENVOY} that {ON}, according to people in the room."
     assert said(text) == [("indirect", VOSS, ON)]
+
+
+def test_a_name_behind_a_dash_signs_the_words() -> None:
+    assert said('"We have waited long enough," — Norwegian envoy Ada Voss on the talks.') == [
+        ("direct", VOSS, "We have waited long enough,")
+    ]
+
+
+def test_who_is_told_of_in_the_words_may_be_who_says_them() -> None:
+    text = "Ada Voss is worried by the raids, she said on Friday."
+    assert said(text) == [("indirect", VOSS, "Ada Voss is worried by the raids")]
+    assert said("Ada Voss met Bo Lindqvist, she said on Friday.")[0][1] is None
+
+
+def test_a_station_named_after_a_capital_is_no_state() -> None:
+    assert said(f"Radio Oslo reported that {ON}.") == [("indirect", None, ON)]
+
+
+def test_a_shortened_title_ends_no_sentence() -> None:
+    assert said('"None of the boats is lost," Navy spokesperson Col. Ada Voss said in Oslo.') == [
+        ("direct", VOSS, "None of the boats is lost,")
+    ]

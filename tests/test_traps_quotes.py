@@ -155,3 +155,13 @@ def test_what_is_still_to_be_said_is_not(text: str) -> None:
 )
 def test_another_who_speaks_and_what_the_reporter_adds_end_reported_words(text: str, words: list[str]) -> None:
     assert [quote[2] for quote in said(text)] == words
+
+
+def test_what_somebody_would_only_say_was_said() -> None:
+    assert said(f"{MINISTER} would say only that {ON}.") == [("indirect", VOSS, ON)]
+    assert said(f"{MINISTER} would say that {ON}.") == []
+
+
+def test_two_verbs_with_their_that_report_one_clause_each() -> None:
+    text = f"{MINISTER} argues that Oslo is buying time and points out that {ON}."
+    assert [quote[2] for quote in said(text)] == ["Oslo is buying time", ON]

@@ -30,6 +30,7 @@ _SHORT: Final = {
     "doctor": ("dr.", "dr"),
 }
 """How a title is written before a name."""
+_STATIONS: Final = frozenset({"radio", "tv", "television", "channel"})
 _OWNED: Final = frozenset({"'s", "’s"})
 _BY: Final = frozenset({"by", "from", "of"})
 REMEMBERED: Final = 120
@@ -50,6 +51,8 @@ class Described:
         """The actors whom the noun of a reporting verb names; () where nobody is known by it."""
         if (person := self._titled(token, report)) is not None:
             return (person,)
+        if token.i and token.nbor(-1).lower_ in _STATIONS and token.pos_ == "PROPN":
+            return ()  # "Radio Oslo said": no state
         if own := self._named(token):
             return own
         for apposition in self._scene.grammar.appositions(token):

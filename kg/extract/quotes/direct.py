@@ -19,6 +19,7 @@ from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
+_DASHES: Final = frozenset({"—", "–", "--", "-"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
@@ -72,7 +73,22 @@ def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None
         left -= 1
     while right < last and inside[right] < 0:
         right += 1
-    return _verb_behind(scene, run, left, right) or _verb_before(scene, run, left, found)
+    behind = _verb_behind(scene, run, left, right) or _signed(scene, run, left, right)
+    return behind or _verb_before(scene, run, left, found)
+
+
+def _signed(scene: Scene, run: Marked, left: int, right: int) -> Report | None:
+    """The name that a dash sets behind words alone, as under a motto: "We came." — Ada Voss, envoy."""
+    doc = scene.layout.doc
+    if run.after + 1 >= right or doc[run.after].text not in _DASHES:
+        return None
+    if left < run.outer and doc[run.outer - 1].text != ":":
+        return None
+    if any(finite(t) for t in doc[run.after : right]):
+        return None
+    end = next((t.i for t in doc[run.after + 2 : right] if t.is_punct or t.pos_ == "ADP"), right)
+    speakers = name_in(scene, run.after + 1, end)
+    return direct_report(scene, run, None, speakers, "direct signed") if speakers else None
 
 
 def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead
+from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead, that_after
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 
@@ -139,7 +139,8 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     doc = scene.layout.doc
     while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
-    if i >= last or not (_tense(doc[i]) or (doc[i].tag_ == "VB" and reporting(scene, doc[i]))):
+    mistaken = i < last and doc[i].tag_ in {"VB", "NNS"} and reporting(scene, doc[i])
+    if i >= last or not (_tense(doc[i]) or mistaken):
         return False
     head = i
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
@@ -149,7 +150,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
         return reporting(scene, main)  # what is denied goes on with no accusation
     ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
-    own = _tense(doc[i])
+    own = _tense(doc[i]) or ("present" if doc[i].tag_ == "NNS" else "")
     if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):
         return True
     if own == said != ours and ours:
@@ -157,6 +158,8 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     outside = _joined_before(main, begin) or not said
     if own == ours != said:
         return outside or reporting(scene, main) or (known is not None and _asks(scene, main))
+    if own == ours and reporting(scene, main) and that_after(scene, main, last) is not None:
+        return True  # "argues that it rains and points out that it is cold"
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
 
 

@@ -41,12 +41,18 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         if scene.layout.masked(token):
             continue
         verb = scene.verb(token)
-        if scene.negated(token) or scene.grammar.modal(token) in _UNREAL or _hypothetical(scene, token, first):
+        unreal = scene.grammar.modal(token) in _UNREAL and not _only(token)
+        if scene.negated(token) or unreal or _hypothetical(scene, token, first):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
             continue
         yield from _reported(scene, token, verb, first, last, token.i in taken)
+
+
+def _only(verb: Token) -> bool:
+    """Whether somebody did say it, and no more: "would say only that", "would only say"."""
+    return "only" in {t.lower_ for t in verb.doc[verb.i - 1 : verb.i + 2]}
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:

@@ -16,7 +16,7 @@ from kg.model import QuoteKind
 
 _NAME: Final = r"[^\W\d_a-z][\w.’'-]*"
 _NAMES: Final = rf"{_NAME}(?: (?:(?:of|the|de|van|von|al|bin) )?{_NAME}){{0,5}}"
-_LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\))? ?:(?=\s)")
+_LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\))? ?(?::|(?<=\bQ)[.)]?\s)(?=\s)")
 _ASKING: Final = frozenset({"q", "question", "questions", "reporter", "journalist"})
 _ANSWERING: Final = frozenset({"a", "answer"})
 _HEADINGS: Final = frozenset(

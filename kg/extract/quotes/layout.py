@@ -22,6 +22,10 @@ STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
+_TITLES: Final = frozenset(
+    {"Adm", "Amb", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs"}
+    | {"Ms", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt"}
+)
 LONGEST_NAME: Final = 8
 """How many tokens who asked or cried may have behind the marks, with the verb."""
 
@@ -150,6 +154,8 @@ class Layout:
             return True
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
             return False
+        if _shortens(doc[spaced]) and spaced == i - 1:
+            return False
         return _is_stop(doc[spaced]) or (doc[spaced].text in {"—", "–", "-", "•", ")", "]"} and _opens(token))
 
     def _ends(self, last: int, following: int) -> bool:
@@ -172,6 +178,12 @@ class Layout:
 def _is_stop(token: Token) -> bool:
     """Whether a token can end a sentence; "Corp." and "p.m." may, where the parser says so."""
     return token.text in STOPS or token.text[-1:] in {".", "?", "!", "…"} or token.text in {".”", '."', "?”", "!”"}
+
+
+def _shortens(token: Token) -> bool:
+    """Whether a full stop, alone or with its word, only shortens a title before a name: "Lt. Gen. Ada Voss"."""
+    word = token.nbor(-1) if token.text == "." and token.i else token
+    return word.text.rstrip(".") in _TITLES and token.text[-1:] == "."
 
 
 def _opens(token: Token) -> bool:

@@ -109,11 +109,20 @@ class Voices(Described):
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
         found = self._actors.pronoun(token, excluding=words)
         if found is None:
-            return ()
+            return self._of_self(token, report)
         if token.lower_ in _HE_SHE and self._pronouns.get(found, token.lower_) != token.lower_:
             return self._other(token)  # it was "he" before: "she" is who spoke before him
         self._pronouns.setdefault(found, token.lower_)
         return (found,)
+
+    def _of_self(self, token: Token, report: Report) -> tuple[int, ...]:
+        """Who is named first in the words themselves, and nobody else: "Ada Voss is worried, she said"."""
+        words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
+        if report.rule != "set off" or token.lower_ not in _HE_SHE or words is None:
+            return ()
+        named = {actor for actor, _ in self._actors.inside(words) if self._is_person(actor)}
+        subject = next((t for t in words if self._scene.grammar.is_subject(t)), None)
+        return tuple(named) if len(named) == 1 and subject is not None and self._named(subject) == (*named,) else ()
 
     def _other(self, token: Token) -> tuple[int, ...]:
         """The person who spoke last of those that the pronoun has not been wrong of."""

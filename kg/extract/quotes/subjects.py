@@ -66,7 +66,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
 def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     grammar = scene.grammar
     passive = grammar.is_passive(verb)
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.lower_.endswith("ing")):
         return _participle(scene, verb, low)
     if (going := _going_on(scene, verb, low)) is not None:
         return subjects_of(scene, going, low, verb.i)

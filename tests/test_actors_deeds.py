@@ -41,6 +41,8 @@ def test_what_is_only_found_in_a_state_is_no_deed(text: str) -> None:
         ("Talks were held with the Kenyan president, Jan-Erik Voss.", "Jan-Erik Voss", "Person"),
         ("Deputy Secretary Ada Voss left. The Deputy Secretary returned.", "Ada Voss", "Person"),
         ("The Movement for the Azawad accused soldiers of theft.", "Movement for the Azawad", "PoliticalGroup"),
+        ("Edita Tahir, who leads the team, left.", "Edita Tahir", "Person"),
+        ("Ada Voss asked to speak to the Peruvian president by phone.", "Peruvian president", "Person"),
         ("Pirates in central Somalia have freed a sailor.", "Pirates", "ArmedGroup"),
     ],
 )

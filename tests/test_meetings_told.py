@@ -22,6 +22,9 @@ from tests.accounts import told
         ("A Camp David meeting that President Ada Voss wants to hold in May is in doubt.", {"Ada Voss"}, "Talks", "planned"),
         ("Kenya and Chad agreed. A second meeting of Kenya and Chad was set for Monday.", {"Kenya", "Chad"}, "Talks", "planned"),
         ("Kenya and Chad sat down on Monday for a second day of negotiations.", {"Kenya", "Chad"}, "Talks", "held"),
+        ("Chad has pulled out of talks with Kenya that were due to resume in Rome on Monday.", {"Kenya", "Chad"}, "Talks", "refused"),
+        ("Ada Voss flew on to Tehran, where she urged restraint.", {"Ada Voss"}, "Visit", "held"),
+        ("Ada Voss stayed in Oslo. On Monday she goes to Rome to see President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("Ada Voss conferred in Rome with a leader of the Chadian left, Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("Ada Voss, the speaker of Chad's council, and King Bo Lund are expected to confer in Rome on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("The foreign ministers of NATO will meet their Central American counterparts in Rome on Monday.", {"NATO"}, "Conference", "planned"),
@@ -77,3 +80,27 @@ def test_what_is_still_to_come_is_not_held_by_its_headline() -> None:
 def test_last_night_was_yesterday() -> None:
     ((_, _, _, _, when),) = told("Ada Voss telephoned Bo Lund last night.").met()
     assert when == "2019-05-15"
+
+
+def test_those_who_will_attend_take_part() -> None:
+    text = (
+        "Germany invited Kenya to a summit in Berlin on Monday. "
+        "Chad and Mali, both seen as friends of Kenya, will attend, as will the Peruvian president, Bo Lund."
+    )
+    ((who, kind, status, place, _),) = told(text).met()
+    assert who >= {"Germany", "Chad", "Mali", "Bo Lund"}
+    assert (kind, status, place) == ("Conference", "planned", "Berlin")
+
+
+def test_a_request_to_let_somebody_meet_is_no_meeting() -> None:
+    assert told("Ada Voss asked the court of Peru to let her meet Bo Lund.").met() == []
+
+
+def test_the_day_of_calling_off_is_not_the_day_of_the_meeting() -> None:
+    ((_, _, status, _, when),) = told("Kenya on Wednesday called off the talks with Chad.").met()
+    assert (status, when) == ("refused", None)
+
+
+def test_what_was_suspended_in_a_month_is_not_a_year_ahead() -> None:
+    ((_, _, status, _, when),) = told("Kenya and Chad suspended the Rome negotiations in April.").met()
+    assert (status, when) == ("refused", "2019-04")

@@ -28,6 +28,15 @@ from tests.accounts import told
         ("Peru withdrew from the treaty.", "Peru", "rejects", "the treaty"),
         ("Ada Voss committed herself to the truce.", "Ada Voss", "commits", "the truce"),
         ("Ada Voss accepted it after Kenya had left.", "Ada Voss", "commits", "it"),
+        ("The rebels sought a truce, a step which Kenya rejected.", "Kenya", "rejects", "a step"),
+        ("Kenya was accused of theft, a charge that Kenya denied.", "Kenya", "denies", "a charge"),
+        ("Kenya backed the government's protest.", "Kenya", "supports", "the government's protest"),
+        ("Kenya hailed the visit of Ada Voss of Chad.", "Kenya", "supports", "the visit of Ada Voss"),
+        ("Kenyan President Ada Voss said Kenya had set no conditions.", "Kenya", "denies", "Kenya had set no conditions"),
+        ("Kenya regarded the intrusion as a breach of its sovereignty.", "Kenya", "accuses", "a breach of its sovereignty"),
+        ("Kenya said the force had exceeded its mandate. Chad said Kenya had exceeded its mandate.", "Chad", "accuses", "exceeded its mandate"),
+        ("Ada Voss expressed gratitude for the aid.", "Ada Voss", "supports", "the aid"),
+        ("Kenya decided against economic sanctions.", "Kenya", "rejects", "economic sanctions"),
         ("Ada Voss said she would never go to Lima.", "Ada Voss", "rejects", "go to Lima"),
         ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. The two sides pledged to end the raids.", "Chad", "commits", "end the raids"),
         ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. Both governments denied the report.", "Kenya", "denies", "the report"),
@@ -87,3 +96,14 @@ def test_whose_opposition_demands_are() -> None:
     account = told("The Chadian opposition met. Kenya backed opposition demands for a vote.")
     assert account.names(account.positions[0].toward) == {"Chadian opposition"}
     assert ("Chadian opposition", "demands", "a vote") in account.stands()
+
+
+def test_support_that_is_only_asked_for_is_none() -> None:
+    assert told("Peru left. Ada Voss requested Peru's support for the plan.").stands() == [
+        ("Ada Voss", "demands", "Peru's support for the plan")
+    ]
+
+
+def test_what_is_criticised_is_anothers_refusal() -> None:
+    stands = told("Chad refused aid. Peru criticised its refusal to allow inspectors.").stands()
+    assert [(h, s) for h, s, _ in stands if h == "Peru"] == [("Peru", "opposes")]

@@ -42,11 +42,18 @@ def governments(register: Register, sites: Sequence[Site]) -> None:
             last = called[phrase.noun] = owners[0]
             last.acts = True
             register.link(site, last)
-        elif phrase.definite and not phrase.owners and len(name_key(site).split()) == 1:
+        elif phrase.definite and not phrase.owners and _plain(site):
             spoken_of = last if phrase.noun in {"government", "authorities", "regime"} else None
             meant = called.get(phrase.noun) or spoken_of
             if meant is not None:
                 register.link(site, meant)
+
+
+def _plain(site: Site) -> bool:
+    """Whether nothing but who backs or knows it is said of a government: "the UN-recognised government"."""
+    words = name_key(site).split()
+    known = any("-" in word or word in word_set("compounds") for word in words[:-1])
+    return len(words) == 1 or (len(words) <= 3 and known)
 
 
 def _administration(register: Register, site: Site, owners: tuple[Record, ...]) -> None:

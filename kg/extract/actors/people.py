@@ -119,6 +119,8 @@ def _personal(site: Site, grammar: Grammar) -> bool:
     run = text.words[phrase.core[0] : phrase.core[1] + 1]
     if any(word.text.isdigit() for word in run) or len(run) > 8:
         return False
+    if text.key(phrase.last + 1) == "," and text.key(phrase.last + 2) in {"who", "whose"}:
+        return True
     labels = Counter(word.entity for word in run if word.capital)
     if labels["PERSON"] + labels["PER"] > 0:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]

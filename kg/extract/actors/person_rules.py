@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.actors.offices import title_of
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.cues import lexicon as cues
+
+_ASIDES: Final = frozenset(
+    {"by", "with", "after", "during", "over", "under", "before", "since", "until", "between", "through", "into", "near"}
+)
 
 
 class PersonRules(Rules):
@@ -49,7 +54,14 @@ class PersonRules(Rules):
         end = len(cells)
         while end > role + 1 and cells[end - 1].code == "m" and self.words[cells[end - 1].last].tag in {"VBN", "VBD"}:
             end -= 1
-        return (plurals[-1] + 1 if plurals else 0), end
+        cut = next((i for i in range(role + 1, end) if self._aside(cells[i:end])), end)
+        return (plurals[-1] + 1 if plurals else 0), cut
+
+    def _aside(self, cells: Sequence[Cell]) -> bool:
+        """Whether words behind a title tell how or when, not of what it is: "the president by phone"."""
+        key = self.key(cells[0])
+        alone = key == "in" and not any(self.words[cell.first].capital for cell in cells)
+        return cells[0].code == "f" and (alone or key in _ASIDES)
 
     def _plural(self, cell: Cell) -> bool:
         return self.words[cell.last].tag == "NNS" and self.key(cell) not in self.vocabulary.modifiers

@@ -68,6 +68,7 @@ _OPENED: Final = frozenset(
         "mediated",
     }
 )
+_CIRCLES: Final = frozenset({"neighbours", "neighbors", "allies", "friends", "partners", "rivals", "enemies"})
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "for"})
 
@@ -223,6 +224,8 @@ def _whom(at: int, reading: _Reading) -> int | None:
     if low not in _WITH:
         return None
     who, after = listed(reading.voices, at + 1, reading.limit)
+    if len(who) == 1 and low == "of" and _owned(after, reading):
+        return after
     if who and low == "with":
         named, past = set_beside(at + 1, after, who, reading.sentence, reading.voices)
         who, after = (named, past) if named else (who, after)
@@ -233,6 +236,13 @@ def _whom(at: int, reading: _Reading) -> int | None:
     if after == at + 1 and low not in {"with", "between"}:
         return 0
     return max(after, at + 1)
+
+
+def _owned(after: int, reading: _Reading) -> bool:
+    """Whether a state only owns those meant: "a summit of [Chad]'s neighbours"."""
+    doc = reading.sentence.doc
+    behind = after < reading.limit and doc[after].tag_ == "POS"
+    return (behind or doc[after - 1].tag_ == "POS") and reading.low(after + behind) in _CIRCLES
 
 
 def _unnamed(start: int, reading: _Reading) -> tuple[tuple[int, ...], int]:
@@ -287,6 +297,8 @@ def _which(at: int, reading: _Reading) -> int | None:
     verb += reading.low(verb) in {"be", "been"}
     if reading.low(verb) not in _OPENED:
         return None
+    if reading.low(verb + 1) == "to" and reading.low(verb + 2) != "":
+        return verb + 3  # "that were due to resume"
     return verb + 1 + (reading.low(verb + 1) == "place")
 
 

@@ -15,6 +15,7 @@ VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _POSSIBLE: Final = frozenset({"will", "would", "could", "may", "might", "can", "should", "must", "shall", "ought"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
+_LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", "helped", "helping"})
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
 
@@ -50,6 +51,10 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
     if telling.negated:
         return Course(None, telling.first)
+    if _let(verb, telling):
+        return Course(Status.PLANNED, telling.first, told=False)
+    if verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb):
+        return Course(Status.PLANNED, telling.first)
     if (
         verb.tag_ == "VBG"
         and telling.first.i > verb.sent.start
@@ -63,6 +68,18 @@ def _finite(verb: Token, telling: Telling) -> Course:
     }:
         return Course(Status.PLANNED, telling.first)
     return Course(Status.HELD, telling.first)
+
+
+def _let(verb: Token, telling: Telling) -> bool:
+    """Whether it is a bare infinitive: "let her [meet] the envoy", "to help them [hold] talks"."""
+    before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]}
+    return verb.tag_ == "VB" and telling.first.i == verb.i and bool(before & _LETTING)
+
+
+def _timetabled(verb: Token) -> bool:
+    """ "On Monday she goes to Oslo": a journey in the present tense with its day is still to come."""
+    headline = verb.sent.start == 0
+    return not headline and verb.lower_ in {"goes", "travels", "flies", "leaves", "departs", "heads"}
 
 
 def _proposed(verb: Token, telling: Telling) -> bool:

@@ -17,6 +17,7 @@ from kg.model import Status
 _HEADING: Final = frozenset(
     {"headed", "heads", "led", "leads", "head", "lead", "represented", "represents", "represent"}
 )
+_COMING: Final = frozenset({"attend", "attended", "attends", "participate", "participated"})
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "side", "teams", "negotiators"})
 _BE: Final = frozenset({"was", "were", "is", "are", "be", "been", ",", "being"})
 
@@ -24,6 +25,9 @@ _BE: Final = frozenset({"was", "were", "is", "are", "be", "been", ",", "being"})
 def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """Those whom a sentence tells to head a side, at the talks that are spoken of."""
     for token in sentence:
+        if token.lower_ in _COMING and (attending := _attends(token, sentence, voices)) is not None:
+            yield attending
+            continue
         if token.lower_ not in _HEADING or not token.tag_.startswith("VB"):
             continue
         who = _heads(token, sentence, voices)
@@ -39,6 +43,49 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
                 definite=True,
                 told=False,
             )
+
+
+def _attends(verb: Token, sentence: Span, voices: Voices) -> Sighting | None:
+    """ "Chad and Mali will attend, as will Ada Voss": at the meeting that is spoken of."""
+    after = verb.nbor(1) if verb.i + 1 < sentence.end else verb
+    if not verb.tag_.startswith("VB") or not (after.is_punct or after.lower_ in {"too", "as"}):
+        return None
+    course = of_verb(verb)
+    who = takers(course, verb, voices) or _row_before(course.first, voices)
+    who = tuple(dict.fromkeys([*who, *_as_will(verb, sentence, voices)]))
+    if course.status is None or course.governor is not None or not course.told or not who:
+        return None
+    refused = course.status is Status.REFUSED
+    return Sighting(
+        sentence=sentence,
+        anchor=verb,
+        kind=None,
+        participants=() if refused else who,
+        absent=who if refused else (),
+        status=Status.PLANNED if refused else course.status,
+        rule="noun, attended: attend",
+        confidence=0.7,
+        definite=True,
+        told=False,
+    )
+
+
+def _row_before(first: Token, voices: Voices) -> tuple[int, ...]:
+    """A row with what is said of all of it between commas: "Chad and Mali, [both seen as friends,] will"."""
+    doc, low = first.doc, first.sent.start
+    if first.i - 1 <= low or doc[first.i - 1].text != ",":
+        return ()
+    who, after = listed(voices, low, first.i)
+    return who if len(who) > 1 and doc[after].text == "," else ()
+
+
+def _as_will(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "As will [Ada Voss]" behind it."""
+    doc = verb.doc
+    at = next((i for i in range(verb.i + 1, min(sentence.end - 2, verb.i + 4)) if doc[i].lower_ == "as"), None)
+    if at is None or doc[at + 1].lower_ not in {"will", "did", "would"}:
+        return ()
+    return tuple(actor for actor in voices.named(doc[at + 2 : sentence.end]) if voices.actors.is_person(actor))
 
 
 def _heads(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:

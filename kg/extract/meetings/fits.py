@@ -90,11 +90,12 @@ def _elsewhere(each: Seen, occasion: Occasion) -> bool:
 def _hosted(each: Seen, occasion: Occasion) -> bool:
     """Whether nobody is told of but who hosts or attends a meeting just spoken of: "Ada Voss, who hosted it"."""
     mine = each.sighting
-    come = mine.rule.startswith("noun, attended") and len(mine.participants) == 1
+    told_of = mine.rule in {"noun, attended: delegation", "noun, attended: attend"}
+    come = mine.rule.startswith("noun, attended") and (len(mine.participants) == 1 or told_of)
     alone = come or (bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2)
     here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 20)
     settled = mine.status in occasion.statuses or not mine.told
-    return alone and mine.definite and here and settled and len(occasion.participants) >= 2
+    return alone and mine.definite and here and settled and len(occasion.participants) >= 2 - told_of
 
 
 def _across(found: _Match, occasion: Occasion) -> bool:

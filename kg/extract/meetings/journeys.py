@@ -66,7 +66,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
     start, leaving = verb.i + 1, verb.lower_ in _leaving()
-    start += start < sentence.end and sentence.doc[start].lower_ in {"on", "back", "home", "down", "up"}
+    start += start < sentence.end and sentence.doc[start].lower_ in {"on", "back", "home", "down", "up", "onward"}
     if leaving:
         start = next(
             (t.i for t in sentence.doc[start : min(sentence.end, start + 4)] if t.lower_ == "for"), sentence.end
@@ -80,6 +80,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     found = around(after, sentence, voices)
     found.place = where
     purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
+    purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
     if not (found.date or purpose or course.status is Status.REFUSED):
         return
     seen = _seen(later, voices)

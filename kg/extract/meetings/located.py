@@ -138,7 +138,8 @@ def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place |
     """
     doc = voices.parsed.doc
     for start, stop in _wholes(first, end, limit, voices):
-        where = place(doc[start:stop].text)
+        text = doc[start:stop].text
+        where = place(text) or (place(text.title()) if text.isupper() and len(text) > 3 else None)
         if where is not None and not _person(doc[start:stop], voices):
             if stop + 1 < limit and doc[stop].text == ",":
                 country, after = (

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between, place_between
-from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.courses import VERBS, called_off, of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
@@ -93,7 +93,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         into = people.absent if people.course.status is Status.REFUSED and attending else people.who
         into.update(dict.fromkeys(subjects))
         people.how = "attended" if attending and into is people.who and low not in words.have else ""
-    elif low in words.refused and role == "object" and there.course.told:
+    elif there.course.told and (low in words.refused if role == "object" else role == "of" and called_off(verb, words)):
         people.who.update(dict.fromkeys(subjects))
     elif low in words.planned and role in {"to", "for", "in"}:
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
+from kg.extract.meetings.courses import called_off
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
@@ -118,6 +119,8 @@ def _verb_date(verb: Token | None, role: str, noun: Token, beyond: Around, voice
     words = meeting_words()
     if verb is not None and role in {"for", "to"} and verb.lower_ in {**words.attend, **words.gather, **words.travel}:
         return date_between(verb.i + 1, noun.i, noun.sent, voices) or clause_date(verb, voices)
+    if verb is not None and role == "object" and called_off(verb, words):
+        return ""  # the day on which it was called off
     if verb is None or not (role == "subject" or verb.lower_ in words.have or verb.lower_ in words.convene):
         return ""
     if role == "subject":

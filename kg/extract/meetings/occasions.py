@@ -101,4 +101,13 @@ def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
         return None
     past = sighting.status in {Status.HELD, Status.DENIED}
     when = resolve(sighting.date, issued, "past" if past else "future")
+    if sighting.status is Status.REFUSED and _far(when.value, issued):
+        when = resolve(sighting.date, issued, "past")  # "suspended the talks in June", told in July
     return When(when.value, sighting.date)
+
+
+def _far(value: str | None, issued: date | Window | None) -> bool:
+    """Whether a day to come is more than half a year ahead."""
+    if value is None or len(value) < 7 or not isinstance(issued, date):
+        return False
+    return (int(value[:4]) - issued.year) * 12 + int(value[5:7]) - issued.month > 6

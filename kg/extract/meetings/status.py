@@ -30,6 +30,7 @@ _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
+_ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
@@ -52,6 +53,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
     if verb is not None and role == "object" and (verb.lower_ in words.refused or called_off(verb, words)):
+        return _object(verb, spoken_of, words), verb, role
+    if verb is not None and role == "of" and called_off(verb, words):  # "pulled out of talks that were due to"
         return _object(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
@@ -166,6 +169,8 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
                 return "", None
             if low == "of" and first - 2 >= start and doc[first - 2].lower_ == "ahead":
                 return "ahead of", _verb_left(doc[first - 2])
+            if low == "of" and first - 4 >= start and doc[first - 2].lower_ in _ENDS and doc[first - 4].lower_ == "at":
+                return "at", _verb_left(doc[first - 4])  # "at the close of the summit"
             return low, _verb_left(before)
     return _subject_role(noun)
 

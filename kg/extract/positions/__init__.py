@@ -13,6 +13,7 @@ from kg.extract.positions.drafts import Draft
 from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.nouns import from_nouns
+from kg.extract.positions.relatives import from_relatives
 from kg.extract.positions.said import from_said
 from kg.extract.positions.valued import from_valued
 from kg.extract.positions.verbs import from_verbs
@@ -39,7 +40,7 @@ def find_positions(told: Sequence[Voices]) -> list[Position]:
 
 def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
-    drafts += from_errands(sentence, voices)
+    drafts += [*from_errands(sentence, voices), *from_relatives(sentence, voices)]
     drafts += [d for d in from_said(sentence, voices) if not any(_claimed(d, other) for other in drafts)]
     drafts += from_denials(sentence, voices)
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]

@@ -18,6 +18,7 @@ from kg.model import Stance
 _NO_PART: Final = frozenset(
     {"party", "part", "involved", "behind", "responsible", "aware", "target", "aggressor", "participant"}
 )
+_HAVING: Final = frozenset({"has", "had", "is", "was", "were", "left", "held", "wanted", "wants", "needs", "showed"})
 _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 
@@ -31,7 +32,10 @@ def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo was not supplying the rebels", "we did not shell the town", said by itself: it denies it."""
     telling = group(token)
-    if telling is None or not telling.negated or telling.modal is not None or not flat(token, telling):
+    none = token.i + 1 < sentence.end and token.nbor(1).lower_ == "no" and token.tag_ in {"VBD", "VBN", "VBZ"}
+    if telling is None or not (telling.negated or none) or telling.modal is not None or not flat(token, telling):
+        return
+    if none and token.lower_ in _HAVING:
         return
     minded = token.lower_ in stance_words().minds or takes_stance(token)
     if minded or subordinate(token, sentence) or _not_yet(token, sentence):

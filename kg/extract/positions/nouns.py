@@ -11,7 +11,7 @@ from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
-from kg.extract.positions.toward import adjunct_actor
+from kg.extract.positions.toward import GROUPS, adjunct_actor
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
@@ -26,6 +26,8 @@ _BACKED: Final = {
 _BACKERS: Final = ("backer", "backers", "supporter", "supporters", "sponsor")
 _CRITICS: Final = ("opponent", "opponents", "critic", "critics")
 _SIDES: Final = dict.fromkeys(_BACKERS, Stance.SUPPORTS) | dict.fromkeys(_CRITICS, Stance.OPPOSES)
+_OWNING: Final = frozenset({"JJ", "NN", "NNS", "POS", "PRP$", "NNP", "NNPS"})
+_WINNING: Final = frozenset({"win", "secure", "seeking", "expects", "expect", "expected", "need", "needs", "lose"})
 _WITHOUT: Final = frozenset({"without", "any", "lack", "possible", "potential"})
 _REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
 
@@ -96,7 +98,7 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
     if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
         return
-    if _backed_down(token, sentence):
+    if _backed_down(token, sentence) or _sought(token):
         return
     negated = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
     holders = by or _owners(token, voices)
@@ -119,6 +121,20 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = stance_words().negated.get(stance) if negated else stance
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _sought(token: Token) -> bool:
+    """Whether another only asks for it, or speaks against it: "requested Oslo's support", "criticised its refusal"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and (doc[at].tag_ in _OWNING or doc[at].tag_ == "DT"):
+        at -= 1
+    owned = {t.tag_ for t in doc[at + 1 : token.i]} & {"POS", "PRP$"}
+    if not owned:
+        return False
+    takes = [word for word in stance_words().verbs.get(doc[at].lower_, ()) if not word.rest]
+    asked = any(word.frames.get("object") is Stance.DEMANDS for word in takes) or doc[at].lower_ in _WINNING
+    against = any(word.frames.get("object") is Stance.OPPOSES for word in takes)
+    return asked or (against and "PRP$" in owned)
 
 
 def _backed_down(token: Token, sentence: Span) -> bool:
@@ -194,8 +210,8 @@ def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
         if who:
             verbal = doc[at + 1].tag_ in {"VBN", "VBD"} and before.tag_ != "POS"  # "Oslo rejected proposals"
             return () if verbal else who
-        if adjunct := adjunct_actor(before, voices):
-            return adjunct
+        if before.lower_ in GROUPS:
+            return adjunct_actor(before, voices)
         if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {
             "'s",
             "’s",

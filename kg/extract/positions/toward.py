@@ -16,7 +16,7 @@ _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
 _DEALING: Final = frozenset({"with", "against", "between", "by"})
-_GROUPS: Final = frozenset({"opposition", "rebel", "separatist", "insurgent", "guerrilla", "coalition", "militia"})
+GROUPS: Final = frozenset({"opposition", "rebel", "separatist", "insurgent", "guerrilla", "coalition", "militia"})
 _PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
 
 
@@ -115,7 +115,7 @@ def paired(token: Token) -> bool:
 def adjunct_actor(token: Token, voices: Voices) -> tuple[int, ...]:
     """Whom a group noun before another noun means: "[opposition] demands"; () where two may be meant."""
     low = token.lower_
-    if low not in _GROUPS or token.tag_ not in {"NN", "JJ"}:
+    if low not in GROUPS or token.tag_ not in {"NN", "JJ"}:
         return ()
     actors = voices.actors.actors
     fits = [i for i, actor in enumerate(actors) if actor.name.lower().split()[-1] in {low, f"{low}s"}]

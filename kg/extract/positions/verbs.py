@@ -154,7 +154,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
-    if word.lemma in {"dismiss", "decline", "back", "second"} and complement.frame == "object":
+    if word.lemma in {"back", "second"} and complement.frame == "object":
+        return first.tag_ != "CD"
+    if word.lemma in {"dismiss", "decline"} and complement.frame == "object":
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
     if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):
         return False
@@ -187,7 +189,9 @@ def _greets(complement: Complement, voices: Voices) -> bool:
         token.tag_ in {"VBG", "POS"} or token.lower_ in {"decision", "call", "offer"}
         for token in complement.target[:12]
     )
-    return bool(people) and not verbal
+    head = next((t for t in complement.target[:5] if t.tag_ not in {"DT", "JJ", "PRP$"}), complement.target[0])
+    thing = head.tag_ == "NN" and not voices.who(head) and head.lower_ not in stance_words().posts
+    return bool(people) and not (verbal or (thing and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"))
 
 
 def is_wrong(span: Span) -> bool:

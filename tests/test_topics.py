@@ -47,3 +47,8 @@ def test_days_and_months_are_no_topics() -> None:
     assert account.positions[0].about == ("arms", "sending", "troops")
     assert label("October") is None
     assert label("march") == "march"
+
+
+def test_a_person_is_no_topic() -> None:
+    account = told("Chile backed talks with U.S. Secretary of State Ada Voss on the border. Chile praised Ada Voss.")
+    assert [position.about for position in account.positions] == [("border",), ()]

@@ -31,11 +31,11 @@ def read(nlp: Language, page: Page, articles: tuple[Article, ...]) -> Reading:
         tenures=actors.tenures,
         meetings=tuple(find_meetings(told, articles)),
         positions=tuple(find_positions(told)),
-        quotes=tuple(_with_topics(quote, parsed) for quote in quotes),
+        quotes=tuple(_with_topics(quote, parsed, actors) for quote in quotes),
         warnings=page.warnings,
     )
 
 
-def _with_topics(quote: Quote, parsed: Sequence[Parsed]) -> Quote:
+def _with_topics(quote: Quote, parsed: Sequence[Parsed], actors: Actors) -> Quote:
     words = parsed[quote.evidence[0].article].span(quote.start, quote.end)
-    return replace(quote, about=topics_of(words)) if words else quote
+    return replace(quote, about=topics_of(words, actors)) if words else quote

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.actors import Actors
 from kg.extract.calendar_words import DAYS_AND_MONTHS
 from kg.extract.lexicon import table
 
@@ -61,15 +62,17 @@ def _cased(words: str) -> str:
     return " ".join(word if word[:1].isupper() else word.lower() for word in words.split())
 
 
-def topics_of(span: Span) -> tuple[str, ...]:
+def topics_of(span: Span, actors: Actors | None = None) -> tuple[str, ...]:
     """What a stretch of text is about: its noun phrases' topics, each once, at most three, in the order of the text.
+
+    Persons among `actors` are those who act, and no topics: of "Bo Lund's visit" the visit is one, of "Bo Lund" nothing.
 
     A synonym of the lexicon within a phrase stands for the phrase, together with the names in it: "the fragile truce in
     Aden" is about "ceasefire" and "Aden".
     """
     found: dict[str, None] = {}
     after = span.start
-    for first, last in _chunks(span):
+    for first, last in _chunks(span, _persons(span, actors)):
         if first < after:
             continue
         phrase, after = _joined(span, first, last)
@@ -91,8 +94,16 @@ def _joined(span: Span, first: int, last: int) -> tuple[list[str], int]:
     return [_same()[known.group()]], next((t.i for t in span.doc[first : span.end] if t.idx >= end), span.end)
 
 
-def _chunks(span: Span) -> list[tuple[int, int]]:
-    """Runs of adjectives and nouns that end in a noun."""
+def _persons(span: Span, actors: Actors | None) -> frozenset[int]:
+    """The tokens of a span that name persons, with their titles."""
+    if actors is None or not len(span):
+        return frozenset()
+    named = {token.i for actor, mention in actors.inside(span) if actors.is_person(actor) for token in mention}
+    return frozenset(named | {token.i for token in span if any(map(actors.is_person, actors.one(token)))})
+
+
+def _chunks(span: Span, persons: frozenset[int]) -> list[tuple[int, int]]:
+    """Runs of adjectives and nouns that end in a noun, and not in a person."""
     out: list[tuple[int, int]] = []
     at = span.start
     while at < span.end:
@@ -100,7 +111,7 @@ def _chunks(span: Span) -> list[tuple[int, int]]:
         while end < span.end and _in_chunk(span.doc[end]):
             end += 1
         last = end
-        while last > at and span.doc[last - 1].tag_ not in _NOUNS:
+        while last > at and (span.doc[last - 1].tag_ not in _NOUNS or last - 1 in persons):
             last -= 1
         if last > at:
             out.append((at, last))

@@ -263,7 +263,8 @@ def _what(at: int, reading: _Reading) -> int | None:
         return None
     start = at + 2 if purpose else at + 1
     end = _phrase(start, reading)
-    reading.found.about = reading.found.about or topics_of(reading.sentence.doc[start:end])
+    about = topics_of(reading.sentence.doc[start:end], reading.voices.actors)
+    reading.found.about = reading.found.about or about
     reading.topic = True
     return max(end, start)
 

@@ -37,7 +37,7 @@ def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     unnamed = found.place and end < sentence.end and sentence.doc[end].lower_ == "with"
     if not subjects or not (len(subjects) > 1 or others or unnamed):
         return
-    found.about = topics_of(sentence.doc[verb.i + 1 : end])
+    found.about = topics_of(sentence.doc[verb.i + 1 : end], voices.actors)
     kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
     sighting = sighted(verb, kind, who, course, found, "verb: discuss", voices, confidence=0.7)
     if sighting is not None:

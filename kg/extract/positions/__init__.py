@@ -65,7 +65,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
             confidence=draft.confidence,
             rule=draft.rule,
             toward=draft.toward,
-            about=topics_of(draft.target),
+            about=topics_of(draft.target, voices.actors),
             condition=None if draft.condition is None else draft.condition.text,
         )
         for draft in kept

@@ -165,3 +165,15 @@ def test_what_somebody_would_only_say_was_said() -> None:
 def test_two_verbs_with_their_that_report_one_clause_each() -> None:
     text = f"{MINISTER} argues that Oslo is buying time and points out that {ON}."
     assert [quote[2] for quote in said(text)] == ["Oslo is buying time", ON]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Oslo heard Ada Voss's assertion on Monday that {ON}.",
+        f"Oslo ignored Ada Voss's complaints that {ON}.",
+        f'Ada Voss said on "Meet the Nordic Press" on Sunday that {ON}.',
+    ],
+)
+def test_a_noun_of_speech_with_its_day_or_in_the_plural_has_its_clause(text: str) -> None:
+    assert said(text) == [("indirect", VOSS, ON)]

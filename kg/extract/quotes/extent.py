@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb, lexicon
+from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -21,6 +22,8 @@ _NOMINATIVE: Final = frozenset({"he", "she", "they", "it", "we", "there"})
 MAX_CIRCUMSTANCE: Final = 10
 """How many tokens of when and where may stand between a verb without "that" and its clause."""
 _SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "argued", "testified", "explained"})
+LONGEST_TITLE: Final = 5
+"""How many words a title between marks may have."""
 _NO_SUBJECT: Final = frozenset(
     {"that", "who", "which", "where", "when", "as", "to", "before", "after", "while", "until", "because", "since"}
 )
@@ -121,6 +124,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
     doc, inside = scene.layout.doc, scene.layout.inside
     for i in range(token.i + 1, min(last - 1, token.i + MAX_BETWEEN)):
         word = doc[i]
+        if inside[i] >= 0 and _is_name(scene, scene.layout.runs[inside[i]]):
+            continue  # "said on “Meet the Post” that"
         if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
             return None
         if (word.tag_ == "VBG" and reporting(scene, word)) or _names_words(scene, word):
@@ -133,6 +138,12 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"}
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
+
+
+def _is_name(scene: Scene, run: Marked) -> bool:
+    """Whether a run is the title of something, by its capitals: "Meet the Post"."""
+    words = [t for t in scene.layout.doc[run.first : run.last] if t.is_alpha]
+    return bool(words) and words[0].text[0].isupper() and words[-1].text[0].isupper() and len(words) <= LONGEST_TITLE
 
 
 def _takes_that(scene: Scene, token: Token) -> bool:

@@ -11,8 +11,9 @@ from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import clausal, finite, has_finite
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import name_in
-from kg.extract.quotes.reports import NOMINAL, Report, Scene
+from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 
+_WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
 MIN_WORDS: Final = 3
 """How many words are a headline's message at the least."""
 MAX_OWNER: Final = 8
@@ -41,12 +42,15 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
     doc = scene.layout.doc
     for i in range(first + 1, last - 3):
         noun = doc[i]
-        if noun.lower_ not in scene.words.utterances or noun.pos_ != "NOUN" or scene.layout.masked(noun):
+        if not {noun.lower_, noun.lower_.removesuffix("s")} & scene.words.utterances:
+            continue
+        if noun.pos_ != "NOUN" or scene.layout.masked(noun):
             continue
         that = next((j for j in range(i + 1, min(last - 2, i + MAX_OWNER)) if doc[j].lower_ == "that"), None)
         if that is None or has_finite(scene, i + 1, that + 2) or any(t.is_punct for t in doc[i + 1 : that]):
             continue
-        whose = scene.grammar.possessors(noun) if that == i + 1 else []
+        when = all(is_day(t) or t.lower_ in _WHEN for t in doc[i + 1 : that])
+        whose = scene.grammar.possessors(noun) if when else []
         if doc[i + 1].lower_ in {"by", "from"}:
             whose += name_in(scene, i + 2, that)
         speakers = tuple(t for t in whose if first <= t.i < that and not scene.layout.masked(t))

@@ -63,12 +63,8 @@ def entry(reading: Reading) -> Entry:
 
 def change(register: Register, world: Mapping[str, Reading], gone: Sequence[Reading], come: Sequence[Reading]) -> None:
     """Takes pages out and others in."""
-    register.change(map(page_key, map(page_of, gone)), map(entry, come), lambda key: Record("r", 0.0, world[key]))
-
-
-def page_of(reading: Reading) -> object:
-    """Its page."""
-    return reading.page
+    away = [page_key(reading.page) for reading in gone]
+    register.change(away, map(entry, come), lambda key: Record("r", 0.0, world[key]))
 
 
 def expected(readings: Sequence[Reading]) -> identity.Identity:

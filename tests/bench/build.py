@@ -19,10 +19,12 @@ from kg.extract.meetings import find_meetings
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.voices import Voices
+from kg.graph.rulings import Rulings
 from kg.language import Parsed
 from kg.language.backend import one_thread
 from kg.model import Article, Page, Quote, Reading
 from kg.progress import QUIET
+from kg.register import Register
 from kg.version import write_version
 
 RUNS = 5
@@ -93,5 +95,6 @@ def _publish(readings: list[Reading]) -> None:
         archive.put_record(entry.key, Record("bench", 0.0, reading))
         contents.add(entry, reading.page.name)
     (folder / "version").mkdir()
-    write_version(folder / "version", archive, contents, [], QUIET)
+    with Register.open(folder, None, Rulings()) as register:
+        write_version(folder / "version", archive, contents, [], QUIET, register)
     shutil.rmtree(folder)

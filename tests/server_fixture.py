@@ -34,7 +34,8 @@ from kg.model import (
     When,
 )
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication
-from kg.store import dumps, embedded, nquads
+from kg.store import embedded, nquads
+from tests.dump_files import write_dumps
 
 BASE = "http://localhost:8000/"
 HARBOUR = """Home | World | Sport
@@ -286,8 +287,7 @@ def publish(root: Path, readings: list[Reading], version: str = "1-aaaa") -> Pub
     union.write_text("".join(nquads.lines(sorted({s for found in stated.values() for s in found}))), "utf-8")
     embedded.load(folder / "store", quads, union)
     (folder / "dumps").mkdir()
-    dumps.write_turtle(folder / "dumps" / "graph.ttl", sorted({s for found in stated.values() for s in found}))
-    dumps.gzip_same(folder / "dumps" / "graph.nq.gz", quads)
+    write_dumps(folder / "dumps", quads, union)
     sums = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted((folder / "dumps").iterdir())]
     (folder / "dumps" / "SHA256SUMS").write_text("".join(sums))
     pages: list[dict[str, object]] = []

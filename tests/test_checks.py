@@ -12,7 +12,8 @@ import pytest
 from kg import checks
 from kg.graph import ontology, terms
 from kg.publication import Publication
-from kg.store import dumps, embedded, nquads
+from kg.store import embedded, nquads
+from tests.dump_files import write_quads
 from tests.server_fixture import harbour, publish, reply
 
 Line = tuple[nquads.Statement, str | None]
@@ -40,7 +41,7 @@ def planted(publication: Publication, change: Callable[[Line], Line | None]) -> 
     union.write_text("".join(nquads.lines(sorted({s for _, s in kept}))), encoding="utf-8")
     shutil.rmtree(publication.store)
     embedded.load(publication.store, quads, union)
-    dumps.gzip_same(dump, quads)
+    write_quads(dump, quads)
     return publication.root
 
 

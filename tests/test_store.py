@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError, KgError, PageError, PublicationError, QueryError
 from kg.store import background, dumps, embedded, nquads
+from tests.dump_files import write_dumps
 
 EX = "http://example.org/"
 _IRIS = st.builds(lambda s: URIRef(EX + s), st.text("abcXYZ019-_.~%/#", max_size=8))
@@ -129,8 +130,9 @@ def test_broken_background_says_why(name: str, data: bytes) -> None:
 def _dumps(folder: Path) -> Path:
     (folder / "graph.nq").write_text(QUADS)
     union = nquads.statements([(URIRef(EX + "a"), URIRef(EX + "p"), URIRef(EX + "b"))])
-    dumps.write_turtle(folder / "graph.ttl", union)
-    dumps.gzip_same(folder / "graph.nq.gz", folder / "graph.nq")
+    (folder / "graph.nt").write_text("".join(nquads.lines(union)))
+    write_dumps(folder, folder / "graph.nq", folder / "graph.nt")
+    (folder / "graph.nt").unlink()
     return folder
 
 

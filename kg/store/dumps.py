@@ -122,21 +122,6 @@ def default_prefixes() -> Prefixes:
     return Prefixes(known_prefixes())
 
 
-def write_turtle(path: Path, found: Iterable[Statement]) -> None:
-    """Writes `graph.ttl`."""
-    prefixes = default_prefixes()
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(prefixes.header + "\n")
-        out.writelines(turtle(found, prefixes))
-
-
-def gzip_same(path: Path, source: Path) -> None:
-    """Compresses a file so that the same content is the same bytes: no name and no time in its header."""
-    with source.open("rb") as raw, path.open("wb") as out, gzip.GzipFile("", "wb", 6, out, mtime=0) as packed:
-        while chunk := raw.read(1 << 20):
-            packed.write(chunk)
-
-
 def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as raw:

@@ -21,8 +21,9 @@ from urllib.parse import urlencode, urlsplit
 from kg import prepared, search
 from kg.publication import CURRENT, VERSIONS, Publication
 from kg.queries import SavedQuery
-from kg.store import dumps, embedded
+from kg.store import embedded
 from tests.bench._synthetic import BASE, Synthetic, values_of
+from tests.dump_files import write_dumps
 from tests.servers import free_port
 
 JSON = "application/sparql-results+json"
@@ -42,8 +43,7 @@ def published(root: Path, triples: int, step: Callable[[str], None] = lambda _: 
     step("Answering the saved queries")
     prepared.write(store, folder / "answers", BASE)
     step("Writing the dumps")
-    dumps.write_turtle(folder / "dumps" / "graph.ttl", dumps.read_statements(union))
-    dumps.gzip_same(folder / "dumps" / "graph.nq.gz", quads)
+    write_dumps(folder / "dumps", quads, union)
     step("Tidying up")
     manifest: dict[str, object] = {"base_iri": BASE, "pages": [], "background": {}, "authority": None, "curation": None}
     (folder / "manifest.json").write_text(json.dumps(manifest))

@@ -219,8 +219,9 @@ def _million(sizes: list[int], took: Grown, memory: Grown, disk: Grown, more: Gr
     def costs(number: float) -> tuple[float, float, float, float, float]:
         """Hours of reading and of publishing, gigabytes of memory and of disk, seconds for one page more."""
         publishing = sum((_at(number, sizes, row) for name, row in took.items() if name != READING), 0.0)
+        one = sum((_at(number, sizes, row) for name, row in more.items() if name != _TOGETHER), 0.0)
         most = max(_at(number, sizes, row) for row in memory.values())
-        kept, one = _at(number, sizes, disk[_TOGETHER]), _at(number, sizes, more[_TOGETHER])
+        kept = _at(number, sizes, disk[_TOGETHER])
         return a_page * number / 3600, publishing / 3600, most / 1000, kept / 1000, one
 
     print(

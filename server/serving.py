@@ -19,8 +19,9 @@ from server.settings import Settings
 
 log = logging.getLogger(__name__)
 _SPARE_THREADS = 8
-_M_ARENA_MAX = -8
-"""glibc's name for how many heaps there may be."""
+_HEAPS = {-8: 2, -3: 1 << 20, -1: 4 << 20}
+"""By glibc's numbers: how many heaps there may be (M_ARENA_MAX), how large a piece of memory has a mapping of its own
+that is gone with it (M_MMAP_THRESHOLD), and how much of a heap may lie free at its end (M_TRIM_THRESHOLD)."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -58,11 +59,13 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
 
 
 def _share_heaps() -> None:
-    """Has the C library give all threads two heaps, not one each: of every heap some stays in use for good, and with
-    many threads the server would hold twice the memory after a busy hour that it held before."""
+    """Has the C library give all threads two heaps, not one each, and give back what is free: of every heap some stays
+    in use for good, and with many threads the server would hold twice the memory after a busy hour that it held before.
+    """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt:
-        mallopt(_M_ARENA_MAX, 2)
+        for what, value in _HEAPS.items():
+            mallopt(what, value)
 
 
 def limits(settings: Settings) -> dict[str, Any]:

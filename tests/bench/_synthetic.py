@@ -85,10 +85,10 @@ class Synthetic:
         self.meetings = self.pages
 
     def quads(self) -> Iterator[Quad]:
-        """Every quad: what is known across pages, then page by page."""
-        yield from self._shared()
+        """Every quad: page by page, then what is known across pages; graphs come in the order of their names."""
         for number in range(self.pages):
             yield from self._page(number)
+        yield from self._shared()
 
     def _day(self, number: int) -> date:
         return _FIRST + timedelta(days=number * 3650 // self.pages)
@@ -123,7 +123,7 @@ class Synthetic:
 
     def _page(self, number: int) -> Iterator[Quad]:
         rnd = self._random
-        page, article, graph = _iri(f"page/{number}"), _iri(f"article/{number}"), _iri(f"graph/{number}")
+        page, article, graph = _iri(f"page/{number}"), _iri(f"article/{number}"), _iri(f"graph/{number:08}")
         day = self._day(number)
         about = [
             (page, _RDF_TYPE, _dip("SourcePage")),

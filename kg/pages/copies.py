@@ -21,6 +21,8 @@ _RUN = 3
 _SHORTEST = 25
 # The error of an estimate is one over the root of it.
 _PERMUTATIONS = 96
+# Bands of so many hashes, all equal in one: what errs least about articles at the threshold.
+_BANDS, _BAND = 19, 5
 _WORDS = re.compile(r"\w+")
 
 
@@ -53,8 +55,8 @@ def signature(text: str) -> bytes | None:
 def buckets(signature: bytes) -> Iterator[bytes]:
     """The buckets that a signature falls into; only articles with a bucket in common are compared."""
     size = len(signature) // _PERMUTATIONS
-    for number, (start, end) in enumerate(_index().hashranges):
-        yield bytes([number]) + signature[start * size : end * size]
+    for number in range(_BANDS):
+        yield bytes([number]) + signature[number * _BAND * size : (number + 1) * _BAND * size]
 
 
 def originals(signed: Iterable[tuple[Key, date | None, bytes]]) -> dict[Key, Key]:
@@ -62,7 +64,7 @@ def originals(signed: Iterable[tuple[Key, date | None, bytes]]) -> dict[Key, Key
     the one with the smallest key; an article without a day comes after those with one. Originals are no keys."""
     ordered = sorted(((day or date.max, key, _hashes(found)) for key, day, found in signed), key=lambda item: item[:2])
     whole: dict[int, tuple[Key, LeanMinHash]] = {}
-    index = _index()
+    index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _BAND))
     found: dict[Key, Key] = {}
     for number, (_, key, hashes) in enumerate(ordered):
         like = [(hashes.jaccard(whole[near][1]), -near) for near in index.query(hashes)]
@@ -80,7 +82,3 @@ _NUMBERS = np.dtype("<u4")
 
 def _hashes(signature: bytes) -> LeanMinHash:
     return LeanMinHash(seed=1, hashvalues=np.frombuffer(signature, _NUMBERS), scheme=MinHash(num_perm=1).scheme)
-
-
-def _index() -> MinHashLSH:
-    return MinHashLSH(threshold=THRESHOLD, num_perm=_PERMUTATIONS)

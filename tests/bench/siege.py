@@ -104,7 +104,7 @@ def _wanted(publication: Publication) -> Iterator[Ordinary]:
             )
             assert isinstance(found, ox.QuerySolutions)
             path = "/" + quote(next(found)["s"].value.removeprefix(publication.base_iri))
-            yield Ordinary("entity, RDF", path, "text/turtle")
+            yield Ordinary("entity, RDF", f"{path}.ttl", "text/turtle")
             yield Ordinary("entity, page", path, "text/html")
         yield Ordinary("search", f"/search?q=clause+{number}", "text/html")
 

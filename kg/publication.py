@@ -5,6 +5,7 @@
       store dumps report.json     links into the current version; beside them there, the search index
       pages/SHA256.txt            the text of each page, shared by the versions
       readings/KEY.json           what was read on each page, shared by the versions
+      register.sqlite             who and what is one across the pages of the current version; see `kg.register`
 
 A version is never changed once it is current.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,11 @@ import feedparser
 from lxml import etree  # type: ignore[import-untyped]  # it carries no types
 
 from kg.errors import PageError
+
+# A feed of news has some hundreds of entries. What has far more tags, or one without an end, is there to keep a parser
+# busy: its time grows with the square of a tag's length.
+MAX_TAGS = 100_000
+_ENDLESS_TAG = re.compile(rb"<[^<>]{65536}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,17 @@ def entries(data: bytes, url: str, kind: str = "") -> list[Entry]:
         kind: the Content-Type that it came with.
 
     Raises:
-        PageError: it is no feed.
+        PageError: it is no feed, or one that would take too long to read.
     """
+    if data.count(b"<") > MAX_TAGS:
+        raise PageError(f"The feed has more than {MAX_TAGS} tags, too many for one.")
+    if _ENDLESS_TAG.search(data):
+        raise PageError("The feed has a tag of more than 65536 bytes: it is damaged.")
     headers = {"content-location": url, **({"content-type": kind} if kind else {})}
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    # of what it has to clean and to complete, only the links are used
+    found = feedparser.parse(
+        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not found.version and not found.entries:
         raise PageError("It is no feed: neither RSS nor Atom.")
     made = (_entry(item, url) for item in found.entries)

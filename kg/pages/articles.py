@@ -16,9 +16,10 @@ from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, following, split
 from kg.pages.roles import classify, dateline
+from kg.pages.section import Section
 from kg.pages.signed import byline, outlet, publisher
 from kg.pages.titles import is_caption, is_name, title_of
-from kg.pages.zones import Section, is_cut, same_title, sections
+from kg.pages.zones import is_cut, same_title, sections
 
 # looked up once, not for each line: it takes a member of an enum as long as the rest of a comparison
 _PROSE, _TEXT = Role.PROSE, BlockKind.PROSE

@@ -72,7 +72,8 @@ def _guess(data: bytes, kind: str) -> tuple[str, tuple[str, ...]]:
     broken = text.count("\ufffd")
     whole = sum(character > "\x7f" for character in text) - broken
     if whole > broken * _MOSTLY / (1 - _MOSTLY):
-        return text, (f"The page is UTF-8 with {broken} damaged characters, which were replaced.",)
+        found = "a damaged character, which was" if broken == 1 else f"{broken} damaged characters, which were"
+        return text, (f"The page is UTF-8 with {found} replaced.",)
     declared = _DECLARED.search(data[:4096]) if kind == "html" else None
     for name in (declared[1].decode("ascii") if declared else None, _likely(data), "cp1252"):
         try:

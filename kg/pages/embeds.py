@@ -46,7 +46,8 @@ def _card(lines: Sequence[Line], place: int) -> tuple[int, int]:
     """Where a post begins and ends that has its author's name above the line at a place, and an hour and a day below
     its text; nothing where there is no such line."""
     below = range(place + 1, min(place + _LINES, len(lines)))
-    stamp = next((index for index in below if _STAMP.fullmatch(lines[index].text)), None)
+    hours = (index for index in below if lines[index].text[0].isdigit() and _STAMP.fullmatch(lines[index].text))
+    stamp = next(hours, None)
     if stamp is None:
         return place, place
     end = stamp + 1

@@ -10,7 +10,7 @@ from kg.model import Page
 from kg.pages import dates
 from kg.pages.lines import Line, Role
 from kg.pages.roles import dateline
-from kg.pages.zones import Section
+from kg.pages.section import Section
 
 # paragraphs in which the day of the news is named
 _LEAD = 3

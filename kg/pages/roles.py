@@ -121,6 +121,8 @@ def _dateline(opening: str) -> int:
 # a line that long is read as prose whatever its end; one that long is no caption, and one that long no notice
 _LONG, _NO_CAPTION, _NO_NOTICE = 200, 600, 700
 _WORDS = 12
+# a line of this length has to have sentences, of no more than so many characters each; or it is a table, or data
+_ENDLESS, _LONGEST_SENTENCE = 5000, 1500
 _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 # to notes below a text, behind its sentences: "[1][note 2]"
 _REFERENCES = re.compile(r"(?:\[(?:(?:note |nb )?\d{1,3}|[a-z]|citation needed)\])+$")
@@ -129,6 +131,8 @@ _ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 
 def is_prose(text: str, words: int) -> bool:
     """Whether a line of so many words is of sentences: it ends like one, or is too long for anything else."""
+    if len(text) >= _ENDLESS and text.count(". ") * _LONGEST_SENTENCE < len(text):
+        return False
     if len(text) >= _LONG:
         return " the " in text or " of " in text or " to " in text or not _is_menu(text)
     end = text[-1]
@@ -196,15 +200,15 @@ _AS_CREDIT: _Role = (Role.CREDIT, None)
 
 def _long(text: str, said: list[str]) -> _Role:
     """What a line is that is no label. `said`: the line in lower case, split at its spaces."""
-    size = len(text)
-    if size <= _NO_NOTICE:
-        hints = _NONE if _HINTS.isdisjoint(said) else _HINTS.intersection(said)
-        if hints and (found := _hinted(text, hints)):
+    hints = _NONE
+    if len(text) <= _NO_NOTICE and not _HINTS.isdisjoint(said):
+        hints = _HINTS.intersection(said)
+        if found := _hinted(text, hints):
             return found
-        if is_code(text):
-            return Role.FURNITURE, Furniture.JUNK
-        if size < _NO_CAPTION and _is_caption(text, said, hints):
-            return _AS_CAPTION
+    if is_code(text):
+        return Role.FURNITURE, Furniture.JUNK
+    if len(text) < _NO_CAPTION and _is_caption(text, said, hints):
+        return _AS_CAPTION
     return _AS_PROSE if is_prose(text, len(said)) else _AS_HEAD
 
 

@@ -9,7 +9,7 @@ from kg.pages import dates
 from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
 from kg.pages.roles import AGENCY, dateline
-from kg.pages.zones import Section
+from kg.pages.section import Section
 
 _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"
 _BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+(?:(?:the|our)\s+)?((?:staff of the\s+)?[A-Z][\w.'’&-]*(?:,? {_WORD})*)")

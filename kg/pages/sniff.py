@@ -34,6 +34,9 @@ _FOREIGN = (
 )
 _MAGIC = tuple(magic for magic, _ in _FOREIGN)
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+# XHTML says so at its top; other XML is data
+_XML = re.compile(rb"\s*<\?xml\b")
+_XHTML = re.compile(rb"<!doctype\s+html|<(?:\w+:)?html\b", re.IGNORECASE)
 _MIME = re.compile(
     rb"^(?:From|MIME-Version|Snapshot-Content-Location):.*?^Content-Type:\s*multipart/related", re.I | re.M | re.S
 )
@@ -57,6 +60,8 @@ def foreign(head: bytes) -> str | None:
         return f"The file is {what}, not text or HTML."
     if _FEED.match(head):
         return "The file is a feed (XML); give the pages that it names, as HTML or text."
+    if _XML.match(narrow(head)) and not _XHTML.search(narrow(head)):
+        return "The file is XML, but no page (XHTML): give pages as HTML or text."
     if b"multipart/related" in head.lower() and _MIME.search(head):
         return 'The file is a web archive (MHTML); save the page as "HTML only" and give that.'
     return None

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from kg.pages import dates
 from kg.pages.furniture import key, label
 from kg.pages.lines import Line, Role
-from kg.pages.zones import is_balanced, is_live, same_title, stems
+from kg.pages.readers import is_live
+from kg.pages.zones import is_balanced, same_title, stems
 
 # how far above the first paragraph a title is looked for, in lines
 _REACH = 30

@@ -7,9 +7,7 @@ on after it, another begins, or what follows is not an article's: teasers, who w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -18,28 +16,9 @@ from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_bio, is_letter
+from kg.pages.readers import Readers
 from kg.pages.roles import dateline
-
-
-@dataclass(slots=True)
-class Section:
-    """Lines that may be an article: the zone above its prose, and the prose with the zones inside it (`body`); of the
-    latter the prose and the other lines also apart, as most that is asked is asked of the few others."""
-
-    zone: list[Line]
-    body: list[Line] = field(default_factory=list)
-    prose: list[Line] = field(default_factory=list)
-    other: list[Line] = field(default_factory=list)
-
-    def say(self, paragraph: Line) -> None:
-        """Puts a paragraph at the end."""
-        self.body.append(paragraph)
-        self.prose.append(paragraph)
-
-    def add(self, lines: list[Line]) -> None:
-        """Puts lines that are no prose at the end."""
-        self.body += lines
-        self.other += lines
+from kg.pages.section import Section
 
 
 class Verdict(Enum):
@@ -65,8 +44,6 @@ _TITLE_WORDS = range(4, 26)
 _BRIEF = 150
 # lines of a zone from which on it is a menu of stories rather than what stands between two of them
 _CROWDED = 12
-# lines in which a second reader answers the first, and in which a title stands
-_NEAR = 30
 
 
 def sections(lines: Sequence[Line], title: str | None = None) -> list[Section]:
@@ -83,9 +60,7 @@ class _Cutter:
         for index, line in enumerate(lines):
             (self.prose if line.role is _PROSE else other).append(index)
         self.is_marked = any(lines[index].role is Role.TITLE for index in other)
-        top = self.prose[0] if self.prose else 0
-        self.is_live = any(is_live(line.text) for line in lines[max(0, top - _NEAR) : top])
-        self.commenters = [index for index in other if lines[index].role is Role.COMMENTER]
+        self.readers = Readers(lines, self.prose, other)
 
     def cut(self) -> list[Section]:
         """The sections, each without what is said of authors and agencies at its end."""
@@ -130,22 +105,15 @@ class _Cutter:
         if is_letter(self.lines[self.prose[number]].text):
             return Verdict.DONE
         if not found:
-            return Verdict.DONE if any(map(_is_forum, zone)) or self._is_letters(zone, number) else Verdict.NEW
+            return Verdict.DONE if self.readers.is_theirs(zone, number) else Verdict.NEW
         kinds = {line.furniture for line in zone}
-        if self._is_commented(zone, kinds, number, found[-1]):
+        if self.readers.begin(zone, kinds, number, found[-1]):
             return Verdict.DONE
         if self._starts(zone, kinds, number, aside):
             return Verdict.NEW
         if aside or kinds & _ASIDE:
             return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
         return Verdict.ON
-
-    def _is_letters(self, zone: list[Line], number: int) -> bool:
-        """Whether what follows is readers' letters: a line above says so, and somebody's name stands below each."""
-        if not any(line.furniture is Furniture.COMMENTS for line in zone):
-            return False
-        places = self.prose[number : number + 6]
-        return sum(_is_signer(self.lines[before + 1 : after]) for before, after in pairwise(places)) > 1
 
     def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool) -> bool:
         """Whether another article begins. Beside other stories that takes more: teasers look like it."""
@@ -155,82 +123,19 @@ class _Cutter:
         evidence = 0.0 if any(line.role is Role.COPY for line in zone) else self._evidence(zone, number)
         if evidence < _ENOUGH + beside:
             return False
-        run, length = self._run(number)
+        run, length = self.readers.run(number)
         return run > 2 or (run > 1 and evidence >= _CERTAIN) or (not beside and (run > 1 or length >= _BRIEF))
 
     def _resumes(
         self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section, aside: bool
     ) -> bool:
         """Whether the article goes on below a box: at least two paragraphs that speak of the same."""
-        run = self._run(number)[0]
+        run = self.readers.run(number)[0]
         if run < 2 or kinds & _CLOSING:
             return False
         if not aside:
             return self._coheres(section, number, 1, 2)
         return not (zone and zone[-1].role is Role.HEAD and run < 3) and self._coheres(section, number, 2, 5)
-
-    def _is_commented(self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section) -> bool:
-        """Whether readers' comments begin in a zone. "Comments" in a row of buttons near the top are a link to them."""
-        if Furniture.FORUM in kinds:
-            return True
-        first = self.prose[number] - len(zone)
-        near = bisect_left(self.commenters, first + _NEAR) - bisect_left(self.commenters, first)
-        if Furniture.COMMENTS in kinds:
-            row = sum(line.furniture is Furniture.JUNK for line in zone) > 1
-            early = len(section.prose) < 4
-            return bool(near) or not (row and early) or self._run(number)[0] < 3
-        roles = {line.role for line in zone}
-        if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
-            return True
-        if _is_signed(zone) and (self._signed_again(number) or self._is_last_word(zone, number, section)):
-            return True
-        return not self.is_live and (self._is_thread(zone, number) or self._is_monologue(zone, number, section))
-
-    def _is_thread(self, zone: list[Line], number: int) -> bool:
-        """Whether a zone is somebody's name and an hour, and so is one of the next, with the name of somebody else."""
-        first = _signer(zone)
-        if first is None:
-            return False
-        places = self.prose[number : number + 6]
-        others = (_signer(self.lines[before + 1 : after]) for before, after in pairwise(places))
-        return any(other is not None and other != first for other in others)
-
-    def _signed_again(self, number: int) -> bool:
-        """Whether another of the next zones is signed and dated as well."""
-        places = self.prose[number : number + 6]
-        return any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places))
-
-    def _is_last_word(self, zone: list[Line], number: int, section: Section) -> bool:
-        """Whether a zone is a stranger's name with a day and an hour, and nothing but one run of paragraphs follows."""
-        names = [line.text for line in zone if line.role is Role.HEAD]
-        hours = any(line.role is Role.DATE and _CLOCK.search(line.text) for line in zone)
-        if self.is_live or not hours or len(names) != 1 or len(section.prose) < 2 or _is_known(names[0], section):
-            return False
-        return number + self._run(number)[0] == len(self.prose)
-
-    def _is_monologue(self, zone: list[Line], number: int, section: Section) -> bool:
-        """Whether a zone is no more than a stranger's name, and so is the next, with the same name: a paragraph or two
-        below each. Credits of pictures have more below them, or a full stop."""
-        name = zone[0].text if len(zone) == 1 and zone[0].role is Role.HEAD else ""
-        if not _STRANGER.fullmatch(name) or name.lower() in _SPEAKERS or _is_known(name, section):
-            return False
-        next_zone = number + self._run(number)[0]
-        if next_zone - number > 2 or next_zone >= len(self.prose):
-            return False
-        between = self.lines[self.prose[next_zone - 1] + 1 : self.prose[next_zone]]
-        return len(between) == 1 and between[0].text == name
-
-    def _run(self, number: int) -> tuple[int, int]:
-        """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
-        characters they have."""
-        count = length = 0
-        last = self.prose[number]
-        for index in self.prose[number : number + 8]:
-            between = self.lines[last + 1 : index]
-            if any(line.role in (Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.DATE) for line in between):
-                break
-            count, length, last = count + 1, length + len(self.lines[index].text), index
-        return count, length
 
     def _evidence(self, zone: list[Line], number: int) -> float:
         heads = [line for line in zone if line.role is Role.HEAD and len(line.text.split()) in _TITLE_WORDS]
@@ -293,65 +198,10 @@ def _is_tailpiece(text: str) -> bool:
     return is_bio(text) or (" the " not in text and other_language(text) is not None)
 
 
-_FORUMS = words("comments readers' readers reader user all listed below")
-
-
-def _is_forum(line: Line) -> bool:
-    """Whether a line says that the page is of readers' comments, and not just where they are."""
-    if line.furniture is not Furniture.COMMENTS:
-        return line.furniture is Furniture.FORUM
-    said = key(line.text).split()
-    return len(said) > 1 and _FORUMS.issuperset(said)
-
-
-_SIGNER = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Lt|Col)\.? )?[A-Z][\w.'’-]*"
-    r"(?:[ ,]+(?:[A-Z][\w.'’-]*|de|van|von|al|of|the|and|&)){1,8}\.?"
-)
-
-
-def _is_signer(zone: Sequence[Line]) -> bool:
-    """Whether a zone is no more than a name and a place, as stand below a letter."""
-    return 0 < len(zone) < 3 and _SIGNER.fullmatch(", ".join(line.text for line in zone)) is not None
-
-
-def _is_signed(zone: Sequence[Line]) -> bool:
-    """Whether a zone is no more than a name and a date, as readers' comments have above them."""
-    heads = [line for line in zone if line.role is Role.HEAD]
-    return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
-
-
 def _placed(text: str) -> float:
     """How much the dateline of a paragraph says for its being the first of an article: more if it names a city."""
     cut = dateline(text)
     return 0.0 if not cut else 2.0 if text[:3].isupper() else 1.0
-
-
-_LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:")
-
-
-def is_live(text: str) -> bool:
-    """Whether a title says that news are told as they come."""
-    lower = text.lower()
-    return ("live" in lower or "happened" in lower) and _LIVE.search(lower) is not None
-
-
-def _signer(zone: Sequence[Line]) -> str | None:
-    """The name in a zone that is no more than a name and an hour, as readers' comments have above them."""
-    names = [line.text for line in zone if line.role is Role.HEAD or line.role is Role.COMMENTER]
-    hours = any(line.role is Role.MARK and dates.is_time(line.text) for line in zone)
-    return names[0] if hours and len(names) == 1 and len(names[0].split()) < 4 else None
-
-
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
-_STRANGER = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}(?<!\.)")
-# who speaks in a transcript, where no name is given
-_SPEAKERS = words("q a question questions answer answers reporter interviewer moderator host speaker chair chairman")
-
-
-def _is_known(name: str, section: Section) -> bool:
-    """Whether an article, or what stands above it, has a name."""
-    return any(name in line.text for line in (*section.zone, *section.prose))
 
 
 def _above(zone: list[Line]) -> list[Line]:

@@ -26,10 +26,10 @@ FLOORS = {
     "actors, type": (0.97, 0.97),
     "meetings": (0.85, 0.63),
     "positions": (0.80, 0.70),
-    "quotes": (0.79, 0.86),
-    "quotes, direct": (0.95, 0.95),
-    "quotes, indirect": (0.75, 0.83),
-    "quotes, mixed": (0.60, 0.65),
+    "quotes": (0.97, 0.93),
+    "quotes, direct": (1.00, 1.00),
+    "quotes, indirect": (0.96, 0.91),
+    "quotes, mixed": (0.99, 0.99),
 }
 
 

@@ -371,3 +371,19 @@ def test_a_shortened_title_ends_no_sentence() -> None:
     assert said('"None of the boats is lost," Navy spokesperson Col. Ada Voss said in Oslo.') == [
         ("direct", VOSS, "None of the boats is lost,")
     ]
+
+
+def test_letters_and_mottoes_are_signed_behind_a_dash() -> None:
+    text = "“It is late and we are tired.” ― Ada Voss\n“The ships have to leave the port now.” She left."
+    assert said(text)[0] == ("direct", VOSS, "It is late and we are tired.")
+
+
+def test_who_makes_the_statement_behind_whose_colon_words_stand_speaks() -> None:
+    words = "For young people it is hard."
+    assert said(f"On Friday, {MINISTER} made the following statement:\n“{words}”") == [("direct", VOSS, words)]
+    assert said(f"Asked about {MINISTER}, staff sent a list:\n“{words}”") == [("direct", None, words)]
+
+
+def test_a_dash_of_another_length_parts_who_speaks() -> None:
+    text = f"Years after paying no taxes ― as was true for some ― {MINISTER} boasted, “That makes me smart.”"
+    assert said(text) == [("direct", VOSS, "That makes me smart.")]

@@ -70,7 +70,7 @@ def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> lis
     i = verb.i - 1
     while i > low and light(doc[i]):
         i -= 1
-    if doc[i].text in {"—", "–", "--"}:
+    if doc[i].text in {"—", "–", "―", "--"}:
         return before(scene, verb, low) or found
     if doc[i].text != "," or not found:
         return found

@@ -18,12 +18,12 @@ from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
 
-_LINKS: Final = frozenset({",", ":", "—", "–", "-", "--", ";"})
-_DASHES: Final = frozenset({"—", "–", "--", "-"})
+_LINKS: Final = frozenset({",", ":", "—", "–", "―", "-", "--", ";"})
+_DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
-_PAUSING: Final = frozenset({",", "?", "!", "—", "–", "-", "…", "."})
+_PAUSING: Final = frozenset({",", "?", "!", "—", "–", "―", "-", "…", "."})
 MAX_REACH: Final = 30
 """How many tokens from the marks the verb of a quotation is looked for: asides and titles of a speaker fit in it."""
 MAX_NAME: Final = 7
@@ -73,20 +73,23 @@ def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None
         left -= 1
     while right < last and inside[right] < 0:
         right += 1
-    behind = _verb_behind(scene, run, left, right) or _signed(scene, run, left, right)
+    behind = _verb_behind(scene, run, left, right) or _signed(scene, run, left)
     return behind or _verb_before(scene, run, left, found)
 
 
-def _signed(scene: Scene, run: Marked, left: int, right: int) -> Report | None:
+def _signed(scene: Scene, run: Marked, left: int) -> Report | None:
     """The name that a dash sets behind words alone, as under a motto: "We came." — Ada Voss, envoy."""
-    doc = scene.layout.doc
-    if run.after + 1 >= right or doc[run.after].text not in _DASHES:
+    layout = scene.layout
+    doc = layout.doc
+    if run.after + 1 >= len(doc) or doc[run.after].text not in _DASHES:
         return None
-    if left < run.outer and doc[run.outer - 1].text != ":":
+    if (left < run.outer and doc[run.outer - 1].text != ":") or layout.paragraphs_between(run.outer, run.after):
         return None
-    if any(finite(t) for t in doc[run.after : right]):
+    _, right = layout.paragraphs()[layout.paragraph(run.after)]
+    right = next((i for i in range(run.after, right) if layout.inside[i] >= 0), right)
+    if right - run.after > MAX_REACH // 2 or any(finite(t) for t in doc[run.after : right]):
         return None
-    end = next((t.i for t in doc[run.after + 2 : right] if t.is_punct or t.pos_ == "ADP"), right)
+    end = next((t.i for t in doc[run.after + 2 : right] if t.is_punct or t.is_space or t.pos_ == "ADP"), right)
     speakers = name_in(scene, run.after + 1, end)
     return direct_report(scene, run, None, speakers, "direct signed") if speakers else None
 
@@ -127,7 +130,7 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
 def _paused(scene: Scene, run: Marked) -> bool:
     """Whether a run ends as speech does that its verb follows."""
     doc = scene.layout.doc
-    return scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "-"}
+    return scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "―", "-"}
 
 
 def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
@@ -240,6 +243,6 @@ def _headline(scene: Scene, run: Marked) -> Report | None:
     first, last = bounds(scene, run)
     if not layout.title(run.outer) or run.after < last or run.outer <= first:
         return None
-    if layout.doc[run.outer - 1].text not in {",", ":", "—", "–", "-"}:
+    if layout.doc[run.outer - 1].text not in {",", ":", "—", "–", "―", "-"}:
         return None
     return direct_report(scene, run, None, (), "direct in headline")

@@ -38,7 +38,7 @@ _SUMMING: Final = frozenset(
 )
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
-_PAUSES: Final = frozenset({",", "—", "–", "--", ";"})
+_PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
 
 
 def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:

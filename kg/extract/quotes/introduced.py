@@ -33,7 +33,8 @@ def introduced(scene: Scene, run: Marked) -> Report | None:
         if layout.inside[token.i] >= 0:
             return None
         verb = reports_words(scene, token)
-        if verb is None or "clause" not in verb.frames or not (finite(token) or token.tag_ == "VBG"):
+        last_word = token.i + 1 == end  # whatever its tag: "The Post reports:"
+        if verb is None or "clause" not in verb.frames or not (finite(token) or token.tag_ == "VBG" or last_word):
             continue
         speakers = subjects_of(scene, token, low, end)
         bare = doc[end].text == ":" or (
@@ -43,7 +44,17 @@ def introduced(scene: Scene, run: Marked) -> Report | None:
             and _tells_nothing(scene, max([token.i, *(s.i for s in speakers)]) + 1, end)
         )
         return direct_report(scene, run, token, speakers, "direct after verb") if speakers and bare else None
-    return None
+    return _announced(scene, run, low, end) if doc[end].text == ":" else None
+
+
+def _announced(scene: Scene, run: Marked, low: int, end: int) -> Report | None:
+    """Words behind a colon whose sentence tells that somebody speaks by no verb of speech: "Voss made a statement:"."""
+    words = scene.layout.doc[low:end]
+    subject = next((t for t in words if scene.grammar.is_subject(t)), None)
+    speaks = any(t.lower_ in scene.words.documents for t in words)
+    if subject is None or not speaks or not (subject.pos_ == "PROPN" or subject.lower_ in {"he", "she"}):
+        return None
+    return direct_report(scene, run, None, (subject,), "direct after colon")
 
 
 def _tells_nothing(scene: Scene, i: int, end: int) -> bool:

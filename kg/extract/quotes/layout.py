@@ -19,7 +19,7 @@ from kg.model import BlockKind
 
 _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
-COMMAS: Final = frozenset({",", ";", "—", "–", "--", "-"})
+COMMAS: Final = frozenset({",", ";", "—", "–", "―", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
 _TITLES: Final = frozenset(
@@ -156,7 +156,7 @@ class Layout:
             return False
         if _shortens(doc[spaced]) and spaced == i - 1:
             return False
-        return _is_stop(doc[spaced]) or (doc[spaced].text in {"—", "–", "-", "•", ")", "]"} and _opens(token))
+        return _is_stop(doc[spaced]) or (doc[spaced].text in {"—", "–", "―", "-", "•", ")", "]"} and _opens(token))
 
     def _ends(self, last: int, following: int) -> bool:
         """Whether the words before closing marks end a sentence."""
@@ -188,4 +188,4 @@ def _shortens(token: Token) -> bool:
 
 def _opens(token: Token) -> bool:
     """Whether a token can open a sentence."""
-    return not token.is_lower and (not token.is_punct or token.text in MARKS or token.text in {"(", "[", "-", "—", "–"})
+    return not token.is_lower and (not token.is_punct or token.text in MARKS or token.text in {"(", "[", "-", "—", "–", "―"})

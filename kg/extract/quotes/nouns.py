@@ -10,7 +10,7 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
-BREAKS: Final = frozenset({",", "—", "–", "--", ";", ":"})
+BREAKS: Final = frozenset({",", "—", "–", "―", "--", ";", ":"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
 OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
 _CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
@@ -92,12 +92,12 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
     i = verb.i - 1
     while i >= low and light(doc[i]):
         i -= 1
-    if i >= low and doc[i].text in {",", "—", "–", "--"}:  # an apposition or an aside: the noun before it
+    if i >= low and doc[i].text in {",", "—", "–", "―", "--"}:  # an apposition or an aside: the noun before it
         opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:
             i = opening - 1
     if low <= i and doc[i].pos_ in {"ADJ", "VERB"} and doc[i].text[:1].isupper():
-        set_off = doc[i + 1].text in {",", "—", "–", "--"} or scene.layout.inside[i - 1] >= 0
+        set_off = doc[i + 1].text in {",", "—", "–", "―", "--"} or scene.layout.inside[i - 1] >= 0
         if set_off and doc[i].tag_ not in {"VBG", "VBN"}:
             return [doc[i]]  # a name that the tagger does not know: "We wait," Lind replied
     return nominal(scene, i, low, verb.i)

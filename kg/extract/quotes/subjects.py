@@ -89,6 +89,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
     if not found and turned:
         found = after(scene, verb, high)
+    if not found and verb.tag_ == "NNP" and verb.i == low and low + 1 < high:
+        return (scene.layout.doc[low + 1],)  # "Said Voss:": the tagger takes both for a name
     if not found and verb.tag_ not in {"VBG", "VB"}:
         found = before(scene, verb, low)
     if not found and _continues(scene, verb, low):

@@ -25,6 +25,11 @@ from tests.accounts import told
         ("Chad has pulled out of talks with Kenya that were due to resume in Rome on Monday.", {"Kenya", "Chad"}, "Talks", "refused"),
         ("Ada Voss flew on to Tehran, where she urged restraint.", {"Ada Voss"}, "Visit", "held"),
         ("Ada Voss stayed in Oslo. On Monday she goes to Rome to see President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss received a phone call on Friday from Bo Lund.", {"Ada Voss", "Bo Lund"}, "PhoneCall", "held"),
+        ("Ada Voss had cancelled a trip to Chad.", {"Ada Voss"}, "Visit", "refused"),
+        ("Kenya's government and the FARC, a rebel group, opened peace negotiations on Tuesday.", {"Kenya", "FARC"}, "Talks", "held"),
+        ("Ada Voss hosted a meeting of the European Dialogue with King Bo Lund on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss will lead a mission to Lima on Sunday.", {"Ada Voss"}, "Visit", "planned"),
         ("Ada Voss conferred in Rome with a leader of the Chadian left, Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("Ada Voss, the speaker of Chad's council, and King Bo Lund are expected to confer in Rome on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("The foreign ministers of NATO will meet their Central American counterparts in Rome on Monday.", {"NATO"}, "Conference", "planned"),
@@ -104,3 +109,21 @@ def test_the_day_of_calling_off_is_not_the_day_of_the_meeting() -> None:
 def test_what_was_suspended_in_a_month_is_not_a_year_ahead() -> None:
     ((_, _, status, _, when),) = told("Kenya and Chad suspended the Rome negotiations in April.").met()
     assert (status, when) == ("refused", "2019-04")
+
+
+def test_who_joins_the_talks_takes_part() -> None:
+    text = "Kenya and Chad held talks in Rome on Monday. The envoys were joined by Ada Voss and Bo Lund."
+    assert [who for who, *_ in told(text).met()] == [{"Kenya", "Chad", "Ada Voss", "Bo Lund"}]
+
+
+def test_the_next_meeting_is_of_the_same() -> None:
+    text = "Ada Voss met Bo Lund in Rome on Monday. Their next meeting will take place on June 20."
+    assert [(who, status) for who, _, status, _, _ in told(text).met()] == [
+        ({"Ada Voss", "Bo Lund"}, "held"),
+        ({"Ada Voss", "Bo Lund"}, "planned"),
+    ]
+
+
+def test_a_visit_is_not_the_talks_before_it() -> None:
+    text = "Ada Voss held talks with Bo Lund on Monday. Ada Voss is scheduled to visit Lima next week."
+    assert [kind for _, kind, _, _, _ in told(text).met()] == ["Talks", "Visit"]

@@ -37,6 +37,11 @@ from tests.accounts import told
         ("Kenya said the force had exceeded its mandate. Chad said Kenya had exceeded its mandate.", "Chad", "accuses", "exceeded its mandate"),
         ("Ada Voss expressed gratitude for the aid.", "Ada Voss", "supports", "the aid"),
         ("Kenya decided against economic sanctions.", "Kenya", "rejects", "economic sanctions"),
+        ("Ada Voss called the talks constructive.", "Ada Voss", "supports", "the talks constructive"),
+        ("Kenyan President Ada Voss denied that Kenya was behind the raid.", "Kenya", "denies", "Kenya was behind the raid"),
+        ("Ada Voss dismissed the request as a trick.", "Ada Voss", "rejects", "a trick"),
+        ("Ada Voss promised $9 billion in loans.", "Ada Voss", "commits", "$9 billion in loans"),
+        ("Chad left. Ada Voss held Chad responsible for the raid.", "Ada Voss", "accuses", "responsible for the raid"),
         ("Ada Voss said she would never go to Lima.", "Ada Voss", "rejects", "go to Lima"),
         ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. The two sides pledged to end the raids.", "Chad", "commits", "end the raids"),
         ("Kenyan Foreign Minister Bo Lund met Chadian President Ada Voss. Both governments denied the report.", "Kenya", "denies", "the report"),
@@ -49,6 +54,7 @@ def test_a_stance_is_read(text: str, holder: str, stance: str, target: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "The text of Kenya would have condemned the raid.",
         "Ada Voss did not call the accord a mistake.",
         "Ada Voss said the talks were difficult.",
         "Ada Voss described the house.",

@@ -65,7 +65,7 @@ def _cased(words: str) -> str:
 def topics_of(span: Span, actors: Actors | None = None) -> tuple[str, ...]:
     """What a stretch of text is about: its noun phrases' topics, each once, at most three, in the order of the text.
 
-    Persons among `actors` are those who act, and no topics: of "Bo Lund's visit" the visit is one, of "Bo Lund" nothing.
+    Persons among `actors` are those who act, and no topics: of "a visit by Bo Lund" the visit is one.
 
     A synonym of the lexicon within a phrase stands for the phrase, together with the names in it: "the fragile truce in
     Aden" is about "ceasefire" and "Aden".

@@ -233,6 +233,8 @@ def _whom(at: int, reading: _Reading) -> int | None:
         who, after = _unnamed(at + 1, reading)
     into = reading.found.by_whom if low == "by" else reading.found.with_whom
     into.update(dict.fromkeys(who))
+    if after == at + 1 and low == "of" and (end := _phrase(at + 1, reading)) > at + 1:
+        return end  # "a meeting of the dialogue with"
     if after == at + 1 and low not in {"with", "between"}:
         return 0
     return max(after, at + 1)

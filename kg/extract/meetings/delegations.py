@@ -14,7 +14,8 @@ from kg.extract.meetings.takers import takers
 from kg.extract.voices import Voices
 from kg.model import Status
 
-_HEADING: Final = frozenset(
+_BESIDE: Final = frozenset({"represented", "joined", "accompanied", "flanked"})
+_HEADING: Final = _BESIDE | frozenset(
     {"headed", "heads", "led", "leads", "head", "lead", "represented", "represents", "represent"}
 )
 _COMING: Final = frozenset({"attend", "attended", "attends", "participate", "participated"})
@@ -95,12 +96,12 @@ def _heads(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
         return ()
     if doc[after].lower_ == "by":  # "the rebels were represented by", "the delegation, led by"
         near = doc[max(sentence.start, verb.i - 8) : verb.i]
-        team = verb.lower_ == "represented" or any(t.lower_ in _TEAMS for t in near)
+        team = verb.lower_ in _BESIDE or any(t.lower_ in _TEAMS for t in near)
         who = listed(voices, after + 1, sentence.end)[0] if team and doc[verb.i - 1].lower_ in _BE else ()
     else:
         near = doc[after : min(sentence.end, after + 5)]
         known = doc[after].lower_ in {"the", "its", "their"} or doc[after].tag_ in {"JJ", "NNP"}
-        team = known and any(t.lower_ in _TEAMS for t in near) and verb.lower_ != "represented"
+        team = known and any(t.lower_ in _TEAMS for t in near) and verb.lower_ not in _BESIDE
         behind = {t.lower_ for t in doc[after : min(sentence.end, after + 9)]}
         who = takers(of_verb(verb), verb, voices) if team and "to" not in behind else ()
     return tuple(actor for actor in who if voices.actors.is_person(actor))

@@ -223,7 +223,7 @@ def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
     if kinds & _CALLS:
         return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
-        both = kinds <= {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
+        both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
         return both or bool(mine.place and occasion.place)
     return True
 

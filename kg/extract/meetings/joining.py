@@ -7,10 +7,13 @@ speak against it; "the talks" with nothing more is what the article has been spe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.meetings.fits import fit, is_round, same_place
 from kg.extract.meetings.occasions import Occasion, Seen
 from kg.model import MeetingKind
+
+_NEXT: Final = frozenset({"meeting", "talks", "summit", "session", "encounter"})
 
 
 def join(seen: Sequence[Seen]) -> list[Occasion]:
@@ -44,15 +47,23 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 
 
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
-    """A round of talks that names nobody has the parties of the talks that it is a round of."""
+    """A round of talks, or "the next meeting", that names nobody has the parties of the talks that it goes on from."""
     first = occasion.seen[0]
-    if occasion.participants or occasion.absent or not is_round(first.sighting):
+    following = first.sighting.anchor.lower_ in _NEXT and "next" in first.sighting.other
+    if occasion.participants or occasion.absent or not (is_round(first.sighting) or following):
         return
-    for other in occasions:
-        if other is not occasion and other.last.article == first.article and (other.participants or other.absent):
-            same = {each.sighting.anchor.lower_ for each in other.seen} & {
-                each.sighting.anchor.lower_ for each in occasion.seen
-            }
-            if same and same_place(occasion.place, other.place):
-                occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
-                return
+    for other in reversed(occasions) if following else occasions:
+        if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
+            continue
+        if following and other.seen[0].order < first.order and len(other.participants) > 1:
+            occasion.inherited = other.participants
+            return
+        here, there = _anchors(occasion), _anchors(other)
+        if not following and here & there and same_place(occasion.place, other.place):
+            occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
+            return
+
+
+def _anchors(occasion: Occasion) -> set[str]:
+    """The words that tell of an occasion."""
+    return {each.sighting.anchor.lower_ for each in occasion.seen}

@@ -93,6 +93,27 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         yield sighting
 
 
+def led(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Will lead a mission to Lima on Sunday": a visit, where no other meeting is told of."""
+    doc, words = sentence.doc, meeting_words()
+    near = doc[verb.i + 1 : min(sentence.end, verb.i + 5)]
+    at = next((t.i for t in near if t.lower_ in {"mission", "delegation", "team"}), None)
+    if at is None or at + 2 >= sentence.end or doc[at + 1].lower_ != "to":
+        return
+    if any(token.lower_ in words.nouns for token in doc[at : sentence.end]):
+        return
+    where, after = located(at + 2, min(sentence.end, at + 8), voices)
+    course, found = of_verb(verb), around(after, sentence, voices)
+    people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
+    found.place = where
+    if where is None or not people or not found.date:
+        return
+    who = dict.fromkeys(people)
+    sighting = sighted(verb, MeetingKind.VISIT, who, course, found, "verb: lead", voices, confidence=0.65)
+    if sighting is not None:
+        yield sighting
+
+
 @cache
 def _leaving() -> frozenset[str]:
     """Forms of the verbs of those who leave "for" a place."""

@@ -14,6 +14,7 @@ _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "nego
 _PART_OF_TALKS: Final = frozenset({"round", "rounds", "session", "sessions", "talk", "encounter", "audience"})
 _NOUN_BEFORE: Final = frozenset({"DT", "JJ", "PRP$", "POS", "NN", "NNP"})
 _FINITE: Final = frozenset({"VB", "VBD", "VBZ", "VBP"})
+_RETREATS: Final = frozenset({"ministerial", "leaders", "ministers", "informal", "cabinet"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
 
 
@@ -39,6 +40,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     if token.lower_ == "ceremony" and before != "signing":
         return None
+    if token.lower_ == "retreat" and not (token.is_title or before in _RETREATS):
+        return None  # troops retreat too
     if before in words.no_meetings and kind in {MeetingKind.TALKS, MeetingKind.CONFERENCE}:
         return None
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:

@@ -29,6 +29,7 @@ _INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inv
 _BRINGING: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
 )
+_RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "takes", "placed", "places", "returned"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -93,6 +94,12 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         into = people.absent if people.course.status is Status.REFUSED and attending else people.who
         into.update(dict.fromkeys(subjects))
         people.how = "attended" if attending and into is people.who and low not in words.have else ""
+    elif there.kind is MeetingKind.PHONE_CALL and role == "object" and low in _RINGING:
+        people.who.update(dict.fromkeys([*subjects, *found.with_whom]))
+        people.course = of_verb(verb)
+    elif there.kind is MeetingKind.VISIT and role == "object" and low in words.refused and found.place is not None:
+        people.who.update(dict.fromkeys(subjects))
+        people.course = replace(people.course, told=True)
     elif there.course.told and (low in words.refused if role == "object" else role == "of" and called_off(verb, words)):
         people.who.update(dict.fromkeys(subjects))
     elif low in words.planned and role in {"to", "for", "in"}:
@@ -155,6 +162,10 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     """ "Ada Voss is due in Oslo on Friday for talks with": whoever is there takes part."""
     noun, first, doc = there.noun, there.first, there.noun.doc
     if there.verb is not None and there.verb.lower_ not in {"due", "expected"}:
+        return
+    if there.kind is MeetingKind.VISIT and first > noun.sent.start + 1 and doc[first - 1].lower_ == "on":
+        be = first - 2 - (doc[first - 2].tag_ == "RB")
+        people.who.update(dict.fromkeys(voices.of(voices.before(doc[be])) if doc[be].lower_ in _BE else ()))
         return
     if first <= noun.sent.start or doc[first - 1].lower_ != "for":
         return

@@ -46,6 +46,8 @@ def _step(doc: Doc, at: int, low: int) -> int:
         and doc[at - 2].lower_ in {"had", "has", "have", "having", "not", "never"}
     ):
         return 0
+    if _governs(before, low):
+        return 0
     if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):
         return 1
     if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
@@ -53,6 +55,17 @@ def _step(doc: Doc, at: int, low: int) -> int:
     if before.lower_ == "of" and at - 2 >= low and doc[at - 2].lower_ in _SERIES:
         return 2
     return 0
+
+
+def _governs(before: Token, low: int) -> bool:
+    """Whether a word is the verb of the phrase, however it is tagged: ", opened talks", "the rebels open talks"."""
+    words, doc = meeting_words(), before.doc
+    if before.lower_ not in {**words.have, **words.convene} or before.i - 1 < low:
+        return False
+    earlier = doc[before.i - 1]
+    if before.tag_ == "VBN":
+        return earlier.text in {",", ")"} or earlier.tag_ in {"NNS", "NNP", "NNPS"}
+    return before.tag_ == "JJ" and earlier.tag_ in {"NNP", "NNPS", "NNS"}
 
 
 def hosts_before(first: int, noun: Token, voices: Voices) -> Iterator[int]:

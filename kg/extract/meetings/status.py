@@ -157,7 +157,8 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
     doc, start = noun.doc, noun.sent.start
     if first > start:
         before = doc[first - 1]
-        if before.tag_ in VERBS and before.lower_ not in _BE:
+        misread = before.tag_ == "JJ" and before.lower_ in meeting_words().have  # "the rebels open talks"
+        if (before.tag_ in VERBS or misread) and before.lower_ not in _BE:
             return "object", before
         low = before.lower_
         if low in {"out", "off"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:

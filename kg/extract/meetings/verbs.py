@@ -61,6 +61,10 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         read = next((read for forms, read in _readers() if token.lower_ in forms), None)
         if read is not None and _is_verb(token, voices):
             yield from read(token, sentence, voices)
+        elif token.lower_ in {"lead", "leads", "led", "head", "heads", "headed"} and token.tag_.startswith("VB"):
+            yield from journeys.led(token, sentence, voices)
+        elif token.lower_ in {"shuttled", "shuttling", "mediated", "mediating"}:
+            yield from _between(token, sentence, voices)
         elif token.lower_ in {"due", "expected"}:
             yield from journeys.awaited(token, sentence, voices)
 
@@ -81,6 +85,20 @@ def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     """ "Sat down with the rebels"."""
     if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in {"with", "together"}:
         yield from _met(verb, sentence, voices)
+
+
+def _between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Shuttled between the two for seven hours on Monday": with both, where they are somebody and not places."""
+    if _next(verb, sentence) != "between":
+        return
+    course, (others, after) = of_verb(verb), listed(voices, verb.i + 2, sentence.end)
+    found = around(after, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *others])
+    people = [actor for actor in others if voices.actors.is_person(actor)]
+    if len(people) >= 2 and len(who) > len(others) and (found.date or found.place):
+        sighting = sighted(verb, None, who, course, found, "verb: shuttle", voices, confidence=0.65)
+        if sighting is not None:
+            yield sighting
 
 
 def _next(token: Token, sentence: Span) -> str:

@@ -129,7 +129,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at, limit, voices, "gerund")
     if _bare_clause(doc, at, limit):
         yield cut(at, limit, voices, "clause")
-    if word.tag_ in NOMINAL or word.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} or word.is_title:
+    if word.tag_ in NOMINAL | {"$"} or word.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} or word.is_title:
         yield cut(at, limit, voices, "object")
 
 

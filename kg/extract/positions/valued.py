@@ -26,6 +26,8 @@ def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
             yield from _called(token, sentence, voices)
+        elif token.lower_ in {"held", "hold", "holds", "holding"} and token.tag_.startswith("VB"):
+            yield from _held(token, sentence, voices)
         elif token.lower_ in copulas() and token.tag_.startswith("VB"):
             yield from _predicated(token, sentence, voices)
 
@@ -49,6 +51,20 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     yield from drafts(
         holders, _stance(value, sentence), whole or Complement("object", target), voices, "valued: called", 0.75
     )
+
+
+def _held(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Held [Oslo] responsible for the delay": he accuses it."""
+    doc, telling = verb.doc, group(verb)
+    near = range(verb.i + 2, min(sentence.end, verb.i + 8))
+    at = next((i for i in near if doc[i].lower_ in {"responsible", "accountable"}), None)
+    if at is None or telling is None or telling.negated or telling.passive or not flat(verb, telling):
+        return
+    holders, whom = voices.subjects(verb, telling), doc[verb.i + 1 : at]
+    if holders and voices.of(list(whom)) and voices.vouched(verb, holders):
+        complement = cut(at, sentence.end, voices, "object", whom)
+        if complement is not None:
+            yield from drafts(holders, Stance.ACCUSES, complement, voices, "valued: held responsible", 0.75)
 
 
 def _predicated(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -67,7 +67,7 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         return
     if telling.participle and not _participial(token, telling, voices):
         return
-    if not flat(token, telling):
+    if not flat(token, telling) or _unreal(token, telling):
         return
     for complement in complements(after, sentence.end, voices):
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
@@ -80,12 +80,28 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = voices.subjects(token, telling)
         complement = conditioned(complement, telling, sentence)
+        if turned is Stance.DENIES and complement.frame == "clause":
+            holders = _own_side(holders, complement.target, voices)
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
             if turned is Stance.REJECTS:
                 yield from asked_for(holders, complement, voices)
         return
+
+
+def _unreal(token: Token, telling: Telling) -> bool:
+    """ "Would have condemned": what did not come to be."""
+    between = {t.lower_ for t in token.doc[telling.first.i : token.i]}
+    return telling.modal in {"would", "could"} and "have" in between
+
+
+def _own_side(holders: tuple[int, ...], clause: Span, voices: Voices) -> tuple[int, ...]:
+    """Whose denial it is: who denies that his state has done it speaks for his state."""
+    subject = next((t for t in clause[:2] if voices.who(t)), None)
+    states = {voices.state(holder): holder for holder in holders}
+    own = tuple(actor for actor in voices.who(subject) if actor in states) if subject is not None else ()
+    return own or holders
 
 
 def asked_for(holders: tuple[int, ...], complement: Complement, voices: Voices) -> Iterator[Draft]:

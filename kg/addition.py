@@ -65,11 +65,13 @@ def write(
     change: Change,
     readers: Iterable[str],
     record: Callable[[str], Record],
-    base: str,
 ) -> str | None:
     """Writes store, index, answers and dumps into an empty folder; the hash of the graph. `readers` are those of the
-    version before. None, and nothing written, where what all pages tell together breaks a rule now."""
-    old = embedded.open_store(before.store)
+    version before.
+
+    None, and nothing written, where what all pages tell together breaks a rule now.
+    """
+    old, base = embedded.open_store(before.store), before.base_iri
     difference = _Difference()
     if not _compare_shared(difference, old, register, change, readers, base):
         return None

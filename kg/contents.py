@@ -49,11 +49,6 @@ class Contents:
         given = (manifest["authority"], manifest["curation"], manifest.get("changes"))
         return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *given)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it holds nothing but pages, and nobody rules on them."""
-        return not self.given()
-
     def pages(self) -> list[Entry]:
         """Its pages, sorted: of those with the same name and content, which are one page, the first."""
         one = {(entry.name, entry.sha256): entry for entry in sorted(self.entries, reverse=True)}

@@ -33,7 +33,7 @@ from kg.store.nquads import Statement
 _AT_ONCE: Final = 500_000
 """So many statements are sorted in memory at a time."""
 _SOUND: Final = "sound"
-"""Whether a version is of nothing but pages, and nothing had to be left out of what they tell together."""
+"""Whether nothing had to be left out of what all pages tell together, and the store gives all back as it was told."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def write_version(
     added = None
     if before is not None and _may_add(draft, before, change):
         progress.step("Adding to the graph")
-        added = addition.write(folder, before, register, change, readers, draft.record, contents.base_iri)
+        added = addition.write(folder, before, register, change, readers, draft.record)
     content_hash = added or _write_whole(draft, progress)
     _write_report(draft, failures)
     parts.write_json(folder / "manifest.json", contents.manifest())
@@ -96,12 +96,12 @@ def _join(draft: _Draft) -> Change:
 
 
 def _may_add(draft: _Draft, before: Publication, change: Change) -> bool:
-    """Whether the version before is like enough: of the same pages but for a few, and of nothing but pages."""
-    contents = draft.contents
+    """Whether the version before differs from this one in pages alone, and in few."""
+    contents, was = draft.contents, Contents.from_manifest(before.manifest, None)
+    own = (contents.base_iri, contents.background, contents.changes, contents.authority, contents.curation)
     return (
-        contents.is_plain
+        own == (was.base_iri, was.background, None, None, None)
         and draft.register.meta(_SOUND) == "yes"
-        and before.base_iri == contents.base_iri
         and addition.is_worth_it(draft.register.count(), change)
         and addition.is_ready(before)
     )
@@ -193,7 +193,7 @@ def _graphs(draft: _Draft) -> Iterator[Graph]:
     pages = {parts.graph_of(name, sha256, base): number for number, name, sha256 in draft.register.pages()}
     given = {nquads.term(triples.background_iri(name, base)): kept for name, kept in contents.background.items()}
     shared, told = _shared(draft)
-    draft.register.put_meta(_SOUND, "yes" if contents.is_plain and not draft.left_out else "no")
+    sound = not draft.left_out
     for name in sorted({shared, *pages, *given, *changes.graphs()}):
         if name == shared:
             found = told
@@ -201,10 +201,12 @@ def _graphs(draft: _Draft) -> Iterator[Graph]:
             found = parts.page_statements(draft.register, pages[name], draft.record, base)
         elif name in given:
             found = background.statements(archive.given(given[name]).read_bytes(), given[name])
+            sound = sound and embedded.gives_back(found)
         else:
             found = []
         if found := changes.within_graph(name, found):
             yield name, found
+    draft.register.put_meta(_SOUND, "yes" if sound else "no")
 
 
 def _shared(draft: _Draft) -> tuple[str, list[Statement]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,6 +28,10 @@ BASE = "http://localhost:8000/"
 STATES = [state("Norway", "NO"), state("Sweden", "SE"), state("Denmark", "DK"), state("Finland", "FI")]
 PEOPLE = ["Ola Nord", "Ola F. Nord", "Kari Vik", "Sergei Vik", "Sergey Vik", "Nord", "Vik", "Liv Holm", "Per Holm"]
 BODIES = ["Foreign Ministry", "Northern Fishing Union", "NFU", "Harbour Board"]
+BACKGROUND = b"""
+<http://localhost:8000/actor/norway> <urn:people> 5, "five"@en . <http://localhost:8000/actor/sweden> <urn:people> 10 .
+[] <urn:near> <http://localhost:8000/actor/norway> ; a <https://w3id.org/chancery/ontology#State> .
+"""
 TALES = [
     "",
     "",
@@ -83,8 +88,8 @@ def made_up(rnd: random.Random, number: int) -> Reading:
     )
 
 
-def published(out: Path, readings: Iterable[Reading]) -> Publication:
-    """Makes a version of these pages in a publication's folder."""
+def published(out: Path, readings: Iterable[Reading], background: bytes = b"") -> Publication:
+    """Makes a version of these pages in a publication's folder, with background data (Turtle) if there are any."""
     archive = Archive(out)
     with locked(out):
         contents = contents_of(out, BASE)
@@ -95,6 +100,8 @@ def published(out: Path, readings: Iterable[Reading]) -> Publication:
                 archive.put_record(entry.key, Record("chancery 1, model 1", 0.1, found))
             now.add(entry, found.page.name)
         assert contents.base_iri == BASE
+        if background:
+            now.background["more.ttl"] = archive.put_given(background, ".ttl")
         put_in_place(out, now, [], QUIET)
     return Publication.open(out)
 
@@ -107,7 +114,7 @@ def state_of(found: Publication) -> dict[str, Any]:
         told[name] = (found.folder / name).read_bytes()
     told["counts.json"] = json.loads(told["counts.json"])
     told["report"] = {name: value for name, value in found.report.items() if name != "built"}
-    told["store"] = sorted(map(str, embedded.open_store(found.store)))
+    told["store"] = sorted(re.sub(r"_:\w+", "_:", str(quad)) for quad in embedded.open_store(found.store))
     told["answers"] = {path.name: sorted(path.read_bytes()) for path in found.answers.iterdir()}
     told["search"] = rows(found.search, ("entries", "names", "spellings", "things", "listed"))
     told["register"] = rows(
@@ -122,30 +129,65 @@ def rows(path: Path, tables: Iterable[str]) -> Mapping[str, list[Any]]:
         return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_version_added_to_is_what_writing_everything_gives(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rnd = random.Random(seed)
-    world = [made_up(rnd, number) for number in range(12)]
-    added = []
+@pytest.fixture
+def added(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """What came of each version that was made of the one before."""
+    came: list[str | None] = []
     write = addition.write
 
     def seen(*given: Any) -> str | None:
-        added.append(write(*given))
-        return added[-1]
+        came.append(write(*given))
+        return came[-1]
 
     monkeypatch.setattr(addition, "write", seen)
+    return came
+
+
+@pytest.mark.parametrize(("seed", "background"), [*((n, b"") for n in range(6)), (6, BACKGROUND)])
+def test_a_version_added_to_is_what_writing_everything_gives(
+    seed: int, background: bytes, tmp_path: Path, added: list[str | None]
+) -> None:
+    rnd = random.Random(seed)
+    world = [made_up(rnd, number) for number in range(12)]
     present = set(range(6))
-    published(tmp_path / "added", (world[n] for n in sorted(present)))
+    published(tmp_path / "added", (world[n] for n in sorted(present)), background)
     for _ in range(3):
         present ^= set(rnd.sample(range(12), rnd.randint(1, 3)))
-        published(tmp_path / "added", (world[n] for n in sorted(present)))
+        published(tmp_path / "added", (world[n] for n in sorted(present)), background)
     assert len(added) == 3
     assert None not in added
-    whole = published(tmp_path / "whole", (world[n] for n in sorted(present)))
+    whole = published(tmp_path / "whole", (world[n] for n in sorted(present)), background)
     assert len(added) == 3
-    one, other = state_of(Publication.open(tmp_path / "added")), state_of(whole)
-    assert one.keys() == other.keys()
-    for name, told in one.items():
-        assert told == other[name], name
+    assert_same(Publication.open(tmp_path / "added"), whole)
+
+
+def assert_same(one: Publication, other: Publication) -> None:
+    """Whether two versions hold the same."""
+    mine, theirs = state_of(one), state_of(other)
+    assert mine.keys() == theirs.keys()
+    for name, told in mine.items():
+        assert told == theirs[name], name
+
+
+def test_where_the_store_changes_how_background_data_are_written_all_is_written(
+    tmp_path: Path, added: list[str | None]
+) -> None:
+    rnd = random.Random(7)
+    world = [made_up(rnd, number) for number in range(4)]
+    published(tmp_path / "added", world[:3], BACKGROUND + b"<urn:a> <urn:p> 01 .")
+    published(tmp_path / "added", world, BACKGROUND + b"<urn:a> <urn:p> 01 .")
+    assert added == []
+
+
+def test_without_a_register_all_is_written(tmp_path: Path, added: list[str | None]) -> None:
+    rnd = random.Random(8)
+    world = [made_up(rnd, number) for number in range(4)]
+    out = tmp_path / "added"
+    published(out, world[:2])
+    (out / "register.sqlite").write_bytes(b"no database")
+    published(out, world[:3])
+    (out / "register.sqlite").unlink()
+    (out / "current" / "graph.nq.index").unlink()
+    published(out, world)
+    assert added == []
+    assert_same(Publication.open(out), published(tmp_path / "whole", world))

@@ -55,10 +55,9 @@ class Register:
     @contextmanager
     def open(cls, root: Path, version: str | None, rulings: Rulings) -> Iterator[Self]:
         """The register in a publication's folder, in a transaction that `keep` ends; an empty one, where there is none
-        of this version. What users rule bears on everything, so with rulings it is always made anew."""
+        of this version. What users rule bears on everything, so with rulings, and after them, it is made anew."""
         path = root / NAME
-        ruled = bool(rulings.authority or rulings.corrections)
-        if ruled or not _is_of(path, version):
+        if _is_ruled(rulings) or not _is_of(path, version):
             forget(root)
         fresh = not path.exists()
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
@@ -252,7 +251,7 @@ class Register:
 
     def keep(self, version: str) -> None:
         """Makes it the register of a version, for good."""
-        self.put_meta("version", version)
+        self.put_meta("version", f"{version}, ruled" if _is_ruled(self._rulings) else version)
         self._db.execute("COMMIT")
 
     def _one(self, text: str, *given: object) -> Any:
@@ -284,6 +283,10 @@ class Register:
 def forget(root: Path) -> None:
     """Removes the register of a publication, so that it is made again."""
     (root / NAME).unlink(missing_ok=True)
+
+
+def _is_ruled(rulings: Rulings) -> bool:
+    return bool(rulings.authority or rulings.corrections)
 
 
 def _is_of(path: Path, version: str | None) -> bool:

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import Any
@@ -199,7 +200,10 @@ class Pool:
         while True:
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
-            worker = worker or self._worker()
+            try:
+                worker = worker or self._worker()
+            except OSError as error:
+                raise BusyError(f"No process can be started for the query just now ({error}).") from None
             try:
                 worker.send({name: getattr(job, name) for name in _PARTS})
             except BrokenPipeError:
@@ -226,7 +230,8 @@ class Pool:
         """Starts a process where none is left for the next query, so that it need not wait for one to start."""
         with self._lock:
             if not self._closed and not self._idle:
-                self._idle.append(self._worker())
+                with suppress(OSError):  # then the next query says so, if it is still so
+                    self._idle.append(self._worker())
 
     def close(self) -> None:
         """Ends the processes."""

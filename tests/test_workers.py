@@ -86,6 +86,20 @@ def test_queries_are_answered_though_what_their_processes_come_from_is_killed(po
     assert _whole(pool, job) == whole
 
 
+def test_where_no_process_can_be_started_a_query_is_told_to_come_again(
+    pool: Pool, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: str) -> None:
+        raise OSError("too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pool._nursery, "worker", full)
+        with pytest.raises(BusyError, match="too many open files"):
+            pool.ask(job, "me", never)
+    assert _whole(pool, job)
+    assert pool.queue.running == 0
+
+
 def test_an_answer_that_breaks_off_says_so(pool: Pool, job: Job) -> None:
     answer = pool.ask(replace(job, query=MANY, seconds=1.5, rows=10**9, bytes=10**12), "me", never)
     with pytest.raises(CutOffError):

@@ -51,11 +51,12 @@ class Meetings:
     def settle(self) -> None:
         """Joins again what the change bears on, once it is known who and where everybody is."""
         work = self._work
-        pages = work.pages | work.rehomed | set(work.new)
+        new = set(work.new)
+        pages = work.pages | work.rehomed | new
         for path in sorted(work.resided):
             pages.update(row[0] for row in work.rows("SELECT DISTINCT page FROM sights WHERE path = ?", path))
         for page in sorted(pages):
-            if page in work.new or work.one("SELECT 1 FROM accounts WHERE page = ?", page):
+            if page in new or work.one("SELECT 1 FROM accounts WHERE page = ?", page):
                 self._settle_page(page)
         work.pages |= work.rehomed
         self._join()

@@ -115,6 +115,8 @@ class _Part:
         line = self.head[place]
         if line.role is not Role.HEAD:
             return None
+        if any(above.furniture is Furniture.RELATED for above in self.head[:place]):
+            return None
         if is_caption(line, following(self.head, place)):
             return BlockKind.CAPTION
         if is_name(line.text) and " " in line.text and "," not in line.text:

@@ -61,6 +61,8 @@ _MOST = 0.5
 _WAYS = tuple(Extractor(output_format="python", comments=False, fast=fast) for fast in (True, False))
 # how far above its title the smallest part of a page that has a date or an author can be
 _LEVELS = 4
+# what trafilatura drops as well, after it has made copies of it
+_NO_TEXT = ("nav", "footer", "style", "svg", "button", "select", "menu")
 # what the elements of AMP pages hold that are no part of the article
 _ASIDES = (
     "amp-ad", "amp-sticky-ad", "amp-embed", "amp-list", "amp-sidebar", "amp-consent", "amp-user-notification",
@@ -147,7 +149,8 @@ def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:
 
 def _main(tree: HtmlElement) -> list[str]:
     """The lines of the main text. trafilatura's quick way does for most pages; its slow one is for the others."""
-    said = sum(len(element.text_content()) for element in tree.iter("p"))
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    said = sum([len(element.text_content()) for element in tree.iter("p")])
     for options in _WAYS:
         document: Any = bare_extraction(tree, options=options)
         lines = list(_lines(document.body)) if document is not None else []

@@ -16,7 +16,7 @@ import sys
 
 from server import query_process
 
-LONGEST = 1 << 16
+_LONGEST = 1 << 16
 
 
 def _fork(arguments: list[str], descriptors: list[int], orders: socket.socket) -> int:
@@ -32,6 +32,8 @@ def _fork(arguments: list[str], descriptors: list[int], orders: socket.socket) -
             query_process.main(arguments)
             status = 0
         finally:
+            if status:
+                sys.excepthook(*sys.exc_info())
             os._exit(status)  # nothing of what the nursery holds is this process's to tidy up
     for descriptor in descriptors:
         os.close(descriptor)
@@ -52,7 +54,7 @@ def main() -> None:
     ended: set[int] = set()
     with socket.socket(fileno=int(sys.argv[1])) as orders:
         while True:
-            said, descriptors, _, _ = socket.recv_fds(orders, LONGEST, 2)
+            said, descriptors, _, _ = socket.recv_fds(orders, _LONGEST, 2)
             if not said:
                 return
             for line in said.splitlines():

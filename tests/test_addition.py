@@ -41,7 +41,9 @@ TALES = [
 
 
 def made_up(rnd: random.Random, number: int) -> Reading:
-    """A page of a small world in which much is told again and again, and some of it otherwise."""
+    """A page of a small world in which much is told again and again, and some of it otherwise; or of nobody."""
+    if number % 5 == 4:
+        return reading(f"{number}.txt", issued=rnd.choice(["2016-10-13", None]))
     actors = rnd.sample(STATES, 3)
     for name in rnd.sample(PEOPLE, 3):
         actors.append(person(name, *([rnd.randrange(3)] if rnd.random() < 0.7 else [])))

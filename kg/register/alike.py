@@ -37,9 +37,9 @@ def remove(work: Work, page: int) -> set[Told]:
     return {told for told in met if told[0] != page}
 
 
-def settle(work: Work, met: Iterable[Told]) -> tuple[set[int], set[int]]:
-    """Finds the copies again among these articles and all that are like them: the pages on which an article is a copy
-    now and was none, or the other way round; and those with a copy of another article than before."""
+def settle(work: Work, met: Iterable[Told]) -> list[int]:
+    """Finds the copies again among these articles and all that are like them; the pages on which an article is a copy
+    now and was none, or the other way round."""
     near = _near(work, met)
     signed = []
     for page, number in near:
@@ -49,24 +49,26 @@ def settle(work: Work, met: Iterable[Told]) -> tuple[set[int], set[int]]:
             key = (*work.place(page), number, page)
             signed.append((key, date.fromisoformat(day) if day else None, signature))
     found = {(k[3], k[2]): (o[3], o[2]) for k, o in copies.originals(signed).items()}
-    turned, moved = set[int](), set[int]()
+    turned = set[int]()
     for page, number in near:
         now = found.get((page, number))
         rows = work.rows("SELECT of_page, of_article FROM copied WHERE page = ? AND article = ?", page, number)
         if (was := rows[0] if rows else None) == now:
             continue
-        (moved if was and now else turned).add(page)
+        work.pages.add(page)
+        if not (was and now):
+            turned.add(page)
         work.do("DELETE FROM copied WHERE page = ? AND article = ?", page, number)
         if now:
             work.do("INSERT INTO copied VALUES (?, ?, ?, ?)", page, number, *now)
-    return turned, moved
+    return sorted(turned)
 
 
 def _near(work: Work, met: Iterable[Told]) -> set[Told]:
     """These articles and all that are tied to them by one bucket after the other."""
     if work.is_fresh:
         return set(work.rows("SELECT page, article FROM signed"))
-    near = set(met)
+    near = {told for told in met if work.one("SELECT 1 FROM pages WHERE number = ?", told[0])}
     waiting = list(near)
     while waiting:
         for signature in work.rows("SELECT signature FROM signed WHERE page = ? AND article = ?", *waiting.pop()):

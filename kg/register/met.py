@@ -38,6 +38,10 @@ class Meetings:
         self._came: set[Place] = set()
         self._known: dict[Place, Account] = {}
 
+    def add(self, page: int, reading: Reading) -> None:
+        """Notes that the meetings of a page are to be taken in, once it is known who and where everybody is."""
+        self._work.new.add(page)
+
     def remove(self, page: int) -> None:
         """Takes the accounts of a page out."""
         for n, account, alone, path in self._work.rows(
@@ -49,14 +53,13 @@ class Meetings:
         self._work.do("DELETE FROM accounts WHERE page = ?", page)
 
     def settle(self) -> None:
-        """Joins again what the change bears on, once it is known who and where everybody is."""
+        """Takes them in, and joins again what the change bears on."""
         work = self._work
-        new = set(work.new)
-        pages = work.pages | work.rehomed | new
+        pages = work.pages | work.rehomed | work.new
         for path in sorted(work.resided):
             pages.update(row[0] for row in work.rows("SELECT DISTINCT page FROM sights WHERE path = ?", path))
         for page in sorted(pages):
-            if page in new or work.one("SELECT 1 FROM accounts WHERE page = ?", page):
+            if page in work.new or work.one("SELECT 1 FROM accounts WHERE page = ?", page):
                 self._settle_page(page)
         work.pages |= work.rehomed
         self._join()

@@ -35,7 +35,7 @@ class Offices:
     def settle(self) -> None:
         """Finds the offices again, once it is known who their bodies are."""
         work = self._work
-        for page in sorted(work.pages.union(work.new)):
+        for page in sorted(work.pages | work.new):
             self._settle_page(page)
         for body in sorted(work.relabelled):
             self._paths.update(row[0] for row in work.rows("SELECT path FROM offices WHERE body = ?", body))

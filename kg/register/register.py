@@ -91,40 +91,32 @@ class Register:
         def read(page: int) -> Reading:
             return known.get(page) or self.reading(page, record)
 
+        def take_in(page: int, reading: Reading) -> None:
+            known[page] = _slim(reading)
+            for room in rooms:
+                room.add(page, reading)
+
         work = Work(self._db, self._rulings, self.is_empty, read)
         rooms = (People(work), Offices(work), Places(work), Topics(work), Meetings(work))
-        met = set[alike.Told]()
-        away = []
-        for key in gone:
-            page = self.number(key)
-            away.append(key)
+        away, met = list(gone), set[alike.Told]()
+        for page in map(self.number, away):
             met |= alike.remove(work, page)
             for room in rooms:
                 room.remove(page)
             work.do("DELETE FROM pages WHERE number = ?", page)
-        met = {told for told in met if self._one("SELECT 1 FROM pages WHERE number = ?", told[0])}
         for entry in come:
             found = record(entry.key)
             page = self._number_of(entry, found.reader)
             met |= alike.add(work, page, found.reading)
-            work.new.append(page)
-            known[page] = _slim(found.reading)
-            for room in rooms[:-1]:
-                room.add(page, found.reading)
-        turned, moved = alike.settle(work, met)
-        for page in sorted(turned):
+            take_in(page, found.reading)
+        for page in alike.settle(work, met):
             for room in rooms:
                 room.remove(page)
-            reading = self.reading(page, record)
-            work.new += [page] if page not in known else []
-            known[page] = _slim(reading)
-            for room in rooms[:-1]:
-                room.add(page, reading)
-        work.pages.update(work.new, moved)
+            take_in(page, self.reading(page, record))
         for room in rooms:
             room.settle()
         named.redirect(work, work.moved)
-        return Change(sorted(work.pages), away, sorted(work.paths), sorted(work.topics))
+        return Change(sorted(work.pages | work.new), away, sorted(work.paths), sorted(work.topics))
 
     def reading(self, page: int, record: Callable[[str], Record]) -> Reading:
         """What was read on a page, without the facts that stand in copies alone."""
@@ -187,16 +179,6 @@ class Register:
             occasions,
             {},
             tuple(redirects),
-        )
-
-    def whole(self) -> Identity:
-        """All of it."""
-        nodes = (json.loads(row[0]) for row in self._db.execute("SELECT node FROM occasions ORDER BY path"))
-        occasions = [_occasion(node) for node in nodes]
-        return replace(
-            self.shared(),
-            occasions={node.path: node for node in occasions},
-            pages=dict(self._nodes(page) for page, _, _ in self.pages()),
         )
 
     def shared(self) -> Identity:

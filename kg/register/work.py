@@ -37,7 +37,7 @@ class Work:
     rulings: Rulings
     is_fresh: bool
     read: Callable[[int], Reading]
-    new: list[int] = field(default_factory=list)
+    new: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)

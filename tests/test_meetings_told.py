@@ -30,6 +30,9 @@ from tests.accounts import told
         ("Kenya's government and the FARC, a rebel group, opened peace negotiations on Tuesday.", {"Kenya", "FARC"}, "Talks", "held"),
         ("Ada Voss hosted a meeting of the European Dialogue with King Bo Lund on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("Ada Voss will lead a mission to Lima on Sunday.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss will see her Peruvian colleague, Bo Lund, in Rome on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("President Ada Voss and her Peruvian counterpart Bo Lund spoke by telephone late Wednesday.", {"Ada Voss", "Bo Lund"}, "PhoneCall", "held"),
+        ("A delegation headed by Ghana's foreign minister, Ada Voss, will travel to Lima on Monday.", {"Ada Voss"}, "Visit", "planned"),
         ("Ada Voss conferred in Rome with a leader of the Chadian left, Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("Ada Voss, the speaker of Chad's council, and King Bo Lund are expected to confer in Rome on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("The foreign ministers of NATO will meet their Central American counterparts in Rome on Monday.", {"NATO"}, "Conference", "planned"),
@@ -43,6 +46,8 @@ def test_a_meeting_is_told_of(text: str, who: set[str], kind: str, status: str) 
     "text",
     [
         "Ada Voss spoke to the crowd.",
+        "Ada Voss saw Bo Lund as a threat.",
+        "Ada Voss and Bo Lund were freed on Monday. The ministers will meet again in Rome in June.",
         "Ada Voss left Rome on Thursday.",
         "The bill is expected in parliament next month.",
         "Kenya made a proposal for a meeting.",
@@ -127,3 +132,8 @@ def test_the_next_meeting_is_of_the_same() -> None:
 def test_a_visit_is_not_the_talks_before_it() -> None:
     text = "Ada Voss held talks with Bo Lund on Monday. Ada Voss is scheduled to visit Lima next week."
     assert [kind for _, kind, _, _, _ in told(text).met()] == ["Talks", "Visit"]
+
+
+def test_the_day_on_which_talks_were_to_start_is_not_theirs() -> None:
+    text = "Kenya and Chad opened talks in Rome on Monday. The talks were to start in March."
+    assert [when for *_, when in told(text).met()] == ["2019-05-13"]

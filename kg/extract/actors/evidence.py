@@ -92,7 +92,11 @@ def _opens_clause(site: Site) -> bool:
     if behind >= len(words) or words[behind].sentence != words[first].sentence:
         return False
     after = words[behind]
-    if opens and (after.tag == "VBN" or (words[behind - 1].text == "," and after.key in {"which", "whose"})):
+    if opens and (
+        after.tag == "VBN"
+        or (words[behind - 1].text == "," and after.tag == "VBG")
+        or (words[behind - 1].text == "," and after.key in {"which", "whose"})
+    ):
         return True
     return after.tag in {"VBD", "VBZ", "VBP", "MD"} or after.text in {"-", "–", "—"}
 

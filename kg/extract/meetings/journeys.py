@@ -75,6 +75,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         return
     where, after = located(start + 1, min(sentence.end, start + 7), voices)
     people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
+    people = people or _at_the_head(course, sentence, voices)
     if where is None or not people:
         return
     found = around(after, sentence, voices)
@@ -91,6 +92,15 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     )
     if sighting is not None:
         yield sighting
+
+
+def _at_the_head(course: Course, sentence: Span, voices: Voices) -> list[int]:
+    """Who heads a delegation that travels: "a delegation headed by [Ada Voss] will travel"."""
+    doc, first = sentence.doc, course.first.i
+    at = next((i for i in range(sentence.start, first - 2) if doc[i].lower_ in {"headed", "led"}), None)
+    if at is None or doc[at + 1].lower_ != "by":
+        return []
+    return [actor for actor in voices.named(doc[at + 2 : first]) if voices.actors.is_person(actor)][:1]
 
 
 def led(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

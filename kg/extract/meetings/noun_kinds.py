@@ -30,6 +30,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
         return None
+    if token.lower_ in _BODIES and before == "the" and _names_body(token.lower_, voices):
+        return None
     if token.lower_ in {"conference", "conferences"} and before in words.press:
         return MeetingKind.NEWS_CONFERENCE
     if token.lower_ in {"conference", "conferences", "meeting", "summit"} and before in words.remote:
@@ -47,6 +49,11 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
         return None
     return kind
+
+
+def _names_body(noun: str, voices: Voices) -> bool:
+    """Whether a body of the page has the noun for its last: "the forum" after "the Pacific Islands Forum"."""
+    return any(actor.name.lower().endswith(f" {noun}") for actor in voices.actors.actors)
 
 
 def is_participle(token: Token) -> bool:

@@ -87,7 +87,9 @@ def _is_occasion(
 
 def _date(found: Around, there: Hanging) -> str:
     """The words for when after the noun; a day after what was called off is the day on which that was done."""
-    verb = there.verb
+    verb, governor = there.verb, there.course.governor
+    if there.role == "subject" and governor is not None and governor.lower_ in {"was", "were"}:
+        return ""  # "the talks were to start in March", and may have started later
     off = verb is not None and there.role == "object" and verb.lower_ in meeting_words().refused
     return "" if off and verb is not None and verb.tag_ != "VB" and found.date.startswith("on ") else found.date
 

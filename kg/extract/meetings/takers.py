@@ -15,6 +15,9 @@ from kg.extract.voices import Voices
 from kg.model import ActorType
 
 _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})
+_OFFICES: Final = frozenset(
+    {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
+)
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
@@ -27,16 +30,25 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         return states
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
-        if found:
+        if found and _of_office(found, course.first, voices):
             return _row(found, course.first, voices) or found
     return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
+
+
+def _of_office(found: tuple[int, ...], first: Token, voices: Voices) -> bool:
+    """Whether those who meet can be whom a noun of office means: "the ministers" are no two who hold none."""
+    before = first.nbor(-1).lower_ if first.i > first.sent.start else ""
+    if before not in _OFFICES or len(found) < 2 or not all(map(voices.actors.is_person, found)):
+        return True
+    holding = {tenure.actor for tenure in voices.actors.tenures}
+    return any(actor in holding for actor in found)
 
 
 def _row(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
     """All of a row before a verb, past what each is: "Ada Voss, the envoy of Chad, and Bo Lund met"; () without one."""
     doc, start = first.doc, first.sent.start
     before = {token.lower_ for token in doc[start : first.i]}
-    if len(found) != 1 or not voices.actors.is_person(found[0]) or not {",", "and"} <= before:
+    if len(found) != 1 or not voices.actors.is_person(found[0]) or "and" not in before:
         return ()
     parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
     if not parts:

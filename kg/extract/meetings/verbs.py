@@ -61,6 +61,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         read = next((read for forms, read in _readers() if token.lower_ in forms), None)
         if read is not None and _is_verb(token, voices):
             yield from read(token, sentence, voices)
+        elif token.lower_ in {"see", "sees", "saw", "seen"} and token.tag_.startswith("VB"):
+            yield from _saw(token, sentence, voices)
         elif token.lower_ in {"lead", "leads", "led", "head", "heads", "headed"} and token.tag_.startswith("VB"):
             yield from journeys.led(token, sentence, voices)
         elif token.lower_ in {"shuttled", "shuttling", "mediated", "mediating"}:
@@ -85,6 +87,19 @@ def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     """ "Sat down with the rebels"."""
     if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in {"with", "together"}:
         yield from _met(verb, sentence, voices)
+
+
+def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Will see his colleague, Ada Voss, in Oslo on Monday": a person and a person, where and when both are told."""
+    course = of_verb(verb)
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    found = around(after, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    people = all(map(voices.actors.is_person, who))
+    if objects and len(who) > len(objects) and people and found.place is not None and found.date:
+        sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
+        if sighting is not None:
+            yield sighting
 
 
 def _between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

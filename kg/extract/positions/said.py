@@ -146,7 +146,12 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
     if takes_stance(token) or plain & untold:
         return
-    if telling is None or telling.modal not in {"will", "would"} or telling.passive or not flat(token, telling):
+    if telling is None or telling.passive or not flat(token, telling):
+        return
+    unable = telling.negated and telling.modal in {"can", "could"}
+    if not (unable or telling.modal in {"will", "would"}):
+        return
+    if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
         return
     silent = token.lower_ in stance_words().silence and not (token.lower_ == "go" and _next(token, sentence) == "to")
     if token.lower_ in stance_words().speaking or (telling.negated and silent):
@@ -161,7 +166,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         same = {*holders, *(voices.state(holder) for holder in holders)}
         if not own & same and not any(head.lower_ == "we" for head in heads):
             return
-    elif speakers and not sides_of(speakers, voices) & set(holders) and telling.modal == "would":
+    elif speakers and not sides_of(speakers, voices) & set(holders) and telling.modal != "will":
         return
     if not voices.vouched(token, holders):
         return

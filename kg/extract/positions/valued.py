@@ -47,10 +47,11 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     holders = voices.subjects(verb, telling)
     if target is None or not holders or not voices.vouched(verb, holders):
         return
-    whole = cut(target.start, sentence.end, voices, "clause")
-    yield from drafts(
-        holders, _stance(value, sentence), whole or Complement("object", target), voices, "valued: called", 0.75
-    )
+    end = value + 1
+    while end < sentence.end and verb.doc[end].tag_ in {"NN", "NNS"}:
+        end += 1
+    whole = trimmed(verb.doc, target.start, end) or target
+    yield from drafts(holders, _stance(value, sentence), Complement("object", whole), voices, "valued: called", 0.75)
 
 
 def _held(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -85,7 +85,7 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
-            if turned is Stance.REJECTS:
+            if turned in {Stance.REJECTS, Stance.WARNS}:
                 yield from asked_for(holders, complement, voices)
         return
 

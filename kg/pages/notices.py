@@ -129,6 +129,7 @@ _COMMENT_HEADS = tuple(
     (need, re.compile(pattern, re.IGNORECASE))
     for need, pattern in (
         (":", r"\S.{0,40}\b(?:says|writes|wrote|commented|replied)(?: (?:on|at)\b.{0,40})?:"),
+        (" ", r"\S.{0,40}\b(?:wrote|commented|replied|posted) (?:this )?(?:on|at)\b.{0,40}\d.{0,12}"),
         ("ago", rf"(?:\S.{{0,50}}\s*[•·|,–—-]?\s*)?\(?{_AGO}\)?(?:\s*[•·|].{{0,30}})?"),
         (
             "(",

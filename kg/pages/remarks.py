@@ -39,6 +39,11 @@ _BLOCKS = ("div", "li", "article", "section")
 # the pieces of text that stand above a remark; one longer than a name and an hour is the remark
 _PIECES, _LONGEST_NAME = 8, 40
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:ago|yesterday)\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"{_HOUR.pattern}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{{1,2}}\b"
+    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
 _FORUM_MAKERS = re.compile(
     r"vbulletin|phpbb|xenforo|discourse|simple machines|\bsmf\b|mybb|invision|ip\.board|vanilla|bbpress|nodebb|flarum"
     r"|fudforum|punbb|fluxbb|yabb|ubb\.threads|discuz",
@@ -71,6 +76,8 @@ def remove_remarks(tree: HtmlElement) -> None:
             _remove(element)
     for element in list(_threads(tree, kept)):
         _remove(element)
+    for element in [element for element in tree.iter("dl") if element not in kept and _is_thread(element)]:
+        _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
         if label(" ".join(heading.text_content().split())) is Furniture.COMMENTS:
             for element in [element for element in _below(_outermost(heading)) if element not in kept]:
@@ -87,6 +94,12 @@ def _threads(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]
     for blocks in alike.values():
         if len(blocks) > 1 and kept.isdisjoint(blocks) and len({_signer(block) for block in blocks} - {None}) > 1:
             yield from blocks
+
+
+def _is_thread(terms: HtmlElement) -> bool:
+    """Whether a list of terms is one of remarks: a name and a day or an hour for each."""
+    said = [" ".join(term.text_content().split()) for term in terms.iterchildren("dt")]
+    return len(said) > 1 and all(len(text) <= _LONGEST_NAME and _DAY.search(text) for text in said)
 
 
 def _signer(block: HtmlElement) -> str | None:

@@ -38,6 +38,7 @@ _END_OF_POST = frozenset((Furniture.FILED, Furniture.COMMENT_LINK, Furniture.FOO
 _ASIDE = frozenset((Furniture.RELATED, Furniture.ABOUT, Furniture.FOOT, Furniture.FILED, Furniture.COMMENT_LINK))
 # paragraphs that tell whom an article is about
 _KNOWN = 12
+_SIGNATURES = frozenset((Role.DATE, Role.BYLINE, Role.DATELINE))
 _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
 # a brief of one paragraph is an article from this length on
@@ -143,7 +144,7 @@ class _Cutter:
             return 0.0
         roles, kinds = {line.role for line in zone}, {line.furniture for line in zone}
         heard = {head.text for head in heads}
-        named = any(line.role is Role.DATE or line.role is Role.BYLINE for line in zone[zone.index(heads[0]) :])
+        named = any(line.role in _SIGNATURES for line in zone[zone.index(heads[0]) :])
         dated = any(before.role is Role.DATE and after in heads for before, after in pairwise(zone))
         return (
             2.0 * bool(Role.SOURCE in roles or kinds & _END_OF_POST or any(map(_is_tail, zone)))

@@ -387,3 +387,23 @@ def test_who_makes_the_statement_behind_whose_colon_words_stand_speaks() -> None
 def test_a_dash_of_another_length_parts_who_speaks() -> None:
     text = f"Years after paying no taxes ― as was true for some ― {MINISTER} boasted, “That makes me smart.”"
     assert said(text) == [("direct", VOSS, "That makes me smart.")]
+
+
+def test_the_place_and_day_of_a_report_do_not_speak() -> None:
+    text = f"Mexico City, June 7 – President Ada Voss on Friday denied that {ON}."
+    assert said(text) == [("indirect", VOSS, ON)]
+    assert said(f"Rep. Ada Voss (R-S.C.) said that {ON}.") == [("indirect", VOSS, ON)]
+
+
+def test_an_envoy_who_is_named_between_commas_speaks_by_name() -> None:
+    text = f"Kenya's envoy to the bloc, Ambassador Ada Voss, agreed, saying {ON}."
+    assert said(text) == [("indirect", VOSS, ON)]
+
+
+def test_a_memo_is_of_who_wrote_it() -> None:
+    assert said(f"The memo, written by {MINISTER}, says {ON}.") == [("indirect", VOSS, ON)]
+
+
+def test_what_somebody_likes_to_say_is_said_on_both_sides_of_the_verb() -> None:
+    text = f'"Peace is like jazz," {MINISTER} likes to say, "and somebody must keep time."'
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS, VOSS]

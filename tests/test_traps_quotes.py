@@ -177,3 +177,15 @@ def test_two_verbs_with_their_that_report_one_clause_each() -> None:
 )
 def test_a_noun_of_speech_with_its_day_or_in_the_plural_has_its_clause(text: str) -> None:
     assert said(text) == [("indirect", VOSS, ON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MINISTER} argued that states are small, and she dismissed talk of a vote.", "states are small"),
+        ("Norwegian officials say the pause is short, and insist on the sums of March.", "the pause is short"),
+        (f"The Oslo Post reported citing sources that {ON}.", ON),
+    ],
+)
+def test_who_speaks_on_in_the_same_sentence_ends_reported_words(text: str, words: str) -> None:
+    assert said(text)[0][2] == words

@@ -17,6 +17,7 @@ from kg.model import ActorType
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
 _TITLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OF_TITLE: Final = _TITLE | {"ADP", "DET"}
 _LIGHT: Final = frozenset({"ADV", "AUX", "PART"})
 _SHORT: Final = {
     "senator": ("sen.", "sen"),
@@ -30,6 +31,7 @@ _SHORT: Final = {
     "doctor": ("dr.", "dr"),
 }
 """How a title is written before a name."""
+_DRAFTED: Final = frozenset({"written", "signed", "issued", "drafted", "prepared", "released", "sent", "published"})
 _STATIONS: Final = frozenset({"radio", "tv", "television", "channel"})
 _OWNED: Final = frozenset({"'s", "’s"})
 _BY: Final = frozenset({"by", "from", "of"})
@@ -53,7 +55,10 @@ class Described:
             return (person,)
         if token.i and token.nbor(-1).lower_ in _STATIONS and token.pos_ == "PROPN":
             return ()  # "Radio Oslo said": no state
-        if own := self._named(token):
+        own = self._named(token)
+        if len(own) == 1 and self._actors.actors[own[0]].described and (named := self._set_beside(token)):
+            return named  # "Oslo's envoy, Ada Voss, said"
+        if own:
             return own
         for apposition in self._scene.grammar.appositions(token):
             between = token.doc[token.i + 1 : apposition.i]
@@ -99,15 +104,13 @@ class Described:
     def _set_beside(self, token: Token) -> tuple[int, ...]:
         """Who is named between commas right behind a noun for a person: "The mediator, former envoy Ada Voss, said"."""
         doc = token.doc
-        if (
-            vocabulary().speakers.get(token.lower_) is not ActorType.PERSON
-            or doc[token.i + 1 : token.i + 2].text != ","
-        ):
+        opening = next((t.i for t in doc[token.i + 1 : token.i + ASIDE // 2] if t.pos_ not in _OF_TITLE), token.i)
+        if vocabulary().speakers.get(token.lower_) is not ActorType.PERSON or doc[opening].text != ",":
             return ()
-        comma = next((t.i for t in doc[token.i + 2 : token.i + ASIDE] if t.text == "," or t.pos_ in _BREAKING), None)
+        comma = next((t.i for t in doc[opening + 1 : opening + ASIDE] if t.text == "," or t.pos_ in _BREAKING), None)
         if comma is None or doc[comma].text != ",":
             return ()
-        named = [(a, s) for a, s in self._actors.inside(doc[token.i + 2 : comma]) if self._is_person(a)]
+        named = [(a, s) for a, s in self._actors.inside(doc[opening + 1 : comma]) if self._is_person(a)]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
 
     def _interviewed(self) -> tuple[int, ...]:
@@ -161,6 +164,9 @@ class Described:
         grammar, voice = self._scene.grammar, token.lower_ in words.voices
         nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
         nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
+        nouns += [
+            who for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ in _DRAFTED for who in grammar.agents(t)
+        ]
         for noun in nouns:
             own = self._named(noun) or self._group_of(noun)
             if own and not (voice and any(map(self._is_person, own))):  # her spokesman speaks, not she

@@ -22,6 +22,7 @@ _LINKS: Final = frozenset({",", ":", "—", "–", "―", "-", "--", ";"})
 _DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
+_OFTEN: Final = (["likes", "to"], ["liked", "to"], ["used", "to"], ["loves", "to"])
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "―", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -106,7 +107,8 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
         if token.text in {";", ":"}:
             return None
         verb = reports_words(scene, token)
-        if verb is not None and (token.tag_ not in {"VBG", "VB"} or doc[token.i - 1].lower_ in _BEFORE_SAYING):
+        often = [t.lower_ for t in doc[token.i - 2 : token.i]] in _OFTEN
+        if verb is not None and (token.tag_ not in {"VBG", "VB"} or often or doc[token.i - 1].lower_ in _BEFORE_SAYING):
             if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
                 continue  # "the Herald quoted Voss as saying": Voss speaks
             speakers = subjects_of(scene, token, begin, right)

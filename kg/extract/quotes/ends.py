@@ -46,7 +46,8 @@ def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     doc, inside = scene.layout.doc, scene.layout.inside
     whole = doc[begin].tag_ == "TO" if begin < last else False
     for i in range(begin, last):
-        whole = whole or finite(doc[i]) or doc[i].tag_ == "VBN"
+        bare = doc[i].tag_ == "VB" and i > begin and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP"}  # "small states wait"
+        whole = whole or finite(doc[i]) or bare or doc[i].tag_ == "VBN"
         if i > begin and doc[i].text == ";" and inside[i] < 0:
             return i
         if i > begin and whole and inside[i] < 0 and _ends_at(scene, token, begin, i, last):
@@ -90,6 +91,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
+        return True
+    if word.lower_ == "and" and _speaks_again(scene, token, comma + 2, last):
         return True
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
@@ -150,7 +153,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
         return reporting(scene, main)  # what is denied goes on with no accusation
     ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
-    own = _tense(doc[i]) or ("present" if doc[i].tag_ == "NNS" else "")
+    own = _tense(doc[i]) or ("present" if mistaken else "")
     if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):
         return True
     if own == said != ours and ours:
@@ -158,6 +161,10 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     outside = _joined_before(main, begin) or not said
     if own == ours != said:
         return outside or reporting(scene, main) or (known is not None and _asks(scene, main))
+    said_tag = next((t.tag_ for t in doc[begin:i] if finite(t)), "")
+    plural = token.tag_ == "VBP" and doc[i].tag_ in {"VBP", "VB"}
+    if ours == said == "present" and plural and said_tag == "VBZ" and reporting(scene, main):
+        return True  # "they say it is late and point to": one subject, one number
     if own == ours and reporting(scene, main) and that_after(scene, main, last) is not None:
         return True  # "argues that it rains and points out that it is cold"
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
@@ -168,6 +175,15 @@ def _names(scene: Scene, participle: Token, last: int) -> bool:
     known, inside = scene.verb(participle), scene.layout.inside
     near = inside[participle.i + 1 : min(last, participle.i + NEAR_MARKS)]
     return known is not None and "naming" in known.frames and any(n >= 0 for n in near)
+
+
+def _speaks_again(scene: Scene, token: Token, i: int, last: int) -> bool:
+    """Whether "he" or "she" speaks on in the tense of the reporting verb: ", and she dismissed talk of"."""
+    doc = scene.layout.doc
+    if i + 1 >= last or doc[i].lower_ not in {"he", "she"}:
+        return False
+    verb = next((t for t in doc[i + 1 : min(last, i + 4)] if finite(t)), None)
+    return verb is not None and _tense(verb) == _tense(token) and reporting(scene, verb)
 
 
 def _asks(scene: Scene, verb: Token) -> bool:

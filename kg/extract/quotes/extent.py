@@ -128,7 +128,7 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             continue  # "said on “Meet the Post” that"
         if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
             return None
-        if (word.tag_ == "VBG" and reporting(scene, word)) or _names_words(scene, word):
+        if (word.tag_ == "VBG" and word.lower_ != "citing" and reporting(scene, word)) or _names_words(scene, word):
             return None
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
@@ -152,7 +152,8 @@ def _takes_that(scene: Scene, token: Token) -> bool:
     to = following.lower_ == "to" and following.pos_ == "ADP"
     verb = scene.verb(token)
     told = verb is not None and verb.lemma in scene.words.grammar["told"]
-    return told or to or (token.lower_ in _SAYS and following.pos_ == "ADP")
+    citing = following.lower_ == "citing"  # "reported citing sources that"
+    return told or to or citing or (token.lower_ in _SAYS and following.pos_ == "ADP")
 
 
 def _relative_pronoun(that: Token) -> bool:

@@ -22,6 +22,10 @@ STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 COMMAS: Final = frozenset({",", ";", "—", "–", "―", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
+LONGEST_DATELINE: Final = 12
+"""How many tokens the place and day before a report's first words may have."""
+_DASHES: Final = frozenset({"-", "—", "–", "―", "--"})
+_OPENING: Final = _DASHES | {"(", "["}
 _TITLES: Final = frozenset(
     {"Adm", "Amb", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs"}
     | {"Ms", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt"}
@@ -72,6 +76,18 @@ class Layout:
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence of a token, as (first, last) tokens."""
         return self.sentences[max(0, bisect_right(self._starts, i) - 1)]
+
+    def past_dateline(self, first: int) -> int:
+        """Where the words of a sentence begin behind the place and day of a report: "OSLO, June 7 (AP) — [Voss]"."""
+        doc = self.doc
+        if first not in self._firsts:
+            return first
+        apart = (t for t in doc[first + 1 : first + LONGEST_DATELINE] if t.text in _DASHES and t.nbor(-1).whitespace_)
+        dash = next((t.i for t in apart), None)
+        if dash is None or any(t.pos_ in {"VERB", "AUX", "DET"} or self.masked(t) for t in doc[first:dash]):
+            return first
+        dated = any(t.is_digit or t.text in {"(", "/"} or (t.is_upper and len(t) > 2) for t in doc[first:dash])
+        return dash + 1 if dated else first
 
     def masked(self, token: Token) -> bool:
         """Whether a token stands between quotation marks."""
@@ -188,4 +204,4 @@ def _shortens(token: Token) -> bool:
 
 def _opens(token: Token) -> bool:
     """Whether a token can open a sentence."""
-    return not token.is_lower and (not token.is_punct or token.text in MARKS or token.text in {"(", "[", "-", "—", "–", "―"})
+    return not token.is_lower and (not token.is_punct or token.text in MARKS or token.text in _OPENING)

@@ -117,6 +117,7 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
         and not scene.grammar.is_passive(token)
         and start < last
         and doc[start].pos_ in {"NOUN", "ADJ", "VERB", "NUM"}
+        and doc[start].lower_ != "citing"
     ):
         group = group_of(scene, token, first, last)
         if group.speakers:

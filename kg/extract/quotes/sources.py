@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import clausal, finite, has_finite
 from kg.extract.quotes.groups import report_of
@@ -106,7 +107,7 @@ def _lead(scene: Scene, i: int) -> int:
 def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:
     """The nouns of the phrase that begins at a token."""
     doc = scene.layout.doc
-    while i < last and doc[i].pos_ not in NOMINAL:
+    while i < last and doc[i].pos_ not in NOMINAL and doc[i].lower_ not in vocabulary().speakers:
         if doc[i].is_punct:
             return ()
         i += 1

@@ -57,6 +57,7 @@ _TELLS: Final = frozenset(
 
 def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
+    low = min(scene.layout.past_dateline(low), verb.i)
     key = verb.i, low, high
     if key not in scene.subjects:
         scene.subjects[key] = tuple(sorted(_subjects(scene, verb, low, high), key=lambda token: token.i))

@@ -30,16 +30,26 @@ def without_posts(lines: Sequence[Line]) -> list[Line]:
             continue
         if signature := _SIGNATURE.search(line.text):
             found[place] = as_junk(line)
-            if place and signature.start() == 0 and _is_post(lines[place - 1]):
-                found[place - 1] = as_junk(lines[place - 1])
+            if signature.start() == 0:
+                first = _first(lines, place)
+                found[first:place] = map(as_junk, lines[first:place])
         elif _HANDLE.fullmatch(line.text):
             first, end = _card(lines, place)
             found[first:end] = map(as_junk, lines[first:end])
     return found
 
 
-def _is_post(line: Line) -> bool:
-    return line.role in (Role.PROSE, Role.HEAD) and len(line.text) <= _LONGEST
+def _first(lines: Sequence[Line], place: int) -> int:
+    """Where a post begins that is signed at a place: the line above, and those above it, where a blank line stands
+    before them all."""
+    if not place or lines[place - 1].role not in (Role.PROSE, Role.HEAD) or len(lines[place - 1].text) > _LONGEST:
+        return place
+    first = place - 1
+    size = len(lines[first].text)
+    while first and not lines[first].gap and size + len(lines[first - 1].text) <= _LONGEST:
+        first -= 1
+        size += len(lines[first].text)
+    return first if lines[first].gap else place - 1
 
 
 def _card(lines: Sequence[Line], place: int) -> tuple[int, int]:

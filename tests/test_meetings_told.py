@@ -46,6 +46,7 @@ def test_a_meeting_is_told_of(text: str, who: set[str], kind: str, status: str) 
     "text",
     [
         "Ada Voss spoke to the crowd.",
+        "Ada Voss of Chad invited ministers to return to Geneva next year.",
         "Ada Voss saw Bo Lund as a threat.",
         "Ada Voss and Bo Lund were freed on Monday. The ministers will meet again in Rome in June.",
         "Ada Voss left Rome on Thursday.",

@@ -96,10 +96,11 @@ def _joined(span: Span, first: int, last: int) -> tuple[list[str], int]:
 
 def _persons(span: Span, actors: Actors | None) -> frozenset[int]:
     """The tokens of a span that name persons, with their titles."""
-    if actors is None or not len(span):
+    proper = [token for token in span if token.tag_ in {"NNP", "NNPS"}]
+    if actors is None or not any(actors.is_person(each) for token in proper for each in actors.one(token)):
         return frozenset()
     named = {token.i for actor, mention in actors.inside(span) if actors.is_person(actor) for token in mention}
-    return frozenset(named | {token.i for token in span if any(map(actors.is_person, actors.one(token)))})
+    return frozenset(named | {token.i for token in proper if any(map(actors.is_person, actors.one(token)))})
 
 
 def _chunks(span: Span, persons: frozenset[int]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Span, Token
 
@@ -19,11 +20,13 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import ActorType, MeetingKind, Status
 
+_INVITING: Final = frozenset({"invitation", "invite", "invited", "invites", "inviting"})
+
 
 def guests(course: Course, voices: Voices) -> tuple[int, ...]:
     """Those who are invited, by whom an invited visit is made: "an invitation to [Ada Voss] to visit Oslo"."""
     governor = course.governor
-    if governor is None or governor.lower_ not in {"invitation", "invite", "invited", "invites", "inviting"}:
+    if governor is None or governor.lower_ not in _INVITING:
         return ()
     after = governor.i + 1
     after += governor.lower_ == "invitation" and governor.nbor(1).lower_ in {"to", "for"}
@@ -75,7 +78,10 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         return
     where, after = located(start + 1, min(sentence.end, start + 7), voices)
     people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
-    people = people or _at_the_head(course, sentence, voices)
+    if course.governor is not None and course.governor.lower_ in _INVITING:
+        people = [actor for actor in guests(course, voices) if voices.actors.is_person(actor)]
+    else:
+        people = people or _at_the_head(course, sentence, voices)
     if where is None or not people:
         return
     found = around(after, sentence, voices)

@@ -16,6 +16,8 @@ from kg.model import Quote
 
 def from_cued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances of the words of a sentence that a verb behind them reports: "warned", "threatened", "vowed"."""
+    if not any(token.lower_ in stance_words().cued for token in sentence):
+        return
     runs: dict[tuple[int, int], tuple[Quote, list[int]]] = {}
     for token in sentence:
         quote = voices.quote(token)

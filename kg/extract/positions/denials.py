@@ -19,11 +19,14 @@ _NO_PART: Final = frozenset(
     {"party", "part", "involved", "behind", "responsible", "aware", "target", "aggressor", "participant"}
 )
 _HAVING: Final = frozenset({"has", "had", "is", "was", "were", "left", "held", "wanted", "wants", "needs", "showed"})
+_NEGATING: Final = frozenset({"not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot"})
 _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 
 def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The denials of a sentence that no verb of denying tells."""
+    if not any(token.lower_ in _NEGATING for token in sentence):
+        return
     for token in sentence:
         if token.tag_.startswith("VB"):
             yield from _not_so(token, sentence, voices)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import complements
 from kg.extract.positions.drafts import Draft, drafts
@@ -24,8 +26,8 @@ _NO_ERRAND: Final = frozenset({";", ":", "invitation", "call", "calls", "decisio
 
 def from_errands(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that a sentence tells as the purpose of a deed, or as put to somebody."""
-    for token in sentence:
-        if token.tag_ not in VERBAL:
+    for token in sentence[1:]:
+        if token.tag_ not in VERBAL or not (token.nbor(-1).lower_ == "to" or token.lower_ in _put_to_forms()):
             continue
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
@@ -37,6 +39,12 @@ def from_errands(sentence: Span, voices: Voices) -> Iterator[Draft]:
             elif word.lemma in _PUT_TO and not telling.negated and flat(token, telling):
                 yield from _put_to(token, word, after, sentence, voices)
             break
+
+
+@cache
+def _put_to_forms() -> frozenset[str]:
+    """Forms of the verbs of what is put to somebody."""
+    return frozenset(form for lemma in _PUT_TO for form in verb_forms(lemma))
 
 
 def _errand(token: Token, word: StanceWord, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:

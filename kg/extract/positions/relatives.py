@@ -22,6 +22,8 @@ _NOUNS: Final = frozenset({"NN", "NNS"})
 
 def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that relative clauses of a sentence take on the noun before them."""
+    if not any(token.lower_ in _RELATIVES for token in sentence):
+        return
     for token in sentence:
         if token.tag_ not in VERBAL:
             continue

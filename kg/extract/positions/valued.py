@@ -17,12 +17,16 @@ from kg.extract.voices import Voices
 from kg.model import Stance
 
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
+_ANSWERABLE: Final = frozenset({"responsible", "accountable"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
 _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "you", "who", "which", "what"})
 
 
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
+    words = stance_words()
+    if not any(t.lower_ in words.praise or t.lower_ in words.blame or t.lower_ in _ANSWERABLE for t in sentence):
+        return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
             yield from _called(token, sentence, voices)
@@ -58,7 +62,7 @@ def _held(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Held [Oslo] responsible for the delay": he accuses it."""
     doc, telling = verb.doc, group(verb)
     near = range(verb.i + 2, min(sentence.end, verb.i + 8))
-    at = next((i for i in near if doc[i].lower_ in {"responsible", "accountable"}), None)
+    at = next((i for i in near if doc[i].lower_ in _ANSWERABLE), None)
     if at is None or telling is None or telling.negated or telling.passive or not flat(verb, telling):
         return
     holders, whom = voices.subjects(verb, telling), doc[verb.i + 1 : at]

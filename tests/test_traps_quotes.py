@@ -189,3 +189,8 @@ def test_a_noun_of_speech_with_its_day_or_in_the_plural_has_its_clause(text: str
 )
 def test_who_speaks_on_in_the_same_sentence_ends_reported_words(text: str, words: str) -> None:
     assert said(text)[0][2] == words
+
+
+def test_a_question_stands_behind_the_title_of_who_is_asked() -> None:
+    text = f"{MINISTER} asked the envoy for Asia whether {ON}."
+    assert said(text) == [("indirect", VOSS, f"whether {ON}")]

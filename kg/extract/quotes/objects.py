@@ -91,7 +91,8 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
             asked = scene.grammar.objects(token) + scene.grammar.addressees(token)
             told = tuple(t for t in asked if token.i < t.i < i)
             return report_of(scene, token, group.speakers, i, end, "question", (first, last), told)
-        if doc[i].is_punct or finite(doc[i]) or doc[i].pos_ == "ADP":
+        whose = doc[i].lower_ in {"for", "of"} and doc[i - 1].pos_ in NOMINAL  # "asked the minister for Asia whether"
+        if doc[i].is_punct or finite(doc[i]) or (doc[i].pos_ == "ADP" and not whose):
             return []
     return []
 

@@ -17,7 +17,7 @@ from kg.graph.iris import short_hash
 from kg.graph.nodes import ActorNode, Identity, OfficeNode, PageKey, PageNodes, page_key
 from kg.graph.rulings import Correction, Names, Rulings
 from kg.graph.sights import Rank, Sight, sights
-from kg.model import Actor, ActorType, Reading
+from kg.model import ActorType, Reading
 
 __all__ = ["Identity", "join"]
 
@@ -145,13 +145,14 @@ def actor_node(path: str, seen: Sequence[Sight]) -> ActorNode:
     found = [sight.actor for sight in seen]
     types = Counter(actor.type for actor in found)
     given = min((s.given for s in seen if s.given and s.given.official), key=lambda e: e.path, default=None)
-    label = given.names[0] if given else things.most_frequent(_labels(found))
+    called = Counter(actor.name for actor in found)
+    title = given.names[0] if given else label(called, found[0].key, found[0].type)
     every = {name for actor in found for name in (actor.name, *actor.aliases)}
     return ActorNode(
         path,
         (given and given.type) or most_told(types),
-        label,
-        tuple(sorted(every.union(given.names if given else ()) - {label})),
+        title,
+        tuple(sorted(every.union(given.names if given else ()) - {title})),
         state_code(found[0].key),
         given.same_as if given else (),
     )
@@ -190,14 +191,12 @@ def doubts(states: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]
             yield one, other, "the same name, and nothing else in common"
 
 
-def _labels(found: Sequence[Actor]) -> list[str]:
-    """The names that may be an actor's label: a person's with more than one word, a body's that are no acronym; any
-    where there are none of these, or where the name comes from the lexicon."""
-    every = [actor.name for actor in found]
-    if found[0].key:
-        return every
-    person = found[0].type is ActorType.PERSON
-    return [n for n in every if (names.is_full(n) if person else not names.is_acronym(n))] or every
+def label(told: Mapping[str, int], key: str | None, kind: ActorType) -> str:
+    """An actor's label, from how often it is called what: of a person the most frequent name with more than one word,
+    of a body one that is no acronym; any where there are none of these, or where the lexicon knows it by a key."""
+    person = kind is ActorType.PERSON
+    fit = [n for n in told if key or (names.is_full(n) if person else not names.is_acronym(n))] or list(told)
+    return things.first_of({name: told[name] for name in fit})
 
 
 def page_nodes(reading: Reading, actors: tuple[str, ...], homes: Mapping[str, str]) -> PageNodes:

@@ -74,6 +74,11 @@ def sights(reading: Reading, page: int, ruled: Names) -> tuple[Sight, ...]:
     return tuple(seen.sight(index, page) for index in range(len(reading.actors)))
 
 
+def family_of(kind: ActorType) -> str:
+    """The family of a type: "person", "state" or "group"."""
+    return _FAMILIES.get(kind, "group")
+
+
 def full_names(actor: Actor, stated: bool) -> tuple[str, ...]:
     """An actor's names that tell it from others: a person's with more than one word, a body's
     that are no acronyms and, unless it is `stated` what state it belongs to, no "Foreign Ministry"."""
@@ -126,7 +131,7 @@ class _Page:
             told=self._told(actor),
             rank=rank,
             path=path,
-            family=_FAMILIES.get(actor.type, "group"),
+            family=family_of(actor.type),
             names=tuple(dict.fromkeys(folded)),
             parts=_parts(actor) if rank != Rank.LOCAL else (),
             states=() if rank is Rank.NAMED else states,
@@ -172,7 +177,7 @@ class _Page:
         name = iris.slug(names.shortest([names.group(n) for n in full]))
         if states:
             return Rank.STATED, f"actor/{states[0]}_{name}"
-        return Rank.NAMED, f"actor/{name}_{_FAMILIES.get(actor.type, 'group')}"
+        return Rank.NAMED, f"actor/{name}_{family_of(actor.type)}"
 
     def _person(
         self, actor: Actor, full: Sequence[str], states: Sequence[str], bodies: Sequence[str]

@@ -9,19 +9,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from typing import Any
+from typing import Any, Final
 
-from kg.graph import identity, names, things
+from kg.graph import identity, names
 from kg.graph.nodes import ActorNode
-from kg.graph.sights import Rank, Sight, sights
+from kg.graph.sights import Rank, Sight, family_of, sights
 from kg.model import Actor, ActorType, Reading
 from kg.register.tables import packed
-from kg.register.work import Row, Work
+from kg.register.work import Work
 
 Place = tuple[int, int]
 """A page's number, and that of an actor on it."""
+_WAITING: Final = {
+    (True, Rank.STATED): {Rank.ANCHORED, Rank.NAMED},
+    (False, Rank.STATED): set[Rank](),
+    (False, Rank.NAMED): set(Rank) - {Rank.NAMED},
+}
+"""By whether it is a person, and its rank: who may wait for what is new of somebody on one page more."""
+_TWINS: Final = 16
+"""So many sights with a path are compared to find one like another."""
 
 
 class People:
@@ -32,7 +40,7 @@ class People:
         self._links: set[str] = set()
         self._came: set[Place] = set()
         self._paths: set[str] = set()
-        self._counted: Counter[Row] = Counter()
+        self._counted: Counter[tuple[str, str, str]] = Counter()
         self._doubtful: set[str] = set()
 
     def add(self, page: int, reading: Reading) -> None:
@@ -41,15 +49,66 @@ class People:
         seen = sights(reading, page, work.names)
         work.seen[page] = seen
         work.do("UPDATE pages SET seen = ? WHERE number = ?", _packed(seen), page)
-        rows = ((page, n, s.path, s.path if self._is_keyed(s) else None) for n, s in enumerate(seen))
-        work.each("INSERT INTO sights VALUES (?, ?, ?, ?)", rows)
-        work.each("INSERT INTO links VALUES (?, ?, ?)", [(k, page, n) for n, s in enumerate(seen) for k in links(s)])
+        known = {n: s.path for n, s in enumerate(seen) if self._is_keyed(s)} | self._plainly(seen)
+        work.each(
+            "INSERT INTO sights VALUES (?, ?, ?, ?)", [(page, n, s.path, known.get(n)) for n, s in enumerate(seen)]
+        )
+        rows = [(link, page, n, s.rank) for n, s in enumerate(seen) for link in links(s)]
+        work.each("INSERT INTO links VALUES (?, ?, ?, ?)", rows)
         for number, sight in enumerate(seen):
-            if self._is_keyed(sight):
-                self._count(sight, 1)
+            if number in known:
+                self._count(sight, known[number], 1)
             else:
                 self._came.add((page, number))
                 self._links.update(links(sight))
+
+    def _plainly(self, seen: Sequence[Sight]) -> dict[int, str]:
+        """Which of a page's sights are plainly one with somebody, and bear on nobody else: the paths by their numbers.
+
+        Those are as another sight is in all that joins it to others, where nobody waits for what is new in them: so
+        somebody whom thousands of pages name need not be joined again for the next one.
+        """
+        if self._work.is_fresh or self._work.is_ruled:
+            return {}
+        tied = Counter(link for sight in seen for link in links(sight))
+        found = {}
+        for number, sight in enumerate(seen):
+            if all(tied[link] == 1 for link in links(sight)) and (path := self._twin(sight)):
+                found[number] = path
+        named = Counter(name for path in found.values() for name in self._names(path))
+        return {
+            number: path
+            for number, path in found.items()
+            if all(named[name] == 1 for name in self._names(path)) and self._leaves(path, seen[number])
+        }
+
+    def _names(self, path: str) -> list[str]:
+        return [row[0] for row in self._work.rows("SELECT value FROM spelled WHERE path = ? AND what = 'doubt'", path)]
+
+    def _twin(self, sight: Sight) -> str | None:
+        """The path of somebody who is seen elsewhere as here, if nobody waits for what may be new of it here."""
+        work = self._work
+        waiting = _WAITING.get((sight.family == "person", sight.rank))
+        if waiting is None:
+            return None
+        for link in links(sight):
+            ranks = {Rank(row[0]) for row in work.rows("SELECT DISTINCT rank FROM links WHERE link = ?", link)}
+            if ranks & waiting:
+                return None
+        for page, n, path in work.rows("SELECT page, n, path FROM sights WHERE alone = ? LIMIT ?", sight.path, _TWINS):
+            if path and _joins(self._seen(page)[n]) == _joins(sight):
+                return str(path)
+        return None
+
+    def _leaves(self, path: str, sight: Sight) -> bool:
+        """Whether somebody keeps the path with one more sight; notes what that one has that is better."""
+        best = _best([sight])
+        was = self._work.one("SELECT best FROM actors WHERE path = ?", path)
+        if was is None or json.loads(was)[2] != path or (best < tuple(json.loads(was)) and sight.path != path):
+            return False
+        if best < tuple(json.loads(was)):
+            self._work.do("UPDATE actors SET best = ? WHERE path = ?", packed(best), path)
+        return True
 
     def remove(self, page: int) -> None:
         """Takes the actors of a page out."""
@@ -60,7 +119,7 @@ class People:
         ):
             work.moved.add(alone)
             if self._is_keyed(sight):
-                self._count(sight, -1)
+                self._count(sight, path, -1)
             else:
                 self._came.discard((page, number))
                 self._paths.update([path] if path else [])
@@ -73,8 +132,8 @@ class People:
 
     def settle(self) -> None:
         """Joins again what the change bears on."""
+        self._settle_counted()
         self._join()
-        self._settle_keyed()
         self._settle_doubts()
 
     def _is_keyed(self, sight: Sight) -> bool:
@@ -85,11 +144,9 @@ class People:
             self._work.seen[page] = _unpacked(page, self._work.one("SELECT seen FROM pages WHERE number = ?", page))
         return self._work.seen[page]
 
-    def _count(self, sight: Sight, by: int) -> None:
-        told = [("key", sight.actor.key), ("name", sight.actor.name), ("type", sight.actor.type.value)]
-        told += [("alias", name) for name in sight.actor.aliases]
-        for what, value in (*told, *_told_of(sight)):
-            self._counted[sight.path, what, value] += by
+    def _count(self, sight: Sight, path: str, by: int) -> None:
+        for what, value in _told_of(sight):
+            self._counted[path, what, value] += by
 
     def _near(self) -> list[Place]:
         """The sights that the change bears on, in the order of their pages."""
@@ -132,10 +189,15 @@ class People:
         self._doubtful.update(value for _, what, value in told if what == "doubt")
         work.count("spelled", told.items())
         sides = people.sides()
+        groups: dict[str, list[Sight]] = defaultdict(list)
+        for sight, end in zip(seen, people.ends, strict=True):
+            groups[end].append(sight)
         for path in sorted(paths):
-            self._put(path, people.nodes.get(path), sides.get(path))
+            best = packed(_best(groups[path])) if path in groups else None
+            self._put(path, people.nodes.get(path), sides.get(path), best)
 
-    def _settle_keyed(self) -> None:
+    def _settle_counted(self) -> None:
+        """Finds again what is known of those whose sights need only be counted."""
         work = self._work
         work.count("spelled", self._counted.items())
         self._doubtful.update(value for _, what, value in self._counted if what == "doubt")
@@ -143,28 +205,30 @@ class People:
             told: dict[str, dict[str, int]] = defaultdict(dict)
             for what, value, n in work.rows("SELECT what, value, n FROM spelled WHERE path = ?", path):
                 told[what][value] = n
-            if not told["key"]:
-                self._put(path, None, None)
+            if not told["name"]:
+                self._put(path, None, None, None)
                 continue
-            label = things.first_of(told["name"])
+            key = min(told["key"], default=None)
             kind = identity.most_told({ActorType(value): n for value, n in told["type"].items()})
+            label = identity.label(told["name"], key, kind)
             others = tuple(sorted({*told["name"], *told["alias"]} - {label}))
-            node = ActorNode(path, kind, label, others, identity.state_code(min(told["key"])))
-            family = "state" if kind is ActorType.STATE else "group"
-            self._put(path, node, identity.side(path, family, sorted(told["state"])))
+            node = ActorNode(path, kind, label, others, identity.state_code(key))
+            best = work.one("SELECT best FROM actors WHERE path = ?", path)
+            self._put(path, node, identity.side(path, family_of(kind), sorted(told["state"])), best)
 
-    def _put(self, path: str, node: ActorNode | None, side: str | None) -> None:
+    def _put(self, path: str, node: ActorNode | None, side: str | None, best: str | None) -> None:
         """Writes down what an actor is now, or that it is nobody now."""
         work = self._work
-        rows = work.rows("SELECT node, side FROM actors WHERE path = ?", path)
-        was = rows[0] if rows else (None, None)
+        rows = work.rows("SELECT node, side, best FROM actors WHERE path = ?", path)
+        was = rows[0] if rows else (None, None, None)
         told = packed(astuple(node)) if node else None
-        if (told, side) == was:
+        if (told, side, best) == was:
             return
-        work.paths.add(path)
+        if told != was[0]:
+            work.paths.add(path)
         work.do("DELETE FROM actors WHERE path = ?", path)
         if told:
-            work.do("INSERT INTO actors VALUES (?, ?, ?)", path, told, side)
+            work.do("INSERT INTO actors VALUES (?, ?, ?, ?)", path, told, side, best)
         if told is None or was[0] is None:
             work.moved.add(path)
         if was[0] is None or node is None or json.loads(was[0])[2] != node.label:
@@ -199,7 +263,23 @@ def links(sight: Sight) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _joins(sight: Sight) -> tuple[object, ...]:
+    """All of a sight that joins it to others, but for whom its page names besides."""
+    return sight.rank, sight.path, sight.names, sight.parts, sight.states, sight.bodies, sight.heads
+
+
+def _best(seen: Iterable[Sight]) -> tuple[int, str, str]:
+    """What the path of a set of sights is chosen by."""
+    return min((int(sight.rank), sight.told, sight.path) for sight in seen)
+
+
 def _told_of(sight: Sight) -> Iterator[tuple[str, str]]:
+    """What is counted of those who are one."""
+    if sight.actor.key:
+        yield "key", sight.actor.key
+    yield "name", sight.actor.name
+    yield "type", sight.actor.type.value
+    yield from (("alias", name) for name in sight.actor.aliases)
     yield from (("state", state) for state in sight.states)
     yield from (("doubt", name) for name in dict.fromkeys(identity.doubtful_names(sight)))
 

@@ -23,8 +23,8 @@ CREATE TABLE copied (
 CREATE TABLE sights (page INTEGER, n INTEGER, alone TEXT, path TEXT, PRIMARY KEY (page, n)) WITHOUT ROWID;
 CREATE INDEX sights_alone ON sights (alone);
 CREATE INDEX sights_path ON sights (path);
-CREATE TABLE links (link TEXT, page INTEGER, n INTEGER, PRIMARY KEY (link, page, n)) WITHOUT ROWID;
-CREATE TABLE actors (path TEXT PRIMARY KEY, node TEXT, side TEXT) WITHOUT ROWID;
+CREATE TABLE links (link TEXT, page INTEGER, n INTEGER, rank INTEGER, PRIMARY KEY (link, page, n)) WITHOUT ROWID;
+CREATE TABLE actors (path TEXT PRIMARY KEY, node TEXT, side TEXT, best TEXT) WITHOUT ROWID;
 CREATE TABLE spelled (path TEXT, what TEXT, value TEXT, n INTEGER, PRIMARY KEY (path, what, value)) WITHOUT ROWID;
 CREATE INDEX spelled_value ON spelled (value) WHERE what = 'doubt';
 CREATE TABLE doubts (name TEXT, one TEXT, other TEXT, why TEXT, PRIMARY KEY (name, one, other)) WITHOUT ROWID;

@@ -91,7 +91,11 @@ def put_in_place(out: Path, contents: Contents, failures: list[Failure], progres
         fresh.rename(versions / version)
         register.keep(version)
     _switch(out, version)
-    _tidy(out, version, contents)
+    _tidy(out)
+    if before is None or _leaves(before, contents):
+        Archive(out).keep_only(
+            (e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given()
+        )
     return version
 
 
@@ -112,12 +116,18 @@ def _switch(out: Path, version: str) -> None:
     _sync_folder(out)
 
 
-def _tidy(out: Path, version: str, contents: Contents) -> None:
-    """Removes what no version needs; the one before stays for who is still reading it."""
+def _leaves(before: Publication, contents: Contents) -> bool:
+    """Whether something that the version before needed is needed no more."""
+    keys = {entry.key for entry in contents.entries}
+    given = {*before.manifest["background"].values(), *map(before.manifest.get, ("changes", "authority", "curation"))}
+    return not given <= {*contents.given(), None} or any(page["key"] not in keys for page in before.manifest["pages"])
+
+
+def _tidy(out: Path) -> None:
+    """Removes the versions that are not needed; the one before stays for who is still reading it."""
     numbers = sorted((_number(p.name), p) for p in (out / VERSIONS).iterdir())
     for _, path in numbers[:-2]:
         shutil.rmtree(path)
-    Archive(out).keep_only((e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given())
 
 
 def _number(version: str | None) -> int:

@@ -97,10 +97,12 @@ def _join(draft: _Draft) -> Change:
 
 def _may_add(draft: _Draft, before: Publication, change: Change) -> bool:
     """Whether the version before differs from this one in pages alone, and in few."""
-    contents, was = draft.contents, Contents.from_manifest(before.manifest, None)
-    own = (contents.base_iri, contents.background, contents.changes, contents.authority, contents.curation)
+    contents, was = draft.contents, before.manifest
+    ruled = [contents.changes, contents.authority, contents.curation]
+    ruled += map(was.get, ("changes", "authority", "curation"))
     return (
-        own == (was.base_iri, was.background, None, None, None)
+        (contents.base_iri, contents.background) == (was["base_iri"], was["background"])
+        and not any(ruled)
         and draft.register.meta(_SOUND) == "yes"
         and addition.is_worth_it(draft.register.count(), change)
         and addition.is_ready(before)

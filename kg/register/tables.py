@@ -13,6 +13,8 @@ CREATE TABLE pages (
   number INTEGER PRIMARY KEY, name TEXT, sha256 TEXT, key TEXT, reader TEXT, seen TEXT, topics TEXT, report TEXT,
   left_out TEXT, UNIQUE (name, sha256)
 );
+CREATE INDEX pages_key ON pages (key, name, sha256);
+CREATE INDEX pages_reader ON pages (reader);
 CREATE TABLE signed (
   page INTEGER, article INTEGER, day TEXT, signature BLOB, PRIMARY KEY (page, article)
 ) WITHOUT ROWID;

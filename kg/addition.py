@@ -151,7 +151,7 @@ def _write_store(source: Path, path: Path, old: ox.Store, difference: _Differenc
     path.mkdir()
     for file in sorted(source.iterdir()):
         if file.suffix == ".sst":
-            os.link(file, path / file.name)
+            _share(file, path / file.name)
         elif file.name != "LOCK":
             shutil.copyfile(file, path / file.name)
     store = ox.Store(str(path))
@@ -166,6 +166,14 @@ def _write_store(source: Path, path: Path, old: ox.Store, difference: _Differenc
         store.remove(quad)
     store.extend(_quads_of(sorted(difference.come)))
     store.flush()
+
+
+def _share(file: Path, path: Path) -> None:
+    try:
+        os.link(file, path)
+    except OSError:
+        # not every file system has hard links
+        shutil.copyfile(file, path)
 
 
 def _quads_of(found: Iterable[Statement], graph: str | None = None) -> list[ox.Quad]:

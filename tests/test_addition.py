@@ -184,6 +184,33 @@ def test_where_the_store_changes_how_background_data_are_written_all_is_written(
     assert added == []
 
 
+def test_files_are_copied_where_they_cannot_be_shared(
+    tmp_path: Path, added: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rnd = random.Random(9)
+    world = [made_up(rnd, number) for number in range(4)]
+    published(tmp_path / "added", world[:3])
+
+    def cannot(*_: object) -> None:
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr("os.link", cannot)
+    published(tmp_path / "added", world)
+    assert len(added) == 1
+    assert_same(Publication.open(tmp_path / "added"), published(tmp_path / "whole", world))
+
+
+def test_the_version_before_stays_as_it_was(tmp_path: Path, added: list[str | None]) -> None:
+    rnd = random.Random(10)
+    world = [made_up(rnd, number) for number in range(4)]
+    out = tmp_path / "added"
+    before = published(out, world[:3])
+    was = {path: path.read_bytes() for path in sorted(before.folder.rglob("*")) if path.is_file()}
+    published(out, world)
+    assert len(added) == 1
+    assert {path: path.read_bytes() for path in sorted(before.folder.rglob("*")) if path.is_file()} == was
+
+
 def test_without_a_register_all_is_written(tmp_path: Path, added: list[str | None]) -> None:
     rnd = random.Random(8)
     world = [made_up(rnd, number) for number in range(4)]

@@ -389,7 +389,11 @@ def _wait(port: int, seconds: float = 20) -> None:
 def test_it_stops_when_told_and_leaves_no_process(tmp_path: Path, way: signal.Signals) -> None:
     publish(tmp_path, [harbour()])
     port = _free_port()
-    code = f"import server, pathlib; server.serve(pathlib.Path({str(tmp_path)!r}), port={port}, workers=2, timeout=3)"
+    # a shell that runs the tests in the background has them ignore Ctrl-C, and what they start
+    code = (
+        "import pathlib, server, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"server.serve(pathlib.Path({str(tmp_path)!r}), port={port}, workers=2, timeout=3)"
+    )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     try:

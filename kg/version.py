@@ -80,7 +80,12 @@ def write_version(
     added = None
     if before is not None and _may_add(draft, before, change):
         progress.step("Adding to the graph")
-        added = addition.write(folder, before, register, change, readers, draft.record)
+        try:
+            added = addition.write(folder, before, register, change, readers, draft.record)
+        except PublicationError:
+            # a file of the version before is damaged: nothing of it is needed to write everything
+            shutil.rmtree(folder)
+            folder.mkdir()
     content_hash = added or _write_whole(draft, progress)
     _write_report(draft, failures)
     parts.write_json(folder / "manifest.json", contents.manifest())

@@ -200,6 +200,15 @@ def test_files_are_copied_where_they_cannot_be_shared(
     assert_same(Publication.open(tmp_path / "added"), published(tmp_path / "whole", world))
 
 
+@pytest.mark.parametrize("damaged", ["dumps/graph.ttl", "graph.nq.index", "counts.json"])
+def test_a_damaged_version_is_no_hindrance(damaged: str, tmp_path: Path) -> None:
+    rnd = random.Random(11)
+    world = [made_up(rnd, number) for number in range(4)]
+    out = tmp_path / "added"
+    (published(out, world[:3]).folder / damaged).write_bytes(b"{")
+    assert_same(published(out, world), published(tmp_path / "whole", world))
+
+
 def test_the_version_before_stays_as_it_was(tmp_path: Path, added: list[str | None]) -> None:
     rnd = random.Random(10)
     world = [made_up(rnd, number) for number in range(4)]

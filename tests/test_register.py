@@ -74,6 +74,8 @@ def whole(register: Register) -> identity.Identity:
         register.shared(),
         occasions={path: node for one in each for path, node in one.occasions.items()},
         pages={key: nodes for one in each for key, nodes in one.pages.items()},
+        doubtful=register.doubtful(),
+        idle=register.idle(),
     )
 
 

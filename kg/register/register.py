@@ -182,7 +182,7 @@ class Register:
         )
 
     def shared(self) -> Identity:
-        """What the shared graph tells, of all pages together, and what is doubtful."""
+        """What the shared graph tells, of all pages together."""
 
         def told(table: str) -> Iterator[list[Any]]:
             return (json.loads(row[0]) for row in self._db.execute(f"SELECT node FROM {table} ORDER BY path"))
@@ -196,9 +196,7 @@ class Register:
             occasions={},
             pages={},
             redirects=tuple(self._db.execute("SELECT path, towards FROM redirects ORDER BY path").fetchall()),
-            doubtful=self.doubtful(),
             corrections=self._rulings.corrections,
-            idle=self.idle(),
         )
 
     def idle(self) -> tuple[Correction, ...]:

@@ -70,7 +70,7 @@ def _does(site: Site) -> bool:
     owned = site.text.key(at) == "'s"
     at += owned
     sentence = words[site.phrase.last].sentence
-    passed = {"JJ", "VBN", "VBG", "NN", "NNS"} if owned else {"JJ", "VBN", "VBG"}  # "Syrian rebel demands" are theirs
+    passed = {"JJ", "VBN", "VBG", "NN", "NNS"} if owned else {"JJ", "VBN", "VBG"}  # "Libyan rebel demands" are theirs
     while at < len(words) and words[at].sentence == sentence:
         if words[at].key in word_set("deeds"):
             return not words[at].capital

@@ -1,7 +1,8 @@
 """Whole pages of many kinds of site, in which what is an article's is marked, line by line; the rest must leave nothing.
 
 "= " stands before a title, "+ " before a paragraph of an article, "~ " before what may be kept if it is not kept as
-prose (subheads, captions). The marks are taken off before the page is read.
+prose (subheads, captions); a first line "% " has the day of each article, "-" for none. The marks are taken off before
+the page is read.
 """
 
 from __future__ import annotations
@@ -17,17 +18,28 @@ from kg.pages import Raw, articles, read
 
 PAGES = sorted((Path(__file__).parent / "pages" / "marked").iterdir())
 MARK = re.compile(r"(?m)(^|>)([=+~]) ")
-LINE = re.compile(r"\n|<[^>]*>")
+DAYS = re.compile(r"\A% (.*)\n")
+
+
+def days(path: Path) -> list[str] | None:
+    """The days of a page's articles ("-" for one that has none); None where they are not marked."""
+    marked = DAYS.match(path.read_text(encoding="utf-8"))
+    return marked[1].split() if marked else None
+
+
+def marked_text(path: Path) -> str:
+    """A page with the marks in its lines."""
+    return DAYS.sub("", path.read_text(encoding="utf-8"), count=1)
 
 
 def made(path: Path) -> Page:
-    source = MARK.sub(r"\1", path.read_text(encoding="utf-8"))
+    source = MARK.sub(r"\1", marked_text(path))
     return read(Raw(path.name, "-", source.encode(), "html" if path.suffix == ".html" else "text", "0" * 64))
 
 
 def lines(path: Path, mark: str) -> list[str]:
     """The lines of a page that have a mark ("" for those without one)."""
-    found = re.findall(r"(?m)(?:^|>)([=+~]?) ?([^<>\n]+)", path.read_text(encoding="utf-8"))
+    found = re.findall(r"(?m)(?:^|>)([=+~]?) ?([^<>\n]+)", marked_text(path))
     return [" ".join(line.split()) for marked, line in found if marked == mark and line.strip()]
 
 
@@ -50,6 +62,8 @@ def test_marked_page(path: Path) -> None:
     kept = [(block.kind, page.text[block.start : block.end]) for article in found for block in article.blocks]
     prose = "\n".join(text for kind, text in kept if kind in (BlockKind.PROSE, BlockKind.DATELINE))
     assert [article.title for article in found] == titles
+    if (told := days(path)) is not None:
+        assert [str(article.issued or "-") for article in found] == told
     flat = " ".join(prose.split())
     assert [line for line in true if flat.count(line) != 1] == []
     assert [line for line in lines(path, "~") if line in flat] == []

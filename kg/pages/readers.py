@@ -46,7 +46,10 @@ class Readers:
             return True
         if _is_signed(zone) and (self._signed_again(number) or self._is_last_word(zone, number, section)):
             return True
-        return not self.is_live and (self._is_thread(zone, number) or self._is_monologue(zone, number, section))
+        if self.is_live:
+            return False
+        ways = (self._is_thread(zone, number), self._is_monologue(zone, number, section))
+        return any(ways) or self._is_remark(zone, number, section)
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
         """Whether what follows is readers' letters: a line above says so, and somebody's name stands below each."""
@@ -88,6 +91,18 @@ class Readers:
             return False
         between = self.lines[self.prose[next_zone - 1] + 1 : self.prose[next_zone]]
         return len(between) == 1 and between[0].text == name and not _is_known(name, section)
+
+    def _is_remark(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a zone is no more than a stranger's name, and the last paragraphs below are in the tone of a remark,
+        which the article is not."""
+        name = zone[0].text if len(zone) == 1 and zone[0].role is Role.HEAD else ""
+        if not _STRANGER.fullmatch(name) or name.lower() in _SPEAKERS or len(section.prose) < 2:
+            return False
+        below = self.prose[number:]
+        if len(below) > 2 or self.run(number)[0] < len(below) or _is_known(name, section):
+            return False
+        said = [self.lines[index].text for index in below]
+        return all(map(_is_toned, said)) and not any(_is_toned(line.text) for line in section.prose)
 
     def run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
@@ -144,6 +159,19 @@ def _signer(zone: Sequence[Line]) -> str | None:
     names = [line.text for line in zone if line.role is Role.HEAD or line.role is Role.COMMENTER]
     hours = any(line.role is Role.MARK and dates.is_time(line.text) for line in zone)
     return names[0] if hours and len(names) == 1 and len(names[0].split()) < 4 else None
+
+
+# what news say of nobody but in quotation marks, and what they say of everybody who speaks
+_TONE = re.compile(
+    r"\b(?:I|I['’]\w+|[Mm]y|me|[Yy]ou|[Yy]our|[Yy]ou['’]\w+|[Ww]e|us|[Oo]ur|[Ss]hould|[Ll]et['’]s|lol|[Ss]hame|ashamed|[Bb]ravo|[Ss]tupid|idiots?"
+    r"|liars?|hypocri\w+|clowns?|puppets?|as always|as usual|of course)\b|[!?]"
+)
+_TOLD = re.compile(r"[\"“”„«]|\b(?:said|says|told|according to|announced|added|reported)\b")
+
+
+def _is_toned(text: str) -> bool:
+    """Whether a paragraph is in the tone of a remark: it speaks to somebody, or of who writes it, and quotes nobody."""
+    return _TONE.search(text) is not None and _TOLD.search(text) is None
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ _CREDIT = re.compile(
             r"(?:photo(?:graph)?s?|image|picture|credit|source|foto)(?: by| credit| courtesy| source| from)?"
             r"\s*[:/-]\s*.{2,60}",
             r"(?:photo|picture|image|video)s? (?:by|courtesy of|from) .{2,60}",
-            r"(?:©|\(c\))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
+            r"(?:©|\(c\)(?=\s*(?-i:[A-Z])))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
             rf"\(?{AGENCY}(?: via {AGENCY})?(?: photo| file photo| pool)?\)?",
             r"handout\b.{0,40}",
         )
@@ -38,6 +38,7 @@ _CAPTION_END = re.compile(
     rf"(?:[\[(](?:[^\[\]()]*\b)?(?:{AGENCY}|photo|file|pool|image|courtesy|handout|screenshot|youtube"
     r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
+    r"|[\[(](?:[^\[\]()]{0,20}:\s*)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}\s?/\s?[A-Z][^\[\]()]{1,40}[\])]"
     rf"|/\s*{AGENCY}|[.,|]\s*{AGENCY}(?:[ /]\w+)*)\.?$"
 )
 _CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
@@ -46,7 +47,7 @@ _CAPTION_WORDS = re.compile(
     r"|in this (?:file|undated|handout|picture|photo|image|combination)\b)"
 )
 _CAPTION_SIDES = re.compile(
-    r"\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
+    r"(?<=\w )\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
     r"|pictured)\)|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
 )
 _BYLINE = re.compile(
@@ -127,6 +128,18 @@ _SENTENCE = re.compile(r"[a-z0-9][.!?][\"'”’»)\]]*\s+[\"'“‘(\[]*[A-Z]")
 # to notes below a text, behind its sentences: "[1][note 2]"
 _REFERENCES = re.compile(r"(?:\[(?:(?:note |nb )?\d{1,3}|[a-z]|citation needed)\])+$")
 _ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
+# behind the last sentence of an agency's report: "-0-", "###", "(END)", "Enditem"
+_END_MARK = re.compile(
+    r"\s*(?:-+ ?(?:0|30|ends?) ?-+|#(?: ?#)*|[\[(/]\s*ends?\s*[\])]?|enditem|[■◼□∎]|\*{3})$", re.IGNORECASE
+)
+# a clause of a resolution, a point of a list, how a speaker greets: a sentence that goes on in the next line
+_CLAUSE = re.compile(r"[\"“„«]\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
+_GREETING = re.compile(
+    r"(?:(?:ladies and gentlemen|(?:your )?excellenc(?:y|ies)|distinguished|honou?rable|colleagues|(?:dear )?friends"
+    r"|m(?:r|adam|iste)r?\.? (?:president|chair|speaker|secretary|minister)|dear colleagues)\b.{0,80})[,!:.]$",
+    re.IGNORECASE,
+)
+_SAID = words("is are was were has have had will would said says")
 
 
 def is_prose(text: str, words: int) -> bool:
@@ -141,11 +154,21 @@ def is_prose(text: str, words: int) -> bool:
         end = text[-1]
     if end in _CLOSING:
         end = text.rstrip(_CLOSING)[-1:]
+    if text[-1] in ":,;" and _goes_on(text, words):
+        return True
     if end not in _ENDS and not (text[-1] in ":,;" and len(text) > 60):
+        ended = _END_MARK.search(text)
+        if ended and ended.start():
+            return is_prose(text[: ended.start()], words)
         return len(text) > 80 and _SENTENCE.search(text) is not None
     if words < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
     return words >= _WORDS or not _is_title_case(text.split())
+
+
+def _goes_on(text: str, words: int) -> bool:
+    """Whether a short line that ends in a comma or the like is the beginning of a sentence, not a heading."""
+    return (words > 2 and (text[-1] == ";" or _CLAUSE.match(text) is not None)) or _GREETING.match(text) is not None
 
 
 def _is_menu(text: str) -> bool:
@@ -156,6 +179,8 @@ def _is_menu(text: str) -> bool:
 
 def _is_title_case(said: list[str]) -> bool:
     long = [word for word in said[1:] if len(word) > 3]
+    if said[-1][-1] == "." and not _SAID.isdisjoint(said):
+        return False
     return len(long) >= 2 and sum(word[0].isupper() or not word[0].isalpha() for word in long) * 10 >= 8 * len(long)
 
 

@@ -21,6 +21,8 @@ _OPENING = 6
 # a line of fewer words and no more is no standfirst
 _STANDFIRST = 7
 _DATED_WORDS = 3
+_RUBRIC_WORDS = 3
+_SIGNED = (Role.DATE, Role.BYLINE)
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
 # an entry of a list of contents
@@ -66,10 +68,13 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     below it: the longer of them, both of what the article is about."""
     if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
         return False
-    if not len(below.text.split()) > max(len(above.text.split()), _STANDFIRST) or len(above.text.split()) < 3:
+    long, longer = len(above.text.split()), len(below.text.split())
+    if longer <= _STANDFIRST or long < 3:
         return False
-    said = stems([above])
-    shared = len(said & stems(prose[:_OPENING]))
+    said, told = stems([above]), stems(prose[:_OPENING])
+    shared = len(said & told)
+    if longer <= long:
+        return shared > max(1, len(stems([below]) & told))
     return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 
@@ -90,10 +95,16 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
     score += 3.0 * is_live(text)
-    score += 1.5 * (after is not None and after.role in (Role.DATE, Role.BYLINE))
+    score += 1.5 * (after is not None and after.role in _SIGNED)
+    score += 0.8 * (length > 3 and _is_rubric(after) and place + 2 < len(zone) and zone[place + 2].role is Role.DATE)
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)
     return score
+
+
+def _is_rubric(line: Line | None) -> bool:
+    """Whether a line can be what kind of text it is, and of where ("Statement / Africa")."""
+    return line is not None and line.role is Role.HEAD and len(line.text.split()) <= _RUBRIC_WORDS
 
 
 def is_name(text: str) -> bool:

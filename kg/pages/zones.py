@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.pages import dates
 from kg.pages.english import other_language
-from kg.pages.furniture import Furniture, key, words
+from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_bio, is_letter
 from kg.pages.readers import Readers
@@ -41,6 +41,10 @@ _KNOWN = 12
 _SIGNATURES = frozenset((Role.DATE, Role.BYLINE, Role.DATELINE))
 _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
+# a heading of so many words says what stands below it
+_ITEM_WORDS = 5
+# the shortest paragraph that stands alone below links
+_ALONE = 60
 # a brief of one paragraph is an article from this length on
 _BRIEF = 150
 # lines of a zone from which on it is a menu of stories rather than what stands between two of them
@@ -112,6 +116,8 @@ class _Cutter:
             return Verdict.DONE
         if self._starts(zone, kinds, number, aside):
             return Verdict.NEW
+        if not aside and self._starts_item(zone, number, found[-1]):
+            return Verdict.NEW
         if aside or kinds & _ASIDE:
             return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
         return Verdict.ON
@@ -132,11 +138,47 @@ class _Cutter:
     ) -> bool:
         """Whether the article goes on below a box: at least two paragraphs that speak of the same."""
         run = self.readers.run(number)[0]
-        if run < 2 or kinds & _CLOSING:
+        if kinds & _CLOSING:
             return False
+        if run < 2:
+            return not aside and self._is_alone_below(zone, number, section)
         if not aside:
             return self._coheres(section, number, 1, 2)
         return not (zone and zone[-1].role is Role.HEAD and run < 3) and self._coheres(section, number, 2, 5)
+
+    def _is_alone_below(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a paragraph that stands alone below links to other stories is the article's: it has more words of
+        the article than of the last link, which it would be the teaser of otherwise."""
+        links = [line for line in zone if line.role is Role.HEAD]
+        paragraph = self.lines[self.prose[number]]
+        if not links or links[-1] is not zone[-1] or is_cut(paragraph.text) or len(paragraph.text) < _ALONE:
+            return False
+        said = stems([paragraph])
+        own, teased = len(said & stems(section.prose[:_KNOWN])), len(said & stems(links[-1:]))
+        if len(links) == 1 and is_label(zone[0].text):
+            return not teased or own > teased + 1
+        return own >= max(3, teased + 2) and bool(names([paragraph]) & names(section.prose[:_KNOWN]))
+
+    def _is_item(self, zone: list[Line], number: int) -> bool:
+        """Whether a zone is no more than a heading, and the paragraph below it says again what it says."""
+        if len(zone) != 1 or zone[0].role is not Role.HEAD or len(zone[0].text.split()) < _ITEM_WORDS:
+            return False
+        said = stems(zone)
+        told = len(said & stems([self.lines[self.prose[number]]]))
+        return told >= 2 and told * 2 >= len(said)
+
+    def _starts_item(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether the next item of a letter begins, which has neither date nor author: of other names than what stands
+        above it, and one of several."""
+        if not self._is_item(zone, number):
+            return False
+        known, run = section.prose[-_KNOWN:], [self.lines[index] for index in self.prose[number : number + 2]]
+        if names(known) & names(run):
+            return False
+        others = (place for place in range(1, len(self.prose)) if place != number)
+        return any(
+            self._is_item(list(self.lines[self.prose[place - 1] + 1 : self.prose[place]]), place) for place in others
+        )
 
     def _evidence(self, zone: list[Line], number: int) -> float:
         heads = [line for line in zone if line.role is Role.HEAD and len(line.text.split()) in _TITLE_WORDS]

@@ -7,7 +7,6 @@ places that change. What comes out is what writing everything gives.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from kg.graph import iris, provenance, shapes, terms, triples
 from kg.graph.provenance import Counts
 from kg.publication import Publication
 from kg.register import Change, Register
-from kg.store import blocks, dumps, embedded, nquads
+from kg.store import blocks, copying, dumps, embedded, nquads
 from kg.store.nquads import Statement
 
 _DEFAULT: Final = ox.DefaultGraph()
@@ -153,7 +152,7 @@ def _write_store(source: Path, path: Path, old: ox.Store, difference: _Differenc
         if file.suffix == ".sst":
             _share(file, path / file.name)
         elif file.name != "LOCK":
-            shutil.copyfile(file, path / file.name)
+            copying.copy(file, path / file.name)
     store = ox.Store(str(path))
     for graph in sorted(difference.before):
         was, now = set(difference.before[graph]), set(difference.after[graph])
@@ -173,7 +172,7 @@ def _share(file: Path, path: Path) -> None:
         os.link(file, path)
     except OSError:
         # not every file system has hard links
-        shutil.copyfile(file, path)
+        copying.copy(file, path)
 
 
 def _quads_of(found: Iterable[Statement], graph: str | None = None) -> list[ox.Quad]:

@@ -39,7 +39,7 @@ def check(folder: Path) -> tuple[str, bool]:
         PublicationError: there is no publication in `folder`.
     """
     publication = Publication.open(folder)
-    pages = len(publication.manifest["pages"])
+    pages = publication.count_pages()
     store = embedded.open_store(publication.store)
     lines: list[str] = []
     broken = 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kg.holdings import Row
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,26 +46,27 @@ class Contents:
                 self._read_from[origin].add(entry)
 
     @classmethod
-    def from_manifest(cls, manifest: dict[str, Any], base_iri: str | None) -> Contents:
-        """What a version's manifest lists; with another base IRI, if one is given."""
-        entries = {Entry(p["key"], p["name"], p["sha256"]): set(p["origins"]) for p in manifest["pages"]}
+    def of(cls, manifest: dict[str, Any], pages: Iterable[Row], base_iri: str | None) -> Contents:
+        """What a version's manifest and its pages tell; with another base IRI, if one is given."""
+        entries: defaultdict[Entry, set[str]] = defaultdict(set)
+        for name, sha256, key, origin in pages:
+            entries[Entry(key, name, sha256)].add(origin)
         given = (manifest["authority"], manifest["curation"], manifest.get("changes"))
-        return cls(base_iri or manifest["base_iri"], entries, dict(manifest["background"]), *given)
+        return cls(base_iri or manifest["base_iri"], dict(entries), dict(manifest["background"]), *given)
 
     def pages(self) -> list[Entry]:
         """Its pages, sorted: of those with the same name and content, which are one page, the first."""
         one = {(entry.name, entry.sha256): entry for entry in sorted(self.entries, reverse=True)}
         return sorted(one.values())
 
+    def rows(self) -> Iterator[Row]:
+        """The pages, as `kg.holdings` keeps them."""
+        return ((e.name, e.sha256, e.key, origin) for e, origins in self.entries.items() for origin in origins)
+
     def manifest(self) -> dict[str, Any]:
-        """The manifest of these contents."""
-        found = [
-            {"key": e.key, "name": e.name, "sha256": e.sha256, "origins": sorted(self.entries[e])}
-            for e in sorted(self.entries)
-        ]
+        """What is there beside pages."""
         return {
             "base_iri": self.base_iri,
-            "pages": found,
             "background": dict(sorted(self.background.items())),
             "authority": self.authority,
             "curation": self.curation,

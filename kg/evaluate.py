@@ -91,8 +91,8 @@ def measure(folder: Path, gold: Path) -> tuple[dict[str, Score], list[str]]:
 
 
 def _readings(folder: Path) -> dict[str, Reading]:
-    manifest = Publication.open(folder).manifest
-    records = ((p["name"], Archive(folder).record(p["key"])) for p in manifest["pages"])
+    pages = Publication.open(folder).pages()
+    records = ((name, Archive(folder).record(key)) for name, _, key, _ in pages)
     return {name: record.reading for name, record in records if record}
 
 

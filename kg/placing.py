@@ -54,7 +54,7 @@ def contents_of(out: Path, base_iri: str | None) -> Contents:
     if current_version(out) is None:
         return Contents(base_iri or DEFAULT_BASE)
     found = Publication.open(out)
-    contents = Contents.from_manifest(found.manifest, base_iri)
+    contents = Contents.of(found.manifest, found.pages(), base_iri)
     if contents.changes and contents.base_iri != found.base_iri:
         changes = Changes.read(Archive(out).given(contents.changes))
         keep_changes(out, contents, changes.moved(found.base_iri, contents.base_iri))
@@ -120,7 +120,7 @@ def _leaves(before: Publication, contents: Contents) -> bool:
     """Whether something that the version before needed is needed no more."""
     keys = {entry.key for entry in contents.entries}
     given = {*before.manifest["background"].values(), *map(before.manifest.get, ("changes", "authority", "curation"))}
-    return not given <= {*contents.given(), None} or any(page["key"] not in keys for page in before.manifest["pages"])
+    return not given <= {*contents.given(), None} or any(page[2] not in keys for page in before.pages())
 
 
 def _tidy(out: Path) -> None:

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg import holdings
 from kg.errors import PublicationError
 
 CURRENT = "current"
@@ -91,8 +92,22 @@ class Publication:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """Which pages are in this version and where they came from; see `kg.publish`."""
+        """What is in this version beside pages, and below which IRI; see `kg.contents`."""
         return self._json("manifest.json")
+
+    def pages(self) -> list[holdings.Row]:
+        """The pages of this version, once for each place that they were read from, sorted."""
+        return holdings.read(self.folder) if self._lists_pages else self._listed_before()
+
+    def count_pages(self) -> int:
+        """How many pages are in this version."""
+        return holdings.count(self.folder) if self._lists_pages else len(self.manifest["pages"])
+
+    def key_of(self, name: str, sha256: str) -> str | None:
+        """The key of what was read on a page, None where it is not in this version."""
+        if self._lists_pages:
+            return holdings.key_of(self.folder, name, sha256)
+        return next((page[2] for page in self._listed_before() if page[:2] == (name, sha256)), None)
 
     @property
     def base_iri(self) -> str:
@@ -111,6 +126,14 @@ class Publication:
             return (self.root / "pages" / f"{sha256}.txt").read_bytes().decode("utf-8")
         except FileNotFoundError:
             raise PublicationError(f"The publication has no page with the content {sha256}.") from None
+
+    @property
+    def _lists_pages(self) -> bool:
+        return (self.folder / holdings.FILE).is_file()
+
+    def _listed_before(self) -> list[holdings.Row]:
+        """The pages of a version of which an earlier Chancery listed them in its manifest."""
+        return sorted((p["name"], p["sha256"], p["key"], o) for p in self.manifest["pages"] for o in p["origins"])
 
     def _json(self, name: str) -> dict[str, Any]:
         try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import kg
-from kg import addition, parts, prepared, search
+from kg import addition, holdings, parts, prepared, search
 from kg.archive import Archive, Record
 from kg.changes import Changes, Graph
 from kg.contents import Contents
@@ -89,6 +89,7 @@ def write_version(
     content_hash = added or _write_whole(draft, progress)
     _write_report(draft, failures)
     parts.write_json(folder / "manifest.json", contents.manifest())
+    holdings.write(folder, contents.rows())
     return content_hash
 
 

@@ -108,8 +108,7 @@ def _text(snap: Snapshot, article: Thing) -> tuple[str | None, Reading | None]:
         text = snap.publication.page_text(sha256)
     except PublicationError:
         return None, None
-    keys = {(p["name"], p["sha256"]): str(p["key"]) for p in snap.publication.manifest["pages"]}
-    key = keys.get((str(name), sha256))
+    key = snap.publication.key_of(str(name), sha256)
     record = Archive(snap.publication.root).record(key) if key else None
     return text, record.reading if record else None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import holdings
 from kg.archive import Archive, Record
 from kg.graph import identity, triples
 from kg.model import (
@@ -290,11 +291,11 @@ def publish(root: Path, readings: list[Reading], version: str = "1-aaaa") -> Pub
     write_dumps(folder / "dumps", quads, union)
     sums = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted((folder / "dumps").iterdir())]
     (folder / "dumps" / "SHA256SUMS").write_text("".join(sums))
-    pages: list[dict[str, object]] = []
+    pages: list[holdings.Row] = []
     for reading in readings:
         key = hashlib.sha256(reading.page.name.encode()).hexdigest()[:32]
         Archive(root).put_record(key, Record("test", 0.1, reading))
-        pages.append({"key": key, "name": reading.page.name, "sha256": reading.page.sha256, "origins": ["-"]})
+        pages.append((reading.page.name, reading.page.sha256, key, "-"))
     return _put_in_place(root, folder, pages)
 
 
@@ -310,8 +311,9 @@ def publish_data(root: Path, default: bytes, graphs: dict[str, bytes], base: str
     return _put_in_place(root, folder, [])
 
 
-def _put_in_place(root: Path, folder: Path, pages: list[dict[str, object]]) -> Publication:
-    (folder / "manifest.json").write_text(json.dumps({"base_iri": BASE, "pages": pages, "background": {}}))
+def _put_in_place(root: Path, folder: Path, pages: list[holdings.Row]) -> Publication:
+    (folder / "manifest.json").write_text(json.dumps({"base_iri": BASE, "background": {}}))
+    holdings.write(folder, pages)
     (folder / "report.json").write_text(json.dumps({"pages": [], "failed": []}))
     for name in LINKS:
         (root / name).unlink(missing_ok=True)

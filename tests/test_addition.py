@@ -115,7 +115,7 @@ def state_of(found: Publication) -> dict[str, Any]:
     """All that a version holds: its files' bytes, its store's statements, its index's rows."""
     told: dict[str, Any] = {}
     for name in ("dumps/graph.ttl", "dumps/graph.nq.gz", "dumps/void.ttl", "dumps/SHA256SUMS", "counts.json", "usage.json",
-                 "graph.nq.index", "graph.ttl.index", "manifest.json"):  # fmt: skip
+                 "graph.nq.index", "graph.ttl.index", "manifest.json", "pages.sqlite"):  # fmt: skip
         told[name] = (found.folder / name).read_bytes()
     told["counts.json"] = json.loads(told["counts.json"])
     told["report"] = {name: value for name, value in found.report.items() if name != "built"}

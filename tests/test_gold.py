@@ -117,7 +117,7 @@ def _gold(path: Path) -> dict[str, Any]:
 
 def _readings(publication: Publication) -> dict[str, Reading]:
     archive = Archive(publication.root)
-    records = ((p["name"], archive.record(p["key"])) for p in publication.manifest["pages"])
+    records = ((name, archive.record(key)) for name, _, key, _ in publication.pages())
     return {name: record.reading for name, record in records if record}
 
 

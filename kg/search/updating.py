@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Collection
 from functools import partial
@@ -16,6 +15,7 @@ from kg.search.index import Index
 from kg.search.numbers import KINDS, SAME
 from kg.search.touched import touched
 from kg.search.writing import exchange, numbered, transaction, weight, write
+from kg.store import copying
 
 _BYTES = 5_000
 """So much of an index is written anew in the time that one changed subject takes here."""
@@ -41,7 +41,7 @@ def update(
     if not _is_worth_it(old, changed):
         write(after, path)
         return
-    shutil.copyfile(old, path)
+    copying.copy(old, path)
     about = touched(before, after, changed, mentioned)
     with transaction(path) as connection:
         listed = lists.update(connection, before, after, about)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import PublicationError
+from kg.store.copying import Sink
 
 Block = tuple[str, str]
 """The key of a block, and its text, which is not empty."""
@@ -203,8 +204,8 @@ class _Writer:
     """Writes chunks, and notes where they are."""
 
     def __init__(self, out: IO[bytes], layout: Layout) -> None:
-        self._out, self._layout = out, layout
-        self._hasher, self._size = hashlib.sha256(), 0
+        self._sink, self._layout = Sink(out), layout
+        self._hasher = hashlib.sha256()
         self._index = Index(layout.header)
         self._last = ""
         self._put(layout.stored(layout.header.encode()))
@@ -242,7 +243,7 @@ class _Writer:
     def done(self, index: Path) -> Written:
         """Writes the index; what was written."""
         self._index.write(index)
-        return Written(self._size, self._hasher.hexdigest(), self._index)
+        return Written(self._sink.size, self._hasher.hexdigest(), self._index)
 
     def _chunk(self, first: str, texts: list[str]) -> None:
         raw = "".join(texts).encode()
@@ -254,6 +255,5 @@ class _Writer:
 
     def _put(self, stored: bytes) -> None:
         # Hashed on the way: reading it again for its SHA-256 costs more than copying without a look at it saves.
-        self._out.write(stored)
+        self._sink.write(stored)
         self._hasher.update(stored)
-        self._size += len(stored)

@@ -19,6 +19,7 @@ from kg.pages.roles import classify, dateline
 from kg.pages.section import Section
 from kg.pages.signed import byline, outlet, publisher
 from kg.pages.titles import is_caption, is_name, title_of
+from kg.pages.transcripts import with_answers
 from kg.pages.zones import is_cut, same_title, sections
 
 # looked up once, not for each line: it takes a member of an enum as long as the rest of a comparison
@@ -59,7 +60,7 @@ def articles(page: Page) -> tuple[Article, ...]:
     lines = [classify(line, html) for line in split(page.text)]
     if "@" in page.text:
         lines = without_posts(lines)
-    lines = repeats.marked(lines)
+    lines = repeats.marked(with_answers(lines))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
 

@@ -99,6 +99,13 @@ _SMALL = "on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?ma
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
+# what kind of text it is, and its number
+_KIND = re.compile(
+    r"\b(?:(?:(?:press|news|media|official) )?(?:release|statement|communiqu[eé]|speech|remarks|bulletin)s?"
+    r"|press|page)\b"
+    r"(?:\s*(?:no\.?|nr\.?|#)?\s*[\d/-]+)?",
+    re.IGNORECASE,
+)
 # letters that may be left on a line of a date: a short name of a place, an agency, an author
 _MAX_REST = 60
 
@@ -121,7 +128,7 @@ def published(line: str) -> Published | None:
     for item in reversed(found):
         rest = rest[: item.start] + " " + rest[item.end :]
     if rest := rest.strip():
-        rest = _TIME.sub(" ", _SAYS.sub(" ", rest) if says else rest).strip()
+        rest = _TIME.sub(" ", _KIND.sub(" ", _SAYS.sub(" ", rest) if says else rest)).strip()
     if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
         return None
     first = found[0]

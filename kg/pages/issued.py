@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.model import Page
 from kg.pages import dates
+from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
 from kg.pages.roles import dateline
 from kg.pages.section import Section
@@ -40,13 +41,28 @@ def issued(
 def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], news: int | None) -> date | None:
     """The best line that tells the date: around the title, below the first paragraph, or at the end.
 
-    One above the title can be the day on which the page was fetched: it has to fit the weekday of the news, if there
-    is one.
+    One above the title can be the day on which the page was fetched, most of all with its weekday: it has to fit the
+    weekday of the news then, if there is one.
     """
     top = zone.index(title) if title else len(zone)
-    above = [said for said in _told(zone[max(0, top - 2) : top]) if news is None or _follows(said.day, news)]
+    above = [said for line in zone[max(0, top - 2) : top] for said in _told([line]) if _is_of_news(line, said, news)]
+    above += [said for line in _above(zone, top) if dates.says(line.text) for said in _told([line])]
     found = above + _told(zone[top:]) + _told(body[:6]) + [said for said in _told(body[-4:]) if said.rank == 0]
     return min(found, key=lambda said: said.rank).day if found else None
+
+
+def _above(zone: Sequence[Line], top: int) -> Sequence[Line]:
+    """The line above the buttons that stand above the title."""
+    while top and zone[top - 1].furniture is Furniture.JUNK:
+        top -= 1
+    return zone[max(0, top - 1) : top]
+
+
+def _is_of_news(line: Line, said: dates.Published, news: int | None) -> bool:
+    """Whether a date above the title can be that of the article, not of the visit to the page."""
+    if news is None or _follows(said.day, news):
+        return True
+    return not any(name in line.text.lower() for name in dates.WEEKDAYS)
 
 
 def _told(lines: Sequence[Line]) -> list[dates.Published]:

@@ -30,7 +30,8 @@ _CREDIT = re.compile(
 _CREDIT_PARTS = re.compile(r"\s*[/,|()\[\]©–-]\s*")
 _CAPTION_LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
 _CAPTION_START = re.compile(
-    r"(?:FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
+    r"(?:\[\d{1,2}/\d{1,2}\] "
+    r"|FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
     r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _CAPTION_END = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
     r"|[\[(](?:[^\[\]()]{0,20}:\s*)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}\s?/\s?[A-Z][^\[\]()]{1,40}[\])]"
-    rf"|/\s*{AGENCY}|[.,|]\s*{AGENCY}(?:[ /]\w+)*)\.?$"
+    rf"|/\s*{AGENCY}|[.,|]\s*(?:{AGENCY}|REUTERS)(?:[ /]\w+)*(?: Acquire Licensing Rights.*)?)\.?$"
 )
 _CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _CAPTION_WORDS = re.compile(

@@ -24,7 +24,7 @@ _DATED_WORDS = 3
 _RUBRIC_WORDS = 3
 _SIGNED = (Role.DATE, Role.BYLINE)
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
-_CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|^\S+(?: \S+)? / \S+")
+_CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|\S / \S")
 # an entry of a list of contents
 _INDEXED = re.compile(r"\d+[-–,.]\s?\d*\s*[A-Z]")
 _NAME = re.compile(

@@ -1,0 +1,32 @@
+"""Who speaks in a transcript: an answer of a word or two is no heading where it stands among longer ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.pages.lines import Line, Role
+
+# "QUESTION:", "MR. HALLORAN:", "Ida Holm (through an interpreter):"
+_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,40})(?: \([^()]{2,40}\))?:(?:\s|$)")
+_REACH = 80
+
+
+def with_answers(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the short ones as prose that begin with who speaks, beside a paragraph that does so as well."""
+    found = list(lines)
+    for place, line in enumerate(lines):
+        if line.role is not Role.HEAD or ":" not in line.text or not (name := _speaker(line)):
+            continue
+        beside = {_speaker(other) for other in (*found[max(0, place - 2) : place], *lines[place + 1 : place + 3])}
+        if beside - {None, name} and any(_speaker(other) == name for other in lines if other.role is Role.PROSE):
+            found[place] = line._replace(role=Role.PROSE)
+    return found
+
+
+def _speaker(line: Line) -> str | None:
+    """Who speaks, as a paragraph begins with it."""
+    if line.role is not Role.PROSE and line.role is not Role.HEAD:
+        return None
+    match = _SPEAKER.match(line.text[:_REACH])
+    return match[1] if match else None

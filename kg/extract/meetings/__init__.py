@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from spacy.tokens import Span
 
@@ -17,9 +19,11 @@ from kg.extract.meetings.occasions import Occasion, Seen, when_of
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.extract.when import Window, resolve
 from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Status
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
+_MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
 _LABELS = {
     MeetingKind.TALKS: "Talks",
     MeetingKind.CONFERENCE: "Conference",
@@ -43,7 +47,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
         sentences = [s for s in text.doc.sents if len(s) > 2 and text.block(s[0]) in _BEARING]
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):
-                known = _denied(sighting, sentences[order : order + 4])
+                known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
@@ -55,6 +59,18 @@ def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
     text = " ".join(sentence.text.lower() for sentence in following)
     untrue = any(words in text for words in meeting_words().untrue)
     return replace(sighting, status=Status.DENIED) if untrue else sighting
+
+
+def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None) -> Sighting:
+    """The sighting, as planned where the present tense goes with a day to come: "the ministers meet on Friday"."""
+    present = (
+        sighting.anchor.tag_ in {"VBZ", "VBP", "VB"} and sighting.status is Status.HELD and sighting.rule in _MEETING
+    )
+    if not present or not sighting.date or voices.parsed.block(sighting.anchor) is not BlockKind.PROSE:
+        return sighting
+    day = resolve(sighting.date, issued, "future").value
+    today = issued.isoformat() if isinstance(issued, date) else None
+    return replace(sighting, status=Status.PLANNED) if day and today and day > today[: len(day)] else sighting
 
 
 def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
@@ -148,8 +164,14 @@ def _gathers(actor: int, occasion: Occasion) -> bool:
     """Whether an actor is a body of many that meets: where "the ministers of the Arab League" meet, many do."""
     key = occasion.seen[0].voices.actors.actors[actor].key or ""
     tellings = [each.sighting for each in occasion.seen if actor in each.sighting.participants]
-    meets = any(each.rule.startswith("verb") and actor not in each.hosts for each in tellings)
+    meets = any((each.rule.startswith("verb") or _theirs(each)) and actor not in each.hosts for each in tellings)
     return meets and key.startswith(("org:", "coalition:"))
+
+
+def _theirs(sighting: Sighting) -> bool:
+    """ "At their special meeting": of the leaders of a body."""
+    phrase = sighting.anchor.doc[left_edge(sighting.anchor) : sighting.anchor.i]
+    return any(token.lower_ == "their" for token in phrase)
 
 
 def _bilateral(occasion: Occasion, who: Sequence[int]) -> bool:

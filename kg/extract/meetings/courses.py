@@ -117,9 +117,18 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
     if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
         return Course(None, first, governor)
-    if governor.tag_ in VERBS and low in {**words.travel, **words.gather, **words.attend, **words.meet}:
+    comes = low in {**words.travel, **words.gather, **words.attend, **words.meet}
+    if (governor.tag_ in VERBS and comes) or is_there(governor):
         return replace(_finite(governor, telling), governor=governor)
     return Course(Status.PLANNED, first, governor, told=False)
+
+
+def is_there(be: Token) -> bool:
+    """ "Was in Rome", "is back here": a form of "be" that tells where somebody is."""
+    at = be.i + 1
+    while at < be.sent.end and be.doc[at].tag_ == "RB" and be.doc[at].lower_ != "here":
+        at += 1
+    return be.lower_ in _BE and at < be.sent.end and be.doc[at].lower_ in {"in", "at", "here"}
 
 
 def _taken_back(invitation: Token, words: MeetingWords) -> bool:
@@ -138,6 +147,8 @@ def _governor(verb: Token, to: int) -> Token | None:
         return before
     for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
         if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
+            return doc[at]
+        if is_there(doc[at]):
             return doc[at]
         if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
             break

@@ -35,6 +35,9 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         yield from _received_by(verb, course, sentence, voices)
         return
     objects, after = objects_of(verb.i + 1, sentence, voices)
+    sent = any(t.lower_ == "from" for t in verb.doc[verb.i + 1 : after])
+    if sent and verb.lower_.startswith("receiv"):  # "received a letter from the envoy"
+        return
     people = [actor for actor in objects if voices.actors.is_person(actor)]
     near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
     plural = any(t.lower_ in meeting_words().representatives for t in near)

@@ -84,6 +84,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         people = people or _at_the_head(course, sentence, voices)
     if where is None or not people:
         return
+    after = _past_places(after, sentence, voices)
     found = around(after, sentence, voices)
     found.place = where
     purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
@@ -98,6 +99,17 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     )
     if sighting is not None:
         yield sighting
+
+
+def _past_places(at: int, sentence: Span, voices: Voices) -> int:
+    """The token after more places of one journey: "for Oslo[, Rome and Lima] on Friday"."""
+    while at + 1 < sentence.end and sentence.doc[at].lower_ in {",", "and"}:
+        start = at + 1 + (sentence.doc[at + 1].lower_ in {"and", "then", "to"})
+        where, after = located(start, min(sentence.end, start + 4), voices)
+        if where is None:
+            break
+        at = after
+    return at
 
 
 def _at_the_head(course: Course, sentence: Span, voices: Voices) -> list[int]:

@@ -15,6 +15,12 @@ _PART_OF_TALKS: Final = frozenset({"round", "rounds", "session", "sessions", "ta
 _NOUN_BEFORE: Final = frozenset({"DT", "JJ", "PRP$", "POS", "NN", "NNP"})
 _FINITE: Final = frozenset({"VB", "VBD", "VBZ", "VBP"})
 _RETREATS: Final = frozenset({"ministerial", "leaders", "ministers", "informal", "cabinet"})
+_VOTES: Final = frozenset({"election", "elections", "vote", "votes", "voting", "ballot", "runoff", "run-off", "polls"})
+_TALKS: Final = frozenset(
+    {"talks", "negotiations", "negotiators", "dialogue", "met", "meeting", "mediators", "mediator"}
+)
+_ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
+_SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
 
 
@@ -22,10 +28,18 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     """The kind of meeting that a noun names; None for other nouns, and for these words in other senses."""
     words = meeting_words()
     kind = words.nouns.get(token.lower_)
+    if token.lower_ == "dialogue" and token.i - 2 >= token.sent.start and token.nbor(-2).lower_ in _ROUNDS:
+        return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
+    if token.lower_ in {"bilateral", "trilateral", "bilaterals"}:  # "held a bilateral with"
+        return MeetingKind.TALKS if token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with" else None
+    if token.lower_ in {"encounter", "round"} and _numbered(token):
+        return MeetingKind.TALKS
     if kind is None or (token.tag_ in _FINITE and token.lower_ != "talks"):
         return None
     following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    if token.lower_ == "session" and before in _SESSIONS and _is_held(token):
+        return kind
     if following in words.nothing_after or token.lower_ in _PART_OF_TALKS or _verbal(token, before, voices):
         return None
     if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
@@ -49,6 +63,24 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
         return None
     return kind
+
+
+def _numbered(token: Token) -> bool:
+    """ "Their earlier encounter", "a second round was planned": a round of talks told of before, and not of a vote."""
+    words, doc = meeting_words(), token.doc
+    before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    after = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
+    if before not in words.rounds | words.apart or (token.lower_ == "round" and after in {"of", "vote"}):
+        return False
+    near = {t.lower_ for t in doc[max(0, token.sent.start - 90) : token.sent.end]}
+    return not near & _VOTES and bool(near & _TALKS)
+
+
+def _is_held(session: Token) -> bool:
+    """ "Will hold an emergency session"."""
+    words, doc = meeting_words(), session.doc
+    near = doc[max(session.sent.start, session.i - 4) : session.i]
+    return any(t.lower_ in words.have or t.lower_ in words.convene for t in near)
 
 
 def _names_body(noun: str, voices: Voices) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.takers import takers
-from kg.extract.meetings.words import meeting_words
+from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
@@ -30,6 +30,7 @@ _BRINGING: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
 )
 _RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "takes", "placed", "places", "returned"})
+_CALLING: Final = frozenset({"in", "during", "on", "over"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -100,9 +101,9 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif there.kind is MeetingKind.VISIT and role == "object" and low in words.refused and found.place is not None:
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=True)
-    elif there.course.told and (low in words.refused if role == "object" else role == "of" and called_off(verb, words)):
+    elif there.course.told and _turned_down(verb, role, words):
         people.who.update(dict.fromkeys(subjects))
-    elif low in words.planned and role in {"to", "for", "in"}:
+    elif _calls(there, found) or (low in words.planned and role in {"to", "for", "in"}):
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))
     elif role in _SPEECH_TIMES and (settling := _settling(verb)) is not None and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
@@ -110,10 +111,23 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.date = found.date or date_between(settling.i + 1, noun.i, noun.sent, voices)
         people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
+        if role in {"after", "following"} and low not in words.travel and low not in words.visit:
+            found.place = found.place or place_between(verb.i + 1, noun.i, voices)
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
     elif low in _ADDRESS:
         people.who.update(dict.fromkeys(subjects))
+
+
+def _calls(there: Hanging, found: Around) -> bool:
+    """ "Told him in a phone call": those who tell and are told are on the line."""
+    return there.kind is MeetingKind.PHONE_CALL and there.role in _CALLING and not found.with_whom
+
+
+def _turned_down(verb: Token, role: str, words: MeetingWords) -> bool:
+    """ "Refused talks", "ruled out a meeting", "pulled out of talks"."""
+    off = called_off(verb, words)
+    return (role == "object" and (off or verb.lower_ in words.refused)) or (role == "of" and off)
 
 
 def _settling(verb: Token) -> Token | None:
@@ -121,6 +135,9 @@ def _settling(verb: Token) -> Token | None:
     settle = meeting_words().settle
     if verb.lower_ in settle:
         return verb
+    if verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.nbor(-1).text == ",":
+        before = verb.doc[verb.sent.start : verb.i]  # "agreed on a truce, ending the war after talks in Oslo"
+        return next((t for t in before if t.tag_ == "VBD" and t.lower_ in settle), None)
     governor = of_verb(verb).governor
     return governor if governor is not None and governor.lower_ in settle else None
 
@@ -165,6 +182,10 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
         return
     if there.kind is MeetingKind.VISIT and first > noun.sent.start + 1 and doc[first - 1].lower_ == "on":
         be = first - 2 - (doc[first - 2].tag_ == "RB")
+        if doc[be].text == ",":  # "Ada Voss, on a visit to Oslo, said"
+            people.who.update(dict.fromkeys(voices.who(doc[be - 1])))
+            people.course = replace(people.course, told=bool(people.who))
+            return
         people.who.update(dict.fromkeys(voices.of(voices.before(doc[be])) if doc[be].lower_ in _BE else ()))
         return
     if first <= noun.sent.start or doc[first - 1].lower_ != "for":

@@ -13,6 +13,7 @@ from kg.extract.voices import Voices
 _NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "HYPH", "DT", "PRP$", "JJS", "JJR"})
 
 
+_DESCRIBED: Final = frozenset({"NN", "NNS", "JJ"})
 _POSTS: Final = frozenset({"head", "speaker", "chairman", "chairwoman", "secretary", "director"})
 
 
@@ -30,7 +31,16 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
     led, end = _led(after if who else at, sentence, voices)
     if led:
         return tuple(dict.fromkeys([*who, *led])), end
-    return who, after if who else start
+    return who, _past_noun(after, sentence, voices) if who else start
+
+
+def _past_noun(at: int, sentence: Span, voices: Voices) -> int:
+    """The token after the noun that a state only describes: "her Swedish [counterpart]", "Kenyan [officials]"."""
+    doc, dates = sentence.doc, voices.dates(sentence)
+    end = at
+    while end < sentence.end and doc[end].tag_ in _DESCRIBED and end not in dates and not voices.who(doc[end]):
+        end += 1
+    return end if end > at and doc[end - 1].tag_ in {"NN", "NNS"} else at
 
 
 def set_beside(

@@ -16,6 +16,7 @@ from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE: Final = frozenset({"has", "have", "had"})
+_DO: Final = frozenset({"do", "does", "did"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
 _PREPOSITIONS: Final = frozenset(
@@ -30,6 +31,18 @@ _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DESCRIBING: Final = _ARRANGED | {
+    "held",
+    "hosted",
+    "mediated",
+    "brokered",
+    "chaired",
+    "proposed",
+    "organised",
+    "organized",
+}
+_CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "where", "as", ",", ";"})
 _ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
@@ -46,6 +59,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     """
     words, doc = meeting_words(), noun.doc
     phrase = {token.lower_ for token in doc[first : noun.i]}
+    if "no" in phrase and (none := _none(noun, first)) is not None:
+        return none, None, ""
     role, verb = _role(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
@@ -58,6 +73,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return _object(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
+    if verb is not None and role == "subject" and verb.lower_ in _GOING_ON and _came_to_nothing(verb):
+        return Course(Status.REFUSED, verb), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
     if role in words.before:
@@ -71,6 +88,14 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     if role == "subject":
         return _subject(verb, spoken_of, words), verb, role
     return _prepositional(verb, role, spoken_of, words), verb, role
+
+
+def _none(noun: Token, first: int) -> Course | None:
+    """ "There will be no talks": refused; "there were no talks": denied."""
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, first - 4) : first]]
+    if "there" not in before or not before or before[-1] not in _BE:
+        return None
+    return Course(Status.REFUSED if {"will", "would"} & set(before) else Status.DENIED, noun)
 
 
 @cache
@@ -128,6 +153,12 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     return course
 
 
+def _came_to_nothing(verb: Token) -> bool:
+    """ "The talks did not take place", "never happened"."""
+    telling = group(verb)
+    return telling is not None and telling.negated and telling.modal is None and verb.lower_ != "continue"
+
+
 def _is_arranged(verb: Token) -> bool:
     """ "Is scheduled for Friday", "was set for Friday"; not "had been set for Friday"."""
     before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
@@ -138,18 +169,31 @@ def _is_arranged(verb: Token) -> bool:
 def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWords) -> Course:
     low = verb.lower_
     course = of_verb(verb)
+    if _next(verb) == "forward" and course.status is Status.HELD:
+        return replace(course, status=Status.PLANNED)
     if low in _coming() and role in _TOWARD:
         return course if course.status is not None else replace(course, status=Status.REFUSED)
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
+    if low in words.wishes and role in _AT - {"since", "from"} and verb.tag_ == "VBD" and course.status is Status.HELD:
+        return replace(course, told=True)  # "urged restraint during talks"
     if low in words.wishes:
         return spoken_of if role in {"about", "over", "of"} else replace(course, status=Status.PLANNED, told=False)
+    if low in words.settle and role == "in" and verb.tag_ in {"VBD", "VBN"} and _next(verb) not in {"to", "in"}:
+        return replace(course, told=True)  # "agreed a truce in talks"
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
+    if course.status is Status.PLANNED and course.told and role in {"during", "at", "on"}:
+        return replace(course, told=False)
     if course.status is None and role in _AT:
         return replace(spoken_of, told=True, first=course.first, governor=course.governor)
     past = verb.tag_ in {"VBD", "VBZ", "VBN", "VBG", "VBP"} and course.status is Status.HELD
+    past = past or (role in {"after", "following"} and course.governor is not None and course.governor.tag_ == "VBD")
     return replace(spoken_of, told=past and role in _AT and role not in {"since", "from"}, first=course.first)
+
+
+def _next(token: Token) -> str:
+    return token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
 
 
 def _role(noun: Token, first: int) -> tuple[str, Token | None]:
@@ -158,7 +202,7 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
     if first > start:
         before = doc[first - 1]
         misread = before.tag_ == "JJ" and before.lower_ in meeting_words().have  # "the rebels open talks"
-        if (before.tag_ in VERBS or misread) and before.lower_ not in _BE:
+        if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
             return "object", before
         low = before.lower_
         if low in {"out", "off"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
@@ -194,7 +238,7 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
     doc = noun.doc
     for at in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
         token = doc[at]
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.tag_ in _FINITE and not _describes(token) and token.nbor(-1).text not in {"-", "–", "‑"}:
             return "subject", _last_of_group(token)
         if token.text in {";", ":"}:
             break
@@ -204,12 +248,27 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
     return "", None
 
 
+def _describes(token: Token) -> bool:
+    """Whether a participle tagged as finite describes the meeting: "talks [planned] for Monday were called off"."""
+    doc, end = token.doc, token.sent.end
+    if token.tag_ != "VBD" or token.lower_ not in _DESCRIBING or token.i + 1 >= end:
+        return False
+    if doc[token.i + 1].lower_ not in {"for", "on", "in", "by", "at", "to"}:
+        return False
+    for at in range(token.i + 2, min(end, token.i + 14)):
+        if doc[at].lower_ in _CLAUSES:
+            return False
+        if doc[at].tag_ in _FINITE:
+            return True
+    return False
+
+
 def _last_of_group(token: Token) -> Token:
     """The main verb of a group, from its first word: "could possibly be held" -> held."""
     doc, at, last = token.doc, token.i, token
     while at + 1 < token.sent.end and at - token.i < 6:
         following = doc[at + 1]
-        if following.tag_ in VERBS and (last.lower_ in _BE | _HAVE or last.tag_ == "MD"):
+        if following.tag_ in VERBS and (last.lower_ in _BE | _HAVE | _DO or last.tag_ == "MD"):
             last = following
         elif not (
             following.tag_ in {"RB", "TO"}

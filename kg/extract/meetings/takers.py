@@ -19,6 +19,7 @@ _OFFICES: Final = frozenset(
     {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
 )
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
@@ -76,7 +77,7 @@ def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
     """Whose somebody is who has no name: "[its] president had met", "[Kenya's] delegation"."""
     words = meeting_words()
     for head in voices.grammar.subjects(verb):
-        if head.i < verb.i and head.lower_ in words.met:
+        if head.i < verb.i and (head.lower_ in words.met or head.lower_ in _OWNED):
             return voices.of(voices.grammar.possessors(head))
     return ()
 

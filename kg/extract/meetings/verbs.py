@@ -11,10 +11,10 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys
-from kg.extract.meetings.around import around
+from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.calls import by_phone, phoned
-from kg.extract.meetings.circumstances import date_between, place_between
-from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.circumstances import clause_date, date_between, place_between
+from kg.extract.meetings.courses import Course, is_there, of_verb
 from kg.extract.meetings.discussions import discussed
 from kg.extract.meetings.located import dateline, located
 from kg.extract.meetings.noun_kinds import is_participle
@@ -28,6 +28,8 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Status
 
+_SITTING: Final = frozenset({"with", "together", "again", "in", "face"})
+_SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
@@ -84,19 +86,22 @@ def _exchanged(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
 
 
 def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Sat down with the rebels"."""
-    if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in {"with", "together"}:
+    """ "Sat down with the rebels", "will sit down [again] in Rome"."""
+    if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in _SITTING:
         yield from _met(verb, sentence, voices)
 
 
 def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Will see his colleague, Ada Voss, in Oslo on Monday": a person and a person, where and when both are told."""
+    """ "Will see his colleague, Ada Voss, in Oslo": a person and a person, where or when is told."""
     course = of_verb(verb)
     objects, after = objects_of(verb.i + 1, sentence, voices)
     found = around(after, sentence, voices)
+    _on_the_way(course, verb, found, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *objects])
     people = all(map(voices.actors.is_person, who))
-    if objects and len(who) > len(objects) and people and found.place is not None and found.date:
+    leaving = after < sentence.end and (sentence.doc[after].tag_ in _SEEN_DOING or sentence.doc[after].lower_ == "as")
+    bound = found.place is not None or found.date
+    if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
         if sighting is not None:
             yield sighting
@@ -135,7 +140,6 @@ def _is_verb(token: Token, voices: Voices) -> bool:
 
 def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Met [with] the envoy", "the two met", "due to meet Thursday with the envoy"; not "met the demands"."""
-    words = meeting_words()
     course = of_verb(verb)
     if no_meeting(verb, sentence, voices):
         return
@@ -145,9 +149,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found = around(unnamed or after, sentence, voices)
     found.date = found.date or date_between(verb.i + 1, after, sentence, voices)
     found.place = found.place or place_between(verb.i + 1, unnamed or after, voices)
-    if course.governor is not None and course.governor.lower_ in words.travel:
-        found.place = found.place or located(course.governor.i + 2, verb.i, voices)[0]
-        found.date = found.date or date_between(course.governor.i, verb.i, sentence, voices)
+    _on_the_way(course, verb, found, voices)
     if "here" in {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
         found.place = found.place or dateline(voices)
     subjects = takers(course, verb, voices)
@@ -162,6 +164,16 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
             if sighting is not None:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
+
+
+def _on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:
+    """Where and when by the verb of coming before: "flew [to Oslo on Friday] to meet", "was [in Oslo] to see"."""
+    above = course.governor
+    if above is None or not (above.lower_ in meeting_words().travel or is_there(above)):
+        return
+    at = next((i for i in range(above.i + 1, verb.i) if above.doc[i].lower_ in {"to", "in", "at", "for"}), above.i + 1)
+    found.place = found.place or located(at + 1, verb.i, voices)[0]
+    found.date = found.date or date_between(above.i, verb.i, verb.sent, voices)
 
 
 def _before(verb: Token) -> bool:
@@ -216,6 +228,7 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
     if found.about:
         found.place = None  # where what they talk about is
+    found.date = found.date or (clause_date(verb, voices) if others else "")
     bound = phone or found.date or found.place
     if len(who) < 2 or not (together or (others and subjects)):
         return

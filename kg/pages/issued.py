@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -15,6 +16,9 @@ from kg.pages.section import Section
 
 # paragraphs in which the day of the news is named
 _LEAD = 3
+# lines above the title in which its date may stand
+_FAR_ABOVE = 4
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
 _COMMENTER = Role.COMMENTER
 _ARCHIVE = ("file", "(file", "archive", "undated")
@@ -42,27 +46,31 @@ def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], n
     """The best line that tells the date: around the title, below the first paragraph, or at the end.
 
     One above the title can be the day on which the page was fetched, most of all with its weekday: it has to fit the
-    weekday of the news then, if there is one.
+    weekday of the news then, if there is one. One far above counts where there is no other.
     """
     top = zone.index(title) if title else len(zone)
     above = [said for line in zone[max(0, top - 2) : top] for said in _told([line]) if _is_of_news(line, said, news)]
-    above += [said for line in _above(zone, top) if dates.says(line.text) for said in _told([line])]
-    found = above + _told(zone[top:]) + _told(body[:6]) + [said for said in _told(body[-4:]) if said.rank == 0]
+    found = _told(zone[top:]) + above + _told(body[:6]) + [said for said in _told(body[-4:]) if said.rank == 0]
+    found = found or [said for line in _above(zone, top) for said in _told([line]) if _is_sure(line)]
     return min(found, key=lambda said: said.rank).day if found else None
 
 
 def _above(zone: Sequence[Line], top: int) -> Sequence[Line]:
-    """The line above the buttons that stand above the title."""
-    while top and zone[top - 1].furniture is Furniture.JUNK:
-        top -= 1
-    return zone[max(0, top - 1) : top]
+    """What stands above the title, as far as its date may: buttons do not count."""
+    first = top
+    while first and (top - first < _FAR_ABOVE or zone[first].furniture is Furniture.JUNK):
+        first -= 1
+    return zone[first:top]
 
 
 def _is_of_news(line: Line, said: dates.Published, news: int | None) -> bool:
     """Whether a date above the title can be that of the article, not of the visit to the page."""
-    if news is None or _follows(said.day, news):
-        return True
-    return not any(name in line.text.lower() for name in dates.WEEKDAYS)
+    return news is None or _follows(said.day, news) or not _WEEKDAY.search(line.text)
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether the date of a line is hardly that of the visit to the page."""
+    return dates.says(line.text) or not _WEEKDAY.search(line.text)
 
 
 def _told(lines: Sequence[Line]) -> list[dates.Published]:

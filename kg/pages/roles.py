@@ -136,7 +136,7 @@ _END_MARK = re.compile(
 # a clause of a resolution, a point of a list, how a speaker greets: a sentence that goes on in the next line
 _CLAUSE = re.compile(r"[\"“„«]\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 _GREETING = re.compile(
-    r"(?:(?:ladies and gentlemen|(?:your )?excellenc(?:y|ies)|distinguished|honou?rable|colleagues|(?:dear )?friends"
+    r"(?:(?:[^.!?:]{0,80}\bladies and gentlemen|(?:your )?excellenc(?:y|ies)|distinguished|honou?rable|colleagues|(?:dear )?friends"
     r"|m(?:r|adam|iste)r?\.? (?:president|chair|speaker|secretary|minister)|dear colleagues)\b.{0,80})[,!:.]$",
     re.IGNORECASE,
 )
@@ -208,7 +208,10 @@ def _marked(line: Line) -> Line:
         return Line(line.start + 2, line.end, text[2:], line.gap, Role.TITLE)
     if text.startswith("## "):
         kind = label(text[3:])
-        return Line(line.start + 3, line.end, text[3:], line.gap, Role.FURNITURE if kind else Role.HEAD, kind)
+        said = text[3:].split()
+        whole = len(said) > _WORDS and text[-1] == "." and is_prose(text[3:], len(said))
+        role = Role.FURNITURE if kind else Role.PROSE if whole else Role.HEAD
+        return Line(line.start + 3, line.end, text[3:], line.gap, role, kind)
     if text.startswith("[") and text.endswith("]"):
         return Line(line.start + 1, line.end - 1, text[1:-1], line.gap, Role.CAPTION)
     return classify(line)

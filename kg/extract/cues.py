@@ -107,12 +107,22 @@ def _looks_verbal(token: Token, words: Lexicon) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc) or not token.is_lower:
         return False  # "told the Oslo Post that": a name
     before, after = token.nbor(-1), token.nbor(1)
+    if token.lower_ == "reports" and before.pos_ == "PROPN" and after.text in {".", ","}:
+        return _set_off_name(token)
     agent = (
         (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$")
         or before.tag_ == "NNS"
         or before.lower_ in words.documents
     )
     return after.lower_ == "that" and agent
+
+
+def _set_off_name(token: Token) -> bool:
+    """Whether nothing but a name stands between a comma and a word: "It rained, Ada Voss [reports]."."""
+    i = token.i - 1
+    while i > 0 and (token.doc[i].pos_ == "PROPN" or token.doc[i].lower_ in {"the", "-"}):
+        i -= 1
+    return token.doc[i].text == ","
 
 
 def _verb(lemma: str, kind_: str, data: dict[str, Any]) -> Verb:

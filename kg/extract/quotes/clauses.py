@@ -43,9 +43,13 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     begin, how = opened
     if how == "look" and _of_antecedent(scene, token, begin, last):
         return []
+    if how != "that" and finite(token) and _behind_marks(scene, token, first):
+        return []  # "“We wait,” said one aide involved in the talks": who says so follows
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
+    if token.tag_ == "VBG" and token.dep_ == "csubj":
+        return []  # "Finding what is left is hard"
     if any(begin <= speaker.i < end for speaker in group.speakers):
         return []  # "said Ada Voss, who met envoys there": the parse took her for what was said
     told = tuple(scene.grammar.addressees(token))
@@ -54,6 +58,13 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if not told and how == "that" and verb.kind == "demands":
         told = _asked(scene, token, begin, end)
     return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
+
+
+def _behind_marks(scene: Scene, token: Token, first: int) -> bool:
+    """Whether a verb stands right behind marked words that open its sentence."""
+    if token.i == first or scene.layout.inside[token.i - 1] < 0 or not _paused(scene, token.i - 1):
+        return False
+    return not any(t.is_alpha and not scene.layout.masked(t) for t in scene.layout.doc[first : token.i])
 
 
 def _of_antecedent(scene: Scene, token: Token, begin: int, last: int) -> bool:
@@ -102,10 +113,10 @@ def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
 def as_said(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """The clause that "as" hands to somebody: As she noted, rain will fall; Rain will fall, as she noted."""
     doc = scene.layout.doc
-    group = group_of(scene, token, first, last)
+    group = _reported_by(scene, token, first, last) or group_of(scene, token, first, last)
     if (
         doc[group.left].lower_ != "as"
-        or not finite(token)
+        or not (finite(token) or token.tag_ == "VBN")
         or not group.speakers
         or verb.lemma in scene.words.grammar["things"]
     ):
@@ -122,6 +133,16 @@ def as_said(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     return []
 
 
+def _reported_by(scene: Scene, token: Token, first: int, last: int) -> Group | None:
+    """Who stands behind "as reported by", from the "as" to the comma behind them."""
+    doc = scene.layout.doc
+    if token.i <= first or doc[token.i - 1].lower_ != "as" or doc[token.i + 1 : token.i + 2].text.lower() != "by":
+        return None
+    right = next((i for i in range(token.i + 2, last) if doc[i].text in BREAKS | {"."}), last)
+    speakers = name_in(scene, token.i + 2, right)
+    return Group(speakers, token.i - 1, right) if speakers else None
+
+
 def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """The clause before a verb and its subject that a comma sets off: Rain will fall, she said."""
     doc = scene.layout.doc
@@ -133,7 +154,7 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     left = group.left
     if left <= first + 1 or doc[left - 1].text == ";" or not (doc[left - 1].text in BREAKS or _paused(scene, left - 1)):
         return []
-    if doc[first].tag_ == "VBG" and reporting(scene, doc[first]):
+    if doc[first].tag_ == "VBG" and reporting(scene, doc[first]) and doc[first].dep_ != "csubj":
         return []  # "Claiming that it was late, she left"
     if doc[first].lower_ in _QUESTIONED or verb.lemma in scene.words.grammar["shown"]:
         return []  # "Asked whether it was late, she answered"; "It was late, the records showed"
@@ -194,8 +215,10 @@ def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool
         return True
     if is_day(word) or word.lower_ in {"last", "this", "late", "early", "earlier"}:
         return True
-    told = verb.lemma in scene.words.grammar["told"]
-    return told and not has_finite(scene, right, min(last, right + 8))
+    if verb.lemma not in scene.words.grammar["told"]:
+        return False
+    whom = next((t.i for t in doc[right:last] if t.is_punct or listed(t, "circumstances")), last)
+    return not has_finite(scene, right, min(whom, right + 8))
 
 
 def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int) -> list[Report]:

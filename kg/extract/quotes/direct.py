@@ -10,10 +10,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.extent import finite
+from kg.extract.quotes.extent import finite, that_after
 from kg.extract.quotes.introduced import exclaimed, introduced
 from kg.extract.quotes.layout import Marked
-from kg.extract.quotes.nouns import name_in
+from kg.extract.quotes.nouns import first_phrase, name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
@@ -111,10 +111,22 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
         if verb is not None and (token.tag_ not in {"VBG", "VB"} or often or doc[token.i - 1].lower_ in _BEFORE_SAYING):
             if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
                 continue  # "the Herald quoted Voss as saying": Voss speaks
-            speakers = subjects_of(scene, token, begin, right)
+            speakers = subjects_of(scene, token, begin, right) or _beside_marks(scene, run, token, right)
             if speakers:
                 return direct_report(scene, run, token, speakers, "direct before verb")
     return _unlisted_behind(scene, run, left, begin, right)
+
+
+def _beside_marks(scene: Scene, run: Marked, verb: Token, right: int) -> tuple[Token, ...]:
+    """Who stands right behind the marks, or right behind a verb there, where the parse is lost.
+
+    "We came," said one aide involved in the talks; "We came," Ada Voss, 30, of Oslo, who met him, said.
+    """
+    doc = scene.layout.doc
+    if verb.i == run.after:
+        return first_phrase(scene, verb.i + 1, right)
+    named = doc[run.after].pos_ == "PROPN" and doc[verb.i - 1].text in {",", ")"}
+    return first_phrase(scene, run.after, verb.i) if named else ()
 
 
 def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: int) -> Report | None:
@@ -151,6 +163,8 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
         verb = reports_words(scene, doc[i])
         if verb is not None and ("marked_only" not in verb.frames or run.outer - i <= NEAR):
+            if _within_clause(scene, run, doc[i]):
+                return None
             before = found[-1] if found and _same_utterance(found[-1], doc[i], first) else None
             speakers = before.speakers if before else subjects_of(scene, doc[i], first, run.outer)
             return direct_report(scene, run, doc[i], speakers, "direct after verb", before)
@@ -160,6 +174,14 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
         subjects = list(name_in(scene, left, run.outer - 1))
     return direct_report(scene, run, None, tuple(subjects[:1]), "direct after colon")
+
+
+def _within_clause(scene: Scene, run: Marked, verb: Token) -> bool:
+    """Whether a run goes on with a clause that its verb has begun: said that if it rained, "we will wait"."""
+    that = that_after(scene, verb, run.outer)
+    if that is None or scene.layout.doc[run.outer - 1].text != ",":
+        return False
+    return any(t.is_alpha for t in scene.layout.doc[that : run.outer])
 
 
 def _same_utterance(before: Report, verb: Token, first: int) -> bool:

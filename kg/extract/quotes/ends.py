@@ -148,7 +148,7 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     head = i
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
-    main = doc[head]
+    main = _goes_on_to(scene, doc[head], last)
     known = scene.verb(token)
     if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
         return reporting(scene, main)  # what is denied goes on with no accusation
@@ -168,6 +168,15 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     if own == ours and reporting(scene, main) and that_after(scene, main, last) is not None:
         return True  # "argues that it rains and points out that it is cold"
     return reporting(scene, main) and (outside or doc[i - 1].lower_ == "but" or main.dep_ != "conj")
+
+
+def _goes_on_to(scene: Scene, verb: Token, last: int) -> Token:
+    """The reporting verb that somebody "went on to", "proceeded to"; the verb itself without one."""
+    doc = scene.layout.doc
+    for i in range(verb.i + 1, min(verb.i + 3, last - 1)):
+        if doc[i].lower_ == "to" and listed(verb, "going") and reporting(scene, doc[i + 1]):
+            return doc[i + 1]
+    return verb
 
 
 def _names(scene: Scene, participle: Token, last: int) -> bool:
@@ -198,6 +207,8 @@ def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
     _, last = scene.layout.sentence(token.i)
     if _tense(token) != "past" or any(finite(t) and t.tag_ != "MD" for t in doc[begin:comma]):
         return False
+    if doc[comma + 2 : comma + 3].text.lower() == "that":
+        return False  # "that it rained, and that it was late"
     joined = doc[comma + 1].head
     if joined.dep_ == "conj" and joined.head.i < begin and joined.pos_ == "VERB":
         return any(comma < s.i < joined.i for s in scene.grammar.subjects(joined, inherit=False))

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import Verb, lexicon
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
@@ -31,8 +32,15 @@ _NO_SUBJECT: Final = frozenset(
 
 
 def finite(token: Token) -> bool:
-    """Whether a word is a finite verb."""
-    return token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"}
+    """Whether a word is a finite verb; "supporters", "delegate" are none, whatever their tag."""
+    return token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"} and not _somebody(token)
+
+
+def _somebody(token: Token) -> bool:
+    """Whether a word for people was tagged a verb: "told [supporters] that", "said [delegate] Ada Voss"."""
+    if token.lower_ not in vocabulary().speakers:
+        return False
+    return token.tag_ == "VBD" or (token.tag_ != "MD" and token.lower_[-1] == "s" and not listed(token, "verbs_too"))
 
 
 def has_finite(scene: Scene, begin: int, end: int) -> bool:
@@ -74,7 +82,7 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
             begin = _past_circumstance(scene, start, last) or _marked_subject(scene, start, last)
             if begin is not None:
                 return begin, "look"
-        if begin is None and verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
+        if verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
         return None if begin is None or (begin > start) is not told else (begin, "look")
     low = min(t.i for t in clause.subtree if t.i > token.i)
@@ -126,8 +134,10 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
         word = doc[i]
         if inside[i] >= 0 and _is_name(scene, scene.layout.runs[inside[i]]):
             continue  # "said on “Meet the Post” that"
-        if inside[i] >= 0 or word.text in {":", ";"} or (finite(word) and not _in_relative(scene, word, token.i)):
+        if inside[i] >= 0 or word.text in {":", ";"}:
             return None
+        if finite(word) and (reporting(scene, word) or not _in_relative(scene, word, token.i)):
+            return None  # "said Ada Voss, who notes that"
         if (word.tag_ == "VBG" and word.lower_ != "citing" and reporting(scene, word)) or _names_words(scene, word):
             return None
         if word.lower_ == "that":

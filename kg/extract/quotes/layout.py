@@ -166,8 +166,9 @@ class Layout:
             last = self.closing(self.runs[before])
             asks = last.text[-1:] in {"?", "!"} and self._reported_by(i)
             return self._ends(last.i, spaced + 1) and _opens(token) and not asks
-        if number >= 0 and self.runs[number].outer == i and _is_stop(doc[spaced]):
-            return True
+        opens = number >= 0 and self.runs[number].outer == i and _is_stop(doc[spaced])
+        if opens and (doc[spaced].text in STOPS or not doc[self.runs[number].first].is_lower):
+            return True  # but not in "saying the U.S. “does not wait”"
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
             return False
         if _shortens(doc[spaced]) and spaced == i - 1:
@@ -182,13 +183,23 @@ class Layout:
         """Whether a name and a verb that needs no more words open at `i`: "Will it rain?" Ada Voss asked."""
         for token in self.doc[i : i + LONGEST_NAME]:
             if token.tag_ in {"VBD", "VBZ"} and token.i > i:
-                whom = token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ in _WHOM
-                verb, behind = lexicon().verb(token), self.doc[token.i + 1 + whom : token.i + 2 + whom]
+                end = self._past_whom(token.i + 1)
+                verb, behind = lexicon().verb(token), self.doc[end : end + 1]
                 ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
                 return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
             if token.is_punct or token.tag_ in {"MD", "VBP", "IN"}:
                 return False
         return False
+
+    def _past_whom(self, i: int) -> int:
+        """Where the words for who is asked end: Ada Voss asked [the mayor of Oslo]."""
+        doc = self.doc
+        if i < len(doc) and doc[i].lower_ in _WHOM:
+            return i + 1
+        end = i
+        while end < min(len(doc), i + LONGEST_NAME) and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+            end += 1
+        return end
 
 
 def _is_stop(token: Token) -> bool:

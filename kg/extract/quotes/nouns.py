@@ -15,6 +15,7 @@ RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
 OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
 _CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+_OF_PHRASE: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 JOINING: Final = frozenset({"and", "or", "nor", "&"})
 
 
@@ -24,6 +25,23 @@ def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
     while i >= low and (scene.layout.doc[i].is_space or scene.layout.doc[i].is_punct):
         i -= 1
     return tuple(nominal(scene, i, low, high))
+
+
+def first_phrase(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
+    """The head of the noun phrase that opens a stretch of tokens, whatever the parse makes of it."""
+    doc, i = scene.layout.doc, low
+    low = i = i + (i + 1 < high and doc[i].tag_ in {"VBN", "VBD"} and doc[i + 1].pos_ == "PROPN")  # "retired Gen. Voss"
+    people = vocabulary().speakers
+    while i < high and (doc[i].pos_ in _OF_PHRASE or doc[i].text in {"-", ".", "'s", "’s"} or doc[i].lower_ in people):
+        i += 1
+    while i > low and doc[i - 1].pos_ not in NOMINAL and doc[i - 1].lower_ not in people:
+        i -= 1
+    if i == low or not scene.may_speak(doc[i - 1]) or owner(doc[i - 1]):
+        return ()
+    head = doc[i - 1]
+    while low <= head.head.i < i and head.head.i != head.i and head.head.pos_ in NOMINAL and head.dep_ != "conj":
+        head = head.head
+    return (head,)
 
 
 def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:

@@ -11,6 +11,7 @@ from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, reporting, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.layout import MARKS
+from kg.extract.quotes.nouns import RELATIVE
 from kg.extract.quotes.reports import NOMINAL, Report, Scene
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
@@ -19,6 +20,8 @@ _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 _ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
+LEAST_NAME: Final = 3
+"""How many marked words right behind "called" are more than a name: what Voss called "a sad day"."""
 NEAR_QUESTION: Final = 6
 """How many tokens from "asked" its question may begin: whom it was asked."""
 MAX_TOLD: Final = 18
@@ -140,7 +143,9 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
             run = scene.layout.runs[inside[i]]
             group = group_of(scene, token, first, last)
             plain = run.last - run.first == 1 and doc[i - 1].lower_ != "as" and verb.lemma not in _CALLING
-            if i == token.i + 1 or not group.speakers or plain:
+            words = sum(t.is_alpha for t in doc[run.first : run.last])
+            called = verb.lemma in _CALLING and words >= LEAST_NAME and group.left < token.i
+            if not group.speakers or plain or (i == token.i + 1 and not called):
                 return []
             begin = token.i + 1
             if any(s.i > token.i for s in group.speakers):  # "is described by ministers as": behind who says so
@@ -149,6 +154,7 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         saying = doc[i - 1].lower_ == "as" and reporting(
             scene, doc[i]
         )  # "quoted Voss as saying it was late": Voss spoke
-        if finite(doc[i]) or doc[i].text in {",", ";", ":"} or saying:
+        relative = any(t.lower_ in RELATIVE for t in doc[token.i + 2 : i])
+        if (finite(doc[i]) and not relative) or doc[i].text in {",", ";", ":"} or saying:
             return []
     return []

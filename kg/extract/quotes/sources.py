@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import clausal, finite, has_finite
+from kg.extract.quotes.extent import clausal, finite, has_finite, listed
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
+from kg.extract.quotes.subjects import subjects_of
 
 _WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
+MAX_MADE: Final = 6
+"""How many tokens before a noun of speech the verb may stand by which it was made."""
 MIN_WORDS: Final = 3
 """How many words are a headline's message at the least."""
 MAX_OWNER: Final = 8
@@ -43,21 +46,42 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
     doc = scene.layout.doc
     for i in range(first + 1, last - 3):
         noun = doc[i]
-        if not {noun.lower_, noun.lower_.removesuffix("s")} & scene.words.utterances:
+        forms = {noun.lower_, noun.lower_.removesuffix("s")}
+        if not forms & (scene.words.utterances | scene.words.grammar["feelings"]):
             continue
         if noun.pos_ != "NOUN" or scene.layout.masked(noun):
             continue
         that = next((j for j in range(i + 1, min(last - 2, i + MAX_OWNER)) if doc[j].lower_ == "that"), None)
+        if that == i + 2 and doc[i + 1].lower_ in {"is", "was"}:  # "her answer was that it rained"
+            whose = [t for t in scene.grammar.possessors(noun) if first <= t.i]
+            end = end_of(scene, doc[i + 1], that + 1, last)
+            if whose and has_finite(scene, that + 1, end):
+                yield from report_of(scene, noun, tuple(whose), that + 1, end, "noun that", (first, last), ())
+            continue
         if that is None or has_finite(scene, i + 1, that + 2) or any(t.is_punct for t in doc[i + 1 : that]):
             continue
         when = all(is_day(t) or t.lower_ in _WHEN for t in doc[i + 1 : that])
-        whose = scene.grammar.possessors(noun) if when else []
-        if doc[i + 1].lower_ in {"by", "from"}:
+        felt = not forms & scene.words.utterances  # "voiced hope that" is said, "her hope that" is not
+        whose = scene.grammar.possessors(noun) if when and not felt else []
+        if not felt and doc[i + 1].lower_ in {"by", "from"}:
             whose += name_in(scene, i + 2, that)
+        if not whose and when:
+            whose = _who_makes(scene, noun, first)
         speakers = tuple(t for t in whose if first <= t.i < that and not scene.layout.masked(t))
         end = _end_before_verb(scene, noun, that + 1, end_of(scene, noun, that + 1, last))
         if speakers and has_finite(scene, that + 1, end):
             yield from report_of(scene, noun, speakers, that + 1, end, "noun that", (first, last), ())
+
+
+def _who_makes(scene: Scene, noun: Token, first: int) -> list[Token]:
+    """Who makes a claim that no owner stands beside: "[Voss] made the argument that"."""
+    for verb in reversed(scene.layout.doc[max(first, noun.i - MAX_MADE) : noun.i]):
+        if verb.is_punct or scene.layout.masked(verb) or verb.pos_ == "ADP":
+            return []
+        if verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and verb.pos_ == "VERB":
+            told = listed(verb, "makes") and not scene.grammar.is_passive(verb) and not scene.negated(verb)
+            return list(subjects_of(scene, verb, first, verb.i)) if told else []
+    return []
 
 
 def _end_before_verb(scene: Scene, noun: Token, begin: int, end: int) -> int:

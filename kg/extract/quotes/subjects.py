@@ -12,32 +12,22 @@ from spacy.tokens import Token
 
 from kg.extract.quotes.beside import before_aside, beside, inverted, joined, misread, near, owned_by
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import begin_after, finite, subject_ahead
-from kg.extract.quotes.nouns import BREAKS, RELATIVE, after, before, follows, governed, light, nominal, one_side, owner
+from kg.extract.quotes.extent import begin_after, finite, listed, subject_ahead
+from kg.extract.quotes.nouns import (
+    BREAKS,
+    RELATIVE,
+    after,
+    before,
+    first_phrase,
+    follows,
+    governed,
+    light,
+    nominal,
+    one_side,
+    owner,
+)
 from kg.extract.quotes.reports import Scene
 
-_GOING: Final = frozenset(
-    {
-        "likes",
-        "like",
-        "liked",
-        "used",
-        "tends",
-        "came",
-        "comes",
-        "went",
-        "goes",
-        "go",
-        "going",
-        "continued",
-        "continues",
-        "continue",
-        "proceeded",
-        "began",
-        "begins",
-        "started",
-    }
-)
 _MINDED: Final = frozenset(
     {"quick", "right", "careful", "keen", "eager", "happy", "glad", "swift", "wrong", "correct", "seems", "seemed"}
     | {"appears", "appeared", "hastened", "rushed", "hurried", "ventured", "dared", "paused"}
@@ -48,6 +38,7 @@ _WRITES: Final = frozenset(
     | {"messaged", "tweeted", "gave", "made", "signed", "read", "filed", "distributed", "phoned", "called", "shared"}
 )
 """What somebody does whose words a document or a message then has: "issued a statement saying"."""
+_BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "been", "be", "am", "'m", "’m"})
 MAX_LETTER: Final = 14
 """How many tokens before "saying" the verb may stand by which it was written."""
 _TELLS: Final = frozenset(
@@ -67,7 +58,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
 def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     grammar = scene.grammar
     passive = grammar.is_passive(verb)
-    if verb.tag_ == "VBG" or (verb.tag_ == "NN" and verb.lower_.endswith("ing")):
+    if (verb.tag_ == "VBG" and not _progressive(verb)) or (verb.tag_ == "NN" and verb.lower_.endswith("ing")):
         return _participle(scene, verb, low)
     if (going := _going_on(scene, verb, low)) is not None:
         return subjects_of(scene, going, low, verb.i)
@@ -96,7 +87,15 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         found = before(scene, verb, low)
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
+    if not found and finite(verb) and verb.i > low:
+        return _before_asides(scene, verb, low)
     return tuple(joined(scene, found, verb, low))
+
+
+def _progressive(verb: Token) -> bool:
+    """Whether a form of "be" makes a participle the verb of its clause: "is again saying"."""
+    before = next((t for t in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if t.pos_ not in {"ADV", "PART"}), verb)
+    return before.lower_ in _BE and before.pos_ in {"AUX", "VERB"}
 
 
 def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
@@ -105,7 +104,7 @@ def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
     if verb.tag_ != "VB" or verb.i < low + 2 or doc[verb.i - 1].lower_ != "to":
         return None
     before = verb.i - 2 - (doc[verb.i - 2].lower_ == "on")
-    return doc[before] if before > low and doc[before].lower_ in _GOING | _MINDED else None
+    return doc[before] if before > low and (listed(doc[before], "going") or doc[before].lower_ in _MINDED) else None
 
 
 def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
@@ -217,6 +216,18 @@ def _said_to_have(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
             whose = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.subjects(other)
             return tuple(t for t in whose if scene.may_speak(t))
     return ()
+
+
+def _before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """The name that opens a sentence before asides: "Ada Voss (a friend), 30, of Oslo, who met him, said"."""
+    doc, i = scene.layout.doc, low
+    while i < verb.i and (doc[i].pos_ in {"CCONJ", "ADV"} or doc[i].is_space or doc[i].text == ","):
+        i += 1
+    end = i
+    while end < verb.i and (doc[end].pos_ == "PROPN" or doc[end].text == "."):
+        end += 1
+    ends = doc[verb.i - 1].text in {",", ")"} or scene.layout.inside[verb.i - 1] >= 0
+    return first_phrase(scene, i, end) if i < end < verb.i and doc[end].text in {",", "("} and ends else ()
 
 
 def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:

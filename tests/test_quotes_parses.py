@@ -1,0 +1,87 @@
+"""Speech whose words tell what its parse loses: speakers between asides, clauses that marks end, nouns taken for verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech import said
+from tests.test_quotes import MINISTER, VOSS
+from tests.test_quotes_indirect import ON
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Ada Voss told supporters Wednesday that", "she does not see a “path forward.”"),
+        ("Ada Voss said that", "when Oslo left the pact in the spring, “it was speaking for all of us.”"),
+        ("Ada Voss tells audiences that", "after two hundred years and forty kings, “it is time.”"),
+    ],
+)
+def test_a_clause_that_marks_end_is_one(before: str, words: str) -> None:
+    assert said(f"{before} {words}") == [("mixed", VOSS, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Things have changed here, {who} told her closest aides as she left the hall.", "Things have changed here"),
+        ("But that is not enough, said {who}, who notes that ships wait.", "But that is not enough"),
+        ("{who}, citing “the magic of the north,” said it could win.", "it could win"),
+        ("{who} (a Norwegian whom many have taken for a student) says it was late.", "it was late"),
+        ("{who} predicted that prices would fall, but that wages would rise.",
+         "prices would fall, but that wages would rise"),
+        ("Digging for what is left is not as hard as it looks, {who} said.",
+         "Digging for what is left is not as hard as it looks"),
+        ("{who} made the case that the north should wait.", "the north should wait"),
+        ("{who} voiced concern that the north would wait.", "the north would wait"),
+        ("{who}'s answer was that the north should wait.", "the north should wait"),
+        ("As reported by {who}, the city was the first to ban cars.", "the city was the first to ban cars"),
+    ],
+)  # fmt: skip
+def test_what_is_said_and_by_whom(text: str, words: str) -> None:
+    assert ("indirect", VOSS, words) in said(text.format(who="Ada Voss"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The raids hurt them,” said retired Army Lt. Gen. Ada Voss, who served as an adviser there. “They wait.”",
+        "“The raids hurt them,” Ada Voss, 30, of Bergen, who was among those polled, said in an interview. “They wait.”",
+    ],
+)
+def test_who_speaks_between_asides(text: str) -> None:
+    assert said(text) == [("direct", VOSS, "The raids hurt them,"), ("direct", VOSS, "They wait.")]
+
+
+def test_who_is_told_of_is_not_what_was_said() -> None:
+    text = "“We will wait,” said one aide involved in the talks, who asked not to be named."
+    assert [words for _, _, words in said(text)] == ["We will wait,"]
+
+
+def test_who_is_asked_may_follow() -> None:
+    assert said("“Did you know it was late?” Ada Voss asked the envoy.") == [
+        ("direct", VOSS, "Did you know it was late?")
+    ]
+
+
+def test_a_joke_ends_where_she_goes_on() -> None:
+    text = "Ada Voss joked that Bergen was her answer, but went on to say, “There are wetter places in the north.”"
+    assert said(text) == [
+        ("indirect", VOSS, "Bergen was her answer"),
+        ("direct", VOSS, "There are wetter places in the north."),
+    ]
+
+
+def test_an_abbreviation_before_the_marks_ends_no_sentence() -> None:
+    text = f"{MINISTER} said the U.S. “does not wait.”"
+    assert said(text) == [("mixed", VOSS, "the U.S. “does not wait.”")]
+
+
+def test_what_is_called_by_more_than_a_name() -> None:
+    assert said("On Friday Ada Voss assailed what she called “the longest vote in history.”") == [
+        ("direct", VOSS, "the longest vote in history.")
+    ]
+
+
+def test_a_noun_of_speech_that_somebody_makes() -> None:
+    assert said(f"{MINISTER} repeated the warning that {ON}.")[0][:2] == ("indirect", VOSS)

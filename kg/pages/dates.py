@@ -91,6 +91,8 @@ _SAY_HINTS = hints(
     "published posted updated modified created issued released edited added filed uploaded date air publication release"
     " issue update"
 )
+# in a paper, which comes the day after
+_PRINTED = re.compile(r" in \S")
 _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECASE)
 # what a line of a date may have besides: hours, zones, days, small words, marks
 _ZONES = "gmt|utc|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
@@ -123,7 +125,7 @@ def published(line: str) -> Published | None:
     found = dates(line)
     if not found or len(found) > 3:
         return None
-    says = None if _SAY_HINTS.isdisjoint(line.lower().split()) else _SAYS.search(line)
+    says = None if _SAY_HINTS.isdisjoint(line.lower().replace("(", " (").split()) else _SAYS.search(line)
     rest = line
     for item in reversed(found):
         rest = rest[: item.start] + " " + rest[item.end :]
@@ -132,6 +134,8 @@ def published(line: str) -> Published | None:
     if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
         return None
     first = found[0]
+    if says and _PRINTED.match(line, says.end()):
+        return Published(first.day, 3)
     if says and not _LATER.search(says[0]):
         first = next((item for item in found if item.start >= says.end()), first)
         return Published(first.day, 0)

@@ -50,6 +50,7 @@ _POST_MARKS = (
 )  # fmt: skip
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
+_ABOVE, _BELOW = etree.XPath("preceding::p"), etree.XPath("following::p")
 _DATE_PLACES = etree.XPath(
     "descendant::*[self::time or @class[contains(., 'date') or contains(., 'time') or contains(., 'publish')"
     " or contains(., 'posted') or contains(., 'meta') or contains(., 'byline')]]"
@@ -133,7 +134,24 @@ def _parse(text: str) -> HtmlElement:
 
 def _single(tree: HtmlElement, title: str | None) -> str:
     """The text of a page with one article."""
-    return _text(tree, title, _signature(tree, title))
+    signature = _signature(tree, title)
+    _remove_above(tree)
+    return _text(tree, title, signature)
+
+
+def _remove_above(tree: HtmlElement) -> None:
+    """Takes out the paragraphs above the only main heading, where most of the text stands below it."""
+    headings = list(tree.iter("h1"))
+    if len(headings) != 1:
+        return
+    above, below = _ABOVE(headings[0]), _BELOW(headings[0])
+    if above and _length(above) < _length(below):
+        for paragraph in above:
+            paragraph.drop_tree()
+
+
+def _length(paragraphs: Iterable[HtmlElement]) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in paragraphs)
 
 
 def _text(tree: HtmlElement, title: str | None, signature: list[str]) -> str:

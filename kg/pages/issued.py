@@ -37,6 +37,7 @@ def issued(
         ("dateline", lambda: _dateline(section.zone, lead)),
         ("caption", lambda: _caption([*section.zone, *section.other], news)),
         ("weekday", lambda: _written_out(lead)),
+        ("published line", lambda: _below(section, lines) if page else None),
         ("comments", lambda: _commented(lines, news)),
     )
     return next(((day, basis) for basis, way in ways if (day := way())), (None, None))
@@ -104,6 +105,14 @@ def _written_out(lead: Sequence[str]) -> date | None:
             if item.day.weekday() in named:
                 return item.day
     return None
+
+
+def _below(section: Section, lines: Sequence[Line]) -> date | None:
+    """The day of a line below the article that says no more than that it is the date ("Date 14.07.2011")."""
+    end = section.prose[-1].end
+    below = (line.text for line in lines if line.role is Role.DATE and line.start > end)
+    told = (dates.published(text) for text in below if text.lower().startswith(("date", "publication date")))
+    return next((said.day for said in told if said), None)
 
 
 def _commented(lines: Sequence[Line], news: int | None) -> date | None:

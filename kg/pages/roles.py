@@ -67,7 +67,7 @@ _TAILNOTE = re.compile(
             r"(?:additional |further |with )?(?:reporting|writing|editing|translated|compiled|contributions?)"
             r" (?:by|from)\b.{2,400}",
             r"with (?:inputs?|files|material|additional reporting|reports?|information|agencies)\b.{0,80}",
-            r"(?:the )?(?:associated press|reuters|afp|ap|agence france-presse|[A-Z]\w+ [A-Z]\w+).{0,120}"
+            r"(?:\w+['’]s )?(?:the )?(?:associated press|reuters|afp|ap|agence france-presse|[A-Z]\w+ [A-Z]\w+).{0,120}"
             r" contributed (?:to this (?:report|story|article)|reporting).{0,20}",
             r"(?:with )?agencies",
         )
@@ -131,13 +131,16 @@ _REFERENCES = re.compile(r"(?:\[(?:(?:note |nb )?\d{1,3}|[a-z]|citation needed)\
 _ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 # behind the last sentence of an agency's report: "-0-", "###", "(END)", "Enditem"
 _END_MARK = re.compile(
-    r"\s*(?:-+ ?(?:0|30|ends?) ?-+|#(?: ?#)*|[\[(/]\s*ends?\s*[\])]?|enditem|[■◼□∎]|\*{3})$", re.IGNORECASE
+    r"\s*(?:-+ ?(?:0|30|ends?) ?-+|#(?: ?#)*|[\[(/]\s*ends?\s*[\])]?|enditem|[■◼□∎]|\*{3}"
+    r"|(?<=[.!?\"”’]\s)\(?[A-Za-z]{2,4}/[A-Za-z/]{2,7}\)?)$",
+    re.IGNORECASE,
 )
 # a clause of a resolution, a point of a list, how a speaker greets: a sentence that goes on in the next line
 _CLAUSE = re.compile(r"[\"“„«]\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 _GREETING = re.compile(
-    r"(?:(?:[^.!?:]{0,80}\bladies and gentlemen|(?:your )?excellenc(?:y|ies)|distinguished|honou?rable|colleagues|(?:dear )?friends"
-    r"|m(?:r|adam|iste)r?\.? (?:president|chair|speaker|secretary|minister)|dear colleagues)\b.{0,80})[,!:.]$",
+    r"(?:(?:[^.!?:]{0,80}\bladies and gentlemen|(?:your )?excellenc(?:y|ies)|distinguished|honou?rable|colleagues"
+    r"|(?:dear )?friends|m(?:r|adam|iste)r?\.? (?:president|chair|speaker|secretary|minister)|dear colleagues)\b"
+    r".{0,80})[,!:.]$",
     re.IGNORECASE,
 )
 _SAID = words("is are was were has have had will would said says")

@@ -20,6 +20,8 @@ _LONGEST = 140
 _OPENING = 6
 # a line of fewer words and no more is no standfirst
 _STANDFIRST = 7
+# a title of so many words is hardly a rubric
+_PLAIN = 4
 _DATED_WORDS = 3
 _RUBRIC_WORDS = 3
 _SIGNED = (Role.DATE, Role.BYLINE)
@@ -49,8 +51,10 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     best, place = max(zip(scores, range(len(heads)), strict=True), key=lambda item: (item[0], -item[1]))
     if best < _LEAST:
         return _dated_title(near)
-    above = near[near.index(heads[place]) - 1] if heads[place] is not near[0] else None
-    return above if above and _is_titled(above, heads[place], prose) else heads[place]
+    at = near.index(heads[place])
+    while at and _is_titled(near[at - 1], near[at], prose):
+        at -= 1
+    return near[at]
 
 
 def _dated_title(zone: Sequence[Line]) -> Line | None:
@@ -69,12 +73,14 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
         return False
     long, longer = len(above.text.split()), len(below.text.split())
-    if longer <= _STANDFIRST or long < 3:
+    if longer <= (_STANDFIRST if long < _PLAIN else _STANDFIRST - 2) or long < 3:
+        return False
+    if below.text.startswith(above.text):
         return False
     said, told = stems([above]), stems(prose[:_OPENING])
     shared = len(said & told)
-    if longer <= long:
-        return shared > max(1, len(stems([below]) & told))
+    if longer <= max(long, _STANDFIRST):
+        return shared > 1 and shared >= len(stems([below]) & told)
     return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 

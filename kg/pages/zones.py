@@ -43,6 +43,8 @@ _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
 # a heading of so many words says what stands below it
 _ITEM_WORDS = 5
+# paragraphs too few to tell what an article is about
+_HARDLY = 2
 # the shortest paragraph that stands alone below links
 _ALONE = 60
 # a brief of one paragraph is an article from this length on
@@ -140,10 +142,12 @@ class _Cutter:
         run = self.readers.run(number)[0]
         if kinds & _CLOSING:
             return False
-        if run < 2:
-            return not aside and self._is_alone_below(zone, number, section)
-        if not aside:
-            return self._coheres(section, number, 1, 2)
+        if run > 2 and len(section.prose) <= _HARDLY:
+            return True
+        if not aside and self._is_alone_below(zone, number, section):
+            return True
+        if run < 2 or not aside:
+            return run > 1 and self._coheres(section, number, 1, 2)
         return not (zone and zone[-1].role is Role.HEAD and run < 3) and self._coheres(section, number, 2, 5)
 
     def _is_alone_below(self, zone: list[Line], number: int, section: Section) -> bool:

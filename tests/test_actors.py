@@ -379,7 +379,7 @@ def test_every_text_is_read() -> None:
 
 def test_a_page_in_capitals() -> None:
     found = find("PRESIDENT JOHN OKELLO OF KENYA ARRIVED. WHO IS TO BLAME? THE UN SAID NOTHING.")
-    assert {actor.key for actor in found.actors if actor.key} == {"org:united-nations"}
+    assert {actor.key for actor in found.actors if actor.key} == {"org:united-nations", "state:KE"}
 
 
 def test_a_headline_names_only_those_of_the_article() -> None:

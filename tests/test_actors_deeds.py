@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.actors import Actors
 from tests.accounts import told
-from tests.test_actors import names
+from tests.test_actors import at, names, parsed
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,16 @@ def test_a_ship_is_nobody() -> None:
 def test_whom_a_stance_is_directed_at(text: str, toward: set[str]) -> None:
     account = told(text)
     assert account.names(account.positions[-1].toward) == toward
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("President Nils Okoye of Kenya left. The Kenyan leader smiled.", "leader", ["Nils Okoye"]),
+        ("Kenyan Foreign Minister Nils Okoye left. Kenya's top diplomat smiled.", "diplomat", ["Nils Okoye"]),
+        ("Kenyan President Nils Okoye left. The Kenyan head of state smiled.", "head", ["Nils Okoye"]),
+    ],
+)
+def test_whose_a_title_is_tells_whom_another_means(text: str, words: str, meant: list[str]) -> None:
+    article = parsed(text)
+    assert at(article, Actors.find([article]), words) == meant

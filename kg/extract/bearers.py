@@ -41,6 +41,7 @@ _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
+_STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
 _MEMBERS = frozenset({"members"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -106,7 +107,14 @@ class Bearers:
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
-        return self.actors.one(token) or self._several.meant(token) or self._members(token)
+        return self.actors.one(token) or self._several.meant(token) or self._members(token) or self._styled(token)
+
+    def _styled(self, token: Token) -> tuple[int, ...]:
+        """Whose style it is: "His Highness the Emir"."""
+        doc, after = self.parsed.doc, token.i + 1
+        if token.lower_ not in _STYLES or after + 1 >= len(doc):
+            return ()
+        return self.actors.one(doc[after + (doc[after].lower_ == "the")])
 
     def _members(self, token: Token) -> tuple[int, ...]:
         """The body of which all are meant: "the members of the Security Council"; not "some members"."""

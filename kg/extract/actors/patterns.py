@@ -32,6 +32,7 @@ _WHOSE_PERSON = re.compile(r"[BES]'n")
 _KNOWN = re.compile(r"[gn],?[mVx]{1,4}(?:f[dhm]?)?[BEnN]")
 _GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
+_OF_STATE = re.compile(r"nod?S(?!['-])")
 _LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
 _WHOSE_LATER = re.compile(r"[yg]o[n]")
 
@@ -74,6 +75,7 @@ class Reader:
             (_PERSON, self._persons.person),
             (_WHOSE_PERSON, self._persons.whose_person),
             (_KNOWN, self._names.known),
+            (_OF_STATE, self._persons.of_state),
             (_APPOSITION, self._persons.apposition),
             (_LATER, self._persons.later),
             (_WHOSE_LATER, self._persons.whose_later),

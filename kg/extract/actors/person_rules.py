@@ -112,6 +112,19 @@ class PersonRules(Rules):
         name.first = cells[0].first
         return [Cell("n", name.first, name.last, phrase=name)]
 
+    def of_state(self, cells: list[Cell]) -> list[Cell]:
+        """ "President Ada Voss of Kenya": whose the title before the name is."""
+        name, state = cells[0].phrase, cells[-1].phrase
+        assert name is not None
+        assert state is not None
+        if not name.titles or any(title.owners for title in name.titles):
+            return cells
+        for title in name.titles:
+            title.owners.append(state)
+        name.parts.append(state)
+        name.last = state.last
+        return [Cell("n", name.first, name.last, phrase=name)]
+
     def apposition(self, cells: list[Cell]) -> list[Cell]:
         """What is said behind a name: "Ada Voss, the Norwegian envoy,", "Bo Lund, of the Institute for Peace"."""
         name, said = cells[0].phrase, cells[-1].phrase

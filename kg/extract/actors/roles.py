@@ -16,6 +16,8 @@ from kg.model import ActorType, TenureState
 _BACK = 3
 # Sentences of a quotation within which who says it is looked for.
 _QUOTED = 4
+_TOP_DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary", "external affairs minister"})
+_HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "interim president"})
 
 
 def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
@@ -154,6 +156,10 @@ def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[R
             "party",
             "opposition",
         }
+    if title.text == "top diplomat" and owners:
+        return bool(set(owners) & set(whose)) and other.text in _TOP_DIPLOMATS
+    if title.text == "head of state" and owners:
+        return bool(set(owners) & set(whose)) and other.text in _HEADS_OF_STATE
     if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
         return False
     if owners and not set(owners) & set(whose):

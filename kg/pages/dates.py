@@ -83,21 +83,21 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 _SAYS = re.compile(
     r"\b(?:(?:first |originally |last )?(?:published|posted|updated|modified|created|issued|released|edited|added|filed"
-    r"|uploaded|date|on air)(?: on| at| date| time)?|publication date|date of publication|release date|issue date"
-    r"|last update)\b",
+    r"|uploaded|submitted|date|on air)(?: on| at| date| time)?|publication date|date of publication|release date"
+    r"|issue date|last update)\b",
     re.IGNORECASE,
 )
 _SAY_HINTS = hints(
-    "published posted updated modified created issued released edited added filed uploaded date air publication release"
-    " issue update"
+    "published posted updated modified created issued released edited added filed uploaded submitted date air publication"
+    " release issue update"
 )
 # in a paper, which comes the day after
 _PRINTED = re.compile(r" in \S")
 _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECASE)
 # what a line of a date may have besides: hours, zones, days, small words, marks
-_ZONES = "gmt|utc|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
+_ZONES = "gmt|utc|uk|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
 _DAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_SMALL = "on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?mail|share|adjust|font|size"
+_SMALL = "time|on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?mail|share|adjust|font|size"
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
@@ -131,7 +131,8 @@ def published(line: str) -> Published | None:
         rest = rest[: item.start] + " " + rest[item.end :]
     if rest := rest.strip():
         rest = _TIME.sub(" ", _KIND.sub(" ", _SAYS.sub(" ", rest) if says else rest)).strip()
-    if len(rest) > (_MAX_REST if says or _is_name(rest) else 3):
+    named = says or _is_name(rest) or (line[:3].lower() == "by " and len(rest.split()) < 3)
+    if len(rest) > (_MAX_REST if named else 3):
         return None
     first = found[0]
     if says and _PRINTED.match(line, says.end()):

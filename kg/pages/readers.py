@@ -42,6 +42,8 @@ class Readers:
             early = len(section.prose) < 4
             return bool(near) or not (row and early) or self.run(number)[0] < 3
         roles = {line.role for line in zone}
+        if _is_form(zone) and self.run(number)[0] < 3:
+            return True
         if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
             return True
         if _is_signed(zone) and (self._signed_again(number) or self._is_last_word(zone, number, section)):
@@ -143,6 +145,16 @@ def _is_signed(zone: Sequence[Line]) -> bool:
     """Whether a zone is no more than a name and a date, as readers' comments have above them."""
     heads = [line for line in zone if line.role is Role.HEAD]
     return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
+
+
+_NAME_FIELDS = words("name name* your-name first-name")
+_MAIL_FIELDS = words("email e-mail mail email* e-mail* email-address your-email your-e-mail e-mail-address")
+
+
+def _is_form(zone: Sequence[Line]) -> bool:
+    """Whether a zone asks for a name and an address, as the form for a remark does."""
+    asked = {key(line.text).replace(" ", "-") for line in zone if line.furniture is Furniture.JUNK}
+    return not asked.isdisjoint(_NAME_FIELDS) and not asked.isdisjoint(_MAIL_FIELDS)
 
 
 _LIVE = re.compile(r"\b(?:as it happened|live (?:updates|blog|coverage))\b|[–—|-]\s*live$|^live:")

@@ -31,6 +31,10 @@ _OF_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = etree.XPath("descendant::*[@class or @id]")
+_DESCRIBED = etree.XPath(
+    "descendant::*[@itemprop = 'comment' or contains(@itemtype, 'schema.org/Comment')"
+    " or contains(@itemtype, 'schema.org/UserComments')]"
+)
 _FIRST = etree.XPath("descendant::p[string-length(normalize-space()) > 80][1]")
 _FIRST_BELOW = etree.XPath("following::p[string-length(normalize-space()) > 80][1]")
 _KEPT = frozenset(("html", "head", "body", "main", "h1"))
@@ -73,6 +77,9 @@ def remove_remarks(tree: HtmlElement) -> None:
     kept = _of_article(tree)
     for element in _NAMED(tree):
         if _is_readers(element) and element not in kept:
+            _remove(element)
+    for element in _DESCRIBED(tree):
+        if element not in kept:
             _remove(element)
     for element in list(_threads(tree, kept)):
         _remove(element)

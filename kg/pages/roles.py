@@ -272,6 +272,8 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
     kind = label(text)
     if kind is Furniture.COMMENTS or kind is Furniture.FORUM:
         return Role.FURNITURE, kind
+    if "(not verified)" in text:
+        return Role.COMMENTER, None
     if dates.published(text):
         return Role.DATE, None
     if dates.is_time(text):

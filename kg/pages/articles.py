@@ -44,6 +44,8 @@ _SPEAKER_REACH = 42
 _OPENING = 2
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
 _BRIEF, _BRIEF_BESIDE = 80, 300
+# and from this one where no article of the page is longer
+_BRIEF_ALONE = 180
 # the headings of other stories are as long as titles
 _TEASER_WORDS = 4
 # characters of a paragraph that tell its language
@@ -225,7 +227,13 @@ def _worthy(parts: list[_Part]) -> list[_Part]:
         parts = [part for part in parts if part.title]
     if len(parts) == 1:
         return parts if parts[0].size >= _BRIEF else []
-    return [part for part in parts if _is_whole(part)]
+    return [part for part in parts if _is_whole(part)] or _briefs(parts)
+
+
+def _briefs(parts: list[_Part]) -> list[_Part]:
+    """The parts of a page that is a bulletin: nothing but news of one paragraph each, of two sentences or more."""
+    told = [part for part in parts if part.size >= _BRIEF_ALONE and ". " in part.prose[0].text]
+    return told if len(told) * 2 > len(parts) else []
 
 
 def _sample(prose: Sequence[Line]) -> str:

@@ -88,8 +88,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAY_HINTS = hints(
-    "published posted updated modified created issued released edited added filed uploaded submitted date air publication"
-    " release issue update"
+    "published posted updated modified created issued released edited added filed uploaded submitted date air"
+    " publication release issue update"
 )
 # in a paper, which comes the day after
 _PRINTED = re.compile(r" in \S")

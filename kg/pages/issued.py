@@ -18,6 +18,11 @@ from kg.pages.section import Section
 _LEAD = 3
 # lines above the title in which its date may stand
 _FAR_ABOVE = 4
+# lines below the title that may end with its date
+_JUST_BELOW = 3
+# lines of a page in which the number of an issue stands
+_TOP = 12
+_ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin)\b\.? ?\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
 _COMMENTER = Role.COMMENTER
@@ -38,6 +43,7 @@ def issued(
         ("caption", lambda: _caption([*section.zone, *section.other], news)),
         ("weekday", lambda: _written_out(lead)),
         ("published line", lambda: _below(section, lines) if page else None),
+        ("published line", lambda: _masthead(lines)),
         ("comments", lambda: _commented(lines, news)),
     )
     return next(((day, basis) for basis, way in ways if (day := way())), (None, None))
@@ -51,9 +57,22 @@ def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], n
     """
     top = zone.index(title) if title else len(zone)
     above = [said for line in zone[max(0, top - 2) : top] for said in _told([line]) if _is_of_news(line, said, news)]
-    found = _told(zone[top:]) + above + _told(body[:6]) + [said for said in _told(body[-4:]) if said.rank == 0]
+    found = (
+        _told(zone[top:])
+        + _told_below(zone[top : top + _JUST_BELOW])
+        + above
+        + _told(body[:6])
+        + [said for said in _told(body[-4:]) if said.rank == 0]
+    )
     found = found or [said for line in _above(zone, top) for said in _told([line]) if _is_sure(line)]
     return min(found, key=lambda said: said.rank).day if found else None
+
+
+def _told_below(lines: Sequence[Line]) -> list[dates.Published]:
+    """The days with which lines right below a title end ("Text of a report on 11 August 2004")."""
+    heads = (line.text for line in lines if line.role is Role.HEAD)
+    ends = ((text, found[-1]) for text in heads if (found := dates.dates(text)))
+    return [dates.Published(item.day, 2) for text, item in ends if len(text) - item.end < 2]
 
 
 def _above(zone: Sequence[Line], top: int) -> Sequence[Line]:
@@ -113,6 +132,12 @@ def _below(section: Section, lines: Sequence[Line]) -> date | None:
     below = (line.text for line in lines if line.role is Role.DATE and line.start > end)
     told = (dates.published(text) for text in below if text.lower().startswith(("date", "publication date")))
     return next((said.day for said in told if said), None)
+
+
+def _masthead(lines: Sequence[Line]) -> date | None:
+    """The day of the issue, where the page is one of a bulletin: it stands beside its number at the top."""
+    top = (line.text for line in lines[:_TOP] if line.role is not Role.PROSE and _ISSUE.search(line.text))
+    return next((found[0].day for text in top if (found := dates.dates(text))), None)
 
 
 def _commented(lines: Sequence[Line], news: int | None) -> date | None:

@@ -64,3 +64,18 @@ def test_a_turn_goes_on_over_paragraphs_until_the_next_label() -> None:
 def test_questions_may_be_marked_by_a_letter_alone() -> None:
     text = "MS. VOSS: It is late.\nQ    Will it rain?\nMS. VOSS: It will not rain.\nQ    Why?\nMS. VOSS: I asked."
     assert [words for _, _, words in said(text)] == ["It is late.", "It will not rain.", "I asked."]
+
+
+def test_a_label_goes_on_with_the_name_in_its_brackets() -> None:
+    text = (
+        "The Prime Minister (Mrs Ada Voss): The answer is no.\n"
+        "Mr Bo Lindqvist (Leeds East) (Lab): When did she know of the letter?\n"
+        "The Prime Minister: It was in the newspapers by then.\n"
+        "Mr Bo Lindqvist: That is not what she told the House."
+    )
+    assert [speaker for _, speaker, _ in said(text)] == ["Ada Voss", "Bo Lindqvist", "Ada Voss", "Bo Lindqvist"]
+
+
+def test_one_word_answers_an_interview() -> None:
+    text = "Ada Voss led the talks.\nQ: Did they fail?\nA: They did not fail.\nQ: Would you go again?\nA: Tomorrow."
+    assert [words for _, _, words in said(text)] == ["They did not fail.", "Tomorrow."]

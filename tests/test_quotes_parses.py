@@ -85,3 +85,49 @@ def test_what_is_called_by_more_than_a_name() -> None:
 
 def test_a_noun_of_speech_that_somebody_makes() -> None:
     assert said(f"{MINISTER} repeated the warning that {ON}.")[0][:2] == ("indirect", VOSS)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministry's spokesperson, {who}, said in a written statement that it was late.", "it was late"),
+        ("Her boss, the veteran negotiator {who}, liked to say that the north was late.", "the north was late"),
+        ("By evening the Norwegian envoy, {who}, had replied that it was late.", "it was late"),
+        ("Years later, in her memoirs, {who} would write that it was late.", "it was late"),
+        ("{who} took to the stage to say that it was late.", "it was late"),
+        ("{who} had sent Oslo a telegram warning that it was late.", "it was late"),
+        ("{who}, telling anyone who would listen that it was late.", "it was late"),
+        ("{who} shot back that it was late.", "it was late"),
+    ],
+)
+def test_ways_of_saying_it(text: str, words: str) -> None:
+    assert said(text.format(who="Ada Voss")) == [("indirect", VOSS, words)]
+
+
+def test_a_clause_around_who_is_told() -> None:
+    text = f"The new school, {MINISTER} told me, would never be built."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        (VOSS, "The new school"),
+        (VOSS, "would never be built"),
+    ]
+
+
+def test_so_is_no_clause() -> None:
+    text = "The bank has said so twice before, Ada Voss wrote in a note, and both times the krone fell."
+    assert all(words.startswith("The bank") for _, _, words in said(text))
+
+
+def test_what_a_document_goes_on_to_say_is_its_author_s() -> None:
+    text = (
+        "In May the minister, Ada Voss, told of it.\nA statement by Norway blames the storm. It says the sea was high."
+    )
+    assert said(text)[-1][1:] == ("Norway", "the sea was high")
+
+
+def test_a_relative_whom_nobody_names_takes_the_pronoun() -> None:
+    text = "“We were promised a school,” said Ada Voss. Her cousin, a cook, was blunter. “We got a sign,” she said."
+    assert said(text)[-1] == ("direct", None, "We got a sign,")
+
+
+def test_who_looks_back_may_not_be_who_only_might_speak() -> None:
+    assert said("Ada Voss would write that it was late.") == []

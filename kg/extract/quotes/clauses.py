@@ -50,6 +50,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         return []
     if token.tag_ == "VBG" and token.dep_ == "csubj":
         return []  # "Finding what is left is hard"
+    if how != "that" and scene.layout.doc[token.i + 1].lower_ == "so" and scene.layout.doc[begin].pos_ != "SCONJ":
+        return []  # "has said so twice before"
     if any(begin <= speaker.i < end for speaker in group.speakers):
         return []  # "said Ada Voss, who met envoys there": the parse took her for what was said
     told = tuple(scene.grammar.addressees(token))
@@ -169,7 +171,8 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return around
     if not _needs_no_other(scene, first, left):
         return []
-    return report_of(scene, token, group.speakers, first, left, "set off", (first, last))
+    begin = scene.layout.past_dateline(first)
+    return report_of(scene, token, group.speakers, min(begin, left - 1), left, "set off", (first, last))
 
 
 def _needs_no_other(scene: Scene, first: int, end: int) -> bool:
@@ -225,6 +228,8 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     """Two runs of one utterance around the verb and its subject: Rain, she said, will fall."""
     doc, inside = scene.layout.doc, scene.layout.inside
     right = skip_adjuncts(scene, group.right, last)
+    if token.lower_ in {"told", "tells"} and right < last and doc[right].pos_ == "PRON":
+        right += 1  # "Nobody, she told me, would come"
     if right >= last - 2 or doc[right].text != "," or inside[right + 1] >= 0:
         return []
     follows = doc[right + 1]

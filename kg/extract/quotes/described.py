@@ -102,10 +102,13 @@ class Described:
         return ()
 
     def _set_beside(self, token: Token) -> tuple[int, ...]:
-        """Who is named between commas right behind a noun for a person: "The mediator, former envoy Ada Voss, said"."""
+        """Who is named between commas right behind a noun: "The mediator, former envoy Ada Voss, said"."""
         doc = token.doc
         opening = next((t.i for t in doc[token.i + 1 : token.i + ASIDE // 2] if t.pos_ not in _OF_TITLE), token.i)
-        if vocabulary().speakers.get(token.lower_) is not ActorType.PERSON or doc[opening].text != ",":
+        if (
+            vocabulary().speakers.get(token.lower_, ActorType.PERSON) is not ActorType.PERSON
+            or doc[opening].text != ","
+        ):
             return ()
         comma = next((t.i for t in doc[opening + 1 : opening + ASIDE] if t.text == "," or t.pos_ in _BREAKING), None)
         if comma is None or doc[comma].text != ",":
@@ -119,7 +122,8 @@ class Described:
         named: set[int] = set()
         for first, last in layout.paragraphs():
             if ":" not in {t.text for t in layout.doc[first : first + 2]}:
-                named.update(a for a, _ in self._actors.inside(layout.doc[first:last]) if self._is_person(a))
+                inside = (a for a, _ in self._actors.inside(layout.doc[first:last]) if self._is_person(a))
+                named.update(a for a in inside if not self._actors.actors[a].described)
         return tuple(named) if len(named) == 1 else ()
 
     def _known(self, token: Token) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from kg.extract.quotes import clauses, objects, sources
 from kg.extract.quotes.reports import Report, Scene
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
+_LATER: Final = frozenset({"later", "afterwards", "afterward", "memoirs", "memoir"})
 FRAMING: Final = frozenset({"set off", "according to"})
 """The rules by which somebody hands on a whole sentence, with what others say in it."""
 _Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
@@ -40,8 +41,8 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):
             continue
-        verb = scene.verb(token)
-        unreal = scene.grammar.modal(token) in _UNREAL and not _only(token)
+        verb = None if _attribute(token) else scene.verb(token)
+        unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
         if scene.negated(token) or unreal or _hypothetical(scene, token, first):
             continue
         if verb is None:
@@ -53,6 +54,19 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
 def _only(verb: Token) -> bool:
     """Whether somebody did say it, and no more: "would say only that", "would only say"."""
     return "only" in {t.lower_ for t in verb.doc[verb.i - 1 : verb.i + 2]}
+
+
+def _attribute(token: Token) -> bool:
+    """Whether a participle only tells what a noun is like: "said in a written statement that"."""
+    if token.tag_ != "VBN" or token.i + 1 >= len(token.doc) or not token.i:
+        return False
+    return token.nbor(1).pos_ == "NOUN" and token.nbor(-1).pos_ in {"DET", "ADJ"}
+
+
+def _looks_back(scene: Scene, verb: Token, first: int) -> bool:
+    """Whether "would" tells of what was said later on, and not of what might be: "Years later she would write"."""
+    before = {t.lower_ for t in scene.layout.doc[first : verb.i]}
+    return scene.grammar.modal(verb) == "would" and bool(before & _LATER) and not before & {"if", "said", "says"}
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:
@@ -67,8 +81,10 @@ def _hypothetical(scene: Scene, token: Token, first: int) -> bool:
 
 def _outer(scene: Scene, found: list[Report]) -> list[Report]:
     """Reports within what another one reports are left out, unless that one frames the whole sentence."""
-    kept = []
+    kept: list[Report] = []
     for report in found:
+        if any((o.start, o.end, o.verb) == (report.start, report.end, report.verb) for o in kept):
+            continue  # "a telegram warning that": a noun or a verb
         within = [o for o in found if o is not report and _within(report, o)]
         if all(o.rule in FRAMING for o in within):
             kept.append(report)

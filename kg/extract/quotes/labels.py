@@ -16,7 +16,7 @@ from kg.model import QuoteKind
 
 _NAME: Final = r"[^\W\d_a-z][\w.’'-]*"
 _NAMES: Final = rf"{_NAME}(?: (?:(?:of|the|de|van|von|al|bin) )?{_NAME}){{0,5}}"
-_LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\))? ?(?::|(?<=\bQ)[.)]?\s)(?=\s)")
+_LABEL: Final = re.compile(rf"[\"“]?\s*(?P<name>{_NAMES})(?: ?\([^)\n]{{1,40}}\)){{0,3}} ?(?::|(?<=\bQ)[.)]?\s)(?=\s)")
 _ASKING: Final = frozenset({"q", "question", "questions", "reporter", "journalist"})
 _ANSWERING: Final = frozenset({"a", "answer"})
 _HEADINGS: Final = frozenset(
@@ -99,7 +99,8 @@ def _labels(scene: Scene) -> Iterator[tuple[str, Report | None]]:
         while end > begin and (layout.doc[end - 1].is_space or layout.doc[end - 1].text in MARKS):
             end -= 1
         named = [t for t in layout.doc[first:colon] if t.idx < layout.doc[first].idx + match.end("name") and t.is_alpha]
-        said = sum(t.is_alpha for t in layout.doc[begin:end]) >= LEAST and layout.doc[end - 1].text in STOPS
+        least = 1 if match["name"].casefold() in _ANSWERING else LEAST
+        said = sum(t.is_alpha for t in layout.doc[begin:end]) >= least and layout.doc[end - 1].text in STOPS
         speaks = (said or has_finite(scene, begin, end)) and named
         yield match["name"], _report(scene, begin, end, (first, last), tuple(named[-1:])) if speaks else None
 

@@ -86,7 +86,9 @@ class Layout:
         dash = next((t.i for t in apart), None)
         if dash is None or any(t.pos_ in {"VERB", "AUX", "DET"} or self.masked(t) for t in doc[first:dash]):
             return first
-        dated = any(t.is_digit or t.text in {"(", "/"} or (t.is_upper and len(t) > 2) for t in doc[first:dash])
+        dated = any(
+            t.is_digit or ":" in t.text or t.text in {"(", "/"} or (t.is_upper and len(t) > 2) for t in doc[first:dash]
+        )
         return dash + 1 if dated else first
 
     def masked(self, token: Token) -> bool:

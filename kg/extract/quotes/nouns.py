@@ -52,7 +52,7 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if not (token.pos_ in NOMINAL or token.lower_ in vocabulary().speakers) or not scene.may_speak(token):
         return []  # taggers take many an "activists" for a verb
     while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
-        if (token.head.i > token.i and owner(token)) or _apart(token, token.head):
+        if (token.head.i > token.i and owner(token)) or _apart(token, token.head) or is_day(token.head):
             break
         token = token.head
     if token.i < i and governed(token) and scene.layout.doc[i].pos_ == "PROPN":
@@ -114,6 +114,8 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
         opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:
             i = opening - 1
+            while i > low and doc[i].pos_ == "ADV":
+                i -= 1
     if low <= i and doc[i].pos_ in {"ADJ", "VERB"} and doc[i].text[:1].isupper():
         set_off = doc[i + 1].text in {",", "—", "–", "―", "--"} or scene.layout.inside[i - 1] >= 0
         if set_off and doc[i].tag_ not in {"VBG", "VBN"}:

@@ -65,23 +65,24 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
         whose = scene.grammar.possessors(noun) if when and not felt else []
         if not felt and doc[i + 1].lower_ in {"by", "from"}:
             whose += name_in(scene, i + 2, that)
-        if not whose and when:
-            whose = _who_makes(scene, noun, first)
+        maker = _maker(scene, noun, first) if when and not whose else None
+        if maker is not None:
+            whose = list(subjects_of(scene, maker, first, maker.i))
         speakers = tuple(t for t in whose if first <= t.i < that and not scene.layout.masked(t))
-        end = _end_before_verb(scene, noun, that + 1, end_of(scene, noun, that + 1, last))
+        end = _end_before_verb(scene, noun, that + 1, end_of(scene, maker or noun, that + 1, last))
         if speakers and has_finite(scene, that + 1, end):
             yield from report_of(scene, noun, speakers, that + 1, end, "noun that", (first, last), ())
 
 
-def _who_makes(scene: Scene, noun: Token, first: int) -> list[Token]:
-    """Who makes a claim that no owner stands beside: "[Voss] made the argument that"."""
+def _maker(scene: Scene, noun: Token, first: int) -> Token | None:
+    """The verb by which a claim is made that no owner stands beside: "Voss [made] the argument that"."""
     for verb in reversed(scene.layout.doc[max(first, noun.i - MAX_MADE) : noun.i]):
         if verb.is_punct or scene.layout.masked(verb) or verb.pos_ == "ADP":
-            return []
+            return None
         if verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and verb.pos_ == "VERB":
             told = listed(verb, "makes") and not scene.grammar.is_passive(verb) and not scene.negated(verb)
-            return list(subjects_of(scene, verb, first, verb.i)) if told else []
-    return []
+            return verb if told else None
+    return None
 
 
 def _end_before_verb(scene: Scene, noun: Token, begin: int, end: int) -> int:

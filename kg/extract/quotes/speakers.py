@@ -15,6 +15,7 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.described import Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
+from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
 _ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
@@ -25,6 +26,10 @@ _ANYBODY: Final = frozenset(
     | {"expert", "academic", "scholar", "economist", "historian", "lawyer", "researcher", "activist", "strategist"}
 )
 """What a text may call somebody in place of the name, whatever the office."""
+_KIN: Final = frozenset(
+    {"cousin", "brother", "sister", "father", "mother", "wife", "husband", "son", "daughter", "uncle", "aunt", "nephew"}
+    | {"niece", "boss", "friend", "neighbour", "neighbor", "widow", "partner", "landlady", "landlord", "grandson"}
+)
 PAIR: Final = 2
 """How many sentences back the two of "both governments" are named."""
 HEARD: Final = 4
@@ -41,6 +46,7 @@ class Voices(Described):
         self._last: tuple[Report, tuple[int, ...]] | None = None
         self._pronouns: dict[int, str] = {}
         self._heard: list[int] = []
+        self._labels: dict[str, tuple[int, ...]] = {}
 
     def speakers(self, report: Report) -> tuple[int, ...]:
         """The actors who speak, in the order of the text; () where nobody is known."""
@@ -70,13 +76,19 @@ class Voices(Described):
         if report.rule == "label" and answers(token):
             return self._interviewed()
         if report.rule == "label":  # what stands behind the colon is said, and names nobody who says it
-            colon = next(t.i for t in token.doc[token.i :] if ":" in t.text)
-            first, _ = self._scene.layout.paragraphs()[self._scene.layout.paragraph(token.i)]
-            named = self._actors.inside(token.doc[first:colon])
-            return tuple(dict.fromkeys(actor for actor, _ in named)) if len(named) == 1 else ()
+            return self._by_label(token)
         if token.lower_ in _THIRD:
             return self._meant(token, report)
         return self._noun(token, report) or self._same_person(token)
+
+    def _by_label(self, token: Token) -> tuple[int, ...]:
+        """Whom a label names, or named before in brackets: "The Minister (Ada Voss): ...", then "The Minister: ..."."""
+        colon = next(t.i for t in token.doc[token.i :] if ":" in t.text)
+        first, _ = self._scene.layout.paragraphs()[self._scene.layout.paragraph(token.i)]
+        named = self._actors.inside(token.doc[first:colon])
+        label = token.doc[first:colon].text.split("(")[0].strip().casefold()
+        found = tuple(dict.fromkeys(actor for actor, _ in named)) if len(named) == 1 else ()
+        return self._labels.setdefault(label, found) if found else self._labels.get(label, ())
 
     def _doubtful(self, token: Token) -> bool:
         """Whether "both governments", "the two sides" may be others than the pair last named, and so nobody.
@@ -97,14 +109,19 @@ class Voices(Described):
     # -- pronouns ------------------------------------------------------------------------------------
 
     def _meant(self, token: Token, report: Report) -> tuple[int, ...]:
+        if token.lower_ == "it" and (issuers := self._of_document(token)):
+            return issuers
         answering = self._answering(token, report)
         if answering is not None:
             self._pronouns.update({actor: token.lower_ for actor in answering if actor not in self._pronouns})
             return answering
+        if token.lower_ in _HE_SHE and self._another_between(token):
+            return ()
         going_on = self._same_again(token, report)
         if going_on:
             return going_on
-        if (several := self._plural_before(token)) is not None:
+        opens = self._scene.layout.sentence(token.i)[0] == token.i
+        if (opens or report.rule == "set off") and (several := self._plural_before(token)) is not None:
             return several
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
         found = self._actors.pronoun(token, excluding=words)
@@ -114,6 +131,15 @@ class Voices(Described):
             return self._other(token)  # it was "he" before: "she" is who spoke before him
         self._pronouns.setdefault(found, token.lower_)
         return (found,)
+
+    def _of_document(self, token: Token) -> tuple[int, ...]:
+        """Whose the document is that the sentence before has for its subject: "The letter blames Rome. It says"."""
+        layout = self._scene.layout
+        low, high = layout.sentence(max(0, layout.sentence(token.i)[0] - 1))
+        subjects = [t for t in token.doc[low:high] if self._scene.grammar.is_subject(t) and not layout.masked(t)]
+        if not subjects or subjects[0].lower_ not in self._scene.words.documents or high > token.i:
+            return ()
+        return self._issuer(subjects[0])
 
     def _of_self(self, token: Token, report: Report) -> tuple[int, ...]:
         """Who is named first in the words themselves, and nobody else: "Ada Voss is worried, she said"."""
@@ -172,12 +198,24 @@ class Voices(Described):
             self._pronouns.setdefault(speaker, token.lower_)
         return speakers
 
+    def _another_between(self, token: Token) -> bool:
+        """Whether somebody whom no actor stands for has been told of since the last words: "Her cousin was blunter"."""
+        layout, first = self._scene.layout, self._scene.layout.sentence(token.i)[0]
+        low = self._last[0].last if self._last else first
+        for noun in token.doc[low:first]:
+            kin = noun.lower_ in _KIN or vocabulary().speakers.get(noun.lower_) is ActorType.PERSON
+            if kin and noun.pos_ == "NOUN" and self._scene.grammar.is_subject(noun) and not layout.masked(noun):
+                owned = any(t.tag_ in {"POS", "PRP$"} for t in token.doc[max(low, noun.i - 3) : noun.i])
+                if owned and not self._named(noun):
+                    return not any(self._is_person(a) for a, _ in self._actors.inside(token.doc[noun.i : token.i]))
+        return False
+
     def _plural_before(self, token: Token) -> tuple[int, ...] | None:
         """Whom "they" goes on with where people nobody names open the sentence before; None where none do."""
         layout = self._scene.layout
         first, _ = layout.sentence(token.i)
         low, high = layout.sentence(max(0, first - 1))
-        if token.lower_ != "they" or first != token.i or low == first:
+        if token.lower_ != "they" or low == first:
             return None
         subject = next((t for t in token.doc[low:high] if self._scene.grammar.is_subject(t)), None)
         if subject is None or subject.tag_ != "NNS":

@@ -38,6 +38,8 @@ _WRITES: Final = frozenset(
     | {"messaged", "tweeted", "gave", "made", "signed", "read", "filed", "distributed", "phoned", "called", "shared"}
 )
 """What somebody does whose words a document or a message then has: "issued a statement saying"."""
+MAX_ERRAND: Final = 8
+"""How many tokens before "to say" the verb may stand by which somebody came to say it."""
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "been", "be", "am", "'m", "’m"})
 MAX_LETTER: Final = 14
 """How many tokens before "saying" the verb may stand by which it was written."""
@@ -104,6 +106,11 @@ def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
     if verb.tag_ != "VB" or verb.i < low + 2 or doc[verb.i - 1].lower_ != "to":
         return None
     before = verb.i - 2 - (doc[verb.i - 2].lower_ == "on")
+    for other in reversed(doc[max(low, verb.i - MAX_ERRAND) : verb.i - 1]):
+        if other.is_punct or other.tag_ in {"TO", "MD"}:
+            break
+        if listed(other, "errands") and (finite(other) or scene.grammar.auxiliaries(other)):
+            return other  # "took to the stage to say"
     return doc[before] if before > low and (listed(doc[before], "going") or doc[before].lower_ in _MINDED) else None
 
 
@@ -148,6 +155,8 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     parsed = [s for s in parsed if not _told(scene, s, low)]
     if parsed and all(scene.grammar.is_subject(s) for s in parsed):
         return tuple(one_side(parsed, verb))
+    if doc[i].text == "," and i > low and doc[i - 1].pos_ == "PROPN" and not any(finite(t) for t in doc[low:i]):
+        return (doc[i - 1],)  # a caption: "Ada Voss, telling reporters that"
     return _shared(scene, verb, low)
 
 
@@ -183,7 +192,8 @@ def _writes(scene: Scene, participle: Token, low: int) -> Token | None:
         document = document or (other.lower_ in scene.words.documents and not scene.grammar.possessors(other))
         if finite(other) or other.tag_ in {"VBN", "VBG"}:
             personal = other.lower_ in {"emailed", "texted", "messaged"}
-            return other if finite(other) and other.lower_ in _WRITES and (document or personal) else None
+            told = finite(other) or bool(scene.grammar.auxiliaries(other))
+            return other if told and other.lower_ in _WRITES and (document or personal) else None
     return None
 
 

@@ -37,7 +37,7 @@ _META_AUTHORS = (
 _META_TITLES = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title",
 )  # fmt: skip
-_SUFFIX = re.compile(r"\s+(?:[|–—·»«:]|-|::)\s+[^|–—·»«]{2,50}$")
+_SUFFIX = re.compile(r"\s+(?:[|–—·»«:~•]|-|::)\s+[^|–—·»«~•]{2,50}$")
 
 
 @dataclass(frozen=True, slots=True)

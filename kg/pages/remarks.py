@@ -1,5 +1,5 @@
-"""Takes readers' words out of an HTML page before its main text is looked for: comments, talkbacks, whole forums, and
-posts of social networks that are embedded in it."""
+"""Takes out of an HTML page, before its main text is looked for, what stands under a name or a heading of its own:
+readers' words (comments, talkbacks, whole forums), embedded posts of social networks, boxes of other stories."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ _DESCRIBED = etree.XPath(
 )
 _FIRST = etree.XPath("descendant::p[string-length(normalize-space()) > 80][1]")
 _FIRST_BELOW = etree.XPath("following::p[string-length(normalize-space()) > 80][1]")
+_LISTS = ("ul", "ol", "dl", "nav", "aside", "div", "section")
 _KEPT = frozenset(("html", "head", "body", "main", "h1"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("div", "li", "article", "section")
@@ -86,9 +87,24 @@ def remove_remarks(tree: HtmlElement) -> None:
     for element in [element for element in tree.iter("dl") if element not in kept and _is_thread(element)]:
         _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
-        if label(" ".join(heading.text_content().split())) is Furniture.COMMENTS:
+        kind = label(" ".join(heading.text_content().split()))
+        if kind is Furniture.COMMENTS:
             for element in [element for element in _below(_outermost(heading)) if element not in kept]:
                 _remove(element)
+        elif kind is Furniture.RELATED and heading.tag != "h1":
+            for element in list(_stories(_outermost(heading), kept)):
+                _remove(element)
+
+
+def _stories(heading: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """A heading such as "Related" and the lists below it; a paragraph below it can be the article's again."""
+    if heading in kept:
+        return
+    for element in _below(heading):
+        plain = element is not heading and element.tag not in _LISTS
+        if element in kept or (plain and len(element.text_content()) > _LONGEST_NAME):
+            return
+        yield element
 
 
 def _threads(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:

@@ -89,7 +89,10 @@ class _Marker:
         A short line between paragraphs that stands in a list elsewhere leads to another story.
         """
         before, line = self.lines[first], self.lines[again]
-        if self.solid <= first:
+        if line.role is Role.HEAD and self._is_numbered(first) and self._is_numbered(again):
+            self.lines[first] = before._replace(role=Role.FURNITURE, furniture=Furniture.JUNK)
+            self._set(again, Role.REPEAT)
+        elif self.solid <= first:
             if before.role is Role.PROSE or (before.role is Role.HEAD and first > self.begun):
                 self._set(first, Role.CAPTION)
             self._set(again, Role.REPEAT)
@@ -102,6 +105,11 @@ class _Marker:
 
     def _set(self, place: int, role: Role) -> None:
         self.lines[place] = self.lines[place]._replace(role=role)
+
+    def _is_numbered(self, place: int) -> bool:
+        """Whether the number of a sheet stands right above or below a line, as at the top of each."""
+        beside = (*self.lines[max(0, place - 1) : place], *self.lines[place + 1 : place + 2])
+        return any(line.role is Role.MARK and line.text.strip("- ").isdigit() for line in beside)
 
     def _is_link(self, place: int) -> bool:
         """Whether a line can be a link to another story: it stands short between two paragraphs."""

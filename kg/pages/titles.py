@@ -100,7 +100,7 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
-    score += 5.0 * is_live(text)
+    score += 5.0 * is_live(text) - 1.5 * text.lower().startswith("subject:")
     score += 1.5 * (after is not None and after.role in _SIGNED)
     score += 0.8 * (length > 3 and _is_rubric(after) and place + 2 < len(zone) and zone[place + 2].role is Role.DATE)
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)

@@ -43,6 +43,8 @@ _CLOSING = frozenset((Furniture.ABOUT, Furniture.FOOT, Furniture.COMMENT_LINK))
 _TITLE_WORDS = range(4, 26)
 # a heading of so many words says what stands below it
 _ITEM_WORDS = 5
+# labels of a single link in the middle of a text
+_IN_TEXT = re.compile(r"(?:also )?(?:read|see|watch)\b", re.IGNORECASE)
 # paragraphs too few to tell what an article is about
 _HARDLY = 2
 # the shortest paragraph that stands alone below links
@@ -159,7 +161,7 @@ class _Cutter:
             return False
         said = stems([paragraph])
         own, teased = len(said & stems(section.prose[:_KNOWN])), len(said & stems(links[-1:]))
-        if len(links) == 1 and is_label(zone[0].text):
+        if len(links) == 1 and any(_IN_TEXT.match(line.text) and is_label(line.text) for line in zone[-2:-1]):
             return not teased or own > teased + 1
         return own >= max(3, teased + 2) and bool(names([paragraph]) & names(section.prose[:_KNOWN]))
 

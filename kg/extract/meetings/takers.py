@@ -10,6 +10,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
+from kg.extract.represented import represented
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
 from kg.model import ActorType
@@ -27,7 +28,7 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
     if speaker := _said_by(verb, voices):
         return speaker
-    if states := _represented(course.first, voices):
+    if states := represented(course.first, voices):
         return states
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
@@ -93,28 +94,6 @@ def _body(first: Token, voices: Voices) -> tuple[int, ...]:
     while at > first.sent.start and doc[at].tag_ in {"JJ", "NN"} and not voices.who(doc[at]):
         at -= 1
     return voices.who(doc[at])
-
-
-def _represented(first: Token, voices: Voices) -> tuple[int, ...]:
-    """For whom the subject before a verb group stands: "the foreign ministers of A, B and C will"."""
-    doc = first.doc
-    for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
-        if doc[at].lower_ in meeting_words().representatives and doc[at + 1].lower_ in {"of", "from"}:
-            states, after = listed(voices, at + 2, first.i)
-            body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
-            fits = (len(states) > 1 or body) and after >= first.i - 1
-            return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
-        if doc[at].tag_ in {"VBD", "VBZ", "MD"}:
-            break
-    return ()
-
-
-def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:
-    """Who is joined to those who stand for others: "[Ada Voss and] the foreign ministers of"."""
-    doc, at = noun.doc, noun.i - 1
-    while at > noun.sent.start and doc[at].tag_ in {"JJ", "NN", "DT", "CD", "NNP"} and not voices.who(doc[at]):
-        at -= 1
-    return voices.of(voices.before(doc[at])) if at > noun.sent.start and doc[at].lower_ == "and" else ()
 
 
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:

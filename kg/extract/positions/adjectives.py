@@ -19,6 +19,10 @@ _ADJECTIVE_LEADS: Final = frozenset(
     {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
 )
 
+_STANDING: Final = frozenset({"stand", "stands", "stood"})
+_STANCES: Final = frozenset({"ready", "prepared", "willing", "opposed", "behind", "against"})
+"""What one can stand as well as be: "stands ready to help"."""
+
 
 def from_adjectives(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that predicates of a sentence take: "is against", "remains opposed to", "was ready to"."""
@@ -93,9 +97,10 @@ def _copula(token: Token) -> Token | None:
         token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
     ):
         at -= 1
-    if at >= token.sent.start and token.doc[at].lower_ in copulas():
-        return token.doc[at]
-    return None
+    if at < token.sent.start:
+        return None
+    stands = token.lower_ in _STANCES and token.doc[at].lower_ in _STANDING
+    return token.doc[at] if stands or token.doc[at].lower_ in copulas() else None
 
 
 def _headline_predicate(token: Token, voices: Voices) -> bool:

@@ -106,6 +106,9 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     if word.lower_ in {"that", "how"} and opens_clause(doc, at, limit):
         yield cut(at + 1, limit, voices, "clause")
         return
+    if word.lower_ == "whether":
+        yield cut(at, limit, voices, "whether")
+        return
     if word.lower_ == "not" and at + 1 < limit and doc[at + 1].lower_ == "to":
         yield cut(at, limit, voices, "infinitive")
         return

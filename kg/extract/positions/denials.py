@@ -38,7 +38,7 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     none = token.i + 1 < sentence.end and token.nbor(1).lower_ == "no" and token.tag_ in {"VBD", "VBN", "VBZ"}
     if telling is None or not (telling.negated or none) or telling.modal is not None or not flat(token, telling):
         return
-    if none and token.lower_ in _HAVING:
+    if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
         return
     minded = token.lower_ in stance_words().minds or takes_stance(token)
     if minded or subordinate(token, sentence) or _not_yet(token, sentence):

@@ -92,8 +92,12 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     ):
         yield from _backing(token, carrier, sentence, voices)
         return
+    felt = word.frames and next(iter(word.frames.values())) in {Stance.SUPPORTS, Stance.OPPOSES}
+    if by and felt and carrier is not None and carrier.lower_ in stance_words().drawing:
+        yield from _drawn(word, carrier, by, voices)
+        return
     complement = _noun_complement(word, after, sentence, voices)
-    if complement is None:
+    if complement is None or not _may_stand(word, carrier, token, sentence):
         return
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
     if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
@@ -103,6 +107,8 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     negated = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
     holders = by or _owners(token, voices)
     rule = "noun"
+    if word.lemma == "protest" and carrier is None:
+        holders = holders or _protesting(token, sentence, voices)
     if carrier is not None and (carrier.lower_ in stance_words().drops or carrier.lower_ in stance_words().carries):
         telling = group(carrier)
         if telling is None or not flat(carrier, telling):
@@ -119,8 +125,47 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = Stance.REJECTS if negated else None
     else:
         turned = stance_words().negated.get(stance) if negated else stance
+    if negated and word.lemma in stance_words().lacking:
+        turned = Stance.REJECTS
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _may_stand(word: StanceWord, carrier: Token | None, token: Token, sentence: Span) -> bool:
+    """Whether a noun that takes a stance only below some verbs, or where there is none, does so here."""
+    words = stance_words()
+    none = any(t.lower_ == "no" for t in token.doc[max(sentence.start, token.i - 2) : token.i])
+    if none and word.lemma in words.lacking:
+        return carrier is not None and carrier.lower_ in words.carries
+    if word.lemma in words.bound:
+        return carrier is not None and carrier.lower_ in words.bound[word.lemma]
+    return word.lemma not in words.lacking or word.lemma == "intention"
+
+
+def _drawn(word: StanceWord, carrier: Token, by: tuple[int, ...], voices: Voices) -> Iterator[Draft]:
+    """ "The deal drew criticism from Oslo": Oslo's stance, on the deal."""
+    telling = group(carrier)
+    subjects = [head for head in voices.grammar.subjects(carrier) if head.i < carrier.i]
+    if telling is None or telling.negated or not flat(carrier, telling) or not subjects:
+        return
+    phrase = voices.grammar.noun_phrase(subjects[0])
+    target = trimmed(carrier.doc, phrase.start, min(phrase.end, carrier.i))
+    if target is not None and target[0].tag_ not in {"WP", "WDT"}:
+        stance = next(iter(word.frames.values()))
+        yield from drafts(by, stance, Complement("object", target), voices, "noun: drawn", 0.7)
+
+
+def _protesting(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "Resigned in protest at the deal": who does what is told before."""
+    doc = token.doc
+    if token.i - 2 <= sentence.start or doc[token.i - 1].lower_ != "in":
+        return ()
+    near = range(token.i - 2, max(sentence.start, token.i - 8), -1)
+    verb = next((doc[i] for i in near if doc[i].tag_ in {"VBD", "VBZ", "VBN"}), None)
+    telling = group(verb) if verb is not None else None
+    if verb is None or telling is None or telling.negated or telling.passive or not flat(verb, telling):
+        return ()
+    return voices.subjects(verb, telling)
 
 
 def _sought(token: Token) -> bool:
@@ -175,6 +220,8 @@ def _carrier(token: Token) -> Token | None:
         before = token.doc[at]
         if before.tag_ in {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"} and before.tag_ != "JJ":
             return before
+        if before.lower_ == "with" and token.doc[at - 1].lower_ in {"met", "meets", "meet"}:
+            return token.doc[at - 1]
         if before.tag_ not in {"DT", "JJ", "PRP$", "RB", "CC", "NN", "JJR", "JJS"} and before.text not in {
             ",",
             *QUOTE_MARKS,

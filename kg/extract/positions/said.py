@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import CONDITIONS, reach, trimmed
-from kg.extract.positions.verbs import asked_for, is_wrong
+from kg.extract.positions.verbs import asked_for, is_silence, is_wrong
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
@@ -142,7 +142,7 @@ def subordinate(token: Token, sentence: Span) -> bool:
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
     plain = {token.lower_, token.lemma_.lower()}
-    telling = group(token)
+    telling = going_to(token) or group(token)
     untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
     if takes_stance(token) or plain & untold:
         return
@@ -153,7 +153,9 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
         return
-    silent = token.lower_ in stance_words().silence and not (token.lower_ == "go" and _next(token, sentence) == "to")
+    silent = is_silence(token.doc[token.i : sentence.end]) and not (
+        token.lower_ == "go" and _next(token, sentence) == "to"
+    )
     if token.lower_ in stance_words().speaking or (telling.negated and silent):
         return
     holders = voices.subjects(token, telling)
@@ -177,6 +179,17 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
     if telling.negated:
         yield from asked_for(holders, complement, voices)
+
+
+def going_to(token: Token) -> Telling | None:
+    """The verb group of "is [not] going to sign", as of "will"; None for others."""
+    at = token.i - 1
+    while at > token.sent.start and (token.doc[at].tag_ == "RB" or token.doc[at].lower_ in {"be", "get"}):
+        at -= 1
+    if at - 1 <= token.sent.start or token.doc[at].lower_ != "to" or token.doc[at - 1].lower_ != "going":
+        return None
+    going = group(token.doc[at - 1])
+    return Telling(going.negated, "will", going.first) if going is not None and not going.participle else None
 
 
 def takes_stance(token: Token) -> bool:

@@ -98,7 +98,10 @@ def _value(start: int, sentence: Span) -> int | None:
         token = sentence.doc[at]
         if token.lower_ in words.praise | words.blame:
             before = {t.lower_ for t in sentence.doc[max(start, at - 3) : at]}
-            return None if before & _NOT or _noun_follows(at, sentence) else at
+            if before & _NOT or _noun_follows(at, sentence):
+                return None
+            near = range(at + 1, min(sentence.end, at + 3))  # "a historic mistake" is no praise
+            return next((i for i in near if sentence.doc[i].lower_ in words.blame), at)
         if token.text in STOPS or token.tag_ in FINITE or token.lower_ in {"that", "but", "because", "if", "for"}:
             return None
     return None

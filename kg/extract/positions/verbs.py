@@ -13,10 +13,18 @@ from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import condition_at, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
+from kg.extract.represented import represented
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
 
+_OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
+"""Stances that somebody takes for his state where the clause is about it: "promised that Norway would pay"."""
+_VAGUE = frozenset(
+    {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
+)
+_SPLIT = frozenset({"out", "down", "off", "up"})
+_INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -25,9 +33,32 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
-            if after is not None and _is_verb(token, word, voices):
-                yield from _verb(token, word, after, sentence, voices)
+            behind = _split(token, word, sentence.end) if after is None else None
+            if (after is not None or behind is not None) and _is_verb(token, word, voices):
+                taken = complements(after, sentence.end, voices) if after is not None else _inner(token, behind)
+                yield from _verb(token, word, taken, sentence, voices)
                 break
+
+
+def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
+    """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
+    holders = represented(telling.first, voices) or voices.subjects(token, telling)
+    if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
+        return holders
+    comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
+    return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def _split(token: Token, word: StanceWord, limit: int) -> int | None:
+    """Where the particle of a verb stands behind what it takes: "turned the offer [down]", "rules that [out]"."""
+    if len(word.rest) != 1 or word.rest[0] not in _SPLIT:
+        return None
+    for at in range(token.i + 1, min(limit, token.i + 7)):
+        if token.doc[at].lower_ == word.rest[0]:
+            return at if at > token.i + 1 else None
+        if token.doc[at].tag_ not in _INNER:
+            return None
+    return None
 
 
 def past_particle(token: Token, word: StanceWord, limit: int) -> int | None:
@@ -58,7 +89,16 @@ def _past_behind_pronoun(token: Token) -> bool:
     return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
 
 
-def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:
+def _inner(token: Token, particle: int | None) -> Iterator[Complement]:
+    """What stands between a verb and its particle."""
+    target = trimmed(token.doc, token.i + 1, particle or token.i + 1)
+    if target is not None:
+        yield Complement("object", target)
+
+
+def _verb(
+    token: Token, word: StanceWord, taken: Iterator[Complement], sentence: Span, voices: Voices
+) -> Iterator[Draft]:
     telling = group(token)
     if telling is None:
         return
@@ -69,18 +109,20 @@ def _verb(token: Token, word: StanceWord, after: int, sentence: Span, voices: Vo
         return
     if not flat(token, telling) or _unreal(token, telling):
         return
-    for complement in complements(after, sentence.end, voices):
+    for complement in taken:
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
         if stance is None or not fits(word, complement, stance, voices):
             continue
         if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
             stance = Stance.DENIES
+        if stance is Stance.REJECTS and complement.frame == "object_as" and _claims_dismissed(complement):
+            stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
-        holders = voices.subjects(token, telling)
+        holders = holders_of(token, telling, voices)
         complement = conditioned(complement, telling, sentence)
-        if turned is Stance.DENIES and complement.frame == "clause":
+        if turned in _OWN_SIDE and complement.frame == "clause":
             holders = _own_side(holders, complement.target, voices)
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
@@ -122,6 +164,11 @@ def _to_do(clause: Span) -> bool:
     return modal.lower_ in {"will", "would"} or (modal.lower_ == "should" and modal.nbor(1).lower_ == "be")
 
 
+def _claims_dismissed(complement: Complement) -> bool:
+    """ "Dismissed [the report] as a fabrication"."""
+    return complement.whom is not None and any(t.lower_ in stance_words().claims for t in complement.whom[:4])
+
+
 def _of_claims(complement: Complement) -> bool:
     """ "Rejected the accusation": what others say of one is denied."""
     return any(token.lower_ in stance_words().claims for token in complement.target[:4])
@@ -157,7 +204,10 @@ def _subjunctive(clause: Span, past: bool) -> bool:
     verb = next((token for token in clause if token.tag_ in {"VB", "VBP", "VBD", "VBZ", "MD"}), None)
     if verb is None or verb.i == clause.start or verb.tag_ not in {"VB", "VBP"} or verb.lower_ in {"am", "are", "have"}:
         return False
-    subject = verb.nbor(-1)
+    before = verb.i - 1
+    while before > clause.start and verb.doc[before].tag_ == "RB":
+        before -= 1
+    subject = verb.doc[before]
     several = past and subject.tag_ in {"NNS", "NNPS"} and verb.lower_ != "do"
     return several or subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"} or verb.lower_ == "be"
 
@@ -166,7 +216,7 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
-        return first.lower_ not in words.silence and not _rejects(complement.target)
+        return not is_silence(complement.target) and not _rejects(complement.target)
     if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
@@ -178,15 +228,29 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return False
     if stance is Stance.REJECTS and word.lemma in words.called_off:
         return any(token.lower_ in words.agreed for token in complement.target[:6])
+    if stance is Stance.REJECTS and word.lemma in words.cutting:
+        return any(token.lower_ in words.cut for token in complement.target[:5])
     if complement.frame == "object" and word.lemma == "announce":
         return any(token.lower_ in words.announced for token in complement.target[:6])
-    if complement.frame == "object" and any(token.lower_ in words.details for token in complement.target[:4]):
+    told_of = any(token.lower_ in words.details for token in complement.target[:4])
+    if complement.frame == "object" and told_of and stance is not Stance.DEMANDS:
         return False
     if complement.frame == "infinitive" and stance is Stance.COMMITS:
-        return first.lower_ not in words.meeting
+        return first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host")
+    if complement.frame == "object" and word.lemma == "question":
+        return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def is_silence(span: Span) -> bool:
+    """Whether one who will not do it only keeps silent: "refused to comment"; not "refused to discuss the border"."""
+    words = stance_words()
+    if span[0].lower_ not in {"discuss", "talk", "speak"}:
+        return span[0].lower_ in words.silence
+    what = [t.lower_ for t in span[1:6] if t.tag_ not in {"DT", "IN", "JJ", "PRP$", "TO"}]
+    return not what or what[0] in words.details or what[0] in _VAGUE or (span[0].lower_ != "discuss" and len(span) < 4)
 
 
 def _rejects(span: Span) -> bool:

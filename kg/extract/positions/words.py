@@ -40,6 +40,9 @@ class StanceWords:
     carries: dict[str, str]
     drops: dict[str, str]
     of_holder: frozenset[str]
+    bound: dict[str, dict[str, str]]
+    lacking: frozenset[str]
+    drawing: dict[str, str]
     silence: frozenset[str]
     details: frozenset[str]
     announced: frozenset[str]
@@ -68,6 +71,8 @@ class StanceWords:
     errands: dict[str, str]
     called_off: frozenset[str]
     agreed: frozenset[str]
+    cutting: frozenset[str]
+    cut: frozenset[str]
     given: frozenset[str]
     mutual: frozenset[str]
     minds: dict[str, str]
@@ -142,6 +147,9 @@ def stance_words() -> StanceWords:
         carries=by_form(light["carries"]),
         drops=by_form(light["drops"]),
         of_holder=frozenset(light["of_holder"]),
+        bound={noun: by_form(verbs) for noun, verbs in light["bound"].items()},
+        lacking=_both(light["lacking"]),
+        drawing=by_form(light["drawing"]),
         silence=frozenset(traps["silence"]),
         details=_both(traps["details"]),
         announced=_both(traps["announced"]),
@@ -170,6 +178,8 @@ def stance_words() -> StanceWords:
         errands=by_form(light["errands"]),
         called_off=frozenset(traps["off"]),
         agreed=_both(traps["agreed"]),
+        cutting=frozenset(traps["cutting"]),
+        cut=_both(traps["cut"]),
         given=_both(data["directed"]["given"]),
         mutual=frozenset(data["directed"]["mutual"]),
         minds=by_form(traps["minds"]),

@@ -1,0 +1,48 @@
+"""States and bodies whose people act for them: "the foreign ministers of Chad and Niger", "the leaders of NATO"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import table
+from kg.extract.listing import listed
+from kg.extract.voices import Voices
+from kg.model import ActorType
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "MD"})
+_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
+
+
+@cache
+def representatives() -> frozenset[str]:
+    """Nouns in the plural whose "of" names those for whom they act."""
+    return frozenset(table("meetings")["people"]["representatives"])
+
+
+def represented(first: Token, voices: Voices) -> tuple[int, ...]:
+    """For whom the subject before a verb group acts: several states or a body, with whoever is joined to them.
+
+    Args:
+        first: the leftmost word of the verb group.
+    """
+    doc = first.doc
+    for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
+        if doc[at].lower_ in representatives() and doc[at + 1].lower_ in {"of", "from"}:
+            states, after = listed(voices, at + 2, first.i)
+            body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
+            fits = (len(states) > 1 or body) and after >= first.i - 1
+            return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
+        if doc[at].tag_ in _FINITE:
+            break
+    return ()
+
+
+def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Who is joined to those who act for others: "[Ada Voss and] the foreign ministers of"."""
+    doc, at = noun.doc, noun.i - 1
+    while at > noun.sent.start and doc[at].tag_ in {"JJ", "NN", "DT", "CD", "NNP"} and not voices.who(doc[at]):
+        at -= 1
+    return voices.of(voices.before(doc[at])) if at > noun.sent.start and doc[at].lower_ == "and" else ()

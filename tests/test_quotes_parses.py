@@ -131,3 +131,48 @@ def test_a_relative_whom_nobody_names_takes_the_pronoun() -> None:
 
 def test_who_looks_back_may_not_be_who_only_might_speak() -> None:
     assert said("Ada Voss would write that it was late.") == []
+
+
+def test_who_is_told_within_a_clause_may_be_anybody() -> None:
+    assert [words for _, _, words in said("The host country, Ada Voss tells London, is governed by goats.")] == [
+        "The host country",
+        "is governed by goats",
+    ]
+
+
+def test_an_apposition_behind_a_long_title_speaks() -> None:
+    text = "The adviser to the commander of the northern forces, Bo Lindqvist, said in a post that it was late."
+    assert said(text) == [("indirect", "Bo Lindqvist", "it was late")]
+
+
+def test_a_name_in_a_clause_makes_no_title() -> None:
+    text = "Ada Voss came late.\n“It was a Sunday,” she shrugs. “We were Swedes.”"
+    assert said(text) == [("direct", VOSS, "It was a Sunday,"), ("direct", VOSS, "We were Swedes.")]
+
+
+def test_he_who_laughed_speaks() -> None:
+    text = f"{MINISTER} says that {ON}. When I put this to Bo Lindqvist, he laughed. “Ministers,” he said."
+    assert said(text)[-1] == ("direct", "Bo Lindqvist", "Ministers,")
+
+
+def test_a_complaint_ends_where_a_question_is_asked() -> None:
+    text = "Ada Voss complained that Bo Lindqvist had attacked her and questioned why he had not spoken."
+    assert said(text) == [
+        ("indirect", VOSS, "Bo Lindqvist had attacked her"),
+        ("indirect", VOSS, "why he had not spoken"),
+    ]
+
+
+def test_made_clear_is_one_cue() -> None:
+    assert said("Ada Voss made clear Monday she had no plans to leave.") == [
+        ("indirect", VOSS, "she had no plans to leave")
+    ]
+
+
+@pytest.mark.parametrize("poll", ["A poll released on Friday by NATO", "A new NATO poll", "A NATO poll of voters"])
+def test_a_poll_speaks_for_its_pollster(poll: str) -> None:
+    assert said(f"{poll} found that the two were level.") == [("indirect", "NATO", "the two were level")]
+
+
+def test_a_letter_to_a_body_is_not_its_own() -> None:
+    assert said("A letter from Ada Voss to NATO said that it was late.") == [("indirect", VOSS, "it was late")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Token
@@ -29,9 +30,17 @@ _OPENERS: Final = frozenset(
 )
 _CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
 _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after", "when", "with", "in", "according"})
-_CONTINUING: Final = frozenset({"by", "because", "since", "if", "unless", "until", "so", "although", "though"})
+_CONTINUING: Final = frozenset(
+    {"by", "because", "since", "if", "unless", "until", "so", "although", "though", "especially", "even", "not"}
+)
+    {"especially", "even", "not", "by", "because", "since", "if", "unless", "until", "so", "although", "though"}
+)
 _QUESTIONED: Final = frozenset({"asked", "pressed", "questioned", "quizzed", "told", "challenged"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
+
+
+LONGEST_WHOM: Final = 6
+"""How many tokens who is told in the middle of a clause may have."""
 
 
 def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
@@ -228,8 +237,9 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     """Two runs of one utterance around the verb and its subject: Rain, she said, will fall."""
     doc, inside = scene.layout.doc, scene.layout.inside
     right = skip_adjuncts(scene, group.right, last)
-    if token.lower_ in {"told", "tells"} and right < last and doc[right].pos_ == "PRON":
-        right += 1  # "Nobody, she told me, would come"
+    if token.lower_ in {"told", "tells"}:  # "Nobody, she told me, would come"
+        whom = [t.pos_ for t in doc[right : right + LONGEST_WHOM]]
+        right += len(list(takewhile(lambda pos: pos in {"PRON", "PROPN", "NOUN", "DET", "ADJ"}, whom)))
     if right >= last - 2 or doc[right].text != "," or inside[right + 1] >= 0:
         return []
     follows = doc[right + 1]

@@ -39,6 +39,7 @@ REMEMBERED: Final = 120
 """How many tokens back a document was told of that "the statement" is."""
 ASIDE: Final = 14
 """How many tokens a name set between commas, with its title, may have."""
+_SAYING: Final = frozenset({"AUX", "SCONJ", "PRON"})
 _BREAKING: Final = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ"})
 
 
@@ -87,7 +88,8 @@ class Described:
             return None
         for actor, span in self._actors.inside(doc[token.i + 1 : verb.i]):
             between = doc[token.i + 1 : span.start]
-            if any(t.pos_ not in _TITLE and t.text != "." for t in between):
+            set_off = any(t.text == "," for t in span)  # "the adviser to [the head of the fund, Ada Voss], said"
+            if any(t.pos_ not in (_OF_TITLE if set_off else _TITLE) and t.text != "." for t in between):
                 return None
             if self._is_person(actor) and all(t.pos_ in _LIGHT or t.text == "," for t in doc[span.end : verb.i]):
                 return actor
@@ -175,7 +177,22 @@ class Described:
             own = self._named(noun) or self._group_of(noun)
             if own and not (voice and any(map(self._is_person, own))):  # her spokesman speaks, not she
                 return own
-        return self._issued(token) if token.lower_ in words.documents else ()
+        if token.lower_ not in words.documents:
+            return ()
+        return self._published(token) or self._issued(token)
+
+    def _published(self, token: Token) -> tuple[int, ...]:
+        """The body in whose name a document stands, or behind it as its author's: "an Oslo Post/NRK poll", "by NRK"."""
+        doc, first = token.doc, token.i
+        while first > 0 and (doc[first - 1].pos_ in _TITLE or doc[first - 1].text in {"/", "-"}):
+            first -= 1
+        end = next((t.i for t in doc[token.i + 1 : token.i + ASIDE] if t.is_punct or t.pos_ in _SAYING), token.i)
+        by = next((t.i + 1 for t in doc[token.i + 1 : end] if t.lower_ in {"by", "from"}), end)
+        for span in (doc[first : token.i], doc[by:end]):
+            actor = next((a for a, _ in self._actors.inside(span)), None)
+            if actor is not None and self._actors.actors[actor].type is ActorType.ORGANIZATION:
+                return (actor,)
+        return ()
 
     def _issued(self, token: Token) -> tuple[int, ...]:
         """Who issued the document that a text goes on with: "In a statement, Oslo said ... The statement added"."""

@@ -62,6 +62,8 @@ def _is_title(scene: Scene, run: Marked) -> bool:
         return False
     words = [t for t in scene.layout.doc[run.first : run.last] if t.is_alpha]
     long = [t for t in words if len(t) > MIN_SENTENCE - 1]
+    if any(finite(t) and t.is_lower for t in words):
+        return False  # "It was a Sunday," she shrugged
     ended = scene.layout.doc[run.last - 1].text[-1:] in {".", "?", "!"}
     return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
 

@@ -150,6 +150,12 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
         head += 1
     main = _goes_on_to(scene, doc[head], last)
     known = scene.verb(token)
+    if (
+        reporting(scene, main)
+        and doc[main.i + 1].lower_ in {"why", "whether", "how"}
+        and _tense(doc[i]) == _tense(token)
+    ):
+        return True  # "complained that they had left and questioned why"
     if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
         return reporting(scene, main)  # what is denied goes on with no accusation
     ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")

@@ -72,7 +72,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
     if clause is not None and (_relative(clause, token.i) or _bare_noun(clause)):
         clause = None  # "told Bo Lindqvist, who had refused to say so": who it was that was told
-    start = skip_adjuncts(scene, token.i + 1, last)
+    whole = token.i + 1 < last and scene.layout.doc[token.i + 1].lower_ in verb.others - {"to", "that"}
+    start = skip_adjuncts(scene, token.i + 1 + whole, last)
     told = verb.lemma in scene.words.grammar["told"]
     if clause is None:
         if token.tag_ == "VB" or verb.lemma in scene.words.grammar["shown"] or scene.grammar.is_passive(token):

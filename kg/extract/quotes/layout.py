@@ -125,6 +125,10 @@ class Layout:
         """Whether a token stands in a headline."""
         return self.parsed.block(self.doc[i]) is BlockKind.TITLE
 
+    def runs_in(self, first: int, last: int) -> bool:
+        """Whether marked words stand among the tokens `first` to `last`."""
+        return any(number >= 0 for number in self.inside[first:last])
+
     def closing(self, run: Marked) -> Token:
         """The token that a run's words end with; marks of a quotation within it are left out."""
         last = run.last - 1

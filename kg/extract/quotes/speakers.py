@@ -115,6 +115,8 @@ class Voices(Described):
         if answering is not None:
             self._pronouns.update({actor: token.lower_ for actor in answering if actor not in self._pronouns})
             return answering
+        if token.lower_ in _HE_SHE and (person := self._acted_before(token)):
+            return person
         if token.lower_ in _HE_SHE and self._another_between(token):
             return ()
         going_on = self._same_again(token, report)
@@ -197,6 +199,22 @@ class Voices(Described):
         for speaker in speakers:
             self._pronouns.setdefault(speaker, token.lower_)
         return speakers
+
+    def _acted_before(self, token: Token) -> tuple[int, ...]:
+        """The one person of the sentence before in whose place it has the same pronoun: "Seeing Voss, she laughed"."""
+        layout, grammar = self._scene.layout, self._scene.grammar
+        first = layout.sentence(token.i)[0]
+        low, high = layout.sentence(max(0, first - 1))
+        if high > first or layout.paragraph(low) != layout.paragraph(token.i) or layout.runs_in(low, high):
+            return ()
+        words = token.doc[low:high]
+        persons = [(a, s) for a, s in self._actors.inside(words) if self._is_person(a)]
+        again = next((t for t in reversed(words) if t.lower_ in _HE_SHE and grammar.is_subject(t)), None)
+        if len(persons) != 1 or again is None or again.lower_ != token.lower_ or persons[0][1].end > again.i:
+            return ()
+        actor = persons[0][0]
+        subject = grammar.is_subject(persons[0][1].root)
+        return (actor,) if not subject and self._pronouns.get(actor, token.lower_) == token.lower_ else ()
 
     def _another_between(self, token: Token) -> bool:
         """Whether somebody whom no actor stands for has been told of since the last words: "Her cousin was blunter"."""

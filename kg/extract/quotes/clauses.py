@@ -33,8 +33,6 @@ _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after"
 _CONTINUING: Final = frozenset(
     {"by", "because", "since", "if", "unless", "until", "so", "although", "though", "especially", "even", "not"}
 )
-    {"especially", "even", "not", "by", "because", "since", "if", "unless", "until", "so", "although", "though"}
-)
 _QUESTIONED: Final = frozenset({"asked", "pressed", "questioned", "quizzed", "told", "challenged"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
 

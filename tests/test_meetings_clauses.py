@@ -35,6 +35,13 @@ _STATES = {"Kenya", "Chad"}
         ("Ada Voss and Bo Lund agreed on a truce, ending the war after a meeting in Rome.", _BOTH, "Talks", "held", "Rome", None),
         ("Ada Voss held a bilateral with Bo Lund.", _BOTH, "Talks", "held", None, None),
         ("Ada Voss will see Bo Lund again on Monday.", _BOTH, "Talks", "planned", None, "2019-05-20"),
+        ("In Rome last month, Ada Voss met Bo Lund.", _BOTH, "Talks", "held", "Rome", "2019-04"),
+        ("Ada Voss, in Rome for a meeting with Bo Lund, said no.", _BOTH, "Talks", "held", "Rome", None),
+        ("Ada Voss is expected to travel on to Rome on Monday to see Bo Lund.", _BOTH, "Talks", "planned", "Rome", "2019-05-20"),
+        ("A Kenyan delegation headed by Ada Voss met Bo Lund in Rome.", _BOTH | {"Kenyan delegation"}, "Talks", "held", "Rome", None),
+        ("The leaders of Kenya and Chad backed a plan to end the war after a meeting in Rome on Monday.", _STATES, "Talks", "held", "Rome", "2019-05-13"),
+        ("Ada Voss told a donors' conference in Rome that Kenya would help.", {"Ada Voss"}, "Conference", "held", "Rome", None),
+        ("Ada Voss is scheduled to visit Rome at the end of the month.", {"Ada Voss"}, "Visit", "planned", "Rome", "2019-05"),
         ("Leaders of the African Union agreed on a plan at their special meeting in Rome on Monday.", {"African Union"}, "Conference", "held", "Rome", "2019-05-13"),
     ],
 )  # fmt: skip
@@ -53,6 +60,24 @@ def test_a_call_received_is_one_call() -> None:
 def test_no_talks_are_refused_where_there_will_be_none_and_denied_where_there_were_none() -> None:
     assert [s for _, _, s, _, _ in told("There will be no talks between Kenya and Chad.").met()] == ["refused"]
     assert [s for _, _, s, _, _ in told("There were no talks between Kenya and Chad.").met()] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss held separate meetings with Bo Lund and with Eva Marsh.",
+        "Ada Voss had bilateral meetings with Bo Lund and Eva Marsh.",
+        "Bo Lund and Eva Marsh met separately with Ada Voss.",
+    ],
+)
+def test_those_met_apart_are_met_one_by_one(text: str) -> None:
+    assert [who for who, *_ in told(text + _KNOWN).met()] == [_BOTH, {"Ada Voss", "Eva Marsh"}]
+
+
+def test_the_two_are_those_who_acted() -> None:
+    text = "Ada Voss and Bo Lund met with Eva Marsh and Cara Holt on Sunday. The two will meet again in Rome in June."
+    known = _KNOWN + " Minister Cara Holt is 30."
+    assert (_BOTH, "Talks", "planned", "Rome", "2019-06") in told(text + known).met()
 
 
 def test_an_earlier_encounter_is_of_the_same_people() -> None:

@@ -142,7 +142,7 @@ class Bearers:
                 return ()
             if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":  # "the leaders of NATO" are NATO's
                 return ()
-        for start, end, pair in reversed(self._pairs):
+        for start, end, pair in self._acting_first(token, low):
             if end > token.i:
                 continue
             if low == "they" and (token.i - end > 60 or not self._acts(start, end) or self._nearer(end, token)):
@@ -151,6 +151,18 @@ class Bearers:
                 continue
             return self._states(pair, end, token) if low in _COUNTRIES | _SIDES else pair
         return ()
+
+    def _acting_first(self, token: Token, low: str) -> list[tuple[int, int, tuple[int, ...]]]:
+        """The pairs before a word, the last first; of one sentence that which acts: "A and B met C and D. The two"."""
+        pairs = [each for each in reversed(self._pairs) if each[1] <= token.i]
+        if low == "they" or not pairs or self._acts(*pairs[0][:2]):
+            return pairs
+        sentence = token.doc[pairs[0][0]].sent.start
+        people = self.actors.is_person(pairs[0][2][0])
+        for each in pairs[1:]:
+            if each[0] >= sentence and self._acts(*each[:2]) and self.actors.is_person(each[2][0]) == people:
+                return [each, *pairs]
+        return pairs
 
     def _states(self, pair: tuple[int, ...], end: int, token: Token) -> tuple[int, ...]:
         """The two states of a pair, or of the two persons; () for others, or where a pair is far from "both sides"."""

@@ -88,6 +88,11 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
     ),
     (rf"(?P<lead>in|within)\s+(?P<n>{_COUNT})\s+{_UNIT}(?P<time>['’]?\s+time)?", re.IGNORECASE, read_in_steps),
     (rf"{_LEAD}?(?:{_PART}\s+)?{_WHICH}(?P<unit>week|month|year|weekend)", re.IGNORECASE, read_named_unit),
+    (
+        rf"{_LEAD}?(?:end|start|beginning|middle)\s+of\s+the(?P<which>\s)(?P<unit>month|year)",
+        re.IGNORECASE,
+        read_named_unit,
+    ),
     (r"(?P<lead>at|over|on|during)\s+the(?P<which>\s)(?P<unit>weekend)", re.IGNORECASE, read_named_unit),
     (
         rf"{_LEAD}?(?:{_PART}\s+)?{_WHICH}?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<y>{_YEAR}))?",

@@ -42,13 +42,28 @@ def clause_date(anchor: Token, voices: Voices) -> str:
         ):
             at -= 1
         if at not in dates:
-            return ""
+            return _opening_date(sentence, anchor, dates)
         while at - 1 >= sentence.start and at - 1 in dates:
             at -= 1
     end = at
     while end < sentence.end and end in dates:
         end += 1
     words = doc[at:end].text
+    return "" if words.split()[0].lower() in NO_DATE else words
+
+
+def _opening_date(sentence: Span, anchor: Token, dates: frozenset[int]) -> str:
+    """The words for when in a phrase that opens the sentence: "In Oslo [last month], the two met"."""
+    doc = anchor.doc
+    comma = next((t.i for t in sentence[:9] if t.text == "," and t.i < anchor.i), None)
+    inside = [at for at in range(sentence.start, comma or sentence.start) if at in dates]
+    if (
+        not inside
+        or sentence[0].lower_ not in {"in", "at"}
+        or any(t.tag_ in {"VBD", "VBZ", "MD"} for t in doc[sentence.start : comma])
+    ):
+        return ""
+    words = doc[inside[0] : inside[-1] + 1].text
     return "" if words.split()[0].lower() in NO_DATE else words
 
 

@@ -119,7 +119,8 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(None, first, governor)
     comes = low in {**words.travel, **words.gather, **words.attend, **words.meet}
     if (governor.tag_ in VERBS and comes) or is_there(governor):
-        return replace(_finite(governor, telling), governor=governor)
+        above = _infinitive(governor, words) if group(governor) is None else _finite(governor, telling)
+        return replace(above, governor=governor)
     return Course(Status.PLANNED, first, governor, told=False)
 
 

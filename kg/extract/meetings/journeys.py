@@ -44,14 +44,15 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         for a in guests(course, voices) or takers(course, verb, voices)
         if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
     ]
-    if where is None or not people:
+    states = _states_visited(verb, voices) if where is None else ()
+    if (where is None and not states) or not people:
         return
     found = around(after, sentence, voices)
     found.place = where
     sighting = sighted(
         verb,
         MeetingKind.VISIT,
-        dict.fromkeys([*people, *found.with_whom]),
+        dict.fromkeys([*people, *states, *found.with_whom]),
         course,
         found,
         "verb: visit",
@@ -60,6 +61,13 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     )
     if sighting is not None:
         yield sighting
+
+
+def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """ "Visited both countries": those told of."""
+    near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 4)]
+    noun = next((t for t in near if t.lower_ in {"countries", "capitals", "nations", "states"}), None)
+    return voices.who(noun) if noun is not None else ()
 
 
 def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

@@ -74,6 +74,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     if verb is None:
         return
     low, subjects = verb.lower_, takers(there.course, verb, voices)
+    if not subjects and role in {"after", "following"} and verb.tag_ == "VB":
+        subjects = _main_subjects(verb, voices)
     leading = _leads_delegation(verb)
     if leading and role in {"to", "for"}:
         people.course = of_verb(verb)
@@ -110,13 +112,23 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.place = found.place or place_between(settling.i + 1, noun.i, voices)
         found.date = found.date or date_between(settling.i + 1, noun.i, noun.sent, voices)
         people.course = replace(people.course, told=people.course.status is Status.HELD)
+    elif role in {"after", "following"} and found.place is not None and _several(subjects, found):
+        people.who.update(dict.fromkeys(subjects))
+        people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
         if role in {"after", "following"} and low not in words.travel and low not in words.visit:
             found.place = found.place or place_between(verb.i + 1, noun.i, voices)
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
-    elif low in _ADDRESS:
+    elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in {"told", "tells"}):
+        people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
+
+
+def _main_subjects(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Who does what the sentence tells of: "backed a plan to [end] the war after talks"."""
+    main = next((t for t in verb.doc[verb.sent.start : verb.i] if t.tag_ == "VBD"), None)
+    return takers(of_verb(main), main, voices) if main is not None else ()
 
 
 def _calls(there: Hanging, found: Around) -> bool:
@@ -194,6 +206,11 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     while at > noun.sent.start and first - at < 16 and doc[at].lower_ not in _BE and doc[at].tag_ not in {"VBD", "VBZ"}:
         place_at = at if doc[at].lower_ in {"in", "at"} else place_at
         at -= 1
+    if place_at is not None and doc[place_at - 1].text == "," and (who := voices.who(doc[place_at - 2])):
+        people.who.update(dict.fromkeys(who))  # "Ada Voss, in Oslo for talks with Bo Lund, said"
+        people.course = replace(people.course, status=Status.HELD, told=True)
+        found.place = found.place or located(place_at + 1, first, voices)[0]
+        return
     if doc[at].lower_ not in _BE or place_at is None or (telling := group(doc[at])) is None or telling.negated:
         return
     planned = telling.modal in {"will", "would"} or any(t.lower_ in {"due", "expected"} for t in doc[at:place_at])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.listing import listed
 from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
@@ -21,6 +23,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Place
 
+_APART: Final = frozenset({"separate", "bilateral", "individual", "one-on-one"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 
 
@@ -31,7 +34,32 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         if kind is not None:
             sighting = _noun(token, kind, sentence, voices)
             if sighting is not None:
-                yield sighting
+                yield from _each(sighting, voices)
+
+
+def _each(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
+    """ "Held separate meetings with her Omani and Qatari counterparts": a meeting with each."""
+    noun, first = sighting.anchor, left_edge(sighting.anchor)
+    apart = {t.lower_ for t in noun.doc[first : noun.i]} & _APART and noun.tag_ == "NNS"
+    others = _with_each(noun, voices) if apart else ()
+    own = tuple(actor for actor in sighting.participants if actor not in others)
+    if len(others) < 2 or len(own) != 1:
+        yield sighting
+        return
+    for other in others:
+        yield replace(sighting, participants=(*own, other))
+
+
+def _with_each(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Those behind "with", and behind "and with" after it."""
+    doc, at, out = noun.doc, noun.i + 1, dict[int, None]()
+    while at + 1 < noun.sent.end and doc[at].lower_ in {"with", "and"}:
+        who, after = listed(voices, at + 1 + (doc[at + 1].lower_ == "with"), noun.sent.end)
+        if not who:
+            break
+        out.update(dict.fromkeys(who))
+        at = after
+    return tuple(out)
 
 
 def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sighting | None:

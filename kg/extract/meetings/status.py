@@ -179,7 +179,7 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return replace(course, told=True)  # "urged restraint during talks"
     if low in words.wishes:
         return spoken_of if role in {"about", "over", "of"} else replace(course, status=Status.PLANNED, told=False)
-    if low in words.settle and role == "in" and verb.tag_ in {"VBD", "VBN"} and _next(verb) not in {"to", "in"}:
+    if low in words.settle and role == "in" and verb.tag_ in {"VBD", "VBN"} and _next(verb) != "to":
         return replace(course, told=True)  # "agreed a truce in talks"
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)

@@ -20,6 +20,7 @@ _OFFICES: Final = frozenset(
     {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
 )
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DELEGATION: Final = frozenset({"delegation", "team", "mission"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
@@ -33,8 +34,18 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found and _of_office(found, course.first, voices):
-            return _row(found, course.first, voices) or found
+            head = _heading(course.first, voices)
+            return tuple(dict.fromkeys([*(_row(found, course.first, voices) or found), *head]))
     return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
+
+
+def _heading(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who heads the delegation before a verb: "a Chadian delegation headed by [Ada Voss] met"."""
+    doc, low = first.doc, first.sent.start
+    at = next((i for i in range(first.i - 1, max(low, first.i - 12), -1) if doc[i].lower_ in {"headed", "led"}), None)
+    if at is None or doc[at + 1].lower_ != "by" or not _DELEGATION & {t.lower_ for t in doc[low:at]}:
+        return ()
+    return tuple(actor for actor in voices.named(doc[at + 2 : first.i]) if voices.actors.is_person(actor))[:1]
 
 
 def _of_office(found: tuple[int, ...], first: Token, voices: Voices) -> bool:

@@ -157,8 +157,10 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     separate = "separately" in {t.lower_ for t in sentence}
     groups = _apart(verb, sentence, voices) if separate else []
-    for group_ in groups or [tuple(dict.fromkeys([*objects, *found.with_whom]))]:
-        who = dict.fromkeys([*subjects, *group_])
+    for own, group_ in _encounters(subjects, groups) or [
+        (subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))
+    ]:
+        who = dict.fromkeys([*own, *group_])
         if len(who) >= 2 or (who and (found.place or found.date)):
             sighting = sighted(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
@@ -180,6 +182,16 @@ def _before(verb: Token) -> bool:
     """Whether the verb tells of an earlier meeting than the one spoken of: "who last met in Rome"."""
     near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
     return any(token.lower_ in {"last", "previously", "first"} for token in near)
+
+
+def _encounters(
+    subjects: tuple[int, ...], groups: list[tuple[int, ...]]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Who meets whom "separately": each subject all of the others where there are several, else one with each."""
+    if len(subjects) > 1 and groups:
+        others = tuple(dict.fromkeys(actor for each in groups for actor in each))
+        return [((subject,), others) for subject in subjects]
+    return [(subjects, each) for each in groups]
 
 
 def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]:

@@ -37,6 +37,12 @@ _OBJECT_FRAMES: Final = {
 }
 
 
+_INSTITUTIONS: Final = frozenset(
+    {"side", "party", "government", "regime", "council", "parliament", "congress", "court", "committee", "commission"}
+    | {"cabinet", "junta", "army", "military", "leadership", "opposition", "assembly", "community", "world", "alliance"}
+    | {"bloc", "minister", "president", "premier", "chancellor", "king", "leader", "counterpart", "envoy", "ambassador"}
+)
+"""Nouns in the singular for those whom one asks, warns and accuses."""
 _NO_CLAUSE: Final = frozenset({"who", "which", "after", "before", "since", "because", "as", "if", "when", "until"})
 _NOMINAL_FRAMES: Final = frozenset({"object", "to", "of", "with", "against"})
 
@@ -177,7 +183,8 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
             yield cut(i, limit, voices, "object_named", doc[at:i])
         elif low in words.wrong_nouns and _phrase_start(doc, i, at) > at and not voices.who(token):
             yield cut(_phrase_start(doc, i, at), limit, voices, "object_named", doc[at:i])
-        who = who or bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNP", "NNPS"}
+        named = bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNP", "NNPS"}
+        who = who or named or low in _INSTITUTIONS
 
 
 def _phrase_start(doc: Doc, at: int, low: int) -> int:

@@ -12,6 +12,7 @@ from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.toward import GROUPS, adjunct_actor
+from kg.extract.positions.verbs import holders_of
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
@@ -120,7 +121,7 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
             if turned is not None and not negated:
                 yield from drafts(holders, turned, complement, voices, "noun: taken back", 0.7)
             return
-        holders, rule = holders or voices.subjects(carrier, telling), "noun: carried by a verb"
+        holders, rule = holders or holders_of(carrier, telling, voices), "noun: carried by a verb"
     if word.lemma == "interest":
         turned = Stance.REJECTS if negated else None
     else:

@@ -175,7 +175,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(token.i, sentence.end, voices, "infinitive")
     if complement is None:
         return
-    stance = Stance.REJECTS if telling.negated else Stance.COMMITS
+    negated = telling.negated or _next(token, sentence) in {"nothing", "nobody"}  # "will sign nothing"
+    stance = Stance.REJECTS if negated else Stance.COMMITS
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
     if telling.negated:
         yield from asked_for(holders, complement, voices)

@@ -237,11 +237,21 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return False
     if complement.frame == "infinitive" and stance is Stance.COMMITS:
         return first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host")
+    if complement.frame == "clause" and word.lemma == "announce":
+        return _announces_own(complement.target)
     if complement.frame == "object" and word.lemma == "question":
         return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def _announces_own(clause: Span) -> bool:
+    """Whether a clause tells what its speaker will do: "announced that [it was joining]", "that [he will] sign"."""
+    own = clause[0].lower_ in {"it", "he", "she", "they", "we"} and len(clause) > 2
+    going = clause[1].lower_ in {"is", "was", "were", "are"} and clause[2].tag_ == "VBG" if own else False
+    to_come = own and clause[1].lower_ in {"will", "would"} and clause[2].lower_ not in stance_words().meeting
+    return own and (to_come or going)
 
 
 def is_silence(span: Span) -> bool:

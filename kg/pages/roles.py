@@ -135,6 +135,8 @@ _END_MARK = re.compile(
     r"|(?<=[.!?\"”’]\s)\(?[A-Za-z]{2,4}/[A-Za-z/]{2,7}\)?)$",
     re.IGNORECASE,
 )
+_MARKED = ("-", "#", ")", "]", "*", "■", "◼", "□", "∎", "end", "END", "ends", "ENDS", "nditem", "NDITEM")
+_LONGEST_MARK = 14
 # a clause of a resolution, a point of a list, how a speaker greets: a sentence that goes on in the next line
 _CLAUSE = re.compile(r"[\"“„«]\S|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 _GREETING = re.compile(
@@ -146,12 +148,13 @@ _GREETING = re.compile(
 _SAID = words("is are was were has have had will would said says")
 
 
-def is_prose(text: str, words: int) -> bool:
-    """Whether a line of so many words is of sentences: it ends like one, or is too long for anything else."""
+def is_prose(text: str) -> bool:
+    """Whether a line is of sentences: it ends like one, or is too long for anything else."""
     if len(text) >= _ENDLESS and text.count(". ") * _LONGEST_SENTENCE < len(text):
         return False
     if len(text) >= _LONG:
         return " the " in text or " of " in text or " to " in text or not _is_menu(text)
+    words = len(text.split())
     end = text[-1]
     if end == "]":
         text = _REFERENCES.sub("", text) or text
@@ -161,9 +164,9 @@ def is_prose(text: str, words: int) -> bool:
     if text[-1] in ":,;" and _goes_on(text, words):
         return True
     if end not in _ENDS and not (text[-1] in ":,;" and len(text) > 60):
-        ended = _END_MARK.search(text)
-        if ended and ended.start():
-            return is_prose(text[: ended.start()], words)
+        marked = text.endswith(_MARKED) or "/" in text[-_LONGEST_MARK:]
+        if marked and (ended := _END_MARK.search(text, max(1, len(text) - _LONGEST_MARK))):
+            return is_prose(text[: ended.start()])
         return len(text) > 80 and _SENTENCE.search(text) is not None
     if words < 3 or (text.endswith(("...", "…")) and not _SENTENCE.search(text)):
         return False
@@ -195,7 +198,7 @@ def classify(line: Line, html: bool = False) -> Line:
         return _marked(line)
     if text[0] in "IiMmPpVv" and (cut := _CAPTION_LABEL.match(text)):
         return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
-    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, text.lower().split())
+    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text)
     return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
 
 
@@ -212,7 +215,7 @@ def _marked(line: Line) -> Line:
     if text.startswith("## "):
         kind = label(text[3:])
         said = text[3:].split()
-        whole = len(said) > _WORDS and text[-1] == "." and is_prose(text[3:], len(said))
+        whole = len(said) > _WORDS and text[-1] == "." and is_prose(text[3:])
         role = Role.FURNITURE if kind else Role.PROSE if whole else Role.HEAD
         return Line(line.start + 3, line.end, text[3:], line.gap, role, kind)
     if text.startswith("[") and text.endswith("]"):
@@ -230,18 +233,21 @@ _AS_CAPTION: _Role = (Role.CAPTION, None)
 _AS_CREDIT: _Role = (Role.CREDIT, None)
 
 
-def _long(text: str, said: list[str]) -> _Role:
-    """What a line is that is no label. `said`: the line in lower case, split at its spaces."""
+def _long(text: str) -> _Role:
+    """What a line is that is no label."""
     hints = _NONE
-    if len(text) <= _NO_NOTICE and not _HINTS.isdisjoint(said):
-        hints = _HINTS.intersection(said)
-        if found := _hinted(text, hints):
-            return found
+    if len(text) <= _NO_NOTICE:
+        # bytes are written small and split in half the time that it takes with letters
+        said = text.encode("utf-8", "replace").replace(_NO_BREAK, b" ").lower().split()
+        if not _HINTS_ENCODED.isdisjoint(said):
+            hints = frozenset(word.decode() for word in _HINTS_ENCODED.intersection(said))
+            if found := _hinted(text, hints):
+                return found
     if is_code(text):
         return Role.FURNITURE, Furniture.JUNK
-    if len(text) < _NO_CAPTION and _is_caption(text, said, hints):
+    if len(text) < _NO_CAPTION and _is_caption(text, hints):
         return _AS_CAPTION
-    return _AS_PROSE if is_prose(text, len(said)) else _AS_HEAD
+    return _AS_PROSE if is_prose(text) else _AS_HEAD
 
 
 def _hinted(text: str, hints: frozenset[str]) -> _Role | None:
@@ -259,7 +265,7 @@ def _hinted(text: str, hints: frozenset[str]) -> _Role | None:
 def _short(text: str) -> tuple[Role, Furniture | None]:
     """What a short line is. The same labels stand on page after page: what they are is kept."""
     said = text.lower().split()
-    return _label(text, said) or _long(text, said)
+    return _label(text, said) or _long(text)
 
 
 def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
@@ -321,7 +327,9 @@ _CAPTION_HINTS = (
     | words("(not (2nd left, right, center, centre,")
     | hints("pictured seen shown photo picture image handout undated combination")
 )
-_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS
+_HINTS_ENCODED = frozenset(word.encode() for word in notice_hints() | _TAIL_HINTS | _CAPTION_HINTS)
+_NO_BREAK = "\u00a0".encode()
+_CAPTION_INITIALS = frozenset(letter for word in _CAPTION_FIRST for letter in (word[0], word[0].upper()))
 _AGENCIES = frozenset(name.lower() for name in agencies())
 _NAMED = words(" ".join(agencies()).lower())
 
@@ -341,16 +349,17 @@ def _is_tailnote(text: str, said: Iterable[str]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _is_caption(text: str, said: list[str], hints: frozenset[str]) -> bool:
+def _is_caption(text: str, hints: frozenset[str]) -> bool:
     """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
-    if said[0] in _CAPTION_FIRST and _CAPTION_START.match(text):
+    if text[0] in _CAPTION_INITIALS and text.split(None, 1)[0].lower() in _CAPTION_FIRST and _CAPTION_START.match(text):
         return True
     if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not _SENTENCE.search(text):
         return True
     tail = text[-90:]
     if text[-1] == "]" and _REFERENCES.search(text):
         return False
-    if not (text[-1] in ")]" or ("/" in text and "/" in tail[-30:]) or "©" in tail or said[-1].rstrip(".") in _NAMED):
+    last = text[text.rfind(" ") + 1 :].rstrip(".").lower()
+    if not (text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or last in _NAMED):
         credited = hints or ":" in tail or text[-2] in ")]"
         if not (credited and ("hoto" in tail or "redit" in tail or "ource:" in tail)):
             return False

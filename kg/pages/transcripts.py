@@ -10,13 +10,16 @@ from kg.pages.lines import Line, Role
 # "QUESTION:", "MR. HALLORAN:", "Ida Holm (through an interpreter):"
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,40})(?: \([^()]{2,40}\))?:(?:\s|$)")
 _REACH = 80
+# looked up once, not for each line
+_HEAD = Role.HEAD
 
 
 def with_answers(lines: Sequence[Line]) -> list[Line]:
     """The lines, with the short ones as prose that begin with who speaks, beside a paragraph that does so as well."""
     found = list(lines)
-    for place, line in enumerate(lines):
-        if line.role is not Role.HEAD or ":" not in line.text or not (name := _speaker(line)):
+    for place in [place for place, line in enumerate(lines) if line.role is _HEAD and ":" in line.text]:
+        line = lines[place]
+        if not (name := _speaker(line)):
             continue
         beside = {_speaker(other) for other in (*found[max(0, place - 2) : place], *lines[place + 1 : place + 3])}
         if beside - {None, name} and any(_speaker(other) == name for other in lines if other.role is Role.PROSE):

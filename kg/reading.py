@@ -13,13 +13,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 import kg
-from kg import extract, language, pages
+from kg import pages, pipelines
 from kg.errors import KgError, ModelError, PageError
 from kg.model import Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _WAITING_PER_PROCESS = 3
 """Pages handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
@@ -43,7 +45,7 @@ class Outcome:
 
 def reader(model: str | None) -> str:
     """What a reading depends on beside the page: this version and the model, as one line."""
-    return f"chancery {kg.__version__}, {language.describe(model)}"
+    return f"chancery {kg.__version__}, {pipelines.describe(model)}"
 
 
 def read_all(raws: Iterable[pages.Raw], read: Read, jobs: int) -> Iterator[Outcome]:
@@ -118,6 +120,8 @@ def failed(raw: pages.Raw, error: BaseException) -> Outcome:
 @cache
 def loaded(name: str | None) -> Language:
     """The pipeline of this name, loaded once in each process; see `kg.language.load`."""
+    from kg import language  # spaCy takes a second to import, and the process that hands out pages has no need of it
+
     return language.load(name)
 
 
@@ -128,6 +132,8 @@ def read_page(raw: pages.Raw, model: str | None) -> tuple[Reading, float]:
         PageError: there is nothing on the page that can be read.
         ModelError: the model cannot be used.
     """
+    from kg import extract
+
     nlp = loaded(model)
     started = time.perf_counter()
     page = pages.read(raw)

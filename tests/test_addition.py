@@ -7,6 +7,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -229,6 +230,18 @@ def test_without_a_register_all_is_written(tmp_path: Path, added: list[str | Non
     published(out, world[:3])
     (out / "register.sqlite").unlink()
     (out / "current" / "graph.nq.index").unlink()
+    published(out, world)
+    assert added == []
+    assert_same(Publication.open(out), published(tmp_path / "whole", world))
+
+
+def test_what_another_chancery_kept_of_who_is_who_is_not_added_to(tmp_path: Path, added: list[str | None]) -> None:
+    rnd = random.Random(12)
+    world = [made_up(rnd, number) for number in range(4)]
+    out = tmp_path / "added"
+    published(out, world[:3])
+    with closing(sqlite3.connect(out / "register.sqlite")) as register:
+        register.executescript("PRAGMA user_version = 1; ALTER TABLE links RENAME COLUMN rank TO place")
     published(out, world)
     assert added == []
     assert_same(Publication.open(out), published(tmp_path / "whole", world))

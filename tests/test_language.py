@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg import language
+from kg import language, pipelines
 from kg.errors import ModelError
-from kg.language.pipeline import BUNDLED
 from kg.model import Article, Block, BlockKind
+from kg.pipelines import BUNDLED
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +49,20 @@ def test_scores_are_good_enough() -> None:
 
 
 def test_table_of_scores_has_every_corpus_and_measure() -> None:
-    table = language.scores_table({"performance": {"PUD": {"tags": 95.25, "names F1": 70}, "EWT test": {"tags": 9}}})
+    table = pipelines.scores_table({"performance": {"PUD": {"tags": 95.25, "names F1": 70}, "EWT test": {"tags": 9}}})
     assert table.splitlines() == [
         "| test set | tags | names F1 |",
         "| --- | ---: | ---: |",
         "| PUD | 95.2 | 70.0 |",
         "| EWT test | 9.0 |  |",
     ]
-    assert "PUD" in language.scores_table()
+    assert "PUD" in pipelines.scores_table()
 
 
 def test_description_names_the_version(nlp: Language, tmp_path: Path) -> None:
-    assert language.describe() == f"en_{nlp.meta['name']} {nlp.meta['version']}"
+    assert pipelines.describe() == f"en_{nlp.meta['name']} {nlp.meta['version']}"
     with pytest.raises(ModelError, match="not installed"):
-        language.describe("en_core_web_nothing")
+        pipelines.describe("en_core_web_nothing")
 
 
 def test_model_that_is_not_installed_is_told_in_a_sentence() -> None:

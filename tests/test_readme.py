@@ -14,9 +14,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from kg import language, queries, resources
+from kg import pipelines, queries, resources
 from kg.cli import main
-from kg.language.pipeline import BUNDLED
+from kg.pipelines import BUNDLED
 from kg.progress import QUIET
 from kg.publication import Publication
 from kg.publish import Options, build
@@ -60,7 +60,7 @@ def _model() -> str:
     meta = json.loads((BUNDLED / "meta.json").read_text(encoding="utf-8"))
     return (
         f"## The English model\n\n{meta['description']}. Version {meta['version']}, {meta['license']}.\n\n"
-        f"{language.scores_table()}\n\n"
+        f"{pipelines.scores_table()}\n\n"
         "`kg train` made it, in about 40 minutes of one core, from UD English EWT and GUM, Universal NER, CrossNER and the\n"
         "word lists in `kg/language/lists`. PUD (news and Wikipedia) was never trained on. `--model NAME` uses any installed\n"
         "spaCy pipeline for English instead.\n"

@@ -18,9 +18,9 @@ from kg import language
 from kg.errors import InputError
 from kg.language import corpora, embedding, evaluation, gazetteer, names, wordlists
 from kg.language.invention import Inventor
-from kg.language.pipeline import BUNDLED
 from kg.language.train import train
 from kg.language.treebanks import Sentence, paragraphs, read_conllu, read_iob, to_doc, with_names
+from kg.pipelines import BUNDLED
 
 CONLLU = """# newdoc id = a
 # sent_id = a-1

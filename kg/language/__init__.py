@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.language.parsed import Parsed, parse
-from kg.language.pipeline import describe, load, scores_table
+from kg.language.pipeline import load
 
-__all__ = ["Parsed", "describe", "load", "parse", "scores_table"]
+__all__ = ["Parsed", "load", "parse"]

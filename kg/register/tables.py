@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from zlib import crc32
 
-FORMAT: Final = 1
-"""The version of the tables below, kept as the file's `user_version`."""
+import kg
+
 TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE pages (
@@ -56,6 +57,8 @@ CREATE TABLE fitting (
 CREATE TABLE occasions (path TEXT PRIMARY KEY, node TEXT) WITHOUT ROWID;
 CREATE TABLE redirects (path TEXT PRIMARY KEY, towards TEXT) WITHOUT ROWID;
 """
+FORMAT: Final = crc32(f"{kg.__version__} {TABLES}".encode()) >> 1
+"""Tells these tables, and what this Chancery puts into them, from others; kept as the file's `user_version`."""
 
 
 def packed(value: Any) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import pyoxigraph as ox
 
@@ -16,8 +17,6 @@ from kg.search import lists
 from kg.search.entries import WEIGHED, Entry, entries, names
 from kg.search.numbers import KINDS, SAME
 
-FORMAT: Final = 2
-"""The version of the tables below, kept as the file's `user_version`."""
 _TOKENS: Final = "tokenize = 'unicode61 remove_diacritics 2'"
 _TABLES = f"""
 CREATE TABLE entries (id INTEGER PRIMARY KEY, iri TEXT, title TEXT, body TEXT, marks TEXT, date TEXT, outlet TEXT);
@@ -28,6 +27,10 @@ CREATE TABLE spellings (first TEXT, length INTEGER, term TEXT, entries INTEGER, 
 CREATE VIRTUAL TABLE words USING fts5(title, body, marks, content = 'entries', content_rowid = 'id', {_TOKENS},
   prefix = '2 3 4');
 """
+_MEANING: Final = 2
+"""Changes where the same tables are filled otherwise."""
+FORMAT: Final = crc32(f"{_MEANING} {lists.TABLES} {_TABLES}".encode()) >> 1
+"""Tells an index that is filled so from others; kept as the file's `user_version`."""
 _SCRATCH = f"""
 CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, col);
 CREATE VIRTUAL TABLE temp.some USING fts5(title, body, content = '', {_TOKENS});

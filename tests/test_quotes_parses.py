@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import BlockKind
 from tests.speech import said
 from tests.test_quotes import MINISTER, VOSS
 from tests.test_quotes_indirect import ON
@@ -176,3 +177,29 @@ def test_a_poll_speaks_for_its_pollster(poll: str) -> None:
 
 def test_a_letter_to_a_body_is_not_its_own() -> None:
     assert said("A letter from Ada Voss to NATO said that it was late.") == [("indirect", VOSS, "it was late")]
+
+
+@pytest.mark.parametrize(
+    "title", ["Ada Voss: Talks With Rome Failing ‘Because of Pride’", "Ada Voss: Don’t Trust the Voting Machines Again"]
+)
+def test_a_headline_of_capitals_behind_a_name(title: str) -> None:
+    found = said(f"{title}\nAda Voss spoke in Oslo.", BlockKind.TITLE)
+    assert [(speaker, words) for _, speaker, words in found] == [(VOSS, title.removeprefix("Ada Voss: "))]
+
+
+@pytest.mark.parametrize("text", ["Syria: The Long Road Back Home", "Oslo: Long Road Towards Better Days"])
+def test_a_place_before_a_colon_says_nothing(text: str) -> None:
+    assert said(f"{text}\nSyria and Oslo wait.", BlockKind.TITLE) == []
+
+
+def test_a_dateline_with_a_colon_says_nothing() -> None:
+    text = "Oslo: Ada Voss on Tuesday said the north would wait."
+    assert said(text) == [("indirect", VOSS, "the north would wait")]
+
+
+def test_who_points_out_more_is_who_argued() -> None:
+    text = f"{MINISTER} argues that Sweden is merely waiting and points out that the ice is thin."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        (VOSS, "Sweden is merely waiting"),
+        (VOSS, "the ice is thin"),
+    ]

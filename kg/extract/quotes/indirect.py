@@ -36,7 +36,7 @@ def find_indirect(scene: Scene, taken: frozenset[int]) -> list[Report]:
 def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Iterator[Report]:
     yield from sources.according(scene, first, last)
     yield from sources.nouns(scene, first, last)
-    if scene.layout.title(first):
+    if scene.layout.title(first) or scene.layout.heads(first, last):
         yield from sources.headline(scene, first, last)
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):

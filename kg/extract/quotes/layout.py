@@ -129,6 +129,13 @@ class Layout:
         """Whether marked words stand among the tokens `first` to `last`."""
         return any(number >= 0 for number in self.inside[first:last])
 
+    def heads(self, first: int, last: int) -> bool:
+        """Whether a sentence is all of an article's first paragraph, as a headline with a full stop is."""
+        paragraphs = self.paragraphs()[:2]
+        if first or not paragraphs or paragraphs[0] != (first, last):
+            return False
+        return not any(t.text == ":" for begin, _ in paragraphs[1:] for t in self.doc[begin : begin + LONGEST_NAME])
+
     def closing(self, run: Marked) -> Token:
         """The token that a run's words end with; marks of a quotation within it are left out."""
         last = run.last - 1

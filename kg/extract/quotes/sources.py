@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import clausal, finite, has_finite, listed
+from kg.extract.quotes.extent import clausal, finite, has_finite, listed, reporting
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
@@ -18,6 +18,8 @@ from kg.extract.quotes.subjects import subjects_of
 _WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
 MAX_MADE: Final = 6
 """How many tokens before a noun of speech the verb may stand by which it was made."""
+LONGER: Final = 4
+"""How many letters a word has that is written large in a headline of capitals."""
 MIN_WORDS: Final = 3
 """How many words are a headline's message at the least."""
 MAX_OWNER: Final = 8
@@ -36,9 +38,19 @@ def headline(scene: Scene, first: int, last: int) -> list[Report]:
         names = [t for t in doc[low:high] if not t.is_space and not t.is_punct]
         if 0 < len(names) <= MAX_NAME and not has_finite(scene, low, high) and end - begin >= MIN_WORDS:
             speakers = name_in(scene, low, high)
-            if speakers and clausal(scene, begin, end):
+            if speakers and clausal(scene, begin, end) and scene.layout.title(first):
                 return report_of(scene, doc[colon], speakers, begin, end, "headline", (first, last), ())
+            whole = _capitals(doc[begin:end]) or clausal(scene, begin, end)
+            told = any(finite(t) and reporting(scene, t) for t in doc[begin:end])  # "Oslo: Ada Voss said it was late"
+            if speakers and low == first and whole and not told and len(names[-1]) > MIN_WORDS:
+                return report_of(scene, doc[colon], speakers, begin, end, "headline by name", (first, last), ())
     return []
+
+
+def _capitals(words: Span) -> bool:
+    """Whether all longer words of a headline are written large, so that no verb can be told by its tag."""
+    longer = [t for t in words if t.is_alpha and len(t) >= LONGER]
+    return len(longer) >= MIN_WORDS and sum(t.text[0].isupper() for t in longer) >= len(longer) - 1
 
 
 def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:

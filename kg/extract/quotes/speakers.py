@@ -51,6 +51,8 @@ class Voices(Described):
     def speakers(self, report: Report) -> tuple[int, ...]:
         """The actors who speak, in the order of the text; () where nobody is known."""
         found = [a for token in report.speakers if not self._doubtful(token) for a in self._of(token, report)]
+        if report.rule == "headline by name":  # "Syria: War Goes On" is nobody's
+            found = [actor for actor in found if self._is_person(actor)]
         speakers = tuple(dict.fromkeys(found))
         if speakers:
             self._last = report, speakers
@@ -59,7 +61,7 @@ class Voices(Described):
 
     def things(self, report: Report) -> bool:
         """Whether what "shows", "suggests" is a thing, or what a headline's colon follows no actor: nobody's words."""
-        if report.rule == "headline" or (report.rule == "label" and any(map(answers, report.speakers))):
+        if report.rule.startswith("headline") or (report.rule == "label" and any(map(answers, report.speakers))):
             return True
         verb = None if report.verb is None else self._scene.words.verb(report.verb)
         if verb is None or verb.lemma not in self._scene.words.grammar["things"] or not report.speakers:

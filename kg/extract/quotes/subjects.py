@@ -242,13 +242,14 @@ def _before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
 
 def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:
     """The speakers of the reporting verb that this one is joined to: "told Bo that it rained, but conceded"."""
-    if not finite(verb) or not _continues(scene, verb, low):
+    mistaken = verb.tag_ == "NNS"  # "argues that it is late and points out that": taken for a noun
+    if not (finite(verb) or mistaken) or not _continues(scene, verb, low):
         return []
     for other in reversed(scene.layout.doc[low : verb.i - 1]):
         known = scene.verb(other) if finite(other) else None
         if known is not None and "clause" in known.frames:
-            opened = begin_after(scene, other, known, verb.i)
-            if opened is not None and end_of(scene, other, opened[0], verb.i + 1) < verb.i:
+            opened, (_, last) = begin_after(scene, other, known, verb.i), scene.layout.sentence(verb.i)
+            if opened is not None and end_of(scene, other, opened[0], last) < verb.i:
                 return list(subjects_of(scene, other, low, verb.i))
     return []
 

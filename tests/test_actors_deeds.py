@@ -83,3 +83,15 @@ def test_whom_a_stance_is_directed_at(text: str, toward: set[str]) -> None:
 def test_whose_a_title_is_tells_whom_another_means(text: str, words: str, meant: list[str]) -> None:
     article = parsed(text)
     assert at(article, Actors.find([article]), words) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Hailing Norway as a friend, Ada Voss said it would help.", {"Ada Voss"}),
+        ("Prince Khalid bin Sultan said it was late. Prince Khalid bin Sultan left.", {"Khalid bin Sultan"}),
+        ("The Alliance of Small Island States said it was late.", {"Alliance of Small Island States"}),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, known: set[str]) -> None:
+    assert set(names(text)) == known

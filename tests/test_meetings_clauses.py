@@ -42,6 +42,7 @@ _STATES = {"Kenya", "Chad"}
         ("The leaders of Kenya and Chad backed a plan to end the war after a meeting in Rome on Monday.", _STATES, "Talks", "held", "Rome", "2019-05-13"),
         ("Ada Voss told a donors' conference in Rome that Kenya would help.", {"Ada Voss"}, "Conference", "held", "Rome", None),
         ("Ada Voss is scheduled to visit Rome at the end of the month.", {"Ada Voss"}, "Visit", "planned", "Rome", "2019-05"),
+        ("The African Union ended its annual ministers' meeting in Rome on Monday.", {"African Union"}, "Conference", "held", "Rome", "2019-05-13"),
         ("Leaders of the African Union agreed on a plan at their special meeting in Rome on Monday.", {"African Union"}, "Conference", "held", "Rome", "2019-05-13"),
     ],
 )  # fmt: skip

@@ -41,6 +41,7 @@ _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
+_HIS = frozenset({"government", "country", "nation", "administration"})
 _STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
 _MEMBERS = frozenset({"members"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -107,7 +108,16 @@ class Bearers:
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
-        return self.actors.one(token) or self._several.meant(token) or self._members(token) or self._styled(token)
+        known = self.actors.one(token) or self._several.meant(token)
+        return known or self._members(token) or self._styled(token) or self._of_his(token)
+
+    def _of_his(self, token: Token) -> tuple[int, ...]:
+        """The state of whoever stands for one: "her government", "his country"."""
+        if token.lower_ not in _HIS or token.i == token.sent.start or token.nbor(-1).lower_ not in {"his", "her"}:
+            return ()
+        states = {self.state(actor) for actor in self.who(token.nbor(-1))}
+        found = tuple(sorted(states))
+        return found if len(found) == 1 and self.actors.actors[found[0]].type is ActorType.STATE else ()
 
     def _styled(self, token: Token) -> tuple[int, ...]:
         """Whose style it is: "His Highness the Emir"."""

@@ -1,11 +1,11 @@
-"""States and bodies whose people act for them: "the foreign ministers of Chad and Niger", "the leaders of NATO"."""
+"""Subjects of more than one: "the foreign ministers of Chad and Niger", "Ada Voss, the envoy of Chad, and Bo Lund"."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.lexicon import table
 from kg.extract.listing import listed
@@ -13,6 +13,7 @@ from kg.extract.voices import Voices
 from kg.model import ActorType
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "MD"})
+_CLAUSAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
@@ -46,3 +47,33 @@ def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:
     while at > noun.sent.start and doc[at].tag_ in {"JJ", "NN", "DT", "CD", "NNP"} and not voices.who(doc[at]):
         at -= 1
     return voices.of(voices.before(doc[at])) if at > noun.sent.start and doc[at].lower_ == "and" else ()
+
+
+def row_before(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
+    """All of a row before a verb, past what each is: "Ada Voss, the envoy of Chad, and Bo Lund met"; () without one."""
+    doc, start = first.doc, first.sent.start
+    before = {token.lower_ for token in doc[start : first.i]}
+    if len(found) != 1 or not voices.actors.is_person(found[0]) or "and" not in before:
+        return ()
+    parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
+    if not parts:
+        return ()
+    people: dict[int, None] = {}
+    for low, high in ((start, parts[-1]), (parts[-1] + 1, first.i)):
+        named = [a for a in voices.named(doc[low:high]) if voices.actors.is_person(a)]
+        if (
+            len(named) != 1
+            or any(t.tag_ in _CLAUSAL for t in doc[low:high])
+            or not _opens(named[0], doc[low:high], voices)
+        ):
+            return ()
+        people[named[0]] = None
+    return tuple(people) if found[0] in people and len(people) == 2 else ()
+
+
+def _opens(actor: int, span: Span, voices: Voices) -> bool:
+    """Whether a stretch begins with somebody and his titles, before any comma."""
+    if span[0].tag_ == "PRP$":  # "her Chadian colleague, Bo Lund"
+        return True
+    comma = next((token.i for token in span if token.text == ","), span.end)
+    return actor in voices.named(span.doc[span.start : comma])

@@ -24,7 +24,7 @@ from typing import Final
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
 from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
-from kg.extract.actors.vocabulary import Role, Vocabulary, vocabulary, word_set
+from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, vocabulary, word_set
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
 from kg.extract.words import Word
 from kg.model import BlockKind
@@ -293,7 +293,7 @@ class Sorter:
             return True
         if word.text.isupper() and len(word.text) > 1 and plain_prose and word.key not in word_set("slugs"):
             return True
-        if word.key in self.usage.lower:
+        if word.key in self.usage.lower or (word.key.endswith("ing") and word.key in deed_forms()):
             return False
         return word.tag.startswith("NNP") and (plain_prose or not self.usage.upper)
 

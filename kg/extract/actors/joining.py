@@ -12,6 +12,8 @@ from kg.extract.words import Word
 
 # "Lee Kang-in" ends with a syllable that may also be a word; longer words behind a hyphen are no syllables.
 _SYLLABLE = 4
+# A title behind these is a name: "Khalid bin Sultan".
+_SON_OF = frozenset({"bin", "ibn", "bint", "ben"})
 
 
 def joined(items: list[Item], words: Sequence[Word], usage: Usage) -> list[Item]:
@@ -71,7 +73,8 @@ class _Joiner:
         while j < len(items):
             code, word = items[j].code, self.words[items[j].first]
             glued = last > i and code in "SJKBMmxfdV" and self._joins(items[i:j], word)
-            if code == "N" or glued or (code == "S" and i < j == last and self._middle(items, j)):
+            after_bin = last > i and code == "R" and word.capital and self.words[items[j - 1].last].key in _SON_OF
+            if code == "N" or glued or after_bin or (code == "S" and i < j == last and self._middle(items, j)):
                 last = j + 1
             elif (
                 (code in "pdm" and word.key in word_set("particles"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from kg.extract.inflection import by_form
 from kg.extract.lexicon import table
 from kg.extract.words import Word, fold, pieces, plain
 from kg.model import ActorType, TenureState
@@ -180,3 +181,11 @@ def vocabulary() -> Vocabulary:
         for noun in nouns:
             found.descriptors.add(noun, ActorType(kind))
     return found
+
+
+@cache
+def deed_forms() -> frozenset[str]:
+    """Forms of the verbs of stances and meetings: "hailing", "hosting"."""
+    lists = [lemmas for frames in table("stances")["verbs"].values() for lemmas in frames.values()]
+    lists += table("meetings")["verbs"].values()
+    return frozenset(by_form(sorted({lemma.split()[0] for lemmas in lists for lemma in lemmas})))

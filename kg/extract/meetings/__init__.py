@@ -171,7 +171,8 @@ def _gathers(actor: int, occasion: Occasion) -> bool:
 def _theirs(sighting: Sighting) -> bool:
     """ "At their special meeting": of the leaders of a body."""
     phrase = sighting.anchor.doc[left_edge(sighting.anchor) : sighting.anchor.i]
-    return any(token.lower_ == "their" for token in phrase)
+    yearly = {"annual", "ministers", "leaders", "ministerial"} & {token.lower_ for token in phrase}
+    return any(token.lower_ == "their" or (token.lower_ == "its" and yearly) for token in phrase)
 
 
 def _bilateral(occasion: Occasion, who: Sequence[int]) -> bool:

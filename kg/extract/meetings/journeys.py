@@ -12,7 +12,7 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
-from kg.extract.meetings.located import located
+from kg.extract.meetings.located import dateline, located
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -73,7 +73,8 @@ def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
 def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
     words, course = meeting_words(), of_verb(verb)
-    later = sentence.doc[verb.i + 1 : sentence.end]
+    end = next((t.i for t in sentence if t.i > verb.i and t.text == ";"), sentence.end)
+    later = sentence.doc[verb.i + 1 : end]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
     start, leaving = verb.i + 1, verb.lower_ in _leaving()
@@ -82,9 +83,11 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         start = next(
             (t.i for t in sentence.doc[start : min(sentence.end, start + 4)] if t.lower_ == "for"), sentence.end
         )
-    if start + 1 >= sentence.end or sentence.doc[start].lower_ not in ({"for"} if leaving else {"to", "in"}):
+    here = start + 1 < sentence.end and sentence.doc[start].lower_ == "here" and not leaving
+    led = start + 1 < sentence.end and sentence.doc[start].lower_ in ({"for"} if leaving else {"to", "in"})
+    if not (here or led):
         return
-    where, after = located(start + 1, min(sentence.end, start + 7), voices)
+    where, after = (dateline(voices), start + 1) if here else located(start + 1, min(sentence.end, start + 7), voices)
     people = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
     if course.governor is not None and course.governor.lower_ in _INVITING:
         people = [actor for actor in guests(course, voices) if voices.actors.is_person(actor)]

@@ -32,7 +32,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
     if token.lower_ in {"bilateral", "trilateral", "bilaterals"}:  # "held a bilateral with"
         return MeetingKind.TALKS if token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with" else None
-    if token.lower_ in {"encounter", "round"} and _numbered(token):
+    if token.lower_ in {"encounter", "round", "session"} and _numbered(token):
         return MeetingKind.TALKS
     if kind is None or (token.tag_ in _FINITE and token.lower_ != "talks"):
         return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
-from kg.extract.represented import represented
+from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
 from kg.model import ActorType
@@ -19,7 +19,6 @@ _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "H
 _OFFICES: Final = frozenset(
     {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
 )
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
@@ -35,7 +34,7 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found and _of_office(found, course.first, voices):
             head = _heading(course.first, voices)
-            return tuple(dict.fromkeys([*(_row(found, course.first, voices) or found), *head]))
+            return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
     return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
 
 
@@ -55,34 +54,6 @@ def _of_office(found: tuple[int, ...], first: Token, voices: Voices) -> bool:
         return True
     holding = {tenure.actor for tenure in voices.actors.tenures}
     return any(actor in holding for actor in found)
-
-
-def _row(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
-    """All of a row before a verb, past what each is: "Ada Voss, the envoy of Chad, and Bo Lund met"; () without one."""
-    doc, start = first.doc, first.sent.start
-    before = {token.lower_ for token in doc[start : first.i]}
-    if len(found) != 1 or not voices.actors.is_person(found[0]) or "and" not in before:
-        return ()
-    parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
-    if not parts:
-        return ()
-    people: dict[int, None] = {}
-    for low, high in ((start, parts[-1]), (parts[-1] + 1, first.i)):
-        named = [a for a in voices.named(doc[low:high]) if voices.actors.is_person(a)]
-        if (
-            len(named) != 1
-            or any(t.tag_ in _FINITE for t in doc[low:high])
-            or not _opens(named[0], doc[low:high], voices)
-        ):
-            return ()
-        people[named[0]] = None
-    return tuple(people) if found[0] in people and len(people) == 2 else ()
-
-
-def _opens(actor: int, span: Span, voices: Voices) -> bool:
-    """Whether a stretch begins with somebody and his titles, before any comma."""
-    comma = next((token.i for token in span if token.text == ","), span.end)
-    return actor in voices.named(span.doc[span.start : comma])
 
 
 def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:

@@ -37,6 +37,7 @@ _OBJECT_FRAMES: Final = {
 }
 
 
+_WHOSE: Final = frozenset({"PRP$", "PRP"})
 _INSTITUTIONS: Final = frozenset(
     {"side", "party", "government", "regime", "council", "parliament", "congress", "court", "committee", "commission"}
     | {"cabinet", "junta", "army", "military", "leadership", "opposition", "assembly", "community", "world", "alliance"}
@@ -170,7 +171,8 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
         if who and low == "to" and _infinitive(doc, i, limit):
             yield cut(i + 1, limit, voices, "object_infinitive", doc[at:i])
             return
-        if low == "that" and i > at and voices.who(doc[i - 1]) and opens_clause(doc, i, limit):
+        told = i > at and (voices.who(doc[i - 1]) or (doc[i - 1].tag_ in {"NNS", "PRP"} and doc[at].tag_ in _WHOSE))
+        if low == "that" and told and opens_clause(doc, i, limit):
             yield cut(i + 1, limit, voices, "clause", doc[at:i])
             return
         if who and low == "not" and i + 2 < limit and doc[i + 1].lower_ == "to":

@@ -36,4 +36,6 @@ def from_cued(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _behind(quote: Quote, last: int, sentence: Span) -> bool:
     """Whether the verb of speaking stands behind the words; before them the rules of verbs read what it takes."""
     after = sentence.doc[last + 1 : sentence.end]
-    return any(token.lower_ == (quote.cue or "").lower() for token in after)
+    cue = next((token for token in after if token.lower_ == (quote.cue or "").lower()), None)
+    following = cue.nbor(1).lower_ if cue is not None and cue.i + 1 < sentence.end else ""
+    return cue is not None and following not in {"against", "of", "that", "about"}

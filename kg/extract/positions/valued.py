@@ -25,7 +25,8 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    if not any(t.lower_ in words.praise or t.lower_ in words.blame or t.lower_ in _ANSWERABLE for t in sentence):
+    telling = words.praise | words.blame | words.hailed | _ANSWERABLE
+    if not any(t.lower_ in telling for t in sentence):
         return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
@@ -43,7 +44,7 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if verb.tag_ == "VBN" and telling.participle:
         return
-    value = _value(verb.i + 1, sentence)
+    value = _value(verb.i + 1, sentence) or _hailed(verb.i + 2, sentence)
     if value is None or value == verb.i + 1:
         return
     first = _opening(value, verb.i + 1, sentence)
@@ -107,6 +108,18 @@ def _value(start: int, sentence: Span) -> int | None:
     return None
 
 
+def _hailed(start: int, sentence: Span) -> int | None:
+    """The word of praise before a noun that a thing is called: "called it a [great] day"."""
+    doc = sentence.doc
+    for at in range(start, min(sentence.end - 1, start + 12)):
+        if doc[at].lower_ in stance_words().hailed and doc[at - 1].lower_ in {"a", "an", "the", "most"}:
+            after = {t.lower_ for t in doc[at + 1 : min(sentence.end, at + 3)]}
+            return None if after & stance_words().blame or not doc[at + 1].tag_.startswith("NN") else at
+        if doc[at].text in STOPS or doc[at].tag_ in FINITE or doc[at].lower_ in {"that", "but", "for"}:
+            return None
+    return None
+
+
 def _noun_follows(at: int, sentence: Span) -> bool:
     """Whether an adjective only describes a noun that says no more: "a wrong turn" does, "a wrong number" does not."""
     token = sentence.doc[at]
@@ -127,4 +140,4 @@ def _opening(value: int, low: int, sentence: Span) -> int:
 
 
 def _stance(value: int, sentence: Span) -> Stance:
-    return Stance.SUPPORTS if sentence.doc[value].lower_ in stance_words().praise else Stance.OPPOSES
+    return Stance.OPPOSES if sentence.doc[value].lower_ in stance_words().blame else Stance.SUPPORTS

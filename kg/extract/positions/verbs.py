@@ -13,13 +13,16 @@ from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import condition_at, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.represented import represented
+from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
 
 _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 """Stances that somebody takes for his state where the clause is about it: "promised that Norway would pay"."""
+_UNTRUE = frozenset(
+    {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
+)
 _VAGUE = frozenset(
     {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
 )
@@ -43,6 +46,7 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
     holders = represented(telling.first, voices) or voices.subjects(token, telling)
+    holders = row_before(holders, telling.first, voices) or holders
     if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
@@ -165,13 +169,16 @@ def _to_do(clause: Span) -> bool:
 
 
 def _claims_dismissed(complement: Complement) -> bool:
-    """ "Dismissed [the report] as a fabrication"."""
-    return complement.whom is not None and any(t.lower_ in stance_words().claims for t in complement.whom[:4])
+    """ "Dismissed [the report] as a fabrication", "dismissed the statement as [baseless]"."""
+    said = complement.whom is not None and any(t.lower_ in stance_words().claims for t in complement.whom[:4])
+    return said or any(t.lower_ in _UNTRUE for t in complement.target[:4])
 
 
 def _of_claims(complement: Complement) -> bool:
     """ "Rejected the accusation": what others say of one is denied."""
-    return any(token.lower_ in stance_words().claims for token in complement.target[:4])
+    named = next((t for t in complement.target[:4] if t.lower_ in stance_words().claims), None)
+    after = named.nbor(1).lower_ if named is not None and named.i + 1 < named.sent.end else ""
+    return named is not None and after != "to"  # a "claim to" waters is no accusation
 
 
 def conditioned(complement: Complement, telling: Telling, sentence: Span) -> Complement:

@@ -66,6 +66,7 @@ class StanceWords:
     duty_adjectives: frozenset[str]
     cued: dict[str, Stance]
     praise: frozenset[str]
+    hailed: frozenset[str]
     blame: frozenset[str]
     calling: dict[str, str]
     errands: dict[str, str]
@@ -173,6 +174,7 @@ def stance_words() -> StanceWords:
         duty_adjectives=frozenset(duty["adjectives"]),
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
         praise=frozenset(data["valued"]["praise"]),
+        hailed=frozenset(data["valued"]["hailed"]),
         blame=frozenset(data["valued"]["blame"]),
         calling=by_form(data["valued"]["calling"]),
         errands=by_form(light["errands"]),

@@ -27,6 +27,7 @@ from kg.model import Page
 from kg.pages import dates
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
+from kg.pages.paragraphs import lead, make_paragraphs
 from kg.pages.raw import Raw
 from kg.pages.remarks import is_forum, remove_remarks
 
@@ -52,19 +53,14 @@ _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') 
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _ABOVE, _BELOW = etree.XPath("preceding::p"), etree.XPath("following::p")
 _DATE_PLACES = etree.XPath(
-    "descendant::*[self::time or @class[contains(., 'date') or contains(., 'time') or contains(., 'publish')"
-    " or contains(., 'posted') or contains(., 'submitted') or contains(., 'meta') or contains(., 'byline')]]"
+    "descendant::*[self::time or @class[contains(., 'date') or contains(., 'Date') or contains(., 'time')"
+    " or contains(., 'publish') or contains(., 'posted') or contains(., 'submitted') or contains(., 'meta')"
+    " or contains(., 'byline')]]"
 )
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")
 # a page with fewer characters in paragraphs has its text in other blocks
 _FEW = 150
-_INNERMOST = ("div", "section", "td", "dd")
-_OWN_TEXT = etree.XPath("string-length(normalize-space()) > 0")
-_HAS_BLOCKS = etree.XPath(
-    "boolean(descendant::*[self::div or self::p or self::section or self::td or self::li or self::h1 or self::h2"
-    " or self::h3 or self::h4 or self::article or self::form or self::blockquote])"
-)
 # of the text in paragraphs, how much has to be in the main text for it to be believed at once
 _MOST = 0.5
 # where trafilatura finds fewer characters, it takes all words of the page for one paragraph; a brief has as many
@@ -188,21 +184,13 @@ def _main(tree: HtmlElement) -> list[str]:
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     said = sum([len(element.text_content()) for element in tree.iter("p")])
     if said < _FEW:
-        said += _make_paragraphs(tree)
+        said += make_paragraphs(tree)
     for options in _WAYS:
         document: Any = bare_extraction(tree, options=options)
         lines = list(_lines(document.body)) if document is not None else []
         if sum(map(len, lines)) > _MOST * said:
             break
-    return lines
-
-
-def _make_paragraphs(tree: HtmlElement) -> int:
-    """Makes paragraphs of the innermost blocks, on a page that has none; gives how many characters they have."""
-    found = [element for element in tree.iter(*_INNERMOST) if _OWN_TEXT(element) and not _HAS_BLOCKS(element)]
-    for element in found:
-        element.tag = "p"
-    return sum(len(element.text_content()) for element in found)
+    return lead(tree, lines) + lines
 
 
 def _mark_captions(tree: HtmlElement) -> None:

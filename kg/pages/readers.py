@@ -46,7 +46,11 @@ class Readers:
             return True
         if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
             return True
-        if _is_signed(zone) and (self._signed_again(number) or self._is_last_word(zone, number, section)):
+        if (
+            not self.is_live
+            and _is_signed(zone)
+            and (self._signed_again(number) or self._is_last_word(zone, number, section))
+        ):
             return True
         if self.is_live:
             return False

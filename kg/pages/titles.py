@@ -79,8 +79,11 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
         return False
     said, told = stems([above]), stems(prose[:_OPENING])
     shared = len(said & told)
+    other = len(stems([below]) & told)
+    if long >= _PLAIN and longer * 2 >= long * 3 and shared >= other:
+        return True
     if longer <= max(long, _STANDFIRST):
-        return shared > 1 and shared >= len(stems([below]) & told)
+        return shared > 1 and shared >= other
     return bool(shared > 1 or shared * 3 >= len(said) > 0)
 
 

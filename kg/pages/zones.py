@@ -148,9 +148,12 @@ class _Cutter:
             return True
         if not aside and self._is_alone_below(zone, number, section):
             return True
-        if run < 2 or not aside:
-            return run > 1 and self._coheres(section, number, 1, 2)
-        return not (zone and zone[-1].role is Role.HEAD and run < 3) and self._coheres(section, number, 2, 5)
+        if run < 2:
+            return False
+        below = [self.lines[index] for index in self.prose[number : number + min(run, 3)]]
+        if not aside and not _is_bare_box(zone):
+            return _coheres(section, below, 1, 2)
+        return not (zone and zone[-1].role is Role.HEAD and run < 3) and _coheres(section, below, 2, 5)
 
     def _is_alone_below(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a paragraph that stands alone below links to other stories is the article's: it has more words of
@@ -209,17 +212,19 @@ class _Cutter:
         """Whether a line is the title that the page's metadata give."""
         return self.title is not None and same_title(key(text), self.title)
 
-    def _coheres(self, section: Section, number: int, named: int, shared: int) -> bool:
-        """Whether the paragraphs from one on share so many names with the article, or so many words."""
-        known = section.prose[:_KNOWN]
-        run = [self.lines[index] for index in self.prose[number : number + 3]]
-        return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
+
+def _coheres(section: Section, run: Sequence[Line], named: int, shared: int) -> bool:
+    """Whether some paragraphs share so many names with the article, or so many words."""
+    known = section.prose[:_KNOWN]
+    return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
 
 def _trimmed(section: Section) -> Section | None:
     """A section from its first paragraph to its last that is in English, and not about who wrote it."""
     first, last = 0, len(section.prose)
     while last and _is_tailpiece(section.prose[last - 1].text):
+        last -= 1
+    if last > 1 and _is_of_signer(section.prose[last - 1].text, section.zone):
         last -= 1
     if last > 1 and _is_of_author(section.prose[0].text, section.zone):
         first = 1
@@ -234,12 +239,27 @@ def _trimmed(section: Section) -> Section | None:
 
 # the longest paragraph on its author that stands above an article
 _LONGEST_BIO = 250
+# what stands behind an author's name in a line
+_AUTHOR = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Þ][\w.'’-]+")
+_TOLD = re.compile(r"[\"“”]|\b(?:said|says|told)\b")
+_BESIDE_NAME = re.compile(r"\s*[|•·,]\s| in (?=[A-Z])")
 
 
 def _is_of_author(text: str, zone: Sequence[Line]) -> bool:
     """Whether a paragraph is of the person whose name alone stands in the zone above it."""
     named = (line.text.removeprefix("By ") for line in zone[-8:])
     return len(text) < _LONGEST_BIO and any(" " in name and text.startswith(name) for name in named) and is_bio(text)
+
+
+def _is_of_signer(text: str, zone: Sequence[Line]) -> bool:
+    """Whether a last paragraph is of the person who signs the article: the name stands beside its date."""
+    if len(text) >= _LONGEST_BIO or _TOLD.search(text):
+        return False
+    lines = zone[-8:]
+    beside = [line for line, after in pairwise(lines) if after.role is Role.DATE]
+    signed = [line for line in lines if line.role in (Role.BYLINE, Role.DATE)]
+    names = (_BESIDE_NAME.split(line.text.removeprefix("By "), maxsplit=1)[0] for line in (*signed, *beside))
+    return any(text.startswith(name + " ") for name in names if _AUTHOR.fullmatch(name))
 
 
 def _is_tailpiece(text: str) -> bool:
@@ -266,6 +286,13 @@ def _above(zone: list[Line]) -> list[Line]:
 def is_cut(text: str) -> bool:
     """Whether a paragraph breaks off, as teasers do."""
     return text.rstrip(")]»> ").endswith(("...", "…", "[")) or text.lower().endswith(("continue reading", "read more"))
+
+
+def _is_bare_box(zone: Sequence[Line]) -> bool:
+    """Whether the heading of a box of other stories stands right above the paragraph below a zone."""
+    boxes = [line for line in zone if line.furniture is Furniture.RELATED]
+    last = zone[-1]
+    return boxes == [last] and is_label(last.text) and not _IN_TEXT.match(last.text)
 
 
 def _is_tail(line: Line) -> bool:

@@ -49,7 +49,7 @@ def _first(lines: Sequence[Line], place: int) -> int:
     while first and not lines[first].gap and size + len(lines[first - 1].text) <= _LONGEST:
         first -= 1
         size += len(lines[first].text)
-    return first if lines[first].gap else place - 1
+    return first if first and lines[first].gap else place - 1
 
 
 def _card(lines: Sequence[Line], place: int) -> tuple[int, int]:

@@ -266,7 +266,7 @@ def _signature(tree: HtmlElement, title: str | None) -> list[str]:
     """What the page prints near its title of when it was published and by whom, a line each."""
     day = author = None
     for element in _near(tree, title):
-        text = " ".join(element.text_content().split())
+        text = " ".join(" ".join(element.itertext()).split())
         stamp = element.get("datetime")
         if len(text) <= _SIGNATURE and dates.published(text):
             day = day or text

@@ -22,7 +22,7 @@ _FAR_ABOVE = 4
 _JUST_BELOW = 3
 # lines of a page in which the number of an issue stands
 _TOP = 12
-_ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin)\b\.? ?\d", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin|page)\b\.? ?\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
 _COMMENTER = Role.COMMENTER
@@ -57,13 +57,11 @@ def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], n
     """
     top = zone.index(title) if title else len(zone)
     above = [said for line in zone[max(0, top - 2) : top] for said in _told([line]) if _is_of_news(line, said, news)]
-    found = (
-        _told(zone[top:])
-        + _told_below(zone[top : top + _JUST_BELOW])
-        + above
-        + _told(body[:6])
-        + [said for said in _told(body[-4:]) if said.rank == 0]
-    )
+    inside, last = _told(body[:6]), _told(body[-4:])
+    if len({said.day for said in inside}) > 1:  # a chronicle has many
+        inside = [said for said in inside if said.rank == 0]
+    found = _told(zone[top:]) + _told_below(zone[top : top + _JUST_BELOW]) + above + inside
+    found += [said for said in last if said.rank == 0]
     found = found or [said for line in _above(zone, top) for said in _told([line]) if _is_sure(line)]
     return min(found, key=lambda said: said.rank).day if found else None
 

@@ -25,7 +25,7 @@ _META_DATES = (
     "dc.date", "dc.terms.issued", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date",
     "publishdate", "publish_date", "publish-date", "publicationdate", "publication_date", "pubdate", "pub_date",
     "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime", "article:post_date",
-    "published", "date", "pagedate", "created",
+    "published", "date", "pagedate", "created", "govuk:first-published-at", "dc:date", "dcterms:issued",
 )  # fmt: skip
 _META_PUBLISHERS = (
     "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "twitter:site",

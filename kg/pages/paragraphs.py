@@ -12,6 +12,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 _BROKEN = etree.XPath(
     "//*[self::body or self::div or self::td or self::font][count(br/following-sibling::*[1][self::br]) > 1]"
 )
+_OUTER = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "center", "blockquote", "form", "section", "article")
 _INNERMOST = ("div", "section", "td", "dd")
 _OWN_TEXT = etree.XPath("string-length(normalize-space()) > 0")
 _HAS_BLOCKS = etree.XPath(
@@ -39,6 +40,11 @@ def _split_breaks(element: HtmlElement) -> None:
     paragraph.text, element.text = element.text, None
     made = [paragraph]
     for child in list(element):
+        if child.tag in _OUTER:
+            paragraph = etree.Element("p")
+            paragraph.text, child.tail = child.tail, None
+            made += [child, paragraph]
+            continue
         broken = child.tag == "br" and not (child.tail or "").strip()
         following = child.getnext()
         if broken and following is not None and following.tag == "br":
@@ -56,7 +62,7 @@ def lead(tree: HtmlElement, lines: Sequence[str]) -> list[str]:
     known = set(lines)
     found: list[str] = []
     for text in _before(tree, first):
-        if len(text) > _SENTENCE and text not in known:
+        if len(text) > _SENTENCE and text not in known and text[0] != "[":
             found.append(text)
     return found[::-1] if len(found) <= _LEAD else []
 

@@ -76,7 +76,12 @@ class Readers:
     def _signed_again(self, number: int) -> bool:
         """Whether another of the next zones is signed and dated as well."""
         places = self.prose[number : number + 6]
-        return any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places))
+        if not any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places)):
+            return False
+        # a chronicle has days above its paragraphs as well, but no names and no hours
+        zone = self.lines[self.prose[number - 1] + 1 : self.prose[number]]
+        named = any(line.role is not Role.DATE or _CLOCK.search(line.text) for line in zone)
+        return named or any(_is_toned(self.lines[place].text) for place in places)
 
     def _is_last_word(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a zone is a stranger's name with a day and an hour, and nothing but one run of paragraphs follows."""

@@ -132,7 +132,7 @@ def _signer(block: HtmlElement) -> str | None:
     name = None
     dated = False
     for piece in islice(filter(None, (text.strip() for text in block.itertext())), _PIECES):
-        if len(piece) > _LONGEST_NAME:
+        if len(piece) > _LONGEST_NAME or (name and dated):
             return name if dated else None
         if _HOUR.search(piece):
             dated = True

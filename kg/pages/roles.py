@@ -145,6 +145,7 @@ _GREETING = re.compile(
     r".{0,80})[,!:.]$",
     re.IGNORECASE,
 )
+_SAYING = re.compile(r"\b(?:said|says|told|asked|wrote|stated|announced|(?:as )?follows|following)\b[^.]{0,40}:$")
 _SAID = words("is are was were has have had will would said says")
 
 
@@ -175,7 +176,9 @@ def is_prose(text: str) -> bool:
 
 def _goes_on(text: str, words: int) -> bool:
     """Whether a short line that ends in a comma or the like is the beginning of a sentence, not a heading."""
-    return (words > 2 and (text[-1] == ";" or _CLAUSE.match(text) is not None)) or _GREETING.match(text) is not None
+    if words > 2 and (text[-1] == ";" or _CLAUSE.match(text) or (text[-1] == ":" and _SAYING.search(text))):
+        return True
+    return _GREETING.match(text) is not None
 
 
 def _is_menu(text: str) -> bool:

@@ -21,8 +21,10 @@ def with_answers(lines: Sequence[Line]) -> list[Line]:
         line = lines[place]
         if not (name := _speaker(line)):
             continue
-        beside = {_speaker(other) for other in (*found[max(0, place - 2) : place], *lines[place + 1 : place + 3])}
-        if beside - {None, name} and any(_speaker(other) == name for other in lines if other.role is Role.PROSE):
+        above = {_speaker(other) for other in found[max(0, place - 2) : place]} - {None, name}
+        below = {_speaker(other) for other in lines[place + 1 : place + 3]} - {None, name}
+        spoke = any(_speaker(other) == name for other in lines if other.role is Role.PROSE)
+        if (above and below) or ((above or below) and spoke):
             found[place] = line._replace(role=Role.PROSE)
     return found
 

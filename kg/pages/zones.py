@@ -120,7 +120,7 @@ class _Cutter:
             return Verdict.DONE
         if self._starts(zone, kinds, number, aside):
             return Verdict.NEW
-        if not aside and self._starts_item(zone, number, found[-1]):
+        if not aside and self._starts_item(number, found[-1]):
             return Verdict.NEW
         if aside or kinds & _ASIDE:
             return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
@@ -168,26 +168,25 @@ class _Cutter:
             return not teased or own > teased + 1
         return own >= max(3, teased + 2) and bool(names([paragraph]) & names(section.prose[:_KNOWN]))
 
-    def _is_item(self, zone: list[Line], number: int) -> bool:
-        """Whether a zone is no more than a heading, and the paragraph below it says again what it says."""
+    def _is_item(self, number: int) -> bool:
+        """Whether nothing but a heading stands above a paragraph, which says again what it says."""
+        above = self.lines[self.prose[number - 1] + 1 if number else 0 : self.prose[number]]
+        zone = above if number else above[-1:]
         if len(zone) != 1 or zone[0].role is not Role.HEAD or len(zone[0].text.split()) < _ITEM_WORDS:
             return False
         said = stems(zone)
         told = len(said & stems([self.lines[self.prose[number]]]))
         return told >= 2 and told * 2 >= len(said)
 
-    def _starts_item(self, zone: list[Line], number: int, section: Section) -> bool:
+    def _starts_item(self, number: int, section: Section) -> bool:
         """Whether the next item of a letter begins, which has neither date nor author: of other names than what stands
         above it, and one of several."""
-        if not self._is_item(zone, number):
+        if self.is_marked or self.readers.is_live or not self._is_item(number):
             return False
         known, run = section.prose[-_KNOWN:], [self.lines[index] for index in self.prose[number : number + 2]]
         if names(known) & names(run):
             return False
-        others = (place for place in range(1, len(self.prose)) if place != number)
-        return any(
-            self._is_item(list(self.lines[self.prose[place - 1] + 1 : self.prose[place]]), place) for place in others
-        )
+        return any(self._is_item(place) for place in range(len(self.prose)) if place != number)
 
     def _evidence(self, zone: list[Line], number: int) -> float:
         heads = [line for line in zone if line.role is Role.HEAD and len(line.text.split()) in _TITLE_WORDS]

@@ -76,4 +76,6 @@ def _opens(actor: int, span: Span, voices: Voices) -> bool:
     if span[0].tag_ == "PRP$":  # "her Chadian colleague, Bo Lund"
         return True
     comma = next((token.i for token in span if token.text == ","), span.end)
+    if comma + 1 < span.end and not any(map(voices.actors.is_person, voices.named(span.doc[span.start : comma]))):
+        return actor in voices.who(span.doc[comma + 1])  # "Kenya's foreign minister, Ada Voss,"
     return actor in voices.named(span.doc[span.start : comma])

@@ -24,6 +24,7 @@ from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passag
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
+_DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
     MeetingKind.TALKS: "Talks",
     MeetingKind.CONFERENCE: "Conference",
@@ -172,6 +173,9 @@ def _theirs(sighting: Sighting) -> bool:
     """ "At their special meeting": of the leaders of a body."""
     phrase = sighting.anchor.doc[left_edge(sighting.anchor) : sighting.anchor.i]
     yearly = {"annual", "ministers", "leaders", "ministerial"} & {token.lower_ for token in phrase}
+    doc, start = sighting.anchor.doc, sighting.sentence.start
+    if sighting.rule == "noun: meeting" and any(t.lower_ in _DELEGATES for t in doc[start : sighting.anchor.i]):
+        return True
     return any(token.lower_ == "their" or (token.lower_ == "its" and yearly) for token in phrase)
 
 

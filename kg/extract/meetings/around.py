@@ -39,6 +39,9 @@ _LASTING: Final = frozenset(
 )
 _OPENED: Final = frozenset(
     {
+        "resume",
+        "resumes",
+        "reconvene",
         "began",
         "begins",
         "begin",

@@ -20,6 +20,9 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import ActorType, MeetingKind, Status
 
+_ANSWERING: Final = frozenset(
+    {"accepted", "accepts", "declined", "declines", "rejected", "refused", "turned", "turns", "received"}
+)
 _INVITING: Final = frozenset({"invitation", "invite", "invited", "invites", "inviting"})
 
 
@@ -30,7 +33,12 @@ def guests(course: Course, voices: Voices) -> tuple[int, ...]:
         return ()
     after = governor.i + 1
     after += governor.lower_ == "invitation" and governor.nbor(1).lower_ in {"to", "for"}
-    return listed(voices, after, governor.sent.end)[0]
+    found = listed(voices, after, governor.sent.end)[0]
+    if found or governor.lower_ != "invitation":
+        return found
+    near = governor.doc[max(governor.sent.start, governor.i - 4) : governor.i]
+    verb = next((t for t in near if t.tag_ in {"VBD", "VBZ", "VBN"} and t.lower_ in _ANSWERING), None)
+    return takers(of_verb(verb), verb, voices) if verb is not None else ()
 
 
 def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -77,6 +85,8 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     later = sentence.doc[verb.i + 1 : end]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
+    if any(t.lower_ in words.host and t.nbor(1).lower_ == "by" for t in later[:-1]):
+        return  # "where she was received by"
     start, leaving = verb.i + 1, verb.lower_ in _leaving()
     start += start < sentence.end and sentence.doc[start].lower_ in {"on", "back", "home", "down", "up", "onward"}
     if leaving:

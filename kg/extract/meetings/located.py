@@ -124,7 +124,9 @@ def place_where(anchor: Token, voices: Voices) -> Place | None:
     where = next((at for at in range(anchor.i - 1, max(low, anchor.i - 16), -1) if doc[at].lower_ == "where"), None)
     if where is None or any(t.text in {";", ":"} for t in doc[where : anchor.i]):
         return None
-    end = where - (doc[where - 1].text == ",")
+    end, dates = where - (doc[where - 1].text == ","), voices.dates(anchor.sent)
+    while end - 1 > low and end - 1 in dates:
+        end -= 1
     first = end
     while first > low and doc[first - 1].tag_ in _NAMES:
         first -= 1

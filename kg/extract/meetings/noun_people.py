@@ -30,6 +30,7 @@ _BRINGING: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
 )
 _RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "takes", "placed", "places", "returned"})
+_LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
@@ -116,6 +117,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
+        if role == "after" and low in _LEAVES:
+            found.place = found.place or located(verb.i + 1, noun.i, voices)[0]
         if role in {"after", "following"} and low not in words.travel and low not in words.visit:
             found.place = found.place or place_between(verb.i + 1, noun.i, voices)
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))

@@ -19,12 +19,18 @@ from kg.extract.voices import Voices
 from kg.model import ActorType, Status
 
 _SIGNERS: Final = frozenset({ActorType.PERSON, ActorType.STATE, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
+_REACHING: Final = frozenset({"reached", "reach", "clinched", "struck", "sealed"})
+_REACHED: Final = frozenset(
+    {"deal", "agreement", "accord", "truce", "ceasefire", "cease-fire", "pact", "settlement", "compromise", "treaty"}
+)
 _TO_BE: Final = frozenset({"was", "were", "be", "been", "is", "being"})
 
 
 def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "A and B signed the treaty at the palace", "it was signed in Oslo by A and B": two or more, and a place."""
     course = of_verb(verb)
+    if verb.lower_ in _REACHING and not _agreement_near(verb, course):
+        return
     if course.status not in {Status.HELD, Status.PLANNED} or not course.told:
         return
     agent = next((at for at in range(verb.i + 1, sentence.end) if verb.doc[at].lower_ == "by"), None)
@@ -40,6 +46,15 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who_signs, course, found, "verb: sign", voices, confidence=0.65)
     if sighting is not None:
         yield sighting
+
+
+def _agreement_near(verb: Token, course: Course) -> bool:
+    """Whether it is a deal that is reached: "reached a peace deal", "a deal that the two reached"."""
+    doc, sent = verb.doc, verb.sent
+    after = doc[verb.i + 1 : min(sent.end, verb.i + 5)]
+    before = doc[max(sent.start, course.first.i - 9) : course.first.i]
+    led = any(t.lower_ == "that" for t in before) and any(t.lower_ in _REACHED for t in before)
+    return led or any(t.lower_ in _REACHED for t in after)
 
 
 def _passive(verb: Token, course: Course) -> bool:

@@ -42,6 +42,7 @@ _DESCRIBING: Final = _ARRANGED | {
     "organised",
     "organized",
 }
+_OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
 _CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "where", "as", ",", ";"})
 _ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
 _GOING_ON: Final = frozenset(
@@ -75,7 +76,7 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return _subject(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and verb.lower_ in _GOING_ON and _came_to_nothing(verb):
         return Course(Status.REFUSED, verb), verb, role
-    if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun):
+    if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun) or _resuming(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
     if role in words.before:
         known = doc[first].lower_ in {"the", "this", "these"}
@@ -85,6 +86,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return spoken_of, verb, role
     if role == "object":
         return _object(verb, spoken_of, words), verb, role
+    if role in {"in", "during", "at"} and noun.i < verb.i and verb.tag_ == "VBD":
+        return replace(spoken_of, told=True, first=of_verb(verb).first), verb, role  # "In a call, the two agreed to"
     if role == "subject":
         return _subject(verb, spoken_of, words), verb, role
     return _prepositional(verb, role, spoken_of, words), verb, role
@@ -110,6 +113,15 @@ def _to_be_held(noun: Token) -> bool:
     after = [t.lower_ for t in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 9)]]
     told = any(pair in _TO_BE_HELD for pair in pairwise(after))
     return told and not {"was", "were", "had"} & set(after[:2])
+
+
+def _resuming(noun: Token) -> bool:
+    """ "The talks between Chad and Niger, which resume in Oslo on Friday"."""
+    doc, end = noun.doc, min(noun.sent.end - 1, noun.i + 16)
+    at = next((i for i in range(noun.i + 1, end) if doc[i].lower_ == "which" and doc[i - 1].text == ","), None)
+    if at is None or any(doc[i].tag_ in _FINITE for i in range(noun.i + 1, at)):
+        return False
+    return doc[at + 1].tag_ in {"VBP", "VBZ", "VB"} and doc[at + 1].lower_ in _OPENING
 
 
 def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
@@ -144,6 +156,8 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     if low in words.refused or called_off(verb, words):
         earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
         return replace(course, status=Status.REFUSED, told=course.status is not None and not earlier)
+    if low not in words.run and course.status is Status.PLANNED and low == "be":
+        return replace(spoken_of, status=Status.PLANNED)  # "her visit will be the first"
     if low not in words.run or course.status is None:
         return spoken_of
     if low in _ARRANGED and verb.tag_ in {"VBN", "VBD", "JJ"} and course.status is Status.HELD and _is_arranged(verb):
@@ -205,7 +219,7 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
         if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
             return "object", before
         low = before.lower_
-        if low in {"out", "off"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
+        if low in {"out", "off", "up"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
             return "object", doc[first - 2]
         if low == "with" and first - 2 >= start and doc[first - 2].lower_ in {"along", "together"}:
             return _subject_role(noun)

@@ -170,12 +170,23 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
 
 def _on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:
     """Where and when by the verb of coming before: "flew [to Oslo on Friday] to meet", "was [in Oslo] to see"."""
-    above = course.governor
+    above = course.governor or _came_before(course.first)
     if above is None or not (above.lower_ in meeting_words().travel or is_there(above)):
         return
     at = next((i for i in range(above.i + 1, verb.i) if above.doc[i].lower_ in {"to", "in", "at", "for"}), above.i + 1)
     found.place = found.place or located(at + 1, verb.i, voices)[0]
     found.date = found.date or date_between(above.i, verb.i, verb.sent, voices)
+
+
+def _came_before(first: Token) -> Token | None:
+    """The verb of coming that goes before: "[flew] to Oslo on Friday and met", "[arrived] in Oslo and held"."""
+    if first.i - 2 <= first.sent.start or first.nbor(-1).lower_ != "and":
+        return None
+    for at in range(first.i - 2, max(first.sent.start, first.i - 14), -1):
+        token = first.doc[at]
+        if token.tag_ in {"VBD", "VBZ"}:
+            return token if token.lower_ in meeting_words().travel else None
+    return None
 
 
 def _before(verb: Token) -> bool:
@@ -212,10 +223,16 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     start = verb.i + 2 if _next(verb, sentence) in {"views", "opinions"} else verb.i + 1
     course, found = of_verb(verb), around(start, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
-    if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices)):
+    if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices) or _body_meets(who, voices)):
         sighting = sighted(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
         if sighting is not None:  # they gather before they meet
             yield replace(sighting, told=sighting.status is not Status.HELD)
+
+
+def _body_meets(who: dict[int, None], voices: Voices) -> bool:
+    """Whether it is a body of many that gathers: "the European Council convenes"."""
+    keys = [voices.actors.actors[actor].key or "" for actor in who]
+    return len(keys) == 1 and keys[0].startswith(("org:", "coalition:"))
 
 
 def _plural_subject(verb: Token, voices: Voices) -> bool:
@@ -238,6 +255,7 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     others = dict.fromkeys(to_whom) or (dict(found.with_whom) if _with_follows(verb, sentence) else {})
     who = diplomats(dict.fromkeys([*subjects, *others]), voices)
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
+    together = together or (len(subjects) == 2 and lemma == "speak" and bool(found.date) and not found.place)
     if found.about:
         found.place = None  # where what they talk about is
     found.date = found.date or (clause_date(verb, voices) if others else "")

@@ -203,3 +203,37 @@ def test_who_points_out_more_is_who_argued() -> None:
         (VOSS, "Sweden is merely waiting"),
         (VOSS, "the ice is thin"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Ada Voss threatened to veto the bill, arguing", "such a law could expose Norway to lawsuits"),
+        ("Ada Voss is more careful, saying", "she favors raising the toll"),
+        ("Ada Voss spoke on Thursday, stating", "cities and towns – and not the state – are in charge of the vote"),
+        ("Ada Voss further alleges that", "she was never asked"),
+        ("Ada Voss said", "the more ships it sends, the more it should have to pay"),
+    ],
+)
+def test_clauses_that_the_parse_breaks(before: str, words: str) -> None:
+    assert said(f"{before} {words}.") == [("indirect", VOSS, words)]
+
+
+def test_marked_words_in_the_subject_of_a_clause() -> None:
+    text = "Ada Voss suggested Norway's call for a “green” tax was something that she would push."
+    assert [(kind, speaker, words[:20]) for kind, speaker, words in said(text)] == [
+        ("mixed", VOSS, "Norway's call for a ")
+    ]
+
+
+def test_marks_that_open_with_a_verb_go_on_with_a_clause() -> None:
+    text = "Ada Voss argued the northern road, which is widely praised in Oslo, “would not go far” without help."
+    assert [(kind, speaker) for kind, speaker, _ in said(text)] == [("mixed", VOSS)]
+
+
+def test_while_adding_ends_a_clause() -> None:
+    text = "Ada Voss insisted it was early to back the plan while adding, “I have no doubt of it.”"
+    assert said(text) == [
+        ("indirect", VOSS, "it was early to back the plan"),
+        ("direct", VOSS, "I have no doubt of it."),
+    ]

@@ -109,6 +109,8 @@ def _looks_verbal(token: Token, words: Lexicon) -> bool:
     before, after = token.nbor(-1), token.nbor(1)
     if token.lower_ == "reports" and before.pos_ == "PROPN" and after.text in {".", ","}:
         return _set_off_name(token)
+    if before.lower_ in {"further", "also", "both", "still"} and token.i > 1:
+        before = token.nbor(-2)
     agent = (
         (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$")
         or before.tag_ == "NNS"

@@ -55,7 +55,7 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
-    if token.tag_ == "VBG" and token.dep_ == "csubj":
+    if token.tag_ == "VBG" and token.dep_ == "csubj" and token.i == first:
         return []  # "Finding what is left is hard"
     if how != "that" and scene.layout.doc[token.i + 1].lower_ == "so" and scene.layout.doc[begin].pos_ != "SCONJ":
         return []  # "has said so twice before"

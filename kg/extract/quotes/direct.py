@@ -180,8 +180,13 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
 
 def _within_clause(scene: Scene, run: Marked, verb: Token) -> bool:
     """Whether a run goes on with a clause that its verb has begun: said that if it rained, "we will wait"."""
+    if scene.layout.doc[run.outer - 1].text != ",":
+        return False
+    opens = scene.layout.doc[run.first]
+    if finite(opens) and opens.is_lower and run.outer > verb.i + 2:
+        return True  # said the road, which is long, "would not go far"
     that = that_after(scene, verb, run.outer)
-    if that is None or scene.layout.doc[run.outer - 1].text != ",":
+    if that is None:
         return False
     return any(t.is_alpha for t in scene.layout.doc[that : run.outer])
 

@@ -70,6 +70,8 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
         return True
     if word.lower_ == "but" and _another(scene, i + 1, last):
         return True
+    if word.lower_ == "while" and doc[i + 1 : i + 2] and doc[i + 1].tag_ == "VBG" and reporting(scene, doc[i + 1]):
+        return True
     return word.text == ":" and any(n >= 0 for n in scene.layout.inside[i + 1 : i + 3])
 
 
@@ -221,7 +223,8 @@ def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
     if subject_ahead(scene, comma + 2, last) != comma + 2:
         return False
     verb = next(t for t in doc[comma + 2 : last] if finite(t))
-    return verb.tag_ == "VBD" and verb.pos_ == "VERB"
+    marked = scene.layout.runs_in(comma + 2, verb.i)  # "..., and other “groups” affiliated with it"
+    return verb.tag_ == "VBD" and verb.pos_ == "VERB" and not marked
 
 
 def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:

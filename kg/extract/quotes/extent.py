@@ -32,7 +32,9 @@ _NO_SUBJECT: Final = frozenset(
 
 
 def finite(token: Token) -> bool:
-    """Whether a word is a finite verb; "supporters", "delegate" are none, whatever their tag."""
+    """Whether a word is a finite verb; "supporters", "delegate" are none, whatever their tag, "she favors" is one."""
+    if token.tag_ == "NNS":
+        return token.i > 0 and token.nbor(-1).lower_ in {"he", "she"}
     return token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"} and not _somebody(token)
 
 
@@ -86,7 +88,10 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         if verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
         return None if begin is None or (begin > start) is not told else (begin, "look")
-    low = min(t.i for t in clause.subtree if t.i > token.i)
+    doc, low = scene.layout.doc, min(t.i for t in clause.subtree if t.i > token.i)
+    if start < low < clause.i and doc[low].text == "," and doc[start].pos_ in NOMINAL | {"DET", "ADJ"}:
+        described = any(t.text == "," and t.nbor(1).lower_ in {"who", "which"} for t in doc[start:low])
+        low = start if described else low  # "said the road, which is long, is closed"
     if low < start <= clause.i:
         low = start
     lost = scene.layout.doc[start:low]
@@ -205,7 +210,13 @@ def subject_ahead(scene: Scene, start: int, last: int) -> int | None:
     for i in range(start, min(last, start + MAX_BETWEEN)):
         if doc[i].lower_ in {"and", "but", "or"} and finite(doc[min(i + 1, last - 1)]):
             return None  # "claimed victory and left": the next verb has the same subject
-        if inside[i] >= 0 or doc[i].text in {",", ":", ";"} or doc[i].lower_ in _NO_SUBJECT:
+        if inside[i] >= 0:
+            run = scene.layout.runs[inside[i]]
+            whole = run.outer == start or run.after >= last or scene.layout.closing(run).is_punct
+            if whole or has_finite(scene, run.first, run.last):
+                return None
+            continue  # "suggested its “reform” of taxes had failed"
+        if doc[i].text in {",", ":", ";"} or doc[i].lower_ in _NO_SUBJECT:
             return None
         if finite(doc[i]):
             verb = doc[i].head if doc[i].pos_ == "AUX" and doc[i].head.i > i else doc[i]

@@ -40,6 +40,9 @@ _ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK))
 # "MINISTER:", which in a transcript stands before what is said, and once at most as a dateline
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:")
 _SPEAKER_REACH = 42
+# lines below a question in which it is signed, if it is a title, and the longest one
+_SIGNED, _LONGEST_TITLE = 3, 140
+_SIGNATURES = frozenset((Role.DATE, Role.BYLINE))
 # paragraphs that may have a dateline
 _OPENING = 2
 # An article of one paragraph is believed from this length on if it stands alone, and from the second beside others.
@@ -62,9 +65,20 @@ def articles(page: Page) -> tuple[Article, ...]:
     lines = [classify(line, html) for line in split(page.text)]
     if "@" in page.text:
         lines = without_posts(lines)
-    lines = repeats.marked(with_answers(lines))
+    lines = repeats.marked(with_answers(_asked(lines)))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
+
+
+def _asked(lines: list[Line]) -> list[Line]:
+    """The lines; a question that is the first sentence of all, with date or author below it, is a heading."""
+    first = next((place for place, line in enumerate(lines) if line.role is _PROSE), None)
+    if first is None or lines[first].text[-1] not in "?!" or len(lines[first].text) > _LONGEST_TITLE:
+        return lines
+    below = lines[first + 1 : first + 1 + _SIGNED]
+    if below and below[0].role is not _PROSE and any(line.role in _SIGNATURES for line in below):
+        lines[first] = lines[first]._replace(role=Role.HEAD)
+    return lines
 
 
 class _Part:

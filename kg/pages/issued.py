@@ -67,10 +67,12 @@ def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], n
 
 
 def _told_below(lines: Sequence[Line]) -> list[dates.Published]:
-    """The days with which lines right below a title end ("Text of a report on 11 August 2004")."""
-    heads = (line.text for line in lines if line.role is Role.HEAD and line.text.rstrip(").")[-1:].isdigit())
+    """The days with which lines right below a title end ("Text of a report on 11 August 2004"), or that they have in
+    brackets."""
+    heads = (line.text for line in lines if line.role is Role.HEAD)
+    heads = (text for text in heads if text[0] == "(" or text[-1].isdigit() or text[-2:-1].isdigit())
     ends = ((text, found[-1]) for text in heads if (found := dates.dates(text)))
-    return [dates.Published(item.day, 2) for text, item in ends if len(text) - item.end < 2]
+    return [dates.Published(item.day, 2) for text, item in ends if text[0] == "(" or len(text) - item.end < 2]
 
 
 def _above(zone: Sequence[Line], top: int) -> Sequence[Line]:

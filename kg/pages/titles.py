@@ -84,7 +84,7 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
         return True
     if longer <= max(long, _STANDFIRST):
         return shared > 1 and shared >= other
-    return bool(shared > 1 or shared * 3 >= len(said) > 0)
+    return shared > 1 or (long >= _PLAIN and shared * 3 >= len(said) > 0)
 
 
 def _told(line: Line, prose: Sequence[Line], lead: frozenset[str]) -> float:

@@ -95,3 +95,8 @@ def test_whose_a_title_is_tells_whom_another_means(text: str, words: str, meant:
 )
 def test_where_a_name_begins_and_ends(text: str, known: set[str]) -> None:
     assert set(names(text)) == known
+
+
+def test_who_is_named_next_is_not_the_president_spoken_of() -> None:
+    text = "Kenya's president declined to receive the envoy. Ada Voss and Bo Lund spoke on Monday."
+    assert "Kenya's president" in names(text)

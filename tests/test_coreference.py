@@ -19,6 +19,7 @@ from tests.test_actors import at, parsed
         ("Kenyan President Nils Okoye said they oppose the plan.", "they", ["Kenya"]),
         ("After talks with his deputy, President Nils Okoye left for Lima.", "his", ["Nils Okoye"]),
         ("Nils Okoye met Bo Lund in Lima. He said it went well.", "He", ["Nils Okoye"]),
+        ("Ana Ruiz left. Ruiz, a senator, swore in a cabinet and recognized Eva Marsh. She left.", "She", ["Ana Ruiz"]),
         ('Nils Okoye left. "We think it is late," Ada Voss said.', "it", []),
         ('Ada Voss spoke. Bo Lund accused her of lying. "She is wrong," Lund said.', "She", ["Ada Voss"]),
         ("Spokeswoman Ada Voss met Bo Lund. She said it went well.", "She", ["Ada Voss"]),

@@ -57,6 +57,8 @@ _STATES = {"Kenya", "Chad"}
         ("Bo Lund travelled to Rome, where he was received by Ada Voss.", _BOTH, "Talks", "held", "Rome", None),
         ("Kenya's leader, Ada Voss, and her Chadian counterpart, Bo Lund, will meet in Rome on June 3.", _BOTH, "Talks", "planned", "Rome", "2019-06-03"),
         ("NATO foreign ministers held a two-day meeting in Brussels.", {"NATO"}, "Conference", "held", "Brussels", None),
+        ("Ada Voss received in the Kremlin the envoy of Chad, Bo Lund.", _BOTH, "Talks", "held", "Kremlin", None),
+        ("Ada Voss is sending her deputy, Eva Marsh, to Rome next week.", {"Eva Marsh"}, "Visit", "planned", "Rome", "2019-05"),
         ("The African Union ended its annual ministers' meeting in Rome on Monday.", {"African Union"}, "Conference", "held", "Rome", "2019-05-13"),
         ("Leaders of the African Union agreed on a plan at their special meeting in Rome on Monday.", {"African Union"}, "Conference", "held", "Rome", "2019-05-13"),
     ],

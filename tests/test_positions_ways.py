@@ -56,12 +56,19 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("Kenya rejected Chad's claim to the waters.", "rejects", "Chad's claim to the waters", ["Kenya"]),
         ("Kenya blocked the resolution.", "rejects", "the resolution", ["Kenya"]),
         ("Ada Voss expressed the hope that Chad would sign.", "demands", "Chad would sign", ["Ada Voss"]),
+        ("Ada Voss and Bo Lund ended the summit with a joint demand that Mali withdraw.", "demands", "Mali withdraw", ["Ada Voss", "Bo Lund"]),
+        ("Kenya had warned for weeks of grave consequences.", "warns", "grave consequences", ["Kenya"]),
+        ("Ada Voss assured Bo Lund of Kenya's support for the plan.", "supports", "the plan", ["Kenya"]),
         ("Chad dismissed the report as fabricated.", "denies", "the report", ["Chad"]),
         ("Kenya accused Chad of arming the rebels, a charge the Chadian army has rejected.", "denies", "a charge", ["Chadian army"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_taken(text: str, stance: str, target: str, holders: list[str]) -> None:
     assert [(h, s, t) for h, s, t in _stands(text) if s == stance] == [(holder, stance, target) for holder in holders]
+
+
+def test_what_is_assured_as_the_states_own_is_no_promise() -> None:
+    assert [s for _, s, _ in _stands("Ada Voss assured Bo Lund of Kenya's support for the plan.")] == ["supports"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ class Several:
         """ "Both governments", "the two sides": the two of whom the headline and the first sentence tell, for whom
         persons there speak."""
         before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
-        if not before & _PAIRING or self._restricted(token):
+        alone = token.lower_ == "sides" and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
+        if not (before & _PAIRING or alone) or self._restricted(token):
             return ()
         told = [sent for sent in self._doc.sents if sum(t.is_alpha for t in sent) >= _SHORTEST][:2]
         end = min(told[-1].end, token.i) if told else 0

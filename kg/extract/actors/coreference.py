@@ -186,7 +186,8 @@ class Antecedents:
     def _opens(self, each: _Candidate) -> bool:
         """Whether a name opens its sentence as a subject does, whatever the parse says: "Ada Voss blamed Bo Lund"."""
         behind = self._doc[each.link.last + 1] if each.link.last + 1 < len(self._doc) else None
-        return each.link.first == each.sentence and behind is not None and behind.text.isalpha() and behind.is_lower
+        goes_on = behind is not None and ((behind.text.isalpha() and behind.is_lower) or behind.text == ",")
+        return each.link.first == each.sentence and goes_on
 
     def _speaks(self, token: Token) -> bool:
         return token.head.lemma_.lower() in word_set("speech") and self.grammar.is_subject(token)

@@ -229,7 +229,8 @@ def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | N
     In the next sentence; past one quotation, where the name is behind it.
     """
     text, phrase = sites[i].text, sites[i].phrase
-    if phrase.titles[0].role.sort != "post" or not phrase.titles[0].owners:
+    title = phrase.titles[0]
+    if title.role.sort != "post" or not title.owners or (title.role.noun in word_set("tops") and not title.indefinite):
         return None
     later = _next_sentences(text, phrase.last)
     while len(later) > 1 and not {later[0], later[0] + 1} & text.quoted:

@@ -19,7 +19,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
-from kg.model import ActorType, MeetingKind, Status
+from kg.model import ActorType, MeetingKind, Place, Status
 
 _PRESS = frozenset({"reporters", "journalists", "media", "press", "newsmen", "correspondents"})
 _CALLED = frozenset(
@@ -34,7 +34,8 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.tag_ == "VBN" and sentence.end > verb.i + 2 and verb.nbor(1).lower_ == "by":
         yield from _received_by(verb, course, sentence, voices)
         return
-    objects, after = objects_of(verb.i + 1, sentence, voices)
+    there, start = _there(verb, sentence, voices)
+    objects, after = objects_of(start, sentence, voices)
     sent = any(t.lower_ == "from" for t in verb.doc[verb.i + 1 : after])
     if sent and verb.lower_.startswith("receiv"):  # "received a letter from the envoy"
         return
@@ -42,7 +43,7 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
     plural = any(t.lower_ in meeting_words().representatives for t in near)
     found = around(after, sentence, voices)
-    found.place = found.place or place_between(verb.i + 1, after, voices)
+    found.place = found.place or there or place_between(verb.i + 1, after, voices)
     bound = found.place or found.date or _meeting_near(after, sentence)
     hosts = takers(course, verb, voices)
     face = verb.lower_.startswith("receiv") and len(people) == 1 and all(map(voices.actors.is_person, hosts))
@@ -57,6 +58,14 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
     if sighting is not None:
         yield replace(sighting, other=frozenset({"previous"})) if _earlier(verb, after) else sighting
+
+
+def _there(verb: Token, sentence: Span, voices: Voices) -> tuple[Place | None, int]:
+    """Where, told before whom: "received [in the Kremlin] the envoy", and the token to read on from."""
+    if verb.i + 2 >= sentence.end or verb.nbor(1).lower_ not in {"in", "at"}:
+        return None, verb.i + 1
+    where, after = located(verb.i + 2, min(sentence.end, verb.i + 7), voices)
+    return (where, after) if where is not None else (None, verb.i + 1)
 
 
 def _earlier(verb: Token, after: int) -> bool:

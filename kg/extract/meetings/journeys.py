@@ -13,6 +13,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -131,6 +132,28 @@ def _past_places(at: int, sentence: Span, voices: Voices) -> int:
             break
         at = after
     return at
+
+
+def sent(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Is sending her deputy, Ada Voss, to Rome next week": a visit, where no other meeting is told of."""
+    words = meeting_words()
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    people = [actor for actor in objects if voices.actors.is_person(actor)]
+    after += after < sentence.end and sentence.doc[after].text == ","
+    if not people or after + 1 >= sentence.end or sentence.doc[after].lower_ != "to":
+        return
+    if any(token.lower_ in words.nouns for token in sentence.doc[after : sentence.end]):
+        return
+    where, end = located(after + 1, min(sentence.end, after + 7), voices)
+    course, found = of_verb(verb), around(end, sentence, voices)
+    found.place = where
+    if where is None or course.status is None or not found.date:
+        return
+    sighting = sighted(
+        verb, MeetingKind.VISIT, dict.fromkeys(people), course, found, "verb: send", voices, confidence=0.65
+    )
+    if sighting is not None:
+        yield sighting
 
 
 def _at_the_head(course: Course, sentence: Span, voices: Voices) -> list[int]:

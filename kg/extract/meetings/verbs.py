@@ -28,6 +28,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Status
 
+_SENDING: Final = frozenset({"send", "sends", "sent", "sending", "dispatch", "dispatched", "dispatching"})
 _SITTING: Final = frozenset({"with", "together", "again", "in", "face"})
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
@@ -67,6 +68,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
             yield from _saw(token, sentence, voices)
         elif token.lower_ in {"lead", "leads", "led", "head", "heads", "headed"} and token.tag_.startswith("VB"):
             yield from journeys.led(token, sentence, voices)
+        elif token.lower_ in _SENDING and token.tag_.startswith("VB"):
+            yield from journeys.sent(token, sentence, voices)
         elif token.lower_ in {"shuttled", "shuttling", "mediated", "mediating"}:
             yield from _between(token, sentence, voices)
         elif token.lower_ in {"due", "expected"}:

@@ -49,7 +49,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
         if not any(_same(draft, other) or _within(draft, other) for other in kept):
             kept.append(draft)
-    kept = [draft for draft in kept if not any(_carries(draft, other) for other in kept)]
+    kept = [draft for draft in kept if not any(_carries(draft, other) or _assures(draft, other) for other in kept)]
     for draft in from_judged(sentence, voices):
         if not any(draft.holder == other.holder for other in kept):
             kept.append(draft)
@@ -108,6 +108,12 @@ def _carries(one: Draft, other: Draft) -> bool:
     return (
         other.rule == "noun: carried by a verb" and one.rule == "verb: object" and inside and one.holder == other.holder
     )
+
+
+def _assures(one: Draft, other: Draft) -> bool:
+    """Whether what one assures another of is told as his state's: "assured her of [Norway's support for]"."""
+    inside = one.target.start <= other.target.start and other.target.end <= one.target.end
+    return one.rule == "verb: object_of" and one.stance is Stance.COMMITS and other.rule == "noun" and inside
 
 
 def _within(one: Draft, other: Draft) -> bool:

@@ -95,11 +95,22 @@ def complements(after: int, limit: int, voices: Voices) -> Iterator[Complement]:
     """The complements of a word that ends before `after`, the more specific ones first."""
     doc = voices.parsed.doc
     dates = voices.dates(doc[after].sent) if after < limit else frozenset()
+    after = _past_duration(after, limit, doc)
     while after < limit and (after in dates or _passed(doc[after])):
         after += 1
     if after >= limit:
         return
     yield from filter(None, _direct(after, limit, voices))
+
+
+def _past_duration(at: int, limit: int, doc: Doc) -> int:
+    """The token after "for weeks", "for two years"; `at` itself where none stands there."""
+    if at + 2 >= limit or doc[at].lower_ != "for":
+        return at
+    end = at + 1
+    while end < min(limit, at + 4) and (doc[end].tag_ in {"CD", "JJ"} or doc[end].lower_ in {"the", "past", "last"}):
+        end += 1
+    return end + 1 if doc[end].lower_ in {"weeks", "months", "years", "days", "decades", "long"} else at
 
 
 def _passed(token: Token) -> bool:

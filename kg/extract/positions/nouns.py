@@ -29,6 +29,9 @@ _CRITICS: Final = ("opponent", "opponents", "critic", "critics")
 _SIDES: Final = dict.fromkeys(_BACKERS, Stance.SUPPORTS) | dict.fromkeys(_CRITICS, Stance.OPPOSES)
 _OWNING: Final = frozenset({"JJ", "NN", "NNS", "POS", "PRP$", "NNP", "NNPS"})
 _WINNING: Final = frozenset({"win", "secure", "seeking", "expects", "expect", "expected", "need", "needs", "lose"})
+_ENDING: Final = frozenset(
+    {"ended", "concluded", "opened", "closed", "began", "responded", "reacted", "replied", "finished"}
+)
 _WITHOUT: Final = frozenset({"without", "any", "lack", "possible", "potential"})
 _REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
 
@@ -108,6 +111,10 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     negated = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
     holders = by or _owners(token, voices)
     rule = "noun"
+    if not holders and carrier is None and _ended_with(token, sentence):
+        main = next((t for t in sentence if t.tag_ == "VBD" and t.i < token.i), None)
+        telling = group(main) if main is not None else None
+        holders = holders_of(main, telling, voices) if main is not None and telling is not None else ()
     if word.lemma == "protest" and carrier is None:
         holders = holders or _protesting(token, sentence, voices)
     if carrier is not None and (carrier.lower_ in stance_words().drops or carrier.lower_ in stance_words().carries):
@@ -154,6 +161,15 @@ def _drawn(word: StanceWord, carrier: Token, by: tuple[int, ...], voices: Voices
     if target is not None and target[0].tag_ not in {"WP", "WDT"}:
         stance = next(iter(word.frames.values()))
         yield from drafts(by, stance, Complement("object", target), voices, "noun: drawn", 0.7)
+
+
+def _ended_with(token: Token, sentence: Span) -> bool:
+    """ "Ended the summit with a joint demand that": those who end it take the stance."""
+    doc, at = token.doc, token.i - 1
+    while at > sentence.start and doc[at].tag_ in {"JJ", "NN"}:
+        at -= 1
+    ended = any(t.lower_ in _ENDING for t in doc[sentence.start : at])
+    return at - 1 > sentence.start and doc[at].lower_ in {"a", "an"} and doc[at - 1].lower_ == "with" and ended
 
 
 def _protesting(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:

@@ -52,10 +52,11 @@ class Readers:
             and (self._signed_again(number) or self._is_last_word(zone, number, section))
         ):
             return True
-        if self.is_live:
-            return False
-        ways = (self._is_thread(zone, number), self._is_monologue(zone, number, section))
-        return any(ways) or self._is_remark(zone, number, section)
+        return not self.is_live and (
+            self._is_thread(zone, number)
+            or self._is_monologue(zone, number, section)
+            or self._is_remark(zone, number, section)
+        )
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
         """Whether what follows is readers' letters: a line above says so, and somebody's name stands below each."""

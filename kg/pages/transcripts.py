@@ -17,15 +17,15 @@ _HEAD = Role.HEAD
 def with_answers(lines: Sequence[Line]) -> list[Line]:
     """The lines, with the short ones as prose that begin with who speaks, beside a paragraph that does so as well."""
     found = list(lines)
-    for place in [place for place, line in enumerate(lines) if line.role is _HEAD and ":" in line.text]:
-        line = lines[place]
-        if not (name := _speaker(line)):
+    places = [place for place, line in enumerate(lines) if line.role is _HEAD and ":" in line.text]
+    spoke = {_speaker(line) for line in lines if line.role is Role.PROSE} if places else set()
+    for place in places:
+        if not (name := _speaker(lines[place])):
             continue
-        above = {_speaker(other) for other in found[max(0, place - 2) : place]} - {None, name}
-        below = {_speaker(other) for other in lines[place + 1 : place + 3]} - {None, name}
-        spoke = any(_speaker(other) == name for other in lines if other.role is Role.PROSE)
-        if (above and below) or ((above or below) and spoke):
-            found[place] = line._replace(role=Role.PROSE)
+        above = {_speaker(line) for line in found[max(0, place - 2) : place]} - {None, name}
+        below = {_speaker(line) for line in lines[place + 1 : place + 3]} - {None, name}
+        if (above and below) or ((above or below) and name in spoke):
+            found[place] = lines[place]._replace(role=Role.PROSE)
     return found
 
 

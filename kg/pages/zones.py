@@ -12,13 +12,13 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from kg.pages import dates
-from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
-from kg.pages.notices import is_bio, is_letter
+from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
 from kg.pages.roles import dateline
 from kg.pages.section import Section
+from kg.pages.trim import above, trimmed
 
 
 class Verdict(Enum):
@@ -73,7 +73,7 @@ class _Cutter:
 
     def cut(self) -> list[Section]:
         """The sections, each without what is said of authors and agencies at its end."""
-        return [section for section in map(_trimmed, self._cut()) if section]
+        return [section for section in map(trimmed, self._cut()) if section]
 
     def _cut(self) -> list[Section]:
         found: list[Section] = []
@@ -93,12 +93,12 @@ class _Cutter:
             aside = verdict is Verdict.ASIDE
             if verdict is Verdict.NEW:
                 if found:
-                    found[-1].add(_above(zone))
+                    found[-1].add(above(zone))
                 found.append(Section(zone))
             elif not aside:
                 found[-1].add(zone)
             elif found and zone:
-                found[-1].add(_above(zone))
+                found[-1].add(above(zone))
             if not aside:
                 found[-1].say(self.lines[index])
         return self._closed(found, list(self.lines[start:])) if not aside else found
@@ -106,7 +106,7 @@ class _Cutter:
     @staticmethod
     def _closed(found: list[Section], zone: list[Line]) -> list[Section]:
         if found:
-            found[-1].add(_above(zone))
+            found[-1].add(above(zone))
         return found
 
     def _verdict(self, zone: list[Line], number: int, found: list[Section], aside: bool) -> Verdict:
@@ -218,68 +218,10 @@ def _coheres(section: Section, run: Sequence[Line], named: int, shared: int) -> 
     return len(names(known) & names(run)) >= named or len(stems(known) & stems(run)) >= shared
 
 
-def _trimmed(section: Section) -> Section | None:
-    """A section from its first paragraph to its last that is in English, and not about who wrote it."""
-    first, last = 0, len(section.prose)
-    while last and _is_tailpiece(section.prose[last - 1].text):
-        last -= 1
-    if last > 1 and _is_of_signer(section.prose[last - 1].text, section.zone):
-        last -= 1
-    if last > 1 and _is_of_author(section.prose[0].text, section.zone):
-        first = 1
-    if last - first == len(section.prose):
-        return section
-    if not last:
-        return None
-    end = section.body.index(section.prose[last - 1]) + 1
-    body = section.body[first:end] + _above(section.body[end:])
-    return Section(section.zone, body, section.prose[first:last], [line for line in body if line.role is not _PROSE])
-
-
-# the longest paragraph on its author that stands above an article
-_LONGEST_BIO = 250
-# what stands behind an author's name in a line
-_AUTHOR = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,2} [A-ZÀ-Þ][\w.'’-]+")
-_TOLD = re.compile(r"[\"“”]|\b(?:said|says|told)\b")
-_BESIDE_NAME = re.compile(r"\s*[|•·,]\s| in (?=[A-Z])")
-
-
-def _is_of_author(text: str, zone: Sequence[Line]) -> bool:
-    """Whether a paragraph is of the person whose name alone stands in the zone above it."""
-    named = (line.text.removeprefix("By ") for line in zone[-8:])
-    return len(text) < _LONGEST_BIO and any(" " in name and text.startswith(name) for name in named) and is_bio(text)
-
-
-def _is_of_signer(text: str, zone: Sequence[Line]) -> bool:
-    """Whether a last paragraph is of the person who signs the article: the name stands beside its date."""
-    if len(text) >= _LONGEST_BIO or _TOLD.search(text):
-        return False
-    lines = zone[-8:]
-    beside = [line for line, after in pairwise(lines) if after.role is Role.DATE]
-    signed = [line for line in lines if line.role in (Role.BYLINE, Role.DATE)]
-    names = (_BESIDE_NAME.split(line.text.removeprefix("By "), maxsplit=1)[0] for line in (*signed, *beside))
-    return any(text.startswith(name + " ") for name in names if _AUTHOR.fullmatch(name))
-
-
-def _is_tailpiece(text: str) -> bool:
-    """Whether a paragraph at the end of an article is none of it."""
-    return is_bio(text) or (" the " not in text and other_language(text) is not None)
-
-
 def _placed(text: str) -> float:
     """How much the dateline of a paragraph says for its being the first of an article: more if it names a city."""
     cut = dateline(text)
     return 0.0 if not cut else 2.0 if text[:3].isupper() else 1.0
-
-
-def _above(zone: list[Line]) -> list[Line]:
-    """The lines of a zone that still belong to the article above it."""
-    kept = []
-    for line in zone:
-        if line.role in (Role.PROSE, Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.COPY):
-            break
-        kept.append(line)
-    return kept
 
 
 def is_cut(text: str) -> bool:

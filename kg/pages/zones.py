@@ -170,8 +170,8 @@ class _Cutter:
 
     def _is_item(self, number: int) -> bool:
         """Whether nothing but a heading stands above a paragraph, which says again what it says."""
-        above = self.lines[self.prose[number - 1] + 1 if number else 0 : self.prose[number]]
-        zone = above if number else above[-1:]
+        between = self.lines[self.prose[number - 1] + 1 if number else 0 : self.prose[number]]
+        zone = between if number else between[-1:]
         if len(zone) != 1 or zone[0].role is not Role.HEAD or len(zone[0].text.split()) < _ITEM_WORDS:
             return False
         said = stems(zone)

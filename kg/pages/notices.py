@@ -146,7 +146,7 @@ _COMMENT_HEADS = tuple(
                     r"#\d+|@\w[\w.]*|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",
                     r"reply|reply to this|report abuse|report comment|flag comment|flag as inappropriate|permalink",
                     r"quote|like\s*·?\s*reply|reply\s*·?\s*(?:like|share|report)|show replies|hide replies|edited",
-                    r"verified user|top commenter|thumbs up|thumbs down",
+                    r"verified user|top commenter|(?:\d+ )?thumbs? (?:up|down)",
                 )
             ),
         ),

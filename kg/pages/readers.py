@@ -55,6 +55,7 @@ class Readers:
         return not self.is_live and (
             self._is_thread(zone, number)
             or self._is_monologue(zone, number, section)
+            or self._is_footed(zone, number, section)
             or self._is_remark(zone, number, section)
         )
 
@@ -103,6 +104,15 @@ class Readers:
             return False
         between = self.lines[self.prose[next_zone - 1] + 1 : self.prose[next_zone]]
         return len(between) == 1 and between[0].text == name and not _is_known(name, section)
+
+    def _is_footed(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a zone is no more than a stranger's name, and the foot of a remark stands right below the paragraphs
+        below it."""
+        name = zone[0].text if len(zone) == 1 and zone[0].role is Role.HEAD else ""
+        if not _STRANGER.fullmatch(name) or _is_known(name, section):
+            return False
+        below = self.prose[number + self.run(number)[0] - 1] + 1
+        return below < len(self.lines) and self.lines[below].role is Role.COMMENTER
 
     def _is_remark(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a zone is no more than a stranger's name, and the last paragraphs below are in the tone of a remark,

@@ -24,6 +24,11 @@ _READERS = re.compile(
     r"|reddit-(?:card|embed(?:-bq)?)|telegram-post|text-post-media|vk_post)(?![a-z])",
     re.IGNORECASE,
 )
+# what stands beside an article, by its place
+_BESIDE = re.compile(
+    r"(?<![a-z])(?:(?:right|left|side)[-_]?(?:rail|side(?:bar)?)|newsletter[-_]?(?:box|sign-?up|inline|promo|form))(?![a-z])",
+    re.IGNORECASE,
+)
 # what says of an article that it has readers' words, or that it is an opinion
 _OF_ARTICLE = re.compile(
     r"(?:no|has|with|allow|show|hide|enable|disable|type|section|category|tag|format|tone|pillar)[-_]{1,2}comments?"
@@ -77,7 +82,7 @@ def remove_remarks(tree: HtmlElement) -> None:
     """Takes out what holds readers' words by its name, and what follows a heading such as "3 Comments"."""
     kept = _of_article(tree)
     for element in _NAMED(tree):
-        if _is_readers(element) and element not in kept:
+        if (_is_readers(element) or _is_beside(element)) and element not in kept:
             _remove(element)
     for element in _DESCRIBED(tree):
         if element not in kept:
@@ -148,6 +153,12 @@ def _of_article(tree: HtmlElement) -> set[HtmlElement]:
     first = _FIRST_BELOW(heading) if heading is not None else _FIRST(tree)
     found = [*([heading] if heading is not None else []), *first]
     return {above for element in found for above in (element, *element.iterancestors())}
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    return (
+        element.tag not in _KEPT and _BESIDE.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+    )
 
 
 def _is_readers(element: HtmlElement) -> bool:

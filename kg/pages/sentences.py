@@ -31,7 +31,9 @@ _GREETING = re.compile(
     r".{0,80})[,!:.]$",
     re.IGNORECASE,
 )
-_SAYING = re.compile(r"\b(?:said|says|told|asked|wrote|stated|announced|(?:as )?follows|following)\b[^.]{0,40}:$")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|asked|wrote|stated|announced|attributable|(?:as )?follows|following)\b[^.]{0,40}:$"
+)
 _SAID = words("is are was were has have had will would said says")
 
 

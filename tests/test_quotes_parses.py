@@ -237,3 +237,25 @@ def test_while_adding_ends_a_clause() -> None:
         ("indirect", VOSS, "it was early to back the plan"),
         ("direct", VOSS, "I have no doubt of it."),
     ]
+
+
+def test_what_was_promised_us() -> None:
+    assert said("The ship, Ada Voss had promised us, would come at four.") == [
+        ("indirect", VOSS, "The ship"),
+        ("indirect", VOSS, "would come at four"),
+    ]
+
+
+def test_that_morning_is_no_clause() -> None:
+    assert said("Ada Voss had warned me that morning that the general might not come.") == [
+        ("indirect", VOSS, "the general might not come")
+    ]
+
+
+def test_whose_name_she_asked_us_not_to_print_is_told_of_the_general() -> None:
+    assert said("Ada Voss met a general whose name she asked us not to print, and left.") == []
+
+
+def test_a_question_stands_behind_a_long_title() -> None:
+    text = "Senator Bo Lindqvist asked the Minister representing the Prime Minister whether Norway had called."
+    assert said(text) == [("indirect", "Bo Lindqvist", "whether Norway had called")]

@@ -33,6 +33,7 @@ _ASIDES: Final = frozenset({"who", "which", "and", "but", "as", "while", "after"
 _CONTINUING: Final = frozenset(
     {"by", "because", "since", "if", "unless", "until", "so", "although", "though", "especially", "even", "not"}
 )
+_WHOM: Final = frozenset({"me", "us", "him", "them"})
 _QUESTIONED: Final = frozenset({"asked", "pressed", "questioned", "quizzed", "told", "challenged"})
 _RELATIVE: Final = frozenset({"that", "who", "which", "where", "whose", "if", "whether", "when", "what"})
 
@@ -50,6 +51,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     begin, how = opened
     if how == "look" and _of_antecedent(scene, token, begin, last):
         return []
+    if how != "that" and scene.layout.doc[begin].lower_ in _WHOM:
+        return []  # "The ship, he promised us, would come"
     if how != "that" and finite(token) and _behind_marks(scene, token, first):
         return []  # "“We wait,” said one aide involved in the talks": who says so follows
     end = end_of(scene, token, begin, last)
@@ -218,6 +221,7 @@ def _tail(scene: Scene, token: Token, verb: Verb, right: int, last: int) -> bool
     doc = scene.layout.doc
     if that_after(scene, token, last) is not None:
         return False
+    right += right < last and doc[right].lower_ in _WHOM
     if right >= last or doc[right].is_punct or doc[right].is_space or scene.layout.inside[right] >= 0:
         return True
     word = doc[right]
@@ -235,9 +239,10 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     """Two runs of one utterance around the verb and its subject: Rain, she said, will fall."""
     doc, inside = scene.layout.doc, scene.layout.inside
     right = skip_adjuncts(scene, group.right, last)
-    if token.lower_ in {"told", "tells"}:  # "Nobody, she told me, would come"
-        whom = [t.pos_ for t in doc[right : right + LONGEST_WHOM]]
-        right += len(list(takewhile(lambda pos: pos in {"PRON", "PROPN", "NOUN", "DET", "ADJ"}, whom)))
+    whom = right < last and doc[right].lower_ in _WHOM
+    if whom or token.lower_ in {"told", "tells"}:  # "Nobody, she told me, would come"
+        told = [t.pos_ for t in doc[right : right + LONGEST_WHOM]]
+        right += len(list(takewhile(lambda pos: pos in {"PRON", "PROPN", "NOUN", "DET", "ADJ"}, told)))
     if right >= last - 2 or doc[right].text != "," or inside[right + 1] >= 0:
         return []
     follows = doc[right + 1]

@@ -29,6 +29,7 @@ _SHORT: Final = {
     "general": ("gen.", "gen"),
     "professor": ("prof.", "prof"),
     "doctor": ("dr.", "dr"),
+    "pontiff": ("pope",),
 }
 """How a title is written before a name."""
 _DRAFTED: Final = frozenset({"written", "signed", "issued", "drafted", "prepared", "released", "sent", "published"})

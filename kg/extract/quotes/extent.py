@@ -150,7 +150,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
-            moment = moment or (is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN")  # "mentioned that morning"
+            if is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN":
+                continue  # "warned me that morning that"
             pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"}
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None

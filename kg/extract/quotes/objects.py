@@ -24,8 +24,12 @@ LEAST_NAME: Final = 3
 """How many marked words right behind "called" are more than a name: what Voss called "a sad day"."""
 NEAR_QUESTION: Final = 6
 """How many tokens from "asked" its question may begin: whom it was asked."""
+LONG_TITLE: Final = 12
+"""How many tokens from "asked" its question may begin behind somebody's title."""
 MAX_TOLD: Final = 18
 """How many tokens from "urged", "told" the infinitive may stand: whom it was said to."""
+NEAR_WHOSE: Final = 4
+"""How many tokens before a verb the "whose" of a clause may stand that takes what the verb is about."""
 MAX_NAMING: Final = 22
 """How many tokens behind "called", "described" the marked words may stand."""
 
@@ -34,6 +38,8 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
     """The infinitive that somebody is told: urged Oslo to reopen the talks."""
     doc, inside = scene.layout.doc, scene.layout.inside
     passive = scene.grammar.is_passive(token)
+    if any(t.lower_ in {"whose", "whom"} for t in doc[max(first, token.i - NEAR_WHOSE) : token.i]):
+        return []  # "a general whose name he asked us not to print"
     for i in range(token.i + 1, min(last - 1, token.i + MAX_TOLD)):
         behind = next((t for t in doc[i + 1 : i + 3] if t.text not in MARKS), doc[i])
         if doc[i].tag_ == "TO" and behind.pos_ in {"VERB", "AUX", "ADV"}:
@@ -81,7 +87,7 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
     resumed = any(t.text == "," and t.nbor(1).tag_ in {"VBD", "VBZ", "VBN"} for t in doc[token.i : last - 1])
     if verb.lemma in _ASKS and doc[token.i - 1].text == "," and resumed:
         return []  # "Voss, asked whether it would rain, said": others asked
-    for i in range(token.i + 1, min(last - 2, token.i + NEAR_QUESTION)):
+    for i in range(token.i + 1, min(last - 2, token.i + (LONG_TITLE if verb.lemma in _ASKS else NEAR_QUESTION))):
         if doc[i].lower_ in _CIRCUMSTANCE and verb.lemma not in _ASKS:
             return []
         if doc[i].lower_ == "who" and doc[i - 1].pos_ in NOMINAL and verb.lemma not in _ASKS | {"tell"}:
@@ -97,6 +103,8 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
         whose = doc[i].lower_ in {"for", "of"} and doc[i - 1].pos_ in NOMINAL  # "asked the minister for Asia whether"
         if doc[i].is_punct or finite(doc[i]) or (doc[i].pos_ == "ADP" and not whose):
             return []
+        if i >= token.i + NEAR_QUESTION and doc[i].text[:1].islower() and doc[i].pos_ not in {"DET", "ADP", "CCONJ"}:
+            return []  # only a long title: "asked the Minister representing the Prime Minister whether"
     return []
 
 

@@ -29,9 +29,9 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
     Args:
         first: the leftmost word of the verb group.
     """
-    doc = first.doc
+    doc, nouns = first.doc, representatives()
     for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
-        if doc[at].lower_ in representatives() and doc[at + 1].lower_ in {"of", "from"}:
+        if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from"}:
             states, after = listed(voices, at + 2, first.i)
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
             fits = (len(states) > 1 or body) and after >= first.i - 1
@@ -51,10 +51,9 @@ def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:
 
 def row_before(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
     """All of a row before a verb, past what each is: "Ada Voss, the envoy of Chad, and Bo Lund met"; () without one."""
-    doc, start = first.doc, first.sent.start
-    before = {token.lower_ for token in doc[start : first.i]}
-    if len(found) != 1 or not voices.actors.is_person(found[0]) or "and" not in before:
+    if len(found) != 1 or not voices.actors.is_person(found[0]):
         return ()
+    doc, start = first.doc, first.sent.start
     parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
     if not parts:
         return ()

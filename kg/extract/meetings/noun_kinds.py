@@ -19,6 +19,8 @@ _VOTES: Final = frozenset({"election", "elections", "vote", "votes", "voting", "
 _TALKS: Final = frozenset(
     {"talks", "negotiations", "negotiators", "dialogue", "met", "meeting", "mediators", "mediator"}
 )
+_SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
+_TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
@@ -26,15 +28,13 @@ _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
 
 def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     """The kind of meeting that a noun names; None for other nouns, and for these words in other senses."""
-    words = meeting_words()
-    kind = words.nouns.get(token.lower_)
-    if token.lower_ == "dialogue" and token.i - 2 >= token.sent.start and token.nbor(-2).lower_ in _ROUNDS:
-        return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
-    if token.lower_ in {"bilateral", "trilateral", "bilaterals"}:  # "held a bilateral with"
-        return MeetingKind.TALKS if token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with" else None
-    if token.lower_ in {"encounter", "round", "session"} and _numbered(token):
+    words, low = meeting_words(), token.lower_
+    kind = words.nouns.get(low)
+    if kind is None:
+        return _rarely(token)
+    if low in _TOLD_AGAIN and _numbered(token):
         return MeetingKind.TALKS
-    if kind is None or (token.tag_ in _FINITE and token.lower_ != "talks"):
+    if token.tag_ in _FINITE and low != "talks":
         return None
     following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
@@ -63,6 +63,15 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
         return None
     return kind
+
+
+def _rarely(token: Token) -> MeetingKind | None:
+    """Words that are nouns of meeting only here: "two rounds of dialogue", "held a bilateral with"."""
+    low = token.lower_
+    if low == "dialogue" and token.i - 2 >= token.sent.start and token.nbor(-2).lower_ in _ROUNDS:
+        return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
+    with_whom = low in _SIDED and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with"
+    return MeetingKind.TALKS if with_whom else None
 
 
 def _numbered(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys
 from kg.extract.meetings.around import Around, around
@@ -28,7 +29,6 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Status
 
-_SENDING: Final = frozenset({"send", "sends", "sent", "sending", "dispatch", "dispatched", "dispatching"})
 _SITTING: Final = frozenset({"with", "together", "again", "in", "face"})
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
@@ -37,10 +37,10 @@ Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
 
 @cache
-def _readers() -> tuple[tuple[dict[str, str], Reader], ...]:
-    """The forms of verbs, and what reads the meetings that they tell of; the first that knows a form reads it."""
+def _readers() -> dict[str, Reader]:
+    """What reads the meetings that a verb tells of, by its forms; the first that knows a form reads it."""
     words = meeting_words()
-    return (
+    by_words: tuple[tuple[dict[str, str], Reader], ...] = (
         (words.meet, _met),
         (words.sit, _sat_down),
         (words.gather, _gathered),
@@ -56,24 +56,33 @@ def _readers() -> tuple[tuple[dict[str, str], Reader], ...]:
         (words.discuss, discussed),
         (words.sign, signed),
     )
+    out: dict[str, Reader] = {}
+    for forms, read in by_words:
+        for form in forms:
+            out.setdefault(form, read)
+    return out
+
+
+@cache
+def _others() -> dict[str, Reader]:
+    """The same for words that tell of one only with more beside them."""
+    out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen"), _saw)
+    out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
+    out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
+    out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), _between)
+    return out | dict.fromkeys(("due", "expected"), journeys.awaited)
 
 
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """The meetings that the verbs of a sentence tell of."""
+    readers, others = _readers(), _others()
     for token in sentence:
-        read = next((read for forms, read in _readers() if token.lower_ in forms), None)
+        low = token.lower_
+        read = readers.get(low)
         if read is not None and _is_verb(token, voices):
             yield from read(token, sentence, voices)
-        elif token.lower_ in {"see", "sees", "saw", "seen"} and token.tag_.startswith("VB"):
-            yield from _saw(token, sentence, voices)
-        elif token.lower_ in {"lead", "leads", "led", "head", "heads", "headed"} and token.tag_.startswith("VB"):
-            yield from journeys.led(token, sentence, voices)
-        elif token.lower_ in _SENDING and token.tag_.startswith("VB"):
-            yield from journeys.sent(token, sentence, voices)
-        elif token.lower_ in {"shuttled", "shuttling", "mediated", "mediating"}:
-            yield from _between(token, sentence, voices)
-        elif token.lower_ in {"due", "expected"}:
-            yield from journeys.awaited(token, sentence, voices)
+        elif (other := others.get(low)) is not None and (token.tag_.startswith("VB") or other is journeys.awaited):
+            yield from other(token, sentence, voices)
 
 
 def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

@@ -22,7 +22,8 @@ _NOUNS: Final = frozenset({"NN", "NNS"})
 
 def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that relative clauses of a sentence take on the noun before them."""
-    if not any(token.lower_ in _RELATIVES or token.lower_ in stance_words().claims for token in sentence):
+    claims = stance_words().claims
+    if not any(token.lower_ in _RELATIVES or token.lower_ in claims for token in sentence):
         return
     for token in sentence:
         if token.tag_ not in VERBAL:

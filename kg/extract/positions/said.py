@@ -184,6 +184,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def going_to(token: Token) -> Telling | None:
     """The verb group of "is [not] going to sign", as of "will"; None for others."""
+    if token.tag_ not in {"VB", "VBN"}:
+        return None
     at = token.i - 1
     while at > token.sent.start and (token.doc[at].tag_ == "RB" or token.doc[at].lower_ in {"be", "get"}):
         at -= 1

@@ -25,8 +25,7 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    telling = words.praise | words.blame | words.hailed | _ANSWERABLE
-    if not any(t.lower_ in telling for t in sentence):
+    if not any(t.lower_ in words.values for t in sentence):
         return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:

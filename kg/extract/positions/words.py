@@ -67,6 +67,7 @@ class StanceWords:
     cued: dict[str, Stance]
     praise: frozenset[str]
     hailed: frozenset[str]
+    values: frozenset[str]
     blame: frozenset[str]
     calling: dict[str, str]
     errands: dict[str, str]
@@ -175,6 +176,7 @@ def stance_words() -> StanceWords:
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
         praise=frozenset(data["valued"]["praise"]),
         hailed=frozenset(data["valued"]["hailed"]),
+        values=frozenset(word for each in ("praise", "blame", "hailed", "answerable") for word in data["valued"][each]),
         blame=frozenset(data["valued"]["blame"]),
         calling=by_form(data["valued"]["calling"]),
         errands=by_form(light["errands"]),

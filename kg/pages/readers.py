@@ -107,9 +107,11 @@ class Readers:
 
     def _is_footed(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a zone is no more than a stranger's name, and the foot of a remark stands right below the paragraphs
-        below it."""
+        below it, which are in its tone."""
         name = zone[0].text if len(zone) == 1 and zone[0].role is Role.HEAD else ""
-        if not _STRANGER.fullmatch(name) or _is_known(name, section):
+        if not _STRANGER.fullmatch(name) or not _is_toned(self.lines[self.prose[number]].text):
+            return False
+        if _is_known(name, section):
             return False
         below = self.prose[number + self.run(number)[0] - 1] + 1
         return below < len(self.lines) and self.lines[below].role is Role.COMMENTER

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.verbs import is_wrong
+from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices

@@ -13,7 +13,8 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import complements
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.verbs import VERBAL, fits, past_particle
+from kg.extract.positions.frames import fits
+from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.frames import fits
 from kg.extract.positions.reach import trimmed
-from kg.extract.positions.verbs import VERBAL, fits, past_particle
+from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import flat, group
 from kg.extract.voices import Voices

@@ -9,8 +9,9 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.frames import is_silence, is_wrong
 from kg.extract.positions.reach import CONDITIONS, reach, trimmed
-from kg.extract.positions.verbs import asked_for, is_silence, is_wrong
+from kg.extract.positions.verbs import asked_for
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices

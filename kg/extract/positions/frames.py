@@ -1,0 +1,93 @@
+"""Whether what a word takes is what it seems: what is declined is no answer, what somebody is called is a wrong."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from kg.extract.positions.complements import Complement
+from kg.extract.positions.words import StanceWord, stance_words
+from kg.extract.voices import Voices
+from kg.model import Stance
+
+_VAGUE = frozenset(
+    {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
+)
+
+
+def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
+    """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
+    words, first = stance_words(), complement.target[0]
+    if stance is Stance.REJECTS and complement.frame == "infinitive":
+        return not is_silence(complement.target) and not _rejects(complement.target)
+    if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
+        named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
+        return named if word.lemma in words.to_blame else is_wrong(complement.target)
+    if word.lemma in {"back", "second"} and complement.frame == "object":
+        return first.tag_ != "CD"
+    if word.lemma in {"dismiss", "decline"} and complement.frame == "object":
+        return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
+    if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):
+        return False
+    if stance is Stance.REJECTS and word.lemma in words.called_off:
+        return any(token.lower_ in words.agreed for token in complement.target[:6])
+    if stance is Stance.REJECTS and word.lemma in words.cutting:
+        return any(token.lower_ in words.cut for token in complement.target[:5])
+    if complement.frame == "object" and word.lemma == "announce":
+        return any(token.lower_ in words.announced for token in complement.target[:6])
+    told_of = any(token.lower_ in words.details for token in complement.target[:4])
+    if complement.frame == "object" and told_of and stance is not Stance.DEMANDS:
+        return False
+    if complement.frame == "infinitive" and stance is Stance.COMMITS:
+        return first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host")
+    if complement.frame == "clause" and word.lemma == "announce":
+        return _announces_own(complement.target)
+    if complement.frame == "object" and word.lemma == "question":
+        return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
+    if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
+        return complement.whom is not None and bool(voices.of(list(complement.whom)))
+    return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def _announces_own(clause: Span) -> bool:
+    """Whether a clause tells what its speaker will do: "announced that [it was joining]", "that [he will] sign"."""
+    own = clause[0].lower_ in {"it", "he", "she", "they", "we"} and len(clause) > 2
+    going = clause[1].lower_ in {"is", "was", "were", "are"} and clause[2].tag_ == "VBG" if own else False
+    to_come = own and clause[1].lower_ in {"will", "would"} and clause[2].lower_ not in stance_words().meeting
+    return own and (to_come or going)
+
+
+def is_silence(span: Span) -> bool:
+    """Whether one who will not do it only keeps silent: "refused to comment"; not "refused to discuss the border"."""
+    words = stance_words()
+    if span[0].lower_ not in {"discuss", "talk", "speak"}:
+        return span[0].lower_ in words.silence
+    what = [t.lower_ for t in span[1:6] if t.tag_ not in {"DT", "IN", "JJ", "PRP$", "TO"}]
+    return not what or what[0] in words.details or what[0] in _VAGUE or (span[0].lower_ != "discuss" and len(span) < 4)
+
+
+def _rejects(span: Span) -> bool:
+    """ "Refused to [rule out force]": two refusals are none."""
+    following = span[1].lower_ if len(span) > 1 else ""
+    for word in stance_words().verbs.get(span[0].lower_, ()):
+        if Stance.REJECTS in word.frames.values() and (not word.rest or word.rest[0] == following):
+            return True
+    return False
+
+
+def _greets(complement: Complement, voices: Voices) -> bool:
+    """ "Welcomed the envoy in Oslo": a person is received, not backed."""
+    people = [actor for actor in voices.of(list(complement.target[:8])) if voices.actors.is_person(actor)]
+    verbal = any(
+        token.tag_ in {"VBG", "POS"} or token.lower_ in {"decision", "call", "offer"}
+        for token in complement.target[:12]
+    )
+    head = next((t for t in complement.target[:5] if t.tag_ not in {"DT", "JJ", "PRP$"}), complement.target[0])
+    thing = head.tag_ == "NN" and not voices.who(head) and head.lower_ not in stance_words().posts
+    return bool(people) and not (verbal or (thing and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"))
+
+
+def is_wrong(span: Span) -> bool:
+    """Whether words name a wrongdoer or a wrong: "a terrorist group"."""
+    words = stance_words()
+    text = span.text.lower()
+    return any(t.lower_ in words.wrong_nouns for t in span[:14]) or any(deed in text for deed in words.wrong_deeds)

@@ -7,6 +7,7 @@ before a heading inside it, and a picture's caption is in square brackets: a rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import islice
@@ -52,11 +53,8 @@ _POST_MARKS = (
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _ABOVE, _BELOW = etree.XPath("preceding::p"), etree.XPath("following::p")
-_DATE_PLACES = etree.XPath(
-    "descendant::*[self::time or @class[contains(., 'date') or contains(., 'Date') or contains(., 'time')"
-    " or contains(., 'publish') or contains(., 'posted') or contains(., 'submitted') or contains(., 'meta')"
-    " or contains(., 'byline')]]"
-)
+_CLASSED = etree.XPath("descendant::*[self::time or @class]")
+_OF_DATES = re.compile("[dD]ate|time|publish|posted|submitted|meta|byline")
 # what a sentence before a line break ends with, if the break ends a paragraph
 _ENDS = (".", "!", "?", "”", '"', ":")
 # a page with fewer characters in paragraphs has its text in other blocks
@@ -282,7 +280,7 @@ def _near(tree: HtmlElement, title: str | None) -> Iterable[HtmlElement]:
     told = key(title) if title else None
     heading = next((element for element in _HEADING(tree) if told in (None, key(element.text_content()))), None)
     for place in islice(heading.iterancestors(), _LEVELS) if heading is not None else ():
-        places: list[HtmlElement] = _DATE_PLACES(place)
+        places = [found for found in _CLASSED(place) if found.tag == "time" or _OF_DATES.search(found.get("class", ""))]
         if places or place is tree:
             return places[:20]
     return []

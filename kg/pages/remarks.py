@@ -35,11 +35,8 @@ _OF_ARTICLE = re.compile(
     r"|comments?[-_](?:open|closed?|on|off|enabled|disabled|count|free|is|and|template|single|piece|opinion)",
     re.IGNORECASE,
 )
-_NAMED = etree.XPath("descendant::*[@class or @id]")
-_DESCRIBED = etree.XPath(
-    "descendant::*[@itemprop = 'comment' or contains(@itemtype, 'schema.org/Comment')"
-    " or contains(@itemtype, 'schema.org/UserComments')]"
-)
+_NAMED = etree.XPath("descendant::*[@class or @id or @itemtype or @itemprop]")
+_DESCRIBED = re.compile(r"schema\.org/(?:User)?Comment")
 _FIRST = etree.XPath("descendant::p[string-length(normalize-space()) > 80][1]")
 _FIRST_BELOW = etree.XPath("following::p[string-length(normalize-space()) > 80][1]")
 _LISTS = ("ul", "ol", "dl", "nav", "aside", "div", "section")
@@ -82,10 +79,7 @@ def remove_remarks(tree: HtmlElement) -> None:
     """Takes out what holds readers' words by its name, and what follows a heading such as "3 Comments"."""
     kept = _of_article(tree)
     for element in _NAMED(tree):
-        if (_is_readers(element) or _is_beside(element)) and element not in kept:
-            _remove(element)
-    for element in _DESCRIBED(tree):
-        if element not in kept:
+        if (_is_readers(element) or _is_beside(element) or _is_described(element)) and element not in kept:
             _remove(element)
     for element in list(_threads(tree, kept)):
         _remove(element)
@@ -153,6 +147,10 @@ def _of_article(tree: HtmlElement) -> set[HtmlElement]:
     first = _FIRST_BELOW(heading) if heading is not None else _FIRST(tree)
     found = [*([heading] if heading is not None else []), *first]
     return {above for element in found for above in (element, *element.iterancestors())}
+
+
+def _is_described(element: HtmlElement) -> bool:
+    return element.get("itemprop") == "comment" or _DESCRIBED.search(element.get("itemtype", "")) is not None
 
 
 def _is_beside(element: HtmlElement) -> bool:

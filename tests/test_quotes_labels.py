@@ -79,3 +79,12 @@ def test_a_label_goes_on_with_the_name_in_its_brackets() -> None:
 def test_one_word_answers_an_interview() -> None:
     text = "Ada Voss led the talks.\nQ: Did they fail?\nA: They did not fail.\nQ: Would you go again?\nA: Tomorrow."
     assert [words for _, _, words in said(text)] == ["They did not fail.", "Tomorrow."]
+
+
+def test_a_label_with_another_name_in_its_brackets_is_another_s() -> None:
+    text = (
+        "The Minister (Ada Voss): The answer is no.\nCato Berg: What is the answer?\n"
+        "The Minister (Bo Lindqvist): The answer is yes.\nCato Berg: So what is it then?\n"
+        "The Minister: It is yes, and it will be yes."
+    )
+    assert [speaker for _, speaker, _ in said(text)][::2] == ["Ada Voss", "Bo Lindqvist", "Bo Lindqvist"]

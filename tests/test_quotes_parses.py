@@ -259,3 +259,8 @@ def test_whose_name_she_asked_us_not_to_print_is_told_of_the_general() -> None:
 def test_a_question_stands_behind_a_long_title() -> None:
     text = "Senator Bo Lindqvist asked the Minister representing the Prime Minister whether Norway had called."
     assert said(text) == [("indirect", "Bo Lindqvist", "whether Norway had called")]
+
+
+def test_who_saw_somebody_is_not_who_was_seen() -> None:
+    text = f"{MINISTER} says that {ON}. Seeing Bo Lindqvist in the hall, he laughed. “Ministers,” he said."
+    assert ("direct", "Bo Lindqvist", "Ministers,") not in said(text)

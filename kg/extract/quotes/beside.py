@@ -81,9 +81,8 @@ def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> lis
     while name > low and doc[name - 1].pos_ == "PROPN":
         name -= 1
     if low < name < opening and doc[name - 1].text == "," and all(s.i < name for s in found):
-        return (
-            [doc[name]] if any(finite(t) for t in doc[found[-1].i : name]) else found
-        )  # "It rained, Voss, an aide, said"
+        apart = any(finite(t) for t in doc[found[-1].i : name])
+        return [doc[name]] if apart else found  # "The ice was thin, Voss, an aide, said"
     behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
     if not behind and not all(opening < s.i < i for s in found):
         return found

@@ -90,7 +90,9 @@ class Voices(Described):
         named = self._actors.inside(token.doc[first:colon])
         label = token.doc[first:colon].text.split("(")[0].strip().casefold()
         found = tuple(dict.fromkeys(actor for actor, _ in named)) if len(named) == 1 else ()
-        return self._labels.setdefault(label, found) if found else self._labels.get(label, ())
+        if found:
+            self._labels[label] = found
+        return found or self._labels.get(label, ())
 
     def _doubtful(self, token: Token) -> bool:
         """Whether "both governments", "the two sides" may be others than the pair last named, and so nobody.
@@ -203,7 +205,7 @@ class Voices(Described):
         return speakers
 
     def _acted_before(self, token: Token) -> tuple[int, ...]:
-        """The one person of the sentence before in whose place it has the same pronoun: "Seeing Voss, she laughed"."""
+        """The one person whom the writer met in the sentence before: "When I put this to Voss, she laughed"."""
         layout, grammar = self._scene.layout, self._scene.grammar
         first = layout.sentence(token.i)[0]
         low, high = layout.sentence(max(0, first - 1))
@@ -214,9 +216,9 @@ class Voices(Described):
         again = next((t for t in reversed(words) if t.lower_ in _HE_SHE and grammar.is_subject(t)), None)
         if len(persons) != 1 or again is None or again.lower_ != token.lower_ or persons[0][1].end > again.i:
             return ()
-        actor = persons[0][0]
-        subject = grammar.is_subject(persons[0][1].root)
-        return (actor,) if not subject and self._pronouns.get(actor, token.lower_) == token.lower_ else ()
+        (actor, name) = persons[0]
+        met = any(t.lower_ in {"i", "we"} for t in token.doc[low : name.start])
+        return (actor,) if met and self._pronouns.get(actor, token.lower_) == token.lower_ else ()
 
     def _another_between(self, token: Token) -> bool:
         """Whether somebody whom no actor stands for has been told of since the last words: "Her cousin was blunter"."""

@@ -59,6 +59,8 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("Ada Voss and Bo Lund ended the summit with a joint demand that Mali withdraw.", "demands", "Mali withdraw", ["Ada Voss", "Bo Lund"]),
         ("Kenya had warned for weeks of grave consequences.", "warns", "grave consequences", ["Kenya"]),
         ("Ada Voss assured Bo Lund of Kenya's support for the plan.", "supports", "the plan", ["Kenya"]),
+        ("European Union foreign ministers condemned the raid.", "opposes", "the raid", ["European Union"]),
+        ("NATO ministers have rejected the plan.", "rejects", "the plan", ["NATO"]),
         ("Chad dismissed the report as fabricated.", "denies", "the report", ["Chad"]),
         ("Kenya accused Chad of arming the rebels, a charge the Chadian army has rejected.", "denies", "a charge", ["Chadian army"]),
     ],

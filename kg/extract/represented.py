@@ -38,7 +38,18 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
             return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
         if doc[at].tag_ in _FINITE:
             break
-    return ()
+    return _body_before(first, voices)
+
+
+def _body_before(first: Token, voices: Voices) -> tuple[int, ...]:
+    """The body whose people stand before a verb: "[European Union] foreign ministers condemned"."""
+    doc, at = first.doc, first.i - 1
+    if at <= first.sent.start or doc[at].lower_ not in representatives() or voices.who(doc[at]):
+        return ()
+    at -= 1
+    while at > first.sent.start and doc[at].tag_ in {"JJ", "NN"} and not voices.who(doc[at]):
+        at -= 1
+    return tuple(actor for actor in voices.who(doc[at]) if voices.actors.actors[actor].type in _BODIES)
 
 
 def _joined_before(noun: Token, voices: Voices) -> tuple[int, ...]:

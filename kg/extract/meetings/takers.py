@@ -35,7 +35,7 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         if found and _of_office(found, course.first, voices):
             head = _heading(course.first, voices)
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
-    return _head_noun(verb, voices) or _body(course.first, voices) or _whose(verb, voices)
+    return _head_noun(verb, voices) or _whose(verb, voices)
 
 
 def _heading(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -63,19 +63,6 @@ def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
         if head.i < verb.i and (head.lower_ in words.met or head.lower_ in _OWNED):
             return voices.of(voices.grammar.possessors(head))
     return ()
-
-
-def _body(first: Token, voices: Voices) -> tuple[int, ...]:
-    """The body before those who meet for it: "European Union foreign ministers will meet"."""
-    doc, at = first.doc, first.i - 1
-    if at > first.sent.start and doc[at].text == ",":
-        at -= 1
-    if at <= first.sent.start or doc[at].lower_ not in meeting_words().representatives:
-        return ()
-    at -= 1
-    while at > first.sent.start and doc[at].tag_ in {"JJ", "NN"} and not voices.who(doc[at]):
-        at -= 1
-    return voices.who(doc[at])
 
 
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:

@@ -59,7 +59,8 @@ CASES = [
     ]),
     Case("for-and-against-a-topic", {"topic": "ceasefire"}, ("actorLabel", "for", "against"), [
         ("Alvaro Uribe", "0", "1"),
-        ("Ukraine", "1", "0"),
+        ("Ukraine", "2", "0"),
+        ("Germany", "1", "0"),
     ]),
     Case("holders-of-an-office", {"words": "prime minister of israel"}, ("actorLabel", "first", "last"), [
         ("Menachem Begin", "1978-09-18", "1979-03-27"),

@@ -40,6 +40,7 @@ _SIDES = frozenset({"sides", "parties"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
+_SPOKEN_OF = frozenset({"men", "leaders"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
 _HIS = frozenset({"government", "country", "nation", "administration"})
 _STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
@@ -152,6 +153,8 @@ class Bearers:
                 return ()
             if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":  # "the leaders of NATO" are NATO's
                 return ()
+        if low in _SPOKEN_OF and (nearest := self._several.nearest(token, 2)):
+            return nearest
         for start, end, pair in self._acting_first(token, low):
             if end > token.i:
                 continue
@@ -183,6 +186,8 @@ class Bearers:
         told = len(states) == 2 and all(self.actors.actors[each].type is ActorType.STATE for each in states)
         start = token.sent.start
         near = end > (token.doc[start - 1].sent.start if start else 0)
+        if not near and (lead := self._several.of_lead(token)):
+            return lead
         every = {frozenset(map(self.state, other)) for _, _, other in self._pairs}
         return states if told and (near or len(every) == 1) else ()
 
@@ -225,6 +230,11 @@ class Bearers:
         alike = self.actors.actors[before[0]].type is self.actors.actors[mention[0]].type
         plain = all(t.text == "," or t.tag_ in _TITLE for t in between)
         return alike and plain and any(t.text == "," for t in between) and len(between) <= 8
+
+    def both_states(self, token: Token) -> tuple[int, ...]:
+        """The two states of whom the article's opening tells, () where it does not tell of just two."""
+        found = self._several.of_lead(token)
+        return found if all(self.actors.actors[each].type is ActorType.STATE for each in found) else ()
 
     def of(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """The actors that several words mean, each once, in order."""

@@ -14,6 +14,7 @@ from kg.model import ActorType
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "MD"})
 _CLAUSAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TEAMS: Final = frozenset({"delegation", "team", "mission"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
@@ -36,6 +37,9 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
             fits = (len(states) > 1 or body) and after >= first.i - 1
             return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
+        if doc[at].lower_ in _TEAMS and doc[at + 1].lower_ in {"of", "from"}:
+            whose, after = listed(voices, at + 2, first.i)
+            return whose if whose and after >= first.i - 1 else ()
         if doc[at].tag_ in _FINITE:
             break
     return _body_before(first, voices)

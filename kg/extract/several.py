@@ -23,6 +23,10 @@ _PAIRING: Final = frozenset({"both", "two", "warring", "rival", "opposing"})
 _SHORTEST: Final = 4  # words of a sentence that tells something
 _REBELS: Final = frozenset({ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
 _ANY: Final = frozenset({"leaders", "diplomats", "envoys", "men", "women", "politicians", "negotiators"})
+_EACH: Final = frozenset({"leader", "president", "minister", "premier", "chief", "envoy", "delegation", "commander"})
+_ALONE: Final = {"pair": 2, "duo": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
+"""Numbers and the like that mean persons by themselves: "the pair", "the three"."""
+_BACK: Final = 3  # sentences in which a few people are still spoken of
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
 _LINKS: Final = frozenset({",", "and", "the", "&"})
 _TITLES: Final = frozenset({"JJ", "NN", "NNP", "NNS", "NNPS", "PRP$"})
@@ -40,8 +44,12 @@ class Several:
         The last row of that many states or persons before it, else the only two that the article has told of so far.
         """
         low = token.lower_
+        if low in _ALONE and self._stands_alone(token):
+            return self.nearest(token, _ALONE[low])
         if low in _SIDES:
             return self._two_sides(token) or self._two_of_lead(token)
+        if low in _EACH and token.i > token.sent.start and self._doc[token.i - 1].lower_ == "each":
+            return self._titled(token, 2)
         if low in _PEOPLE and (row := self._same_people(token)):
             return row
         if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
@@ -54,6 +62,27 @@ class Several:
             rows = [row for row in rows if self._are(row, ActorType.PERSON)] or rows
             return rows[-1] if rows else ()
         return next(filter(None, map(self._of_states, reversed(rows))), ())
+
+    def _stands_alone(self, token: Token) -> bool:
+        """ "The pair", "the three" with no noun behind them."""
+        doc, at = self._doc, token.i
+        following = doc[at + 1] if at + 1 < len(doc) else None
+        alone = following is None or not (following.tag_.startswith(("NN", "JJ", "CD")) or following.lower_ == "of")
+        return at > token.sent.start and doc[at - 1].lower_ == "the" and alone
+
+    def nearest(self, token: Token, number: int) -> tuple[int, ...]:
+        """The persons last spoken of, where just that many are named: in the sentence before the word, else before it.
+
+        Sentences that name nobody are passed over; one that names fewer is read with those before it.
+        """
+        start, end, found = token.sent.start, token.i, dict[int, None]()
+        for _ in range(_BACK):
+            here = [actor for actor, last in self._mentions if start < last <= end and self._actors.is_person(actor)]
+            found = dict.fromkeys([*here, *found])
+            if len(found) >= number or start == 0:
+                break
+            start, end = self._doc[start - 1].sent.start, start
+        return tuple(found) if len(found) == number else ()
 
     def _two_sides(self, token: Token) -> tuple[int, ...]:
         """ "Both sides", "the warring parties": the one pair of opponents that has been told of so far."""
@@ -70,9 +99,17 @@ class Several:
         alone = token.lower_ == "sides" and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
         if not (before & _PAIRING or alone) or self._restricted(token):
             return ()
+        return self.of_lead(token)
+
+    def of_lead(self, token: Token) -> tuple[int, ...]:
+        """The two sides of whom the headline and the first sentence tell before a word, () where it is not clear."""
         told = [sent for sent in self._doc.sents if sum(t.is_alpha for t in sent) >= _SHORTEST][:2]
         end = min(told[-1].end, token.i) if told else 0
         sides = dict.fromkeys(self._state(actor) for actor, last in self._mentions if last <= end)
+        if token.lower_ not in _SIDES:  # a state that only tells where: "a visit to Chad"
+            words = {t.text for t in self._doc[:end]}
+            known = enumerate(self._actors.actors)
+            sides |= {at: None for at, each in known if each.type is ActorType.STATE and each.name in words}
         sides = {side: None for side in sides if not self._reports(side)}
         kinds = {self._actors.actors[side].type for side in sides}
         allowed = {ActorType.STATE, *_REBELS} if token.lower_ in _SIDES else {ActorType.STATE}
@@ -128,11 +165,20 @@ class Several:
 
     def _two_people(self, token: Token) -> tuple[int, ...]:
         """The only two persons of that title, or of any for "the two leaders"."""
+        if titled := self._titled(token, 2):
+            return titled
         people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
         if token.lower_ not in _ANY:
             title = token.lower_.removesuffix("s")
             people = [a for a in people if any(title in each or each == "counterpart" for each in self._titles(a))]
         return tuple(people) if len(people) == 2 else ()
+
+    def _titled(self, token: Token, number: int) -> tuple[int, ...]:
+        """The only persons told of whose title is that of the noun: "each leader", "the two presidents"."""
+        title = token.lower_.removesuffix("s")
+        people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
+        found = tuple(actor for actor in people if any(title in each.split() for each in self._titles(actor)))
+        return found if len(found) == number else ()
 
     def _titles(self, actor: int) -> list[str]:
         return [tenure.title.lower() for tenure in self._actors.tenures if tenure.actor == actor]

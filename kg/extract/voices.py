@@ -69,6 +69,7 @@ class Voices(Bearers):
             or self._named_by_title(left, heads)
             or self.set_off(heads, left, verb)
             or self._reported(heads, left)
+            or self._clause_of_its_own(heads, left)
         ):
             return adjacent
         return self._joined(verb, heads, found)
@@ -155,6 +156,17 @@ class Voices(Bearers):
         last = max((head.i for head in heads), default=left[0].i)
         between = left[0].doc[last + 1 : left[0].i] if last < left[0].i else ()
         return any(token.lower_ in reporting_forms() and token.tag_ in {"VBD", "VBZ", "VBP"} for token in between)
+
+    def _clause_of_its_own(self, heads: Sequence[Token], left: Sequence[Token]) -> bool:
+        """Whether the parse took the subject of the clause before: "they talked, and [Oslo] agreed"."""
+        last = max((head.i for head in heads), default=left[0].i)
+        start = self._start(left[0])
+        while start > last and left[0].doc[start - 1].lower_ in {"the", "both", "its", "his", "her", "their"}:
+            start -= 1
+        if start - 2 <= last or left[0].doc[start - 1].lower_ not in {"and", "but"}:
+            return False
+        between = left[0].doc[last + 1 : start - 1]
+        return left[0].doc[start - 2].text == "," and any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in between)
 
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""

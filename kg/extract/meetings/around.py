@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.located import dateline, located
-from kg.extract.meetings.objects import set_beside
+from kg.extract.meetings.objects import past_noun, set_beside
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
@@ -234,6 +234,8 @@ def _whom(at: int, reading: _Reading) -> int | None:
         who, after = (named, past) if named else (who, after)
     if not who and low == "with":
         who, after = _unnamed(at + 1, reading)
+    if who:
+        after = past_noun(after, reading.sentence, reading.voices)
     into = reading.found.by_whom if low == "by" else reading.found.with_whom
     into.update(dict.fromkeys(who))
     if after == at + 1 and low == "of" and (end := _phrase(at + 1, reading)) > at + 1:

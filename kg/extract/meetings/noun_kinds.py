@@ -21,6 +21,7 @@ _TALKS: Final = frozenset(
 )
 _SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
 _TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
+_MET_AT: Final = frozenset({"encounter", "audience", "tete-a-tete"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
@@ -32,11 +33,13 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     kind = words.nouns.get(low)
     if kind is None:
         return _rarely(token)
+    following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    if low in _MET_AT and following in {"with", "between"} and token.tag_ == "NN":
+        return MeetingKind.TALKS
     if low in _TOLD_AGAIN and _numbered(token):
         return MeetingKind.TALKS
     if token.tag_ in _FINITE and low != "talks":
         return None
-    following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     if token.lower_ == "session" and before in _SESSIONS and _is_held(token):
         return kind

@@ -17,6 +17,7 @@ from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
+from kg.extract.represented import represented
 from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
@@ -34,6 +35,14 @@ _LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
+_TELLING: Final = frozenset(
+    {"told", "tells", "assured", "informed", "urged", "asked", "warned", "thanked", "briefed", "reminded", "pressed"}
+)
+_DRAWING: Final = frozenset(
+    {"drew", "draws", "draw", "drawn", "attracted", "attracts", "gathered", "gathers", "brought", "brings", "bring"}
+    | {"grouped", "groups", "included", "includes", "include", "involved", "involves", "involve", "assembled"}
+)
+_USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
@@ -83,6 +92,14 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     part = low in {"take", "takes", "took", "taking", "taken"} and verb.nbor(1).lower_ == "part"
     if part:
         people.course = of_verb(verb)
+    if role == "subject" and low in _DRAWING and verb.i + 1 < noun.sent.end and noun.i + 14 > verb.i:
+        start = verb.i + 1 + (verb.nbor(1).lower_ == "together")
+        people.who.update(dict.fromkeys(listed(voices, start, noun.sent.end)[0]))
+        return
+    if role in {"during", "in", "at"} and there.kind is MeetingKind.TALKS and low in _TELLING and not found.with_whom:
+        people.who.update(dict.fromkeys(_told_there(verb, subjects, voices)))
+    if low in words.attend and low.startswith("join") and role in {"for", "in", "at"}:
+        people.who.update(dict.fromkeys(_joined(verb, noun, voices)))
     attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
@@ -101,6 +118,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif there.kind is MeetingKind.PHONE_CALL and role == "object" and low in _RINGING:
         people.who.update(dict.fromkeys([*subjects, *found.with_whom]))
         people.course = of_verb(verb)
+    elif role == "object" and low in _USING and len(found.with_whom) == 1:
+        people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
     elif there.kind is MeetingKind.VISIT and role == "object" and low in words.refused and found.place is not None:
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=True)
@@ -126,6 +145,18 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in {"told", "tells"}):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
+
+
+def _told_there(verb: Token, subjects: tuple[int, ...], voices: Voices) -> tuple[int, ...]:
+    """Who tells whom at a meeting: "during talks in Oslo Ada Voss told Bo Lund that"; () unless both are persons."""
+    told, _ = listed(voices, verb.i + 1, verb.sent.end)
+    both = [actor for actor in (*subjects, *told[:1]) if voices.actors.is_person(actor)]
+    return tuple(both) if len(set(both)) > 1 else ()
+
+
+def _joined(verb: Token, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Whom somebody joins for talks, or by whom he is joined: "joined [Bo Lund] for", "joined by [Bo Lund] for"."""
+    return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "by"), noun.i)[0]
 
 
 def _main_subjects(verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -217,7 +248,8 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     if doc[at].lower_ not in _BE or place_at is None or (telling := group(doc[at])) is None or telling.negated:
         return
     planned = telling.modal in {"will", "would"} or any(t.lower_ in {"due", "expected"} for t in doc[at:place_at])
-    who = voices.of(voices.before(telling.first)) or voices.of(voices.grammar.subjects(doc[at]))
+    who = represented(telling.first, voices) or voices.of(voices.before(telling.first))
+    who = who or voices.of(voices.grammar.subjects(doc[at]))
     if not who:
         return
     people.who.update(dict.fromkeys(who))

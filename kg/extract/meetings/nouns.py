@@ -13,6 +13,7 @@ from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
 from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
 from kg.extract.meetings.courses import called_off
+from kg.extract.meetings.further import further
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
@@ -35,6 +36,7 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Sighting]:
             sighting = _noun(token, kind, sentence, voices)
             if sighting is not None:
                 yield from _each(sighting, voices)
+                yield from _besides(sighting, voices)
 
 
 def _each(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
@@ -48,6 +50,15 @@ def _each(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
         return
     for other in others:
         yield replace(sighting, participants=(*own, other))
+
+
+def _besides(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
+    """ "Held talks with Ada Voss in Oslo and with Bo Lund in Rome": the second."""
+    noun, met = sighting.anchor, around(sighting.anchor.i + 1, sighting.sentence, voices).with_whom
+    own = tuple(actor for actor in sighting.participants if actor not in met)
+    for others, found in further(noun, sighting.sentence, voices, bare=False) if met and own else ():
+        if not set(others) & {*met, *own}:
+            yield replace(sighting, participants=(*own, *others), place=found.place, date=found.date)
 
 
 def _with_each(noun: Token, voices: Voices) -> tuple[int, ...]:

@@ -31,10 +31,10 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
     led, end = _led(after if who else at, sentence, voices)
     if led:
         return tuple(dict.fromkeys([*who, *led])), end
-    return who, _past_noun(after, sentence, voices) if who else start
+    return who, past_noun(after, sentence, voices) if who else start
 
 
-def _past_noun(at: int, sentence: Span, voices: Voices) -> int:
+def past_noun(at: int, sentence: Span, voices: Voices) -> int:
     """The token after the noun that a state only describes: "her Swedish [counterpart]", "Kenyan [officials]"."""
     doc, dates = sentence.doc, voices.dates(sentence)
     end = at

@@ -36,7 +36,11 @@ def sighted(
         hosts=hosts,
         absent=(),
         place=around_.place or opening_place(sentence, verb, voices),
-        date=around_.date or clause_date(verb, voices) or date_after(verb, voices) or _of_subject(verb, voices),
+        date=around_.date
+        or clause_date(verb, voices)
+        or date_after(verb, voices)
+        or _of_subject(verb, voices)
+        or _where(course, voices),
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
@@ -52,6 +56,13 @@ def _of_subject(verb: Token, voices: Voices) -> str:
     if finite is None or any(t.text == "," for t in verb.doc[verb.i : finite.i]):
         return ""
     return date_between(finite.i + 1, min(verb.sent.end, finite.i + 4), verb.sent, voices)
+
+
+def _where(course: Course, voices: Voices) -> str:
+    """The words for when before "where": "was in Oslo [on Friday], where he met"."""
+    doc, first, low = course.first.doc, course.first.i, course.first.sent.start
+    at = next((i for i in range(first - 1, max(low, first - 5), -1) if doc[i].lower_ == "where"), None)
+    return date_between(max(low, at - 5), at, course.first.sent, voices) if at is not None else ""
 
 
 def diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:

@@ -19,6 +19,7 @@ _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "H
 _OFFICES: Final = frozenset(
     {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
 )
+_ENVOYS: Final = _OFFICES | {"secretaries", "delegations", "teams", "officials", "leaders", "advisers", "experts"}
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
@@ -30,12 +31,22 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         return speaker
     if states := represented(course.first, voices):
         return states
+    if pair := _both_before(course.first, voices):
+        return pair
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
         if found and _of_office(found, course.first, voices):
             head = _heading(course.first, voices)
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
-    return _head_noun(verb, voices) or _whose(verb, voices)
+    return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+
+
+def _both_before(first: Token, voices: Voices) -> tuple[int, ...]:
+    """The two persons whom "they" means in their own sentence: "put it to [her] when [he saw] ... they met"."""
+    if first.i - 1 <= first.sent.start or first.nbor(-1).lower_ != "they":
+        return ()
+    people = {a: None for a in voices.named(first.doc[first.sent.start : first.i - 1]) if voices.actors.is_person(a)}
+    return tuple(people) if len(people) == 2 else ()
 
 
 def _heading(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -62,6 +73,16 @@ def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
     for head in voices.grammar.subjects(verb):
         if head.i < verb.i and (head.lower_ in words.met or head.lower_ in _OWNED):
             return voices.of(voices.grammar.possessors(head))
+    return ()
+
+
+def _of_both(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The two states whose people meet who have no name: "[the foreign secretaries] would meet in June"."""
+    for head in voices.grammar.subjects(verb):
+        doc, first = head.doc, voices.grammar.noun_phrase(head).start
+        known = doc[first].lower_ in {"the", "their"} and doc[head.i + 1].lower_ not in {"of", "from", "who"}
+        if head.i < verb.i and head.tag_ == "NNS" and head.lower_ in _ENVOYS and known:
+            return voices.both_states(head)
     return ()
 
 

@@ -17,6 +17,8 @@ from kg.extract.meetings.calls import by_phone, phoned
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.courses import Course, is_there, of_verb
 from kg.extract.meetings.discussions import discussed
+from kg.extract.meetings.further import further
+from kg.extract.meetings.idioms import brought, idiom_forms, phrased
 from kg.extract.meetings.located import dateline, located
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
@@ -70,7 +72,9 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
     out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
     out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), _between)
-    return out | dict.fromkeys(("due", "expected"), journeys.awaited)
+    out |= dict.fromkeys(verb_forms("bring"), brought)
+    out |= dict.fromkeys(("due", "expected"), journeys.awaited)
+    return dict.fromkeys(idiom_forms(), phrased) | out
 
 
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -78,11 +82,11 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     readers, others = _readers(), _others()
     for token in sentence:
         low = token.lower_
-        read = readers.get(low)
-        if read is not None and _is_verb(token, voices):
-            yield from read(token, sentence, voices)
-        elif (other := others.get(low)) is not None and (token.tag_.startswith("VB") or other is journeys.awaited):
-            yield from other(token, sentence, voices)
+        read, other = readers.get(low), others.get(low)
+        told = list(read(token, sentence, voices)) if read is not None and _is_verb(token, voices) else []
+        if not told and other is not None and (token.tag_.startswith("VB") or other is journeys.awaited):
+            told = list(other(token, sentence, voices))
+        yield from told
 
 
 def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -111,7 +115,8 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     _on_the_way(course, verb, found, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *objects])
     people = all(map(voices.actors.is_person, who))
-    leaving = after < sentence.end and (sentence.doc[after].tag_ in _SEEN_DOING or sentence.doc[after].lower_ == "as")
+    doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
+    leaving = doing or (after < sentence.end and sentence.doc[after].lower_ == "as")
     bound = found.place is not None or found.date
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
@@ -165,10 +170,11 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if "here" in {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
         found.place = found.place or dateline(voices)
     subjects = takers(course, verb, voices)
-    if verb.tag_ == "VBN" and course.first is verb and not voices.before(verb):  # a participle: "met with criticism"
+    if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
+        # a participle: "met with criticism"
         return
     separate = "separately" in {t.lower_ for t in sentence}
-    groups = _apart(verb, sentence, voices) if separate else []
+    groups = (_apart(verb, sentence, voices) or [(each,) for each in objects[:4]]) if separate else []
     for own, group_ in _encounters(subjects, groups) or [
         (subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))
     ]:
@@ -178,6 +184,18 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
             if sighting is not None:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
+                yield from _besides(sighting, own, group_, voices) if not apart else ()
+
+
+def _besides(
+    sighting: Sighting, subjects: tuple[int, ...], objects: tuple[int, ...], voices: Voices
+) -> Iterator[Sighting]:
+    """ "Met Ada Voss in Oslo on Monday and Bo Lund in Rome": the second."""
+    if not (subjects and objects):
+        return
+    for others, found in further(sighting.anchor, sighting.sentence, voices, bare=True):
+        if not set(others) & set(sighting.participants):
+            yield replace(sighting, participants=(*subjects, *others), place=found.place, date=found.date)
 
 
 def _on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:

@@ -34,6 +34,7 @@ _OBJECT_FRAMES: Final = {
     "on": "object_on",
     "to": "object_to",
     "against": "object_against",
+    "with": "object_with",
 }
 
 

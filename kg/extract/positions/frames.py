@@ -45,7 +45,17 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
+    if complement.frame == "object_infinitive" and word.lemma in {"expect", "advise", "challenge"}:
+        return complement.whom is not None and _expects(complement.whom, voices)
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def _expects(whom: Span, voices: Voices) -> bool:
+    """ "We expect [Oslo] to pay": of somebody, and in the mouth of who may ask it; analysts expect what will come."""
+    doc, at = whom.doc, whom.start - 2
+    while at > whom.sent.start and doc[at].tag_ in {"RB", "MD"}:
+        at -= 1
+    return bool(voices.of(list(whom))) and (doc[whom.start - 1].lower_[:6] != "expect" or doc[at].lower_ in {"we", "i"})
 
 
 def _announces_own(clause: Span) -> bool:

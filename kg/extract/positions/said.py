@@ -145,7 +145,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     plain = {token.lower_, token.lemma_.lower()}
     telling = going_to(token) or group(token)
     untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
-    if takes_stance(token) or plain & untold:
+    keeps = telling is not None and telling.negated and bool(plain & stance_words().giving_up)
+    if (takes_stance(token) and not keeps) or plain & untold:
         return
     if telling is None or telling.passive or not flat(token, telling):
         return
@@ -167,7 +168,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not telling.negated:
         own = sides_of(speakers, voices)
         same = {*holders, *(voices.state(holder) for holder in holders)}
-        if not own & same and not any(head.lower_ == "we" for head in heads):
+        if not own & same and not any(head.lower_ == "we" for head in heads) and not _under_deal(sentence):
             return
     elif speakers and not sides_of(speakers, voices) & set(holders) and telling.modal != "will":
         return
@@ -181,6 +182,14 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
     if telling.negated:
         yield from asked_for(holders, complement, voices)
+
+
+def _under_deal(sentence: Span) -> bool:
+    """Whether a sentence tells what an agreement lays down: "Under the deal, Oslo would reopen the border"."""
+    first = next((token for token in sentence if token.is_alpha), None)
+    if first is None or first.lower_ != "under":
+        return False
+    return any(t.lower_ in stance_words().deals for t in sentence.doc[first.i + 1 : min(sentence.end, first.i + 7)])
 
 
 def going_to(token: Token) -> Telling | None:

@@ -45,6 +45,9 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
     holders = represented(telling.first, voices) or voices.subjects(token, telling)
     holders = row_before(holders, telling.first, voices) or holders
+    if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
+        people = tuple(filter(voices.actors.is_person, holders))
+        holders = people or holders  # "Ada Voss, leader of the Reform Party, who refused"
     if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"

@@ -51,6 +51,8 @@ class StanceWords:
     blows: frozenset[str]
     victims: frozenset[str]
     claims: frozenset[str]
+    giving_up: frozenset[str]
+    deals: frozenset[str]
     conclusions: frozenset[str]
     speaking: frozenset[str]
     crimes: frozenset[str]
@@ -160,6 +162,8 @@ def stance_words() -> StanceWords:
         blows=frozenset(wrong["blows"]),
         victims=_both(wrong["victims"]),
         claims=_both(traps["claims"]),
+        giving_up=frozenset(traps["giving_up"]),
+        deals=_both(traps["deals"]),
         conclusions=_both(traps["conclusions"]),
         speaking=frozenset(traps["speaking"]),
         crimes=_both(wrong["crimes"]),

@@ -1,0 +1,48 @@
+"""Meetings that a sentence adds with the same word: "held talks with A in Oslo and with B in Rome"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around, around
+from kg.extract.voices import Voices
+
+_LONGEST: Final = 40
+_THEN: Final = frozenset({"then", "later", "also", "separately", "afterwards", "subsequently", "earlier", "before"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AFTER: Final = frozenset({"in", "at", "on"})
+
+
+def further(anchor: Token, sentence: Span, voices: Voices, bare: bool) -> Iterator[tuple[tuple[int, ...], Around]]:
+    """Whom one meets besides, each with what is told of that meeting.
+
+    Args:
+        anchor: the word that tells of the first meeting.
+        bare: whether "and [B] in Rome" adds one too, without "with".
+    """
+    doc, dates = sentence.doc, voices.dates(sentence)
+    bound = False
+    for at in range(anchor.i + 1, min(sentence.end - 1, anchor.i + _LONGEST)):
+        token = doc[at]
+        if token.text == ";" or (token.tag_ in _FINITE and at not in dates):
+            return
+        bound = bound or at in dates or token.lower_ in {"in", "at"}
+        if token.lower_ not in {"and", ","}:
+            continue
+        start = at + 1
+        while start < sentence.end - 1 and (doc[start].lower_ in _THEN | {"and"}):
+            start += 1
+        if doc[start].lower_ == "with":
+            who, after = listed(voices, start + 1, sentence.end)
+        elif bare and bound and token.lower_ == "and":
+            who, after = listed(voices, start, sentence.end)
+            told = after < sentence.end and (after in dates or doc[after].lower_ in _AFTER)
+            who = who if told and all(map(voices.actors.is_person, who)) else ()
+        else:
+            continue
+        if who:
+            yield who, around(after, sentence, voices)

@@ -1,0 +1,93 @@
+"""Meetings told of by set phrases: "paid a call on", "came face to face with", "brought the two sides together"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.inflection import verb_forms
+from kg.extract.lexicon import table
+from kg.extract.listing import listed
+from kg.extract.meetings.around import around
+from kg.extract.meetings.circumstances import place_between
+from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.sighted import diplomats, sighted
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import takers
+from kg.extract.voices import Voices
+
+_GAP: Final = "..."
+_DESCRIBING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "CD", "HYPH", "RB", "VBG", "VBN"})
+_WIDEST: Final = 5  # words that a gap may hold
+_SIDES: Final = frozenset({"sides", "parties", "leaders", "presidents", "ministers", "enemies", "rivals", "foes"})
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words behind each form of a verb, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table("meetings")["idioms"]["phrases"]:
+        verb, *rest = phrase.split()
+        for form in verb_forms(verb):
+            out.setdefault(form, []).append(tuple(rest))
+    return {form: tuple(sorted(found, key=lambda rest: (-len(rest), rest))) for form, found in out.items()}
+
+
+def idiom_forms() -> tuple[str, ...]:
+    """The forms of verbs that open a phrase."""
+    return tuple(_phrases())
+
+
+def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Paid a courtesy call on the king", "played host to": somebody, and those behind the phrase."""
+    ends = (_matched(verb.i + 1, rest, sentence) for rest in _phrases()[verb.lower_])
+    after = next((end for end in ends if end is not None), None)
+    if after is None:
+        return
+    course, (others, past) = of_verb(verb), listed(voices, after, sentence.end)
+    who = diplomats(dict.fromkeys([*takers(course, verb, voices), *others]), voices)
+    if not others or len(who) < 2 or set(who) <= set(others):
+        return
+    found = around(past, sentence, voices)
+    found.place = found.place or place_between(verb.i + 1, past, voices)
+    sighting = sighted(verb, None, who, course, found, "verb: idiom", voices, confidence=0.75)
+    if sighting is not None:
+        yield sighting
+
+
+def _matched(at: int, rest: tuple[str, ...], sentence: Span) -> int | None:
+    """The token after the words of a phrase, None where they do not follow."""
+    doc, gap = sentence.doc, 0
+    for word in rest:
+        if word == _GAP:
+            gap = _WIDEST
+            continue
+        while at < sentence.end and doc[at].lower_ != word and gap and doc[at].tag_ in _DESCRIBING:
+            at, gap = at + 1, gap - 1
+        if at >= sentence.end or doc[at].lower_ != word:
+            return None
+        at, gap = at + 1, 0
+    return at
+
+
+def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Brought the rebels and the government together in Oslo", "brings together the ministers of"."""
+    doc, start = sentence.doc, verb.i + 1
+    early = start < sentence.end and doc[start].lower_ == "together"
+    others, after = listed(voices, start + early, sentence.end)
+    while not early and after < sentence.end and doc[after].lower_ in _SIDES:
+        after += 1
+    late = not early and after < sentence.end and doc[after].lower_ == "together"
+    if not (early or late) or len(others) < 2:
+        return
+    course, found = of_verb(verb), around(after + late, sentence, voices)
+    hosts = takers(course, verb, voices)
+    who = dict.fromkeys([*others, *hosts])
+    if not (found.place or found.date):
+        return
+    sighting = sighted(verb, None, who, course, found, "verb: bring together", voices, hosts=hosts, confidence=0.7)
+    if sighting is not None:
+        yield sighting

@@ -1,0 +1,115 @@
+"""Meetings told of by set phrases, beside other meetings, or by those who have no name of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+_WHO = " President Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50. Envoy Eva Marsh is 40."
+_PAIR = {"Ada Voss", "Bo Lund"}
+
+
+def _met(text: str) -> list[tuple[set[str], str | None, str | None]]:
+    """Participants, place and date of each meeting of a text, with who the persons are told at its end."""
+    return [(who, place, when) for who, _, _, place, when in told("The session opened late. " + text + _WHO).met()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss paid a courtesy call on Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss lunched with Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss played host to Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss came face to face with Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss got together with Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss was closeted with Bo Lund in Nairobi for three hours on Tuesday.",
+        "Ada Voss had a brief encounter with Bo Lund in Nairobi on Tuesday.",
+        "Bo Lund had an audience with Ada Voss in Nairobi on Tuesday.",
+        "Bo Lund was granted an audience by Ada Voss in Nairobi on Tuesday.",
+        "Ada Voss used a meeting with Bo Lund in Nairobi on Tuesday to call for a truce.",
+        "During talks in Nairobi on Tuesday, Ada Voss told Bo Lund that the border would reopen.",
+        "Ada Voss raised the matter with Bo Lund when they met in Nairobi on Tuesday.",
+        "Bo Lund was in Nairobi on Tuesday, where he met Ada Voss.",
+    ],
+)
+def test_a_phrase_tells_of_a_meeting(text: str) -> None:
+    assert _met(text) == [(_PAIR, "Nairobi", "2019-05-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The emergency summit in Lagos on Tuesday drew ministers from Chad, Kenya and Niger.", {"Chad", "Kenya", "Niger"}),
+        ("Ada Voss will join Bo Lund and Eva Marsh for talks in Rome on Friday.", {*_PAIR, "Eva Marsh"}),
+        ("Ada Voss was joined by Bo Lund and Eva Marsh for talks in Rome on Tuesday.", {*_PAIR, "Eva Marsh"}),
+        ("A delegation from Chad has been in Rome since last week for talks with Ada Voss.", {"Chad", "Ada Voss"}),
+        ("Ada Voss brought the rebels and the government of Chad together in Rome on Tuesday.", {"Ada Voss", "rebels", "Chad"}),
+    ],
+)  # fmt: skip
+def test_who_is_brought_together(text: str, who: set[str]) -> None:
+    assert [met for met, _, _ in _met(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Ada Voss held talks with Bo Lund in Rome on Tuesday and with Eva Marsh in Oslo on Wednesday.",
+            (_PAIR, "Rome", "2019-05-14"),
+            ({"Ada Voss", "Eva Marsh"}, "Oslo", "2019-05-15"),
+        ),
+        (
+            "Ada Voss met Bo Lund in Rome on Tuesday and Eva Marsh in Oslo on Wednesday.",
+            (_PAIR, "Rome", "2019-05-14"),
+            ({"Ada Voss", "Eva Marsh"}, "Oslo", "2019-05-15"),
+        ),
+        (
+            "Ada Voss met Bo Lund and Eva Marsh separately in Rome on Tuesday.",
+            (_PAIR, "Rome", "2019-05-14"),
+            ({"Ada Voss", "Eva Marsh"}, "Rome", "2019-05-14"),
+        ),
+    ],
+)
+def test_two_meetings_of_one_sentence(
+    text: str, first: tuple[set[str], str, str], second: tuple[set[str], str, str]
+) -> None:
+    assert sorted(_met(text), key=lambda met: sorted(met[0])) == [first, second]
+
+
+def test_the_two_men_are_those_just_named() -> None:
+    text = (
+        "Moe Tan and Ian Cox spoke. Ada Voss flew to Lima to see Bo Lund, and the two men met again in Quito on Monday."
+    )
+    assert (_PAIR, "Quito", "2019-05-13") in _met(text)
+
+
+def test_the_three_are_those_just_named() -> None:
+    text = "Ada Voss, Bo Lund and Eva Marsh signed a pact in Rome on Monday. The three then met for an hour in Oslo."
+    assert [who for who, _, _ in _met(text)] == [{*_PAIR, "Eva Marsh"}] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Chad are at odds. The foreign secretaries will meet in Geneva on Friday.",
+        "Kenya and Chad are at odds. The two countries' security advisers will meet in Geneva on Friday.",
+        "Kenya and Chad are at odds. Their foreign ministers will meet in Geneva on Friday.",
+    ],
+)
+def test_the_people_of_both_states_meet(text: str) -> None:
+    ((who, place, when),) = _met(text)
+    assert (who, place, when) == ({"Kenya", "Chad"}, "Geneva", "2019-05-17")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss paid the bill in Nairobi on Tuesday.",
+        "Ada Voss called on Bo Lund to resign on Tuesday.",
+        "Ada Voss brought the papers together in Rome on Tuesday.",
+        "Ada Voss saw Bo Lund leave the hall in Rome on Tuesday.",
+    ],
+)
+def test_no_meeting_is_told(text: str) -> None:
+    assert _met(text) == []

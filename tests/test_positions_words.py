@@ -1,0 +1,50 @@
+"""Stances by the words that take them: whole classes of verbs, nouns and predicates."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance"),
+    [
+        ("Kenya prefers dialogue.", "Kenya", "supports"),
+        ("Kenya swung behind the plan.", "Kenya", "supports"),
+        ("Kenya scoffed at the plan.", "Kenya", "opposes"),
+        ("Chad took issue with the report.", "Chad", "opposes"),
+        ("Chad railed against the sanctions.", "Chad", "opposes"),
+        ("Chad has been lukewarm about the force.", "Chad", "opposes"),
+        ("Chad repudiated the treaty.", "Chad", "rejects"),
+        ("Chad laughed off the threat.", "Chad", "rejects"),
+        ("Chad charged Niger with violating the truce.", "Chad", "accuses"),
+        ("Kenya directed Chad to reopen the border.", "Kenya", "demands"),
+        ("Kenya petitioned the court to reject the deal.", "Kenya", "demands"),
+        ("Norway voiced scepticism about the plan.", "Norway", "opposes"),
+        ("Norway's reluctance to sign delayed the deal.", "Norway", "opposes"),
+        ("Norway expressed confidence in the mission.", "Norway", "supports"),
+        ("Norway is receptive to the proposal.", "Norway", "offers"),
+        ("Norway put forward a new plan.", "Norway", "offers"),
+        ("Kenya's foreign minister Ada Voss called the plan biased.", "Ada Voss", "opposes"),
+        ("Norway insists it will not withdraw its case.", "Norway", "rejects"),
+        ("Under the deal, China would buy farm goods.", "China", "commits"),
+        ("Chad's foreign minister Bo Lund said: \"We expect Niger to pay the debt.\"", "Chad", "demands"),
+        ("Ada Voss, leader of the Reform Party, who has refused to sign the accord, spoke.", "Ada Voss", "rejects"),
+        ("The rebels and Niger talked, and Chad welcomed the accord.", "Chad", "supports"),
+    ],
+)  # fmt: skip
+def test_a_word_takes_a_stance(text: str, holder: str, stance: str) -> None:
+    assert [(h, s) for h, s, _ in told(text).stands()] == [(holder, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts expect Niger to pay.",
+        "Kenya dropped the plan that China would buy farm goods.",
+        "Chad was charged with a crime.",
+    ],
+)
+def test_no_stance_is_read_into_it(text: str) -> None:
+    assert [stand for stand in told(text).stands() if stand[1] in {"demands", "commits", "accuses"}] == []

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
-from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, light, nominal
-from kg.extract.quotes.reports import Scene, is_day
+from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, light, nominal, pauses
+from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 
 def misread(scene: Scene, verb: Token, low: int) -> bool:
-    """Whether a past tense was taken for a participle: the only verb of its sentence, behind an apposition."""
-    if (
-        verb.tag_ != "VBN"
-        or verb.i <= low
-        or scene.layout.doc[verb.i - 1].text != ","
-        or scene.grammar.auxiliaries(verb)
-    ):
+    """Whether a past tense was taken for a participle: the only verb of its sentence, behind an apposition.
+
+    Without one it has somebody to speak to: "The experts called on the authorities to".
+    """
+    doc = scene.layout.doc
+    if verb.tag_ != "VBN" or verb.i <= low or scene.grammar.auxiliaries(verb):
         return False
-    first, _ = scene.layout.sentence(verb.i)
-    return not any(finite(t) for t in scene.layout.doc[first : verb.i]) and not scene.grammar.agents(verb)
+    first, last = scene.layout.sentence(verb.i)
+    if doc[verb.i - 1].text != ",":
+        behind = verb.i + 1 + (doc[verb.i + 1 : verb.i + 2].text in {"on", "upon"})
+        object_ = behind < last and doc[behind].pos_ in {"DET", "PROPN", "PRON"}
+        if not object_ or doc[verb.i - 1].pos_ not in NOMINAL or any(finite(t) for t in doc[behind:last]):
+            return False
+    return not any(finite(t) for t in doc[first : verb.i]) and not scene.grammar.agents(verb)
 
 
 def inverted(scene: Scene, verb: Token, low: int) -> bool:
@@ -70,7 +75,7 @@ def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> lis
     i = verb.i - 1
     while i > low and light(doc[i]):
         i -= 1
-    if doc[i].text in {"—", "–", "―", "--"}:
+    if doc[i].text in {"—", "–", "―", "--", "-"} and pauses(doc[i]):
         return before(scene, verb, low) or found
     if doc[i].text != "," or not found:
         return found
@@ -125,3 +130,15 @@ def joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Toke
     if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
         return [doc[link - 1], speaker]
     return found
+
+
+def opening_participle(word: Token, low: int) -> bool:
+    """Whether the participle that opens a sentence was taken for who speaks in it: "Alarmed by it, Voss said"."""
+    return word.i == low and word.tag_ in {"VBN", "VBG"} and word.pos_ == "VERB" and word.nbor(1).pos_ == "ADP"
+
+
+def own_subject(scene: Scene, word: Token, low: int) -> list[Token]:
+    """A noun, or the noun before what the tagger takes for a verb: "[sources] privy to the talks said"."""
+    if word.pos_ not in {"VERB", "AUX"} or word.lower_ in vocabulary().speakers or word.text[:1].isupper():
+        return [word]
+    return [s for s in scene.grammar.subjects(word, inherit=False) if low <= s.i < word.i and scene.may_speak(s)]

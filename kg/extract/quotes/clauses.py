@@ -42,6 +42,10 @@ LONGEST_WHOM: Final = 6
 """How many tokens who is told in the middle of a clause may have."""
 
 
+LEAST_TURNED: Final = 6
+"""How many tokens before "said Voss" may be what she said although no verb is seen in them."""
+
+
 def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """The clause after a verb, with "that" or without: said (that) rain will fall."""
     opened = begin_after(scene, token, verb, last)
@@ -176,10 +180,12 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     if not _tail(scene, token, verb, group.right, last):
         return []
+    parted = (t.i + 1 for t in reversed(doc[first:left]) if t.text == ";" and not scene.layout.masked(t))
+    first = next(parted, first)  # "Voss was not so sure; the ice, he said, was thin"
     around = _set_around(scene, token, group, first, last)
     if around:
         return around
-    if not _needs_no_other(scene, first, left):
+    if not (_needs_no_other(scene, first, left) or _turned(scene, token, group, first)):
         return []
     begin = scene.layout.past_dateline(first)
     return report_of(scene, token, group.speakers, min(begin, left - 1), left, "set off", (first, last))
@@ -199,6 +205,15 @@ def _needs_no_other(scene: Scene, first: int, end: int) -> bool:
                 return _whole(scene, first, end)
             relative = False
     return False
+
+
+def _turned(scene: Scene, token: Token, group: Group, first: int) -> bool:
+    """Whether a sentence ends in "said" and who said it, so that its own verb need not be seen: taggers lose some."""
+    if token.i != group.left or token.i - first < LEAST_TURNED or not all(s.i > token.i for s in group.speakers):
+        return False
+    opens = scene.layout.doc[first]
+    plain = opens.pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not listed(opens, "subordinators")
+    return plain and scene.layout.doc[token.i - 1].text == ","
 
 
 def _paused(scene: Scene, i: int) -> bool:

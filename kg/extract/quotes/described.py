@@ -50,6 +50,7 @@ class Described:
     def __init__(self, scene: Scene, actors: Actors) -> None:
         self._scene = scene
         self._actors = actors
+        self._spoken: set[int] = set()
 
     def _noun(self, token: Token, report: Report) -> tuple[int, ...]:
         """The actors whom the noun of a reporting verb names; () where nobody is known by it."""
@@ -130,10 +131,24 @@ class Described:
         return tuple(named) if len(named) == 1 else ()
 
     def _known(self, token: Token) -> tuple[int, ...]:
-        """The actor whose name the words are, where the page knows it: who says something is no mere place."""
+        """The actor whose name the words are, where the page knows it: who says something is no mere place.
+
+        A surname that is a title as well is that of the only person who bears it: "Mr. Prince said".
+        """
+        if token.pos_ != "PROPN":
+            return ()
         name = self._scene.grammar.name_span(token).text
-        found = (i for i, actor in enumerate(self._actors.actors) if name in {actor.name, *actor.aliases})
-        return tuple(found)[:1] if token.pos_ == "PROPN" else ()
+        found = [i for i, actor in enumerate(self._actors.actors) if name in {actor.name, *actor.aliases}]
+        if found or (token.i and token.nbor(-1).pos_ in {"DET", "ADJ"}):
+            return tuple(found[:1])
+        bears = [i for i, a in enumerate(self._actors.actors) if self._is_person(i) and a.name.split()[-1] == name]
+        return tuple(bears) if len(bears) == 1 else self._of_one_name(token, bears)
+
+    def _of_one_name(self, token: Token, bears: list[int]) -> tuple[int, ...]:
+        """Of several with a surname the one who has spoken, where no other has and none was named in full since."""
+        spoken = [actor for actor in bears if actor in self._spoken]
+        named = [a for a, span in self._actors.inside(token.doc[: token.i]) if a in bears and len(span) > 1]
+        return tuple(spoken) if len(spoken) == 1 and named[-1:] == spoken else ()
 
     # -- titles -----------------------------------------------------------------------------------------
 
@@ -166,7 +181,7 @@ class Described:
     def _issuer(self, token: Token) -> tuple[int, ...]:
         """Whose a document is ("a rebel statement"), for whom a spokesman speaks, who "many in Oslo" are."""
         words = self._scene.words
-        if token.lower_ not in words.documents | words.voices | words.parts:
+        if token.lower_ not in words.documents | words.voices | words.parts | words.utterances:
             return ()
         grammar, voice = self._scene.grammar, token.lower_ in words.voices
         nouns = [*grammar.possessors(token), *grammar.modifiers(token)]

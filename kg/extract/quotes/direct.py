@@ -23,6 +23,8 @@ _DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
 _OFTEN: Final = (["likes", "to"], ["liked", "to"], ["used", "to"], ["loves", "to"])
+_TALKING: Final = frozenset({"PRON", "VERB", "AUX", "ADV"})
+"""What the title of a work writes large."""
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "―", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -62,8 +64,8 @@ def _is_title(scene: Scene, run: Marked) -> bool:
         return False
     words = [t for t in scene.layout.doc[run.first : run.last] if t.is_alpha]
     long = [t for t in words if len(t) > MIN_SENTENCE - 1]
-    if any(finite(t) and t.is_lower for t in words):
-        return False  # "It was a Sunday," she shrugged
+    if any(t.is_lower and (finite(t) or t.pos_ in _TALKING) for t in words):
+        return False  # "It was a Sunday," she shrugged; "Can we win in Oslo?"
     ended = scene.layout.doc[run.last - 1].text[-1:] in {".", "?", "!"}
     return len(words) > 1 and bool(long) and all(t.text[0].isupper() for t in long) and not (ended and len(words) > 6)
 
@@ -146,7 +148,10 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
 def _paused(scene: Scene, run: Marked) -> bool:
     """Whether a run ends as speech does that its verb follows."""
     doc = scene.layout.doc
-    return scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "―", "-"}
+    if scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "―", "-"}:
+        return True
+    whole = run.outer == bounds(scene, run)[0] and run.last - run.first >= MIN_SENTENCE  # the comma was forgotten
+    return whole and any(finite(t) for t in doc[run.first : run.last]) and scene.layout.reported_by(run.after)
 
 
 def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
@@ -164,6 +169,8 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     first, _ = bounds(scene, run)
     for i in range(run.outer - 1, max(left, run.outer - MAX_REACH) - 1, -1):
         verb = reports_words(scene, doc[i])
+        if verb is not None and verb.lemma == "quote" and doc[i - 1].text == "I":
+            continue  # "Voss said, and I quote, “We wait”"
         if verb is not None and ("marked_only" not in verb.frames or run.outer - i <= NEAR):
             if _within_clause(scene, run, doc[i]):
                 return None
@@ -202,12 +209,12 @@ def _leads_to(scene: Scene, run: Marked) -> bool:
     """Whether what stands right before a run can introduce it: a comma, a colon, the reporting verb itself."""
     doc = scene.layout.doc
     link = doc[run.outer - 1]
-    if link.text in {",", ":", ";"}:
-        return True
+    if link.text in {",", ":", ";"} or link.text[0] == ":":
+        return True  # as in older print, said:—"We came"
     if link.text in _LINKS:
         return doc[run.first].text[:1].isupper()
     verb = scene.verb(link)
-    if verb is None or "clause" not in verb.frames:
+    if verb is None or "clause" not in verb.frames or verb.lemma in scene.words.grammar["shown"]:
         return False
     _, last = bounds(scene, run)
     if run.after < last and doc[run.after].is_alpha and doc[run.last - 1].is_alpha:

@@ -59,7 +59,7 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
     """Whether what stands at `i` is no longer what was said."""
     doc = scene.layout.doc
     word = doc[i]
-    if word.text in _PAUSES:
+    if word.text in _PAUSES or (word.text == "-" and word.whitespace_ and doc[i - 1].whitespace_):
         return _ends_after_pause(scene, token, begin, i, last)
     number = scene.layout.inside[i - 1]
     if number >= 0 and scene.layout.closing(scene.layout.runs[number]).text == ",":
@@ -233,7 +233,7 @@ def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
     What was said has only modals ("promised that it would hold and sent her envoy"), or the verb speaks, and nothing
     that could say so stands before it in the same simple past ("denied that Oslo was to blame and accused Rome").
     """
-    told = [t for t in scene.layout.doc[begin:i] if finite(t)]
+    told = [t for t in scene.layout.doc[begin:i] if finite(t) and not scene.layout.masked(t)]
     if not told or verb.pos_ == "AUX":
         return False
     if all(t.tag_ == "MD" for t in told):

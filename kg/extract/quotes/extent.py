@@ -23,6 +23,7 @@ _NOMINATIVE: Final = frozenset({"he", "she", "they", "it", "we", "there"})
 MAX_CIRCUMSTANCE: Final = 10
 """How many tokens of when and where may stand between a verb without "that" and its clause."""
 _SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "argued", "testified", "explained"})
+_WHOM: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 LONGEST_TITLE: Final = 5
 """How many words a title between marks may have."""
 _NO_SUBJECT: Final = frozenset(
@@ -51,8 +52,16 @@ def has_finite(scene: Scene, begin: int, end: int) -> bool:
 
 
 def clausal(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a clause may stand there: taggers take many a past tense ("seized") for a participle."""
-    return any(finite(t) or t.tag_ == "VBN" for t in scene.layout.doc[begin:end])
+    """Whether a clause may stand there: taggers take "seized" for a participle, "states “call” for" for no verb."""
+    return any(finite(t) or t.tag_ == "VBN" or _bare(t, begin) for t in scene.layout.doc[begin:end])
+
+
+def _bare(token: Token, begin: int) -> bool:
+    """Whether a verb that is tagged as an infinitive follows its plural subject."""
+    if token.tag_ != "VB" or token.i <= begin:
+        return False
+    before = next((t for t in reversed(token.doc[begin : token.i]) if not t.is_punct), token)
+    return before.tag_ in {"NNS", "NNPS", "PRP"} and before.lower_ not in _WHOM
 
 
 def listed(token: Token, use: str) -> bool:
@@ -92,8 +101,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if start < low < clause.i and doc[low].text == "," and doc[start].pos_ in NOMINAL | {"DET", "ADJ"}:
         described = any(t.text == "," and t.nbor(1).lower_ in {"who", "which"} for t in doc[start:low])
         low = start if described else low  # "said the road, which is long, is closed"
-    if low < start <= clause.i:
-        low = start
+    if low < start <= clause.i or (start < low and listed(doc[start], "conceding")):
+        low = start  # "said while it was late, Oslo would wait"
     lost = scene.layout.doc[start:low]
     if _past_circumstance(scene, start, last) == low:
         return low, "parse"
@@ -152,9 +161,17 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
             if is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN":
                 continue  # "warned me that morning that"
-            pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"}
+            pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"} or _summed_up(scene, token, i)
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
+
+
+def _summed_up(scene: Scene, token: Token, that: int) -> bool:
+    """Whether a "that" only tells more of the noun which sums up what was said: "said on Monday, a step that"."""
+    doc, i = scene.layout.doc, that - 1
+    while i > token.i and doc[i].pos_ in {"NOUN", "ADJ"}:
+        i -= 1
+    return i < that - 1 and i - 1 > token.i and doc[i].lower_ in {"a", "an"} and doc[i - 1].text == ","
 
 
 def _is_name(scene: Scene, run: Marked) -> bool:

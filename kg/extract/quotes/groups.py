@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
-from kg.extract.quotes.nouns import BREAKS
+from kg.extract.quotes.nouns import BREAKS, pauses
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.subjects import subjects_of
 from kg.model import QuoteKind
+
+_ROLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,24 @@ def group_of(scene: Scene, token: Token, first: int, last: int) -> Group:
         while right < last and doc[right].text not in BREAKS | {"."} and not finite(doc[right]) and inside[right] < 0:
             right += 1
     left = min([token.i, *(s.i for s in speakers)])
-    while left > first and doc[left - 1].text not in BREAKS and inside[left - 1] < 0:
+    while left > first and not pauses(doc[left - 1]) and inside[left - 1] < 0:
         if finite(doc[left - 1]) or doc[left - 1].lower_ in {"but", "and", "or", "while", "that"}:
             break
         left -= 1
-    return Group(speakers, left, right)
+    return Group(speakers, _before_role(scene, speakers, left, first), right)
+
+
+def _before_role(scene: Scene, speakers: tuple[Token, ...], left: int, first: int) -> int:
+    """Where who speaks begins, with the office that stands before the name: ", [an aide, Ada Voss], said"."""
+    doc = scene.layout.doc
+    if not speakers or speakers[0].pos_ != "PROPN" or left < first + 3 or doc[left - 1].text != ",":
+        return left
+    begin = left - 1
+    while begin > first and (doc[begin - 1].pos_ in _ROLE or doc[begin - 1].lower_ in {"of", "for"}):
+        begin -= 1
+    role = doc[begin : left - 1]
+    opens = len(role) > 1 and role[0].pos_ == "DET" and doc[begin - 1].text == ","
+    return begin if opens and any(t.lower_ in vocabulary().speakers for t in role) else left
 
 
 def report_of(

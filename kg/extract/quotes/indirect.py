@@ -86,9 +86,15 @@ def _outer(scene: Scene, found: list[Report]) -> list[Report]:
         if any((o.start, o.end, o.verb) == (report.start, report.end, report.verb) for o in kept):
             continue  # "a telegram warning that": a noun or a verb
         within = [o for o in found if o is not report and _within(report, o)]
-        if all(o.rule in FRAMING for o in within):
+        if not within or (all(o.rule in FRAMING for o in within) and not _shows(scene, report)):
             kept.append(report)
     return kept
+
+
+def _shows(scene: Scene, report: Report) -> bool:
+    """Whether a thing shows what is told within another's words: "The deal showed what they could do, Voss said"."""
+    verb = None if report.verb is None else scene.verb(report.verb)
+    return verb is not None and verb.lemma in scene.words.grammar["shown"]
 
 
 def _within(report: Report, other: Report) -> bool:

@@ -30,6 +30,8 @@ _TITLES: Final = frozenset(
     {"Adm", "Amb", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs"}
     | {"Ms", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt"}
 )
+LONGEST_ASIDE: Final = 14
+"""How many tokens an apposition between commas may have."""
 LONGEST_NAME: Final = 8
 """How many tokens who asked or cried may have behind the marks, with the verb."""
 
@@ -177,14 +179,15 @@ class Layout:
         before = self.inside[spaced]
         if before >= 0 and before != number:  # right after closing marks
             last = self.closing(self.runs[before])
-            asks = last.text[-1:] in {"?", "!"} and self._reported_by(i)
-            return self._ends(last.i, spaced + 1) and _opens(token) and not asks
+            asks = last.text[-1:] in {"?", "!"} and self.reported_by(i)
+            told = last.text == "." and self._only_says(i)
+            return self._ends(last.i, spaced + 1) and _opens(token) and not asks and not told
         opens = number >= 0 and self.runs[number].outer == i and _is_stop(doc[spaced])
         if opens and (doc[spaced].text in STOPS or not doc[self.runs[number].first].is_lower):
             return True  # but not in "saying the U.S. “does not wait”"
         if not token.is_sent_start and not (spaced < i - 1 and doc[spaced + 1].is_sent_start):
             return False
-        if _shortens(doc[spaced]) and spaced == i - 1:
+        if (_shortens(doc[spaced]) or (token.is_digit and _numbers(doc[spaced]))) and spaced == i - 1:
             return False
         return _is_stop(doc[spaced]) or (doc[spaced].text in {"—", "–", "―", "-", "•", ")", "]"} and _opens(token))
 
@@ -192,15 +195,45 @@ class Layout:
         """Whether the words before closing marks end a sentence."""
         return _is_stop(self.doc[last]) or _is_stop(self.doc[following - 1])
 
-    def _reported_by(self, i: int) -> bool:
-        """Whether a name and a verb that needs no more words open at `i`: "Will it rain?" Ada Voss asked."""
-        for token in self.doc[i : i + LONGEST_NAME]:
-            if token.tag_ in {"VBD", "VBZ"} and token.i > i:
-                end = self._past_whom(token.i + 1)
-                verb, behind = lexicon().verb(token), self.doc[end : end + 1]
-                ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
-                return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
+    def reported_by(self, i: int) -> bool:
+        """Whether a name and a verb that needs no more words open at `i`: "Will it rain?" Ada Voss, an aide, asked."""
+        doc, at = self.doc, i
+        end = min(len(doc), i + LONGEST_NAME)
+        while at < end:
+            token = doc[at]
+            if token.text == "," and at > i and (behind := self._past_aside(at)):
+                at, end = behind, min(len(doc), behind + 2)
+                continue
+            if token.tag_ in {"VBD", "VBZ"} and at > i:
+                return self._speaks(token)
             if token.is_punct or token.tag_ in {"MD", "VBP", "IN"}:
+                return False
+            at += 1
+        return False
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a verb reports the words before it, for nothing follows that it could report."""
+        end = self._past_whom(token.i + 1)
+        verb, behind = lexicon().verb(token), self.doc[end : end + 1]
+        ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
+        return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
+
+    def _past_aside(self, comma: int) -> int:
+        """The token behind what two commas set off, the first at `comma`: "Ada Voss[, an aide in Oslo,] said"; or 0."""
+        for token in self.doc[comma + 1 : comma + LONGEST_ASIDE]:
+            if token.text == ",":
+                return token.i + 1
+            if self.masked(token) or token.tag_ in {"VBD", "VBZ", "MD", "VBP"} or token.text in STOPS:
+                return 0
+        return 0
+
+    def _only_says(self, i: int) -> bool:
+        """Whether a sentence only tells who speaks, behind words that end in a full stop: "We wait." Voss said."""
+        for token in self.doc[i : min(len(self.doc) - 1, i + LONGEST_NAME // 2)]:
+            if token.tag_ in {"VBD", "VBZ"} and token.i > i:
+                verb = lexicon().verb(token)
+                return verb is not None and "clause" in verb.frames and token.nbor(1).text == "."
+            if token.pos_ not in {"PROPN", "PRON"}:
                 return False
         return False
 
@@ -224,6 +257,11 @@ def _shortens(token: Token) -> bool:
     """Whether a full stop, alone or with its word, only shortens a title before a name: "Lt. Gen. Ada Voss"."""
     word = token.nbor(-1) if token.text == "." and token.i else token
     return word.text.rstrip(".") in _TITLES and token.text[-1:] == "."
+
+
+def _numbers(token: Token) -> bool:
+    """Whether a full stop shortens "number": "the No. 2 in the party"."""
+    return token.text == "No." or (token.text == "." and token.i > 0 and token.nbor(-1).text == "No")
 
 
 def _opens(token: Token) -> bool:

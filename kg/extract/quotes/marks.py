@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-_MARK: Final = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»‘’‚'`]")
+_MARK: Final = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|‘‘|’’|[\"“”„‟«»‘’‚'`]")
 _LINE: Final = re.compile(r"[^\n\r]+")
 _DOUBLE: Final = {'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’"}
 _OPENING: Final = {"“", "„", "«", "``", "‘‘", "‘", "‚", "`"}

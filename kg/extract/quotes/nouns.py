@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Token
@@ -17,6 +18,13 @@ _CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _OF_PHRASE: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 JOINING: Final = frozenset({"and", "or", "nor", "&"})
+
+
+def pauses(token: Token) -> bool:
+    """Whether a comma, a colon or a dash parts the words there; a hyphen between spaces is a dash."""
+    if token.text == "-":
+        return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in BREAKS
 
 
 def name_in(scene: Scene, low: int, high: int) -> tuple[Token, ...]:
@@ -52,7 +60,7 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if not (token.pos_ in NOMINAL or token.lower_ in vocabulary().speakers) or not scene.may_speak(token):
         return []  # taggers take many an "activists" for a verb
     while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
-        if (token.head.i > token.i and owner(token)) or _apart(token, token.head) or is_day(token.head):
+        if (token.head.i > token.i and owner(token)) or _apart(token, token.head) or not scene.may_speak(token.head):
             break
         token = token.head
     if token.i < i and governed(token) and scene.layout.doc[i].pos_ == "PROPN":
@@ -72,9 +80,16 @@ def governed(noun: Token) -> bool:
 
 
 def _apart(token: Token, head: Token) -> bool:
-    """Whether a noun and its head are of two clauses: "the town as Norway", "Voss, who met envoys there"."""
+    """Whether a noun and its head are of two clauses: "the town as Norway", "Voss, who met envoys there".
+
+    What the parse sets beside or joins to a noun further away is parted from it by a verb, or by a comma alone.
+    """
     if head.i < token.i:
         between = token.doc[head.i + 1 : token.i]
+        if token.dep_ == "appos" and any(t.pos_ == "VERB" for t in between):
+            return True
+        if token.dep_ == "conj" and any(t.text == "," for t in between) and not JOINING & {t.lower_ for t in between}:
+            return True
         return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in between)
     return any(finite(t) or t.text in BREAKS for t in token.doc[token.i + 1 : head.i])
 
@@ -110,7 +125,7 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
     i = verb.i - 1
     while i >= low and light(doc[i]):
         i -= 1
-    if i >= low and doc[i].text in {",", "—", "–", "―", "--"}:  # an apposition or an aside: the noun before it
+    if i >= low and pauses(doc[i]):  # an apposition or an aside: the noun before it
         opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:
             i = opening - 1
@@ -127,6 +142,8 @@ def after(scene: Scene, verb: Token, high: int) -> list[Token]:
     """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
     doc = scene.layout.doc
     i = verb.i + 1
+    phrase = [t.i for t in takewhile(lambda t: t.pos_ in _OF_PHRASE or t.tag_ == "POS", doc[i:high])]
+    i = next((at + 1 for at in reversed(phrase) if doc[at].tag_ == "POS"), i)  # "said the body's envoy, Ada Voss"
     while i < high and doc[i].pos_ in {"DET", "ADJ"}:
         i += 1
     return [s for s in nominal(scene, i, verb.i + 1, high) if follows(scene, verb, s)]

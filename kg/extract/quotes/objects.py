@@ -10,9 +10,9 @@ from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, reporting, skip_adjuncts
 from kg.extract.quotes.groups import group_of, report_of
-from kg.extract.quotes.layout import MARKS
-from kg.extract.quotes.nouns import RELATIVE
-from kg.extract.quotes.reports import NOMINAL, Report, Scene
+from kg.extract.quotes.layout import MARKS, Marked
+from kg.extract.quotes.nouns import JOINING, RELATIVE
+from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 _CIRCUMSTANCE: Final = frozenset({"if", "when"})
@@ -20,6 +20,11 @@ _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 _ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
+_COMPLETING: Final = frozenset({"for", "of", "to", "against", "between", "towards", "toward", "as"})
+"""What goes on with marked words: “unfit” for office, “a stain” on none but "in a statement", "on Monday"."""
+_OF_NAME: Final = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
+NEAR_MARKED: Final = 6
+"""How many tokens behind marked words further ones may stand that are joined to them."""
 LEAST_NAME: Final = 3
 """How many marked words right behind "called" are more than a name: what Voss called "a sad day"."""
 NEAR_QUESTION: Final = 6
@@ -158,7 +163,8 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
             begin = token.i + 1
             if any(s.i > token.i for s in group.speakers):  # "is described by ministers as": behind who says so
                 begin = next((j + 1 for j in range(max(s.i for s in group.speakers), i) if doc[j].lower_ == "as"), i)
-            return report_of(scene, token, group.speakers, begin, run.after, "naming", (first, last), ())
+            end = _whole_name(scene, run, last)
+            return report_of(scene, token, group.speakers, begin, end, "naming", (first, last), ())
         saying = doc[i - 1].lower_ == "as" and reporting(
             scene, doc[i]
         )  # "quoted Voss as saying it was late": Voss spoke
@@ -166,3 +172,28 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         if (finite(doc[i]) and not relative) or doc[i].text in {",", ";", ":"} or saying:
             return []
     return []
+
+
+def _whole_name(scene: Scene, run: Marked, last: int) -> int:
+    """Where the words end that name something: with further marked ones that are joined, and what completes them.
+
+    Called it a “farce” [and a “trap”]; called him “unfit” [for office]; but not: called it “unfit” in a statement.
+    """
+    doc, inside = scene.layout.doc, scene.layout.inside
+    end = run.after
+    if end >= last or (scene.layout.closing(run).text in {".", "!", "?"} and inside[end] < 0):
+        return end
+    further = next((t.i for t in doc[end : min(last, end + NEAR_MARKED)] if inside[t.i] >= 0), None)
+    if further is not None:
+        between = [t for t in doc[end:further] if t.text != ","]
+        linked = further == end or doc[end].text == "," or doc[end].lower_ in JOINING
+        if linked and all(t.pos_ in {"CCONJ", "DET", "ADJ", "ADV", "ADP"} for t in between):
+            return _whole_name(scene, scene.layout.runs[inside[further]], last)
+    if doc[end].lower_ not in _COMPLETING:
+        return end
+    stop = end
+    while stop < last and not doc[stop].is_punct and inside[stop] < 0 and doc[stop].pos_ in _OF_NAME:
+        if is_day(doc[stop]) or (stop > end and doc[stop].pos_ == "ADP" and doc[stop].lower_ not in _COMPLETING):
+            break
+        stop += 1
+    return stop if doc[stop - 1].pos_ in NOMINAL else end

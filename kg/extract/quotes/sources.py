@@ -112,14 +112,15 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
     """What is so "according to" somebody, or "in the words of" somebody: before it, behind it, or around it."""
     doc = scene.layout.doc
     for i in range(first, last - 2):
-        length = _lead(scene, i)
-        speakers = _source(scene, i + length, last) if length else ()
+        length = _lead(scene, i) or _own_words(scene, i)
+        whose = length > 0 and doc[i + 1].tag_ == "PRP$"
+        speakers = () if not length else (doc[i + 1],) if whose else _source(scene, i + length, last)
         if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
             continue
         begin, end = first, i
         marked = any(n >= 0 for n in scene.layout.inside[first:i])
         if not (has_finite(scene, first, i) or (marked and clausal(scene, first, i))):
-            comma = next((j for j in range(speakers[-1].i + 1, last) if doc[j].text == ","), None)
+            comma = next((j for j in range(max(i + length, speakers[-1].i + 1), last) if doc[j].text == ","), None)
             if comma is None:
                 continue
             begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
@@ -139,6 +140,16 @@ def _lead(scene: Scene, i: int) -> int:
         if [t.lower_ for t in doc[i : i + len(words)]] == words:
             return len(words)
     return 0
+
+
+def _own_words(scene: Scene, i: int) -> int:
+    """How many words of "in his words", "in her own words" begin at a token, where a comma sets them off."""
+    doc = scene.layout.doc
+    if doc[i].lower_ != "in" or doc[i + 1].tag_ != "PRP$" or scene.layout.masked(doc[i]):
+        return 0
+    length = 3 + (doc[i + 2].lower_ == "own")
+    closed = doc[i + length : i + length + 1].text
+    return length if doc[i + length - 1].lower_ == "words" and closed in {",", "."} else 0
 
 
 def _source(scene: Scene, i: int, last: int) -> tuple[Token, ...]:

@@ -50,12 +50,15 @@ class Voices(Described):
 
     def speakers(self, report: Report) -> tuple[int, ...]:
         """The actors who speak, in the order of the text; () where nobody is known."""
+        if self._last is not None and report.previous is self._last[0] and report.speakers == report.previous.speakers:
+            return self._last[1]  # another run of the same utterance
         found = [a for token in report.speakers if not self._doubtful(token) for a in self._of(token, report)]
         if report.rule == "headline by name":  # "Syria: War Goes On" is nobody's
             found = [actor for actor in found if self._is_person(actor)]
         speakers = tuple(dict.fromkeys(found))
         if speakers:
             self._last = report, speakers
+            self._spoken.update(speakers)
             self._heard = [*self._heard, *speakers][-HEARD:]
         return speakers
 
@@ -64,8 +67,10 @@ class Voices(Described):
         if report.rule.startswith("headline") or (report.rule == "label" and any(map(answers, report.speakers))):
             return True
         verb = None if report.verb is None else self._scene.words.verb(report.verb)
-        if verb is None or verb.lemma not in self._scene.words.grammar["things"] or not report.speakers:
+        if verb is None or report.verb is None or verb.lemma not in self._scene.words.grammar["things"]:
             return False
+        if not report.speakers:  # "“Frozen” suggests that": a word
+            return report.verb.i > 0 and self._scene.layout.masked(report.verb.nbor(-1))
         words = self._scene.words
         sayers = words.documents | words.voices | words.parts | vocabulary().speakers.keys()
         return all(t.pos_ == "NOUN" and t.lower_ not in sayers for t in report.speakers)
@@ -132,7 +137,7 @@ class Voices(Described):
         words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
         found = self._actors.pronoun(token, excluding=words)
         if found is None:
-            return self._of_self(token, report)
+            return self._of_self(token, report) or self._only_other(token)
         if token.lower_ in _HE_SHE and self._pronouns.get(found, token.lower_) != token.lower_:
             return self._other(token)  # it was "he" before: "she" is who spoke before him
         self._pronouns.setdefault(found, token.lower_)
@@ -160,6 +165,11 @@ class Voices(Described):
         """The person who spoke last of those that the pronoun has not been wrong of."""
         persons = (a for a in reversed(self._heard) if self._is_person(a))
         return tuple(a for a in persons if self._pronouns.get(a, token.lower_) == token.lower_)[:1]
+
+    def _only_other(self, token: Token) -> tuple[int, ...]:
+        """The only one of those who spoke last whom the text calls so: "he", where the last to speak was a "she"."""
+        known = {a for a in self._heard if self._pronouns.get(a) == token.lower_}
+        return tuple(known) if len(known) == 1 and token.lower_ in _HE_SHE else ()
 
     def _answering(self, token: Token, report: Report) -> tuple[int, ...] | None:
         """Who was told or asked just before, where the pronoun answers: "Voss told Lund that, and he replied".

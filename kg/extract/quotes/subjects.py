@@ -10,7 +10,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.quotes.beside import before_aside, beside, inverted, joined, misread, near, owned_by
+from kg.extract.quotes.beside import (
+    before_aside,
+    beside,
+    inverted,
+    joined,
+    misread,
+    near,
+    opening_participle,
+    own_subject,
+    owned_by,
+)
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import begin_after, finite, listed, subject_ahead
 from kg.extract.quotes.nouns import (
@@ -71,11 +81,13 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
     turned = bare and not passive and not told and inverted(scene, verb, low)
+    parsed = [s.nbor(1) if s.is_space and s.i + 1 < high else s for s in parsed]  # two spaces before a name
     found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not owner(s)]
     found = [
         s for s in found if near(scene, s, verb) or (passive and s.i > verb.i) or (turned and follows(scene, verb, s))
     ]
-    found = one_side(found, verb)
+    found = [s for s in found if not opening_participle(s, low)]
+    found = one_side([own for s in found for own in own_subject(scene, s, low)], verb)
     if passive:
         return tuple(found)
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
@@ -89,7 +101,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         found = before(scene, verb, low)
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
-    if not found and finite(verb) and verb.i > low:
+    if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):
         return _before_asides(scene, verb, low)
     return tuple(joined(scene, found, verb, low))
 
@@ -140,8 +152,9 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         return _quoted_as(scene, verb, low)
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
-    if scene.layout.sentence(verb.i)[0] == verb.i:
-        return _behind_opening(scene, verb)
+    opening = scene.layout.sentence(verb.i)[0]
+    if opening == verb.i or (opening == verb.i - 1 and listed(doc[opening], "subordinators")):
+        return _behind_opening(scene, verb)  # "Since announcing that it rained, Voss has waited"
     if (party := _with(scene, verb, low)) is not None:
         return party
     if (written := _writes(scene, verb, low)) is not None:
@@ -231,7 +244,7 @@ def _said_to_have(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
 def _before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     """The name that opens a sentence before asides: "Ada Voss (a friend), 30, of Oslo, who met him, said"."""
     doc, i = scene.layout.doc, low
-    while i < verb.i and (doc[i].pos_ in {"CCONJ", "ADV"} or doc[i].is_space or doc[i].text == ","):
+    while i < verb.i and (doc[i].pos_ in {"CCONJ", "ADV"} or doc[i].is_space or doc[i].lower_ in {",", "as"}):
         i += 1
     end = i
     while end < verb.i and (doc[end].pos_ == "PROPN" or doc[end].text == "."):

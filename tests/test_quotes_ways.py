@@ -1,0 +1,122 @@
+"""Ways in which pages set down who speaks: typed dashes, forgotten commas, offices before names, old print, read-outs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech import said
+from tests.test_quotes import LINDQVIST, VOSS
+
+OPENING = "Talks went on in Oslo for a second day."
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    """The quotes of a text behind an opening paragraph."""
+    return said(f"{OPENING}\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("“The vote is a battle of niches” Ada Voss said. “We wait for it.”", 2),
+        ("“I hope you find the ships that are missing.” Ada Voss said. “It is late.”", 2),
+        ("''Can we win in Bergen?'' Ms. Ada Voss asked. ''I do not know it.''", 2),
+        ('"Go Bergen, go!!!," Norway\'s envoy Ada Voss wrote on Facebook. "We are with you."', 2),
+        ("“We cannot argue with it!” Ada Voss, the head of the office, tweeted on Friday.", 1),
+        ("''He told me, 'The bank cares for you alone,''' said Ada Voss, who was there. ''It does not.''", 2),
+        ("As Ada Voss, the No. 2 in the ministry, put it: “Nobody wants to be the first one.”", 1),
+        ("Ada Voss came. She said, and I quote, “There is cautious momentum.”", 1),
+        ("Consider what the Norwegian minister, Ada Voss, told me last month: “We talk about fish.”", 1),
+    ],
+)
+def test_marked_words_and_who_said_them(text: str, runs: int) -> None:
+    assert [(kind, speaker) for kind, speaker, _ in told(text)] == [("direct", VOSS)] * runs
+
+
+def test_another_run_of_one_utterance_has_its_speaker() -> None:
+    text = "“Nobody asked us,” Ada Voss said. “We wait,” the senior diplomat pointed out. “It is late.”"
+    assert [speaker for _, speaker, _ in told(text)] == [VOSS, VOSS, VOSS]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The paper signals “the end” for the port, said Ada Voss, founder of a league.",
+         "The paper signals “the end” for the port"),
+        ("The agency looked for a link and did not find “ties,” said the body's director, Ada Voss.",
+         "The agency looked for a link and did not find “ties,”"),
+        ("The deal showed “what neighbours can do”, the envoy Ada Voss said.",
+         "The deal showed “what neighbours can do”"),
+    ],
+)  # fmt: skip
+def test_words_before_said_need_no_verb_that_the_tagger_knows(text: str, words: str) -> None:
+    assert told(text) == [("mixed", VOSS, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ministry opened the port in times of need, a spokeswoman, Ada Voss, said on Friday, and it closed again.",
+         "The ministry opened the port in times of need"),
+        ("Norway will open the port, Ada Voss said on Friday, a step that traders have awaited for years.",
+         "Norway will open the port"),
+        ("Alarmed by the unrest in Narvik, Ada Voss, the minister, said that the port was open.", "the port was open"),
+        ("Since announcing that the port was open, Ada Voss has been in Bergen.", "the port was open"),
+        ("Ada Voss - who previously said the port was open - met envoys in Bergen.", "the port was open"),
+        ("Ada Voss had let it be known that the port was open.", "the port was open"),
+        ("Ada Voss drew attention to the fact that the port was open.", "the port was open"),
+        ("Ada Voss came. In her words, the port was open.", "the port was open"),
+        ("At the debate in Bergen,  Ada Voss said the port was open.", "the port was open"),
+        ("Ada Voss came. She said while it was late, Bergen had to wait.", "while it was late, Bergen had to wait"),
+        ("Ada Voss was not sure; the port, she said, was open.", "was open"),
+    ],
+)  # fmt: skip
+def test_clauses_and_who_said_them(text: str, words: str) -> None:
+    found = told(text)
+    assert words in [said for _, _, said in found]
+    assert {speaker for _, speaker, _ in found} == {VOSS}
+
+
+def test_critics_between_dashes() -> None:
+    text = "The Council's critics - and there are many in Bergen - argue that it has been dead since 2022."
+    assert told(text) == [("indirect", "critics", "it has been dead since 2022")]
+
+
+def test_experts_who_call_on_somebody_are_not_called() -> None:
+    text = "The experts noted that it rained. The experts called on the authorities to release the lawyers."
+    assert [speaker for _, speaker, _ in told(text)] == ["experts", "experts"]
+
+
+def test_a_marked_word_suggests_nothing() -> None:
+    assert told("“Frozen” suggests that nothing can be done until the thaw.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("called the plan a “farce” and a “bizarre attempt” on Monday", "the plan a “farce” and a “bizarre attempt”"),
+        ("described him as “unfit to serve” as president in a statement", "him as “unfit to serve” as president"),
+        ("calls the road “a priority” for women", "the road “a priority” for women"),
+        ("calls the road “a priority” in Bergen", "the road “a priority”"),
+    ],
+)
+def test_a_name_given_goes_on_with_what_completes_it(text: str, words: str) -> None:
+    assert told(f"Ada Voss {text}.") == [("mixed", VOSS, words)]
+
+
+def test_marked_words_do_not_tell_what_was_done_next() -> None:
+    text = "Ada Voss said the move was “final as long as insults go on” and accused Rome of breaking its word."
+    assert told(text)[0] == ("mixed", VOSS, "the move was “final as long as insults go on”")
+
+
+def test_a_surname_of_two_is_that_of_the_one_who_has_spoken() -> None:
+    text = "Ada Voss and her husband Tom Voss came. “We live here,” Ada Voss said. “We were early,” Voss explained."
+    assert [speaker for _, speaker, _ in told(text)] == [VOSS, VOSS]
+    text = "Ada Voss came. “We live here,” Ada Voss said. Tom Voss smiled. “We were early,” Voss explained."
+    assert [speaker for _, speaker, _ in told(text)] == [VOSS, None]
+
+
+def test_he_is_the_one_who_spoke_before_her() -> None:
+    text = f"“I wait,” {LINDQVIST} says, and he smiles. “He never waits,” Ada Voss says. “I do it for him,” she says."
+    text += " In 1983, he recalls, the port was open."
+    assert told(text)[-1][1] == LINDQVIST

@@ -35,6 +35,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 # how far from its year a date can begin or end
 _REACH = 24
 
@@ -55,6 +56,8 @@ def dates(line: str) -> list[Dated]:
     for year in _YEARS.finditer(line):
         # the pattern is slow: it is tried where a year stands, and no earlier than the last date's end
         start = max(year.start() - _REACH, found[-1].end if found else 0)
+        if not (_DIGIT.search(line, start, year.start()) or _DIGIT.search(line, year.end(), year.end() + _REACH)):
+            continue  # it has no day
         for match in _DATE.finditer(line, start, year.end() + _REACH):
             day = _day(match)
             if day and match.start() <= year.start() < match.end():

@@ -49,6 +49,11 @@ def key(line: str) -> str:
     return text
 
 
+# letters, digits, hyphens and the last byte of "©" are of words; capitals are written small
+_OF_WORDS = b"abcdefghijklmnopqrstuvwxyz0123456789-\xa9"
+_PLAIN = bytes(byte if byte in _OF_WORDS else ord(" ") for byte in bytes(range(256)).lower())
+
+
 @cache
 def data() -> dict[str, Any]:
     """The lexicon as it stands in its file."""
@@ -81,6 +86,12 @@ def _first(text: str) -> str:
 def words(text: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(text.split())
+
+
+def plain(text: str) -> list[bytes]:
+    """The words of a text in lower case, without marks and what is not ASCII: bytes, which are made and looked up in
+    half the time that it takes with letters."""
+    return text.encode("utf-8", "replace").translate(_PLAIN).split()
 
 
 def hints(text: str) -> frozenset[str]:

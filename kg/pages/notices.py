@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from kg.pages.furniture import MAX_LABEL, Furniture, data, hints, words
+from kg.pages.furniture import MAX_LABEL, Furniture, data, entries, hints, plain, words
 
 # a notice is short; a paragraph longer than this that speaks of cookies is news about cookies
 _MAX_NOTICE = 700
@@ -49,37 +50,60 @@ def _either(patterns: Sequence[str]) -> str:
 
 @cache
 def _groups() -> tuple[tuple[_Patterns, Furniture], ...]:
-    return tuple((_Patterns(group["patterns"]), kind) for name, kind in _GROUPS for group in data()[name])
+    return tuple((_Patterns(group["patterns"]), kind) for kind, group in _written("words"))
 
 
 @cache
-def _hinted() -> dict[str, tuple[int, ...]]:
+def _hinted() -> dict[bytes, tuple[int, ...]]:
     """The places, in `_groups`, of the patterns to hold a line against, by the word that it must have."""
-    groups = [group for name, _ in _GROUPS for group in data()[name]]
-    found: dict[str, list[int]] = {}
-    for place, group in enumerate(groups):
-        for word in sorted(hints(group["words"])):
+    found: dict[bytes, list[int]] = {}
+    for place, (_, group) in enumerate(_written("words")):
+        for word in plain(group["words"]):
             found.setdefault(word, []).append(place)
     return {word: tuple(places) for word, places in found.items()}
 
 
 @cache
-def notice_hints() -> frozenset[str]:
-    """The words without one of which a line is no notice."""
+def _begun() -> dict[bytes, tuple[tuple[_Patterns, Furniture], ...]]:
+    """The patterns to hold a line against by the word, or the two, with which it begins."""
+    found: dict[bytes, list[tuple[_Patterns, Furniture]]] = {}
+    for kind, group in _written("first"):
+        patterns = _Patterns(group["patterns"])
+        for first in entries(group["first"]):
+            found.setdefault(first.encode(), []).append((patterns, kind))
+    return {first: tuple(patterns) for first, patterns in found.items()}
+
+
+def _written(key: str) -> list[tuple[Furniture, dict[str, Any]]]:
+    """The groups of the lexicon that have a key, those first that say most of what follows."""
+    return [(kind, group) for name, kind in _GROUPS for group in data()[name] if key in group]
+
+
+@cache
+def notice_hints() -> frozenset[bytes]:
+    """Words, as `plain` gives them, without one of which a line is no notice, unless it begins as one."""
     return frozenset(_hinted())
 
 
-def notice(line: str, said: Iterable[str]) -> Furniture | None:
+def begins_notice(said: list[bytes]) -> bool:
+    """Whether a line can begin as a notice: by its words, as `plain` gives them."""
+    return said[0] in _begun() or b" ".join(said[:2]) in _begun()
+
+
+def notice(line: str, said: list[bytes]) -> Furniture | None:
     """What a line of one or a few sentences is if it is furniture wherever it stands: COMMENTS where readers' words
-    follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `said`: the words of the line, in
-    lower case; those of `notice_hints` are enough.
+    follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `said`: the words of the line, as
+    `plain` gives them.
     """
     if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None
-    hinted, groups = _hinted(), _groups()
+    hinted, groups, begun = _hinted(), _groups(), _begun()
     lower = line[:_OPENING].lower()
-    places = sorted({place for word in said for place in hinted.get(word, ())})
-    return next((groups[place][1] for place in places if groups[place][0].match(lower)), None)
+    places = {place for word in hinted.keys() & said for place in hinted[word]}
+    found = [groups[place][1] for place in places if groups[place][0].match(lower)]
+    beginnings = (*begun.get(b"".join(said[:1]), ()), *begun.get(b" ".join(said[:2]), ()))
+    found += [kind for patterns, kind in beginnings if patterns.match(lower)]
+    return next((kind for _, kind in _GROUPS if kind in found), None)
 
 
 # what is told as news is no description, even if it names a news agency
@@ -154,19 +178,28 @@ _COMMENT_HEADS = tuple(
 )
 
 
+# words without one of which a line of several is none of these, unless it has a colon, or begins with a mark
+COMMENT_HINTS = frozenset(
+    plain("""
+    commented replied ago anonymous guest anon comment response reply posted submitted written upvotes downvotes upvote
+    downvote vote votes report replies flag permalink quote edited verified commenter thumb thumbs member registered
+    unregistered user visitor subscriber moderator wrote
+    """)
+)
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
-    by: in says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
-    comment reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag permalink
-    quote like reply·like edited verified top thumbs show hide view (guest) (member) (anonymous) (registered)
+    by: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
+    comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
+    permalink quote reply·like edited verified commenter thumb thumbs (guest) (member) (anonymous) (registered)
     (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 
 
-def comment_head(line: str, said: list[str]) -> bool:
-    """Whether a short line can be the head or the foot of a reader's comment. `said`: as for `notice`."""
+def comment_head(line: str) -> bool:
+    """Whether a short line can be the head or the foot of a reader's comment."""
+    said = line.lower().split()
     if len(said) == 1 and len(line) <= _LONGEST_HANDLE and _HANDLE.fullmatch(line):
         return True
     if line[0] not in "#@»" and _HEAD_HINTS.isdisjoint(said):

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.pages import dates
-from kg.pages.furniture import MAX_LABEL, Furniture, agencies, hints, label, words
+from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain, words
 from kg.pages.lines import Line, Role
-from kg.pages.notices import comment_head, is_code, notice, notice_hints
+from kg.pages.notices import COMMENT_HINTS, begins_notice, comment_head, is_code, notice, notice_hints
 from kg.pages.sentences import REFERENCES, SENTENCE, WORDS, is_prose
 
 AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
@@ -48,9 +48,10 @@ _CAPTION_WORDS = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
     r"|in this (?:file|undated|handout|picture|photo|image|combination)\b)"
 )
-_CAPTION_SIDES = re.compile(
-    r"(?<=\w )\((?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back|front"
-    r"|pictured)\)|, (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b"
+_CAPTION_SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
+_CAPTION_BRACKETS = re.compile(
+    r" \((?<=\w \()(?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back"
+    r"|front|pictured)\)"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
@@ -160,7 +161,6 @@ def _marked(line: Line) -> Line:
 # What a line is, and of which kind if it is furniture.
 _Role = tuple[Role, Furniture | None]
 _PROSE = Role.PROSE
-_NONE: frozenset[str] = frozenset()
 _AS_PROSE: _Role = (Role.PROSE, None)
 _AS_HEAD: _Role = (Role.HEAD, None)
 _AS_CAPTION: _Role = (Role.CAPTION, None)
@@ -169,45 +169,39 @@ _AS_CREDIT: _Role = (Role.CREDIT, None)
 
 def _long(text: str) -> _Role:
     """What a line is that is no label."""
-    hints = _NONE
-    if len(text) <= _NO_NOTICE:
-        # bytes are written small and split in half the time that it takes with letters
-        said = text.encode("utf-8", "replace").replace(_NO_BREAK, b" ").lower().split()
-        if not _HINTS_ENCODED.isdisjoint(said):
-            hints = frozenset(word.decode() for word in _HINTS_ENCODED.intersection(said))
-            if found := _hinted(text, hints):
-                return found
+    said = plain(text) if len(text) <= _NO_NOTICE else []
+    if said and (not _HINTS.isdisjoint(said) or begins_notice(said)) and (found := _hinted(text, said)):
+        return found
     if is_code(text):
         return Role.FURNITURE, Furniture.JUNK
-    if len(text) < _NO_CAPTION and _is_caption(text, hints):
+    if len(text) < _NO_CAPTION and _is_caption(text, said):
         return _AS_CAPTION
     return _AS_PROSE if is_prose(text) else _AS_HEAD
 
 
-def _hinted(text: str, hints: frozenset[str]) -> _Role | None:
-    """What a line is by words that are seldom in prose (`hints`); None if they are there by chance."""
-    kind = notice(text, hints)
-    if kind:
+def _hinted(text: str, said: list[bytes]) -> _Role | None:
+    """What a line is by words that are seldom in prose; None if they are there by chance."""
+    if kind := notice(text, said):
         return Role.FURNITURE, kind
-    if _is_tailnote(text, hints):
+    if _is_tailnote(text, said):
         return _AS_CREDIT
-    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints)
+    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(said)
     return _AS_CAPTION if pictured and (_CAPTION_SIDES.search(text) or _CAPTION_WORDS.search(text)) else None
 
 
 @lru_cache(maxsize=10_000)
-def _short(text: str) -> tuple[Role, Furniture | None]:
+def _short(text: str) -> _Role:
     """What a short line is. The same labels stand on page after page: what they are is kept."""
-    said = text.lower().split()
-    return _label(text, said) or _long(text)
+    return _label(text) or _long(text)
 
 
-def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
+def _label(text: str) -> _Role | None:
     """What a line that may be a label is; None if its words do not say."""
-    first = said[0]
+    said = plain(text)
     if len(text) <= 2 or not _LETTER.search(text):
         return (Role.DATE, None) if dates.published(text) else (Role.MARK, None)
-    if first.startswith(_SOURCES) and _SOURCE.match(text):
+    first = said[0] if said else b""
+    if first in _SOURCES and _SOURCE.match(text):
         return Role.SOURCE, None
     kind = label(text)
     if kind is Furniture.COMMENTS or kind is Furniture.FORUM:
@@ -218,9 +212,11 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
         return Role.DATE, None
     if dates.is_time(text):
         return Role.MARK, None
-    if comment_head(text, said):
+    if _is_plain(text, first, said):
+        return (Role.FURNITURE, kind) if kind else None
+    if comment_head(text):
         return Role.COMMENTER, None
-    if len(said) > _NAMED_PARTS and first in _CAPTION_FIRST and _CAPTION_START.match(text):
+    if len(text.split()) > _NAMED_PARTS and first in _CAPTION_OPENINGS and _CAPTION_START.match(text):
         return Role.CAPTION, None
     if _is_credit(text, said):
         return Role.CREDIT, None
@@ -235,6 +231,19 @@ def _label(text: str, said: list[str]) -> tuple[Role, Furniture | None] | None:
     return (Role.DATELINE, None) if text[-1] in "-–—:/." and _DATELINE.fullmatch(text) else None
 
 
+def _is_plain(text: str, first: bytes, said: list[bytes]) -> bool:
+    """Whether a line of several words has none of those, and none of the marks, that remarks, captions, credits,
+    bylines and datelines are told by."""
+    return (
+        " " in text
+        and _RARE.isdisjoint(said)
+        and first not in _FIRST
+        and " in " not in text
+        and text[-1] not in "-–—"
+        and _RARE_MARKS.search(text) is None
+    )
+
+
 def _is_posted(text: str) -> bool:
     """Whether a line is who reports from where: "Ingrid Dahl in Oslo"."""
     _, inside, place = text.partition(" in ")
@@ -245,30 +254,27 @@ def _is_posted(text: str) -> bool:
 # a credit has fewer words after "Photo:" than a caption
 _NAMED_PARTS = 5
 _LETTER = re.compile(r"[^\W\d_]")
-_SOURCES = ("source", "(source", "via", "(via", "from", "original")
-_SIGNERS = words("by by: written report reported reporting story author author: posted edited from")
-_CREDIT_HINTS = hints(
-    "photo photos photograph photographs image images picture pictures credit source foto handout video videos"
-) | hints(" ".join(agencies()).lower().replace("the ", ""))
-_TAIL_HINTS = hints(
-    "reporting writing editing translated compiled contribution contributions contributed inputs input agencies"
+_SOURCES = frozenset(plain("source sources via from original originally"))
+_SIGNERS = frozenset(plain("by written report reported reporting story author posted edited from"))
+_CREDIT_HINTS = frozenset(
+    plain("photo photos photograph photographs image images picture pictures credit source foto handout video videos")
+) | frozenset(plain(" ".join(agencies()).replace("The ", "")))
+_TAIL_HINTS = frozenset(
+    plain("reporting writing editing translated compiled contribution contributions contributed inputs input agencies")
 )
-_CAPTION_FIRST = hints("file photo image picture caption pictured pix above below left right from l") | words("file—")
-_IN_BRACKETS = words("(unseen) (l) (r) (c) (left) (right) (center) (centre) (file) (top) (bottom) (back) (front)")
-_CAPTION_HINTS = (
-    _IN_BRACKETS
-    | {word + mark for word in _IN_BRACKETS for mark in ",."}
-    | words("(not (2nd left, right, center, centre,")
-    | hints("pictured seen shown photo picture image handout undated combination")
+_CAPTION_HINTS = frozenset(
+    plain("left right center centre pictured seen shown photo picture image handout undated combination")
 )
-_HINTS_ENCODED = frozenset(word.encode() for word in notice_hints() | _TAIL_HINTS | _CAPTION_HINTS)
-_NO_BREAK = "\u00a0".encode()
-_CAPTION_INITIALS = frozenset(letter for word in _CAPTION_FIRST for letter in (word[0], word[0].upper()))
+_CAPTION_OPENINGS = frozenset(plain("file photo image picture caption pictured pix above below left right from l"))
+_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS
+_RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
+_RARE_MARKS = re.compile(r"[/|©(#@»:]")
+_FIRST = _SIGNERS | _CAPTION_OPENINGS
 _AGENCIES = frozenset(name.lower() for name in agencies())
 _NAMED = words(" ".join(agencies()).lower())
 
 
-def _is_credit(text: str, said: list[str]) -> bool:
+def _is_credit(text: str, said: list[bytes]) -> bool:
     """Whether a line is who gave a picture: "Photo: Jo Berg", "Jo Berg/AP", "Jo Berg, Pool/AFP/File"."""
     if _CREDIT_HINTS.isdisjoint(said) and not ("/" in text or "©" in text or "(c)" in text or "|" in text):
         return False
@@ -279,22 +285,25 @@ def _is_credit(text: str, said: list[str]) -> bool:
     return named and all(part[-1] not in ".!?" and len(part.split()) <= _NAMED_PARTS for part in parts)
 
 
-def _is_tailnote(text: str, said: Iterable[str]) -> bool:
+def _is_tailnote(text: str, said: Iterable[bytes]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _is_caption(text: str, hints: frozenset[str]) -> bool:
+def _is_caption(text: str, said: list[bytes]) -> bool:
     """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
-    if text[0] in _CAPTION_INITIALS and text.split(None, 1)[0].lower() in _CAPTION_FIRST and _CAPTION_START.match(text):
+    if ((said and said[0] in _CAPTION_OPENINGS) or text[0] == "[") and _CAPTION_START.match(text):
         return True
-    if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(text[-40:]) and not SENTENCE.search(text):
+    if " (" in text and _CAPTION_BRACKETS.search(text):
         return True
     tail = text[-90:]
-    if text[-1] == "]" and REFERENCES.search(text):
+    if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(tail) and not SENTENCE.search(text):
+        return True
+    # "(AP)", "Jo Berg/AP", "© Jo Berg", "AP."
+    signed = text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or _last_word(text) in _NAMED
+    if not (signed or "hoto" in tail or "redit" in tail or "ource:" in tail):
         return False
-    last = text[text.rfind(" ") + 1 :].rstrip(".").lower()
-    if not (text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or last in _NAMED):
-        credited = hints or ":" in tail or text[-2] in ")]"
-        if not (credited and ("hoto" in tail or "redit" in tail or "ource:" in tail)):
-            return False
-    return _CAPTION_END.search(tail) is not None
+    return not (text[-1] == "]" and REFERENCES.search(text)) and _CAPTION_END.search(tail) is not None
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :].rstrip(".").lower()

@@ -98,3 +98,10 @@ def test_runs_lie_in_the_text_and_never_cross(text: str) -> None:
         assert 0 <= run.left <= run.start <= run.end <= run.right <= len(text)
     outer = outermost(runs)
     assert all(a.right <= b.left for a, b in pairwise(outer))
+
+
+def test_one_pair_of_marks_around_several_paragraphs() -> None:
+    text = "“Welcome to Oslo.\n\nWe met today.\n\nWe do not agree on all.”\n\nVoss left. “We wait,” he said."
+    assert [text[r.start : r.end][:7] for r in pair(text)] == ["Welcome", "We wait"]
+    text = "“Welcome to Oslo.\n\nWe met today.\n\nVoss said “no” to all.\n\nHe left."
+    assert all("\n" not in text[r.start : r.end] for r in pair(text))

@@ -120,3 +120,45 @@ def test_he_is_the_one_who_spoke_before_her() -> None:
     text = f"“I wait,” {LINDQVIST} says, and he smiles. “He never waits,” Ada Voss says. “I do it for him,” she says."
     text += " In 1983, he recalls, the port was open."
     assert told(text)[-1][1] == LINDQVIST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has blamed the rebels for the shooting, a charge Ada Voss denied.",
+        "Reporters called it a trap - something Minister Ada Voss hinted at on Monday.",
+    ],
+)
+def test_what_sums_up_a_charge_is_not_whose_charge_it_is(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss wrote that the talks “risked confusion” and asked him to stop.", "the talks “risked confusion”"),
+        ("Ada Voss said the quarrel that once parted them was “well behind us”.",
+         "the quarrel that once parted them was “well behind us”"),
+        ("According to two officials, both of whom asked not to be named, the talks had “a turning point”.",
+         "the talks had “a turning point”"),
+    ],
+)  # fmt: skip
+def test_clauses_with_marked_words_keep_their_bounds(text: str, words: str) -> None:
+    assert told(text)[0][2] == words
+
+
+def test_marked_words_that_go_on_with_a_clause_behind_who_says_so() -> None:
+    text = "Ada Voss came. The bill, she said in a video address, “protects us from the fate of others”."
+    assert told(text) == [("direct", VOSS, "protects us from the fate of others")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As recently as March the Norwegian envoy in Lima, Ada Voss, was telling visitors that the port was open.",
+        "Ada Voss, whose aides held out to the last: “The port was open.”",
+        "Norway's foreign minister, Ada Voss (Labour), said that the port was open.",
+    ],
+)
+def test_who_stands_behind_a_place_or_before_an_aside(text: str) -> None:
+    assert [speaker for _, speaker, _ in told(text)] == [VOSS]

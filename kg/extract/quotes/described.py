@@ -114,8 +114,9 @@ class Described:
             or doc[opening].text != ","
         ):
             return ()
-        comma = next((t.i for t in doc[opening + 1 : opening + ASIDE] if t.text == "," or t.pos_ in _BREAKING), None)
-        if comma is None or doc[comma].text != ",":
+        ends = (t.i for t in doc[opening + 1 : opening + ASIDE] if t.text in {",", "("} or t.pos_ in _BREAKING)
+        comma = next(ends, None)
+        if comma is None or doc[comma].text not in {",", "("}:
             return ()
         named = [(a, s) for a, s in self._actors.inside(doc[opening + 1 : comma]) if self._is_person(a)]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()

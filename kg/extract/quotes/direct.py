@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract.quotes.extent import finite, that_after
 from kg.extract.quotes.introduced import exclaimed, introduced
 from kg.extract.quotes.layout import Marked
-from kg.extract.quotes.nouns import first_phrase, name_in
+from kg.extract.quotes.nouns import RELATIVE, first_phrase, name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
@@ -180,6 +180,8 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     if doc[run.outer - 1].text != ":":
         return None
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
+    if subjects and (aside := next((t.i for t in doc[left : subjects[0].i] if t.lower_ in RELATIVE), None)):
+        subjects = list(first_phrase(scene, left, aside)) or subjects  # "Voss, whose aides hold out: “We wait”"
     if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
         subjects = list(name_in(scene, left, run.outer - 1))
     return direct_report(scene, run, None, tuple(subjects[:1]), "direct after colon")

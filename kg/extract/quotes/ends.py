@@ -18,24 +18,6 @@ from kg.extract.quotes.reports import NOMINAL, Scene
 _STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
 _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
-_SUMMING: Final = frozenset(
-    {
-        "word",
-        "term",
-        "reversal",
-        "move",
-        "step",
-        "shift",
-        "departure",
-        "sign",
-        "stance",
-        "message",
-        "comparison",
-        "figure",
-        "threat",
-    }
-    | {"proposal", "decision", "position", "phrase", "line"}
-)
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
 _PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
@@ -87,7 +69,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     if word.lower_ in {"a", "an", "the"} and comma + 3 < last:
         noun = comma + 2 + (doc[comma + 2].pos_ == "ADJ")
-        if noun + 1 < last and _sums_up(scene, doc[noun], doc[noun + 1]):
+        if noun + 1 < last and _told_more(scene, doc[noun], doc[noun + 1]):
             return True
     if word.lower_ == "and" and doc[comma + 2 : comma + 3].text.lower() in _FELT and _tense(token) == "past":
         return True
@@ -108,10 +90,9 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
 
 
-def _sums_up(scene: Scene, noun: Token, behind: Token) -> bool:
-    """Whether a noun takes up what was said to tell more of it: ", a pledge that drew applause"."""
-    words = scene.words.utterances | scene.words.claims | _SUMMING
-    return noun.lower_ in words and behind.lower_ in {"that", "which", "he", "she", "they", "it", "made", "denied"}
+def _told_more(scene: Scene, noun: Token, behind: Token) -> bool:
+    """Whether more is told of what a noun takes up: ", a pledge that drew applause"."""
+    return scene.sums_up(noun) and behind.lower_ in {"that", "which", "he", "she", "they", "it", "made", "denied"}
 
 
 def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
@@ -234,8 +215,11 @@ def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
     that could say so stands before it in the same simple past ("denied that Oslo was to blame and accused Rome").
     """
     told = [t for t in scene.layout.doc[begin:i] if finite(t) and not scene.layout.masked(t)]
-    if not told or verb.pos_ == "AUX":
+    if verb.pos_ == "AUX":
         return False
+    if not told:  # "wrote that it “risked peace” and asked her to wait"
+        known = scene.verb(verb)
+        return known is not None and scene.layout.inside[i - 2] >= 0 and (reporting(scene, verb) or _asks(scene, verb))
     if all(t.tag_ == "MD" for t in told):
         return True
     if any(t.lower_ == "had" for t in told) and not _says(scene, verb):

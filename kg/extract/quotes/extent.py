@@ -111,7 +111,12 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     opens = scene.layout.doc[start]
     if finite(scene.layout.doc[low]) and start < low and opens.pos_ in NOMINAL | {"DET"} and not told:
         low = start  # a clause has a subject: "said its envoy, Ada Voss, had left"
-    if scene.layout.inside[low] >= 0 and has_finite(scene, start, low) and subject_ahead(scene, start, last) == start:
+    said = verb.lemma == "say" and opens.pos_ in NOMINAL | {"DET"} and not any(t.is_punct for t in doc[start:low])
+    if (
+        scene.layout.inside[low] >= 0
+        and has_finite(scene, start, low)
+        and (said or subject_ahead(scene, start, last) == start)
+    ):
         low = start  # it took the marked words alone for the clause that they end
     return low, "parse"
 
@@ -157,7 +162,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             return None
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
-            pronoun = finite(doc[i + 1]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
+            verb = i + 1 + (doc[i - 1].pos_ == "NOUN" and doc[i + 1].pos_ == "ADV" and not _takes_that(scene, token))
+            pronoun = finite(doc[verb]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
             if is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN":
                 continue  # "warned me that morning that"
@@ -270,7 +276,8 @@ def _occasion(scene: Scene, i: int, last: int) -> int | None:
     """The end of "in a statement", "to reporters", "at a news conference", where such a noun heads it."""
     doc = scene.layout.doc
     for j in range(i + 1, min(last, i + 6)):
-        if doc[j].lower_ in scene.words.documents or listed(doc[j], "occasions"):
+        named = doc[j].lower_ in scene.words.documents or listed(doc[j], "occasions")
+        if named and (j + 1 >= last or doc[j + 1].pos_ != "NOUN"):  # "in a video address"
             return j + 1
         if doc[j].is_punct or finite(doc[j]):
             return None

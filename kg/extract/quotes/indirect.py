@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.cues import Verb
-from kg.extract.quotes import clauses, objects, sources
+from kg.extract.quotes import clauses, objects, setoff, sources
 from kg.extract.quotes.reports import Report, Scene
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
@@ -108,8 +108,6 @@ def _reported(scene: Scene, token: Token, verb: Verb, first: int, last: int, tak
     """What a reporting verb reports, by the first of its frames that fits the words."""
     frames: list[_Frame] = [objects.noun] if "noun" in verb.frames else []
     if "clause" in verb.frames:
-        frames += (
-            [clauses.clause_too] if taken else [clauses.as_said, clauses.set_off, clauses.trailing, clauses.clause]
-        )
+        frames += [clauses.clause_too] if taken else [clauses.as_said, setoff.set_off, setoff.trailing, clauses.clause]
     frames += [frame for name, frame in _OBJECTS.items() if name in verb.frames]
     return next((found for frame in frames if (found := frame(scene, token, verb, first, last))), [])

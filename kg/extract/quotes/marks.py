@@ -21,6 +21,8 @@ _CLOSING: Final = {"”", "»", "’’"}
 _ELIDED: Final = re.compile(r"(?:em|til|tis|twas|cause|bout|round|n|\d0s?)\b", re.IGNORECASE)
 _BEFORE_OPENING: Final = frozenset("([{—–-/:…\"“‘'`")
 _AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–-/…\"”’'")
+LONGEST_SPEECH: Final = 8
+"""How many paragraphs what somebody said may have between one pair of marks."""
 _FINAL: Final = frozenset(".?!…")
 """How a paragraph ends that says all it has to: a mark left open in it is not closed by a later one."""
 
@@ -65,8 +67,7 @@ def pair(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
         paragraphs = [line.span() for line in _LINE.finditer(text)]
     runs: list[Run] = []
     pending: _Mark | None = None
-    for start, end in paragraphs:
-        marks = list(_marks(text, start, end))
+    for start, end, marks in _speeches(text, paragraphs):
         reopens = False
         if pending is not None:
             reopens = bool(marks) and marks[0].opens and not text[start : marks[0].start].strip()
@@ -79,6 +80,34 @@ def pair(text: str, paragraphs: Iterable[tuple[int, int]] | None = None) -> tupl
             found[0] = replace(found[0], reopens=True)
         runs += found
     return tuple(sorted(runs, key=lambda r: (r.left, -r.right)))
+
+
+def _speeches(text: str, paragraphs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, list[_Mark]]]:
+    """The paragraphs with their marks; one where a mark opens the first and its fellow closes the last, alone, is one.
+
+    So do ministries print what was said: no paragraph between the two opens again.
+    """
+    every = [(start, end, list(_marks(text, start, end))) for start, end in paragraphs]
+    at = 0
+    while at < len(every):
+        start = every[at][0]
+        last = _last_of(text, every, at)
+        yield start, every[last][1], [m for _, _, inside in every[at : last + 1] for m in inside]
+        at = last + 1
+
+
+def _last_of(text: str, every: list[tuple[int, int, list[_Mark]]], at: int) -> int:
+    """The paragraph that ends the speech which a paragraph opens; itself for any other."""
+    start, _, marks = every[at]
+    doubles = [m for m in marks if m.double]
+    if len(doubles) != 1 or not doubles[0].opens or text[start : doubles[0].start].strip():
+        return at
+    for later in range(at + 1, min(len(every), at + LONGEST_SPEECH)):
+        doubles = [m for m in every[later][2] if m.double]
+        if doubles:
+            alone = len(doubles) == 1 and doubles[0].closes and not text[doubles[0].end : every[later][1]].strip()
+            return later if alone and text[every[later][0] : doubles[0].start].strip() else at
+    return at
 
 
 def _close(runs: list[Run], opening: _Mark, closing: _Mark) -> None:

@@ -60,7 +60,8 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if not (token.pos_ in NOMINAL or token.lower_ in vocabulary().speakers) or not scene.may_speak(token):
         return []  # taggers take many an "activists" for a verb
     while low <= token.head.i < high and token.head.i != token.i and token.head.pos_ in NOMINAL:
-        if (token.head.i > token.i and owner(token)) or _apart(token, token.head) or not scene.may_speak(token.head):
+        owned = owner(token) if token.head.i > token.i else owner(token.head)
+        if owned or _apart(token, token.head) or not scene.may_speak(token.head):
             break
         token = token.head
     if token.i < i and governed(token) and scene.layout.doc[i].pos_ == "PROPN":
@@ -74,8 +75,9 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
 def governed(noun: Token) -> bool:
     """Whether a preposition opens the phrase of a noun."""
     i = noun.i - 1
-    while i > 0 and noun.doc[i].pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+    while i > 0 and noun.doc[i].pos_ in {"ADJ", "NUM", "NOUN", "PROPN"}:
         i -= 1
+    i -= i > 0 and noun.doc[i].pos_ == "DET"  # "as late as March [the] envoy said"
     return i >= 0 and noun.doc[i].pos_ == "ADP" and noun.doc[i].lower_ not in {"of", "like", "including"}
 
 
@@ -125,6 +127,8 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
     i = verb.i - 1
     while i >= low and light(doc[i]):
         i -= 1
+    if i > low and doc[i].text == ")":  # "the Department (DFA) said"
+        i = next((j - 1 for j in range(i - 1, low, -1) if doc[j].text == "("), i)
     if i >= low and pauses(doc[i]):  # an apposition or an aside: the noun before it
         opening = next((j for j in range(i - 1, low - 1, -1) if doc[j].text == doc[i].text), None)
         if opening is not None and opening > low:

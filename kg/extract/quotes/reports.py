@@ -23,24 +23,14 @@ _TO_COME: Final = frozenset(
     | {"had", "afraid", "able"}
 )
 """Before "to say": nothing has been said yet."""
+_SUMMING: Final = frozenset(
+    {"comparison", "decision", "departure", "figure", "line", "message", "move", "phrase", "position", "proposal"}
+    | {"reversal", "shift", "sign", "something", "stance", "step", "term", "threat", "word"}
+)
+"""What a noun may call what was said to tell more of it, beside nouns of speech: ", a step that drew applause"."""
 _NOT_SPEAKERS: Final = frozenset(
-    {
-        "that",
-        "this",
-        "these",
-        "those",
-        "what",
-        "which",
-        "whatever",
-        "itself",
-        "himself",
-        "there",
-        "alias",
-        "him",
-        "me",
-        "us",
-        "them",
-    }
+    {"that", "this", "these", "those", "what", "which", "whatever", "itself", "himself", "there", "alias"}
+    | {"him", "me", "us", "them"}
 )
 
 
@@ -107,6 +97,11 @@ class Scene:
         if self.layout.masked(token) or token.is_space or token.is_punct or is_day(token):
             return False
         return token.lower_ not in _NOT_SPEAKERS
+
+    def sums_up(self, noun: Token) -> bool:
+        """Whether a noun takes up what was said: "a pledge", "a move", "something"."""
+        words = self.words
+        return noun.pos_ in {"NOUN", "PRON"} and noun.lower_ in words.utterances | words.claims | _SUMMING
 
     def text(self, first: int, last: int) -> tuple[int, int]:
         """The code points of the tokens `first` to `last`, end exclusive."""

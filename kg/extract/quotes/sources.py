@@ -11,7 +11,7 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import clausal, finite, has_finite, listed, reporting
 from kg.extract.quotes.groups import report_of
-from kg.extract.quotes.nouns import name_in
+from kg.extract.quotes.nouns import RELATIVE, name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 from kg.extract.quotes.subjects import subjects_of
 
@@ -121,6 +121,10 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
         marked = any(n >= 0 for n in scene.layout.inside[first:i])
         if not (has_finite(scene, first, i) or (marked and clausal(scene, first, i))):
             comma = next((j for j in range(max(i + length, speakers[-1].i + 1), last) if doc[j].text == ","), None)
+            if comma is not None and RELATIVE & {
+                t.lower_ for t in doc[comma + 1 : comma + 4]
+            }:  # "two, both of whom met,"
+                comma = next((j for j in range(comma + 1, last) if doc[j].text == ","), None)
             if comma is None:
                 continue
             begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)

@@ -103,6 +103,46 @@ def test_the_people_of_both_states_meet(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Negotiators for Chad and Niger sat down at a palace in Rome on Tuesday to begin talks.", {"Chad", "Niger"}),
+        ("Ada Voss gave a dinner for Bo Lund in Rome on Tuesday.", _PAIR),
+        ("Ada Voss gave a dinner in honour of Bo Lund in Rome on Tuesday.", _PAIR),
+        ("Ada Voss told an emergency session of the Security Council on Tuesday that Chad was right.", {"Ada Voss", "Security Council"}),
+        ("The Security Council discussed Chad behind closed doors on Tuesday.", {"Security Council"}),
+        ("Arab leaders met in Rome on Tuesday with Ada Voss.", {"Arab leaders", "Ada Voss"}),
+        ("North and South Korea held talks in Rome on Tuesday.", {"North Korea", "South Korea"}),
+        ("Ada Voss held talks with Bo Lund, head of the African Union, in Rome on Tuesday.", _PAIR),
+    ],
+)  # fmt: skip
+def test_who_takes_part(text: str, who: set[str]) -> None:
+    assert [met for met, _, _ in _met(text)] == [who]
+
+
+def test_those_who_met_go_on_to_others() -> None:
+    text = "Kenya and Chad held talks in Rome on Monday. The envoys also met Eva Marsh in Lima."
+    assert [(who, place) for who, place, _ in _met(text)] == [
+        ({"Kenya", "Chad"}, "Rome"),
+        ({"Kenya", "Chad", "Eva Marsh"}, "Lima"),
+    ]
+
+
+def test_a_second_summit_is_of_the_same() -> None:
+    text = "Ada Voss met Bo Lund in Rome on Monday. A second meeting is planned for June 20."
+    assert [who for who, _, _ in _met(text)] == [_PAIR, _PAIR]
+
+
+def test_the_two_sides_are_those_of_the_opening() -> None:
+    text = "Chad and the rebels opened talks on Monday. The talks went well. Cuba and Norway act as guarantors. The two sides met in Oslo in March."
+    assert ({"Chad", "rebels"}, "Oslo", "2019-03") in [(w, p, d) for w, _, _, p, d in told(text).met()]
+
+
+def test_who_calls_a_visit_a_mistake_is_not_there() -> None:
+    text = "Ada Voss visited Chad on Tuesday. The opposition called the visit a mistake."
+    assert [who for who, _, _ in _met(text)] == [{"Ada Voss", "Chad"}]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ada Voss paid the bill in Nairobi on Tuesday.",

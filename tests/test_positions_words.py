@@ -31,11 +31,32 @@ from tests.accounts import told
         ("Under the deal, China would buy farm goods.", "China", "commits"),
         ("Chad's foreign minister Bo Lund said: \"We expect Niger to pay the debt.\"", "Chad", "demands"),
         ("Ada Voss, leader of the Reform Party, who has refused to sign the accord, spoke.", "Ada Voss", "rejects"),
+        ("Bo Lund said the truce would run until June 20 and called on Kenya to reciprocate.", "Bo Lund", "demands"),
+        ("Norway accused the eastern commander of running away.", "Norway", "accuses"),
+        ("Norway disputed the account.", "Norway", "denies"),
+        ("Norway declared a unilateral ceasefire.", "Norway", "commits"),
+        ("Norway condemned it as a concession to terrorists.", "Norway", "opposes"),
         ("The rebels and Niger talked, and Chad welcomed the accord.", "Chad", "supports"),
     ],
 )  # fmt: skip
 def test_a_word_takes_a_stance(text: str, holder: str, stance: str) -> None:
     assert [(h, s) for h, s, _ in told(text).stands()] == [(holder, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The four donors - Japan, Chad and Norway - voiced support for the talks.",
+        "The envoys of Japan, Chad and Norway held a meeting on Monday and backed the talks.",
+    ],
+)
+def test_each_of_those_listed_takes_it(text: str) -> None:
+    assert sorted(h for h, s, _ in told(text).stands() if s == "supports") == ["Chad", "Japan", "Norway"]
+
+
+def test_a_statement_is_its_authors() -> None:
+    text = "# Remarks by President Ada Voss of Kenya\nWe strongly support the plan."
+    assert [(h, s) for h, s, _ in told(text).stands()] == [("Kenya", "supports")]
 
 
 @pytest.mark.parametrize(

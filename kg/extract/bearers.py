@@ -40,6 +40,7 @@ _SIDES = frozenset({"sides", "parties"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
+_STATEMENTS = frozenset({"statement", "remarks", "speech", "address", "message", "letter", "declaration", "op-ed"})
 _SPOKEN_OF = frozenset({"men", "leaders"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
 _HIS = frozenset({"government", "country", "nation", "administration"})
@@ -105,12 +106,23 @@ class Bearers:
     def _who(self, token: Token) -> tuple[int, ...]:
         low = token.lower_
         if (low in _FIRST or low in _WE) and not (token.text.isupper() and len(low) > 1):
-            speakers = self.speakers(token)
+            speakers = self.speakers(token) or (self._author if self.quote(token) is None else ())
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
         known = self.actors.one(token) or self._several.meant(token)
         return known or self._members(token) or self._styled(token) or self._of_his(token)
+
+    @cached_property
+    def _author(self) -> tuple[int, ...]:
+        """Whose statement the article is by its headline: "Remarks by President Ada Voss", () for reports."""
+        doc, title = self.parsed.doc, next(iter(self.parsed.doc.sents), None)
+        said = next((t.i for t in title or () if t.lower_ in _STATEMENTS), None)
+        if said is None or title is None:
+            return ()
+        by = next((t.i for t in doc[said : title.end] if t.lower_ in {"by", "of", "from"}), None)
+        named = self.named(doc[by + 1 : title.end]) if by is not None and by < said + 4 else ()
+        return tuple(actor for actor in named if self.actors.is_person(actor))[:1]
 
     def _of_his(self, token: Token) -> tuple[int, ...]:
         """The state of whoever stands for one: "her government", "his country"."""
@@ -153,6 +165,8 @@ class Bearers:
                 return ()
             if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":  # "the leaders of NATO" are NATO's
                 return ()
+        if low in _SIDES and (lead := self._several.of_lead(token)):
+            return lead
         if low in _SPOKEN_OF and (nearest := self._several.nearest(token, 2)):
             return nearest
         for start, end, pair in self._acting_first(token, low):

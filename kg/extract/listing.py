@@ -17,6 +17,10 @@ _ENVOYS: Final = frozenset(
 )
 _BODIES: Final = frozenset({"government", "regime", "administration", "forces", "army", "troops"})
 _LEADERS: Final = frozenset({"leaders", "officials", "ministers", "diplomats", "envoys", "presidents", "negotiators"})
+_POSTS: Final = frozenset(
+    {"head", "leader", "chairman", "chairwoman", "chair", "chief", "president", "director", "secretary-general"}
+    | {"commander", "founder", "member", "speaker", "governor", "minister"}
+)
 _OPENERS: Final = frozenset({"a", "an", "the", "one", "its", "his", "their"})
 
 
@@ -81,6 +85,8 @@ def _counterpart(voices: Voices, token: Token) -> tuple[int, ...]:
 def _apposition(voices: Voices, comma: int, end: int) -> bool:
     """Whether a comma opens a description and not the next of the list: ", the main rebel group"."""
     doc = voices.parsed.doc
+    if comma + 2 < end and doc[comma + 1].lower_ in _POSTS and doc[comma + 2].lower_ == "of":
+        return True
     if comma + 1 >= end or doc[comma + 1].lower_ not in _OPENERS:
         return False
     return not any(token.lower_ == "and" for token in doc[comma + 1 : min(end, comma + 10)])

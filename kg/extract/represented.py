@@ -32,14 +32,14 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
     """
     doc, nouns = first.doc, representatives()
     for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
-        if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from"}:
+        if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from", "for"}:
             states, after = listed(voices, at + 2, first.i)
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
             fits = (len(states) > 1 or body) and after >= first.i - 1
             return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
         if doc[at].lower_ in _TEAMS and doc[at + 1].lower_ in {"of", "from"}:
             whose, after = listed(voices, at + 2, first.i)
-            return whose if whose and after >= first.i - 1 else ()
+            return whose if whose and (after >= first.i - 1 or doc[after].text == ",") else ()
         if doc[at].tag_ in _FINITE:
             break
     return _body_before(first, voices)

@@ -52,6 +52,8 @@ class Several:
             return self._titled(token, 2)
         if low in _PEOPLE and (row := self._same_people(token)):
             return row
+        if low in _PEOPLE and (body := self._collective(token)):
+            return body
         if low not in _STATES | _PEOPLE or (number := self._number(token)) is None or self._restricted(token):
             return ()
         people = low in _PEOPLE
@@ -60,7 +62,7 @@ class Several:
         rows = [row for end, row in self._rows if end <= token.i and len(row) == number]
         if people:
             rows = [row for row in rows if self._are(row, ActorType.PERSON)] or rows
-            return rows[-1] if rows else ()
+            return self.nearest(token, number) or (rows[-1] if rows else ())
         return next(filter(None, map(self._of_states, reversed(rows))), ())
 
     def _stands_alone(self, token: Token) -> bool:
@@ -133,6 +135,15 @@ class Several:
                 start = next((i for i in range(end - 1, max(0, end - 30), -1) if doc[i].lower_ == token.lower_), None)
                 return row if start is not None and doc[start + 1].lower_ == "of" and len(row) > 1 else ()
         return ()
+
+    def _collective(self, token: Token) -> tuple[int, ...]:
+        """ "The leaders" after "Baltic leaders": those of that noun who are told of as one actor."""
+        at = token.i - 1
+        if at < token.sent.start or self._doc[at].lower_ != "the" or self._restricted(token):
+            return ()
+        told = [a for a in self._told(token) if not self._actors.is_person(a)]
+        found = [a for a in told if self._actors.actors[a].name.lower().endswith(f" {token.lower_}")]
+        return tuple(found) if len(found) == 1 else ()
 
     def _number(self, token: Token) -> int | None:
         """How many: "the five Central Asian states", "both governments"."""

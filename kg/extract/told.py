@@ -19,6 +19,7 @@ _MODALS: Final = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d
 _MODAL_WORDS: Final = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "ought"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "nt"})
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "provided", "once", "should"})
+_UNTIL: Final = frozenset({"until", "till"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
@@ -133,6 +134,9 @@ def _conditional(first: Token) -> bool:
         token = first.doc[at]
         if token.text == "," or token.text in _BREAKS or token.lower_ in {"that", "but", "then"}:
             return False
+        if token.lower_ in _UNTIL and not any(t.tag_.startswith(("VB", "MD")) for t in first.doc[at + 1 : first.i]):
+            at, nouns = at - 1, nouns + 1  # "until June", and no clause
+            continue
         if token.lower_ in _CONDITIONS:
             return not (token.lower_ == "once" and token.tag_ in _ADVERBS)
         if token.lower_ in _NOBODY and token.tag_ != "UH" and first.i - at <= 4:

@@ -132,7 +132,10 @@ class Voices(Bearers):
         for at in range(link.i - 1, link.sent.start - 1, -1):
             token = doc[at]
             finite = token.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ in {"VBN", "VBD"} and token.tag_ == "VBN")
-            if finite and token.pos_ != "AUX" and not _RELATIVES & {t.lower_ for t in doc[max(0, at - 3) : at]}:
+            inside = _RELATIVES & {t.lower_ for t in doc[max(0, at - 3) : at]}
+            if inside == {"where"} and not any(t.text == "," for t in doc[at : link.i]):
+                inside = frozenset()  # "where Ada Voss gave a dinner and hosted him"
+            if finite and token.pos_ != "AUX" and not inside:
                 return token if group(token) is not None else None
         return None
 

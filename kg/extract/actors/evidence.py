@@ -174,7 +174,8 @@ def _represented(site: Site) -> bool:
     sentence = text.words[site.phrase.first].sentence
     while at > 0 and text.words[at].sentence == sentence and (text.words[at].capital or text.key(at) in _LINKS):
         at -= 1
-    return text.key(at) in {"of", "from"} and text.key(at - 1) in word_set("delegates") and at < site.phrase.first - 1
+    led = text.key(at) in {"of", "from", "for"} and text.key(at - 1) in word_set("delegates")
+    return led and at < site.phrase.first - 1
 
 
 def joined(one: Site, other: Site) -> bool:

@@ -35,6 +35,8 @@ _ACCUSING: Final = frozenset(
     {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
 )
 
+_HALVES: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
 
 class Sorter:
     """Turns the words of an article into items."""
@@ -84,6 +86,8 @@ class Sorter:
         if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
             return Item("A", i, i)
         role_length, role = self.vocabulary.roles.longest(window, 0)
+        if halves := self._halves(window):
+            return Item(_sense_code(halves), i, i, senses=halves)
         length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
         if length and length >= role_length:
             return Item(_sense_code(senses), i, i + length - 1, senses=senses)
@@ -94,6 +98,16 @@ class Sorter:
                 return Item("G", i, i + group_length - 1, group=group)
             return Item(code, i, i + role_length - 1, role=role)
         return self._noun(i, window)
+
+    def _halves(self, window: Sequence[Word]) -> tuple[Sense, ...]:
+        """The first of two states of one name: "[North] and South Korea", "[East] and West German"."""
+        if len(window) < 4 or window[0].key not in _HALVES or window[1].key not in {"and", "or"}:
+            return ()
+        if not window[0].capital or window[2].key != _HALVES[window[0].key]:
+            return ()
+        length, senses = self.lexicon.longest([window[0], *window[3:5]], 0)
+        state = any(sense.entry.key.startswith("state:") for sense in senses)
+        return senses if length > 1 and state else ()
 
     def _shouted(self, i: int) -> bool:
         """Whether a word is no acronym, just written in capitals as those around it are: "WHO IS TO BLAME"."""

@@ -24,6 +24,7 @@ from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passag
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
+_NEAR: Final = 3  # sentences in which those who met are still "the envoys"
 _DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
     MeetingKind.TALKS: "Talks",
@@ -49,6 +50,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
+                known = _of_the_same(known, order, seen)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
@@ -60,6 +62,17 @@ def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
     text = " ".join(sentence.text.lower() for sentence in following)
     untrue = any(words in text for words in meeting_words().untrue)
     return replace(sighting, status=Status.DENIED) if untrue else sighting
+
+
+def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighting:
+    """The sighting, with those who met in the sentences before it where it only says "the envoys"."""
+    if not sighting.same:
+        return sighting
+    for each in reversed(seen):
+        known = each.sighting.participants
+        if order > each.order >= order - _NEAR and len(known) > 1 and each.sighting.told:
+            return replace(sighting, participants=tuple(dict.fromkeys([*known, *sighting.participants])))
+    return sighting
 
 
 def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None) -> Sighting:

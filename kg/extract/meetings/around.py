@@ -226,7 +226,8 @@ def _whom(at: int, reading: _Reading) -> int | None:
     low = reading.low(at)
     if low not in _WITH:
         return None
-    who, after = listed(reading.voices, at + 1, reading.limit)
+    start = at + 1 + (low == "including" and reading.low(at + 1) == "with")
+    who, after = listed(reading.voices, start, reading.limit)
     if len(who) == 1 and low == "of" and _owned(after, reading):
         return after
     if who and low == "with":
@@ -319,6 +320,8 @@ def _passed(at: int, reading: _Reading) -> int | None:
         return at + 1 if goes_on else None
     if low in {"to", "be"}:
         return at + 1 if following in {"be", *_HELD} else None
+    if low == "ahead" and following == "of":
+        return 0
     return at + 1 if token.tag_ in {"RB", "RP"} or low in _HELD | _PASSED else None
 
 

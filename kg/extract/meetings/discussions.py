@@ -18,6 +18,7 @@ from kg.extract.voices import Voices
 from kg.model import MeetingKind, Status
 
 _AFTER_TOPIC: Final = frozenset({"with", "in", "at", "on", ",", "during", "by"})
+_COUNCILS: Final = frozenset({"Council", "Assembly", "Commission", "Committee", "Board", "Union", "League", "NATO"})
 _ONLY_READY: Final = frozenset({"ready", "willing", "prepared", "open", "met", "meet", "gathered"})
 
 
@@ -35,13 +36,21 @@ def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if course.governor is not None and course.governor.lower_ in _ONLY_READY:
         return
     unnamed = found.place and end < sentence.end and sentence.doc[end].lower_ == "with"
-    if not subjects or not (len(subjects) > 1 or others or unnamed):
+    body = len(subjects) == 1 and bool(found.date) and _convenes(subjects[0], voices)
+    if not subjects or not (len(subjects) > 1 or others or unnamed or body):
         return
     found.about = topics_of(sentence.doc[verb.i + 1 : end], voices.actors)
-    kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
+    kind = MeetingKind.CONFERENCE if body and not others else None
+    kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else kind
     sighting = sighted(verb, kind, who, course, found, "verb: discuss", voices, confidence=0.7)
     if sighting is not None:
         yield sighting
+
+
+def _convenes(actor: int, voices: Voices) -> bool:
+    """Whether an actor is a body of many whose discussions are meetings: "the Security Council"."""
+    known = voices.actors.actors[actor]
+    return (known.key or "").startswith(("org:", "coalition:")) and known.name.split()[-1] in _COUNCILS
 
 
 def _topic_end(verb: Token, sentence: Span) -> int:

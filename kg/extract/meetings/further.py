@@ -34,7 +34,7 @@ def further(anchor: Token, sentence: Span, voices: Voices, bare: bool) -> Iterat
         if token.lower_ not in {"and", ","}:
             continue
         start = at + 1
-        while start < sentence.end - 1 and (doc[start].lower_ in _THEN | {"and"}):
+        while start < sentence.end - 1 and doc[start].lower_ in _THEN | {"and", ","}:
             start += 1
         if doc[start].lower_ == "with":
             who, after = listed(voices, start + 1, sentence.end)

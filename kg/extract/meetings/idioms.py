@@ -18,6 +18,7 @@ from kg.extract.meetings.sighted import diplomats, sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.voices import Voices
+from kg.model import Status
 
 _GAP: Final = "..."
 _DESCRIBING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "CD", "HYPH", "RB", "VBG", "VBN"})
@@ -86,7 +87,7 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course, found = of_verb(verb), around(after + late, sentence, voices)
     hosts = takers(course, verb, voices)
     who = dict.fromkeys([*others, *hosts])
-    if not (found.place or found.date):
+    if not (found.place or found.date or (course.told and course.status is Status.PLANNED)):
         return
     sighting = sighted(verb, None, who, course, found, "verb: bring together", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:

@@ -14,6 +14,7 @@ from kg.extract.meetings.occasions import Occasion, Seen
 from kg.model import MeetingKind
 
 _NEXT: Final = frozenset({"meeting", "talks", "summit", "session", "encounter"})
+_MORE: Final = frozenset({"second", "third", "fourth", "fifth", "new", "another", "fresh", "follow-up", "subsequent"})
 _AGAIN: Final = frozenset({"earlier", "previous", "last", "first", "second", "third"})
 
 
@@ -51,7 +52,8 @@ def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     """A round of talks, or "the next meeting", that names nobody has the parties of the talks that it goes on from."""
     first = occasion.seen[0]
     again = bool(first.sighting.other & _AGAIN) and first.sighting.definite and not is_round(first.sighting)
-    following = first.sighting.anchor.lower_ in _NEXT and ("next" in first.sighting.other or again)
+    more = bool(first.sighting.other & _MORE) and not is_round(first.sighting)
+    following = first.sighting.anchor.lower_ in _NEXT and ("next" in first.sighting.other or again or more)
     if occasion.participants or occasion.absent or not (is_round(first.sighting) or following):
         return
     for other in reversed(occasions) if following else occasions:

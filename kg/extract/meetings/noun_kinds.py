@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.meetings.words import meeting_words
+from kg.extract.places import place
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind
 
@@ -21,6 +22,7 @@ _TALKS: Final = frozenset(
 )
 _SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
 _TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
+_HEARD: Final = frozenset({"told", "tells", "address", "addressed", "addresses", "addressing", "attended", "attend"})
 _MET_AT: Final = frozenset({"encounter", "audience", "tete-a-tete"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
@@ -42,7 +44,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     if token.lower_ == "session" and before in _SESSIONS and _is_held(token):
-        return kind
+        return MeetingKind.CONFERENCE if following == "of" else kind
     if following in words.nothing_after or token.lower_ in _PART_OF_TALKS or _verbal(token, before, voices):
         return None
     if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
@@ -82,7 +84,8 @@ def _numbered(token: Token) -> bool:
     words, doc = meeting_words(), token.doc
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     after = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
-    if before not in words.rounds | words.apart or (token.lower_ == "round" and after in {"of", "vote"}):
+    placed = bool(before) and token.lower_ == "round" and place(token.nbor(-1).text) is not None
+    if not (placed or before in words.rounds | words.apart) or (token.lower_ == "round" and after in {"of", "vote"}):
         return False
     near = {t.lower_ for t in doc[max(0, token.sent.start - 90) : token.sent.end]}
     return not near & _VOTES and bool(near & _TALKS)
@@ -92,7 +95,7 @@ def _is_held(session: Token) -> bool:
     """ "Will hold an emergency session"."""
     words, doc = meeting_words(), session.doc
     near = doc[max(session.sent.start, session.i - 4) : session.i]
-    return any(t.lower_ in words.have or t.lower_ in words.convene for t in near)
+    return any(t.lower_ in words.have or t.lower_ in words.convene or t.lower_ in _HEARD for t in near)
 
 
 def _names_body(noun: str, voices: Voices) -> bool:

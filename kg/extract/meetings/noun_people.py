@@ -15,7 +15,7 @@ from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
-from kg.extract.meetings.takers import takers
+from kg.extract.meetings.takers import both_before, takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.represented import represented
 from kg.extract.told import group
@@ -43,6 +43,7 @@ _DRAWING: Final = frozenset(
     | {"grouped", "groups", "included", "includes", "include", "involved", "involves", "involve", "assembled"}
 )
 _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
+_KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
@@ -92,19 +93,13 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     part = low in {"take", "takes", "took", "taking", "taken"} and verb.nbor(1).lower_ == "part"
     if part:
         people.course = of_verb(verb)
-    if role == "subject" and low in _DRAWING and verb.i + 1 < noun.sent.end and noun.i + 14 > verb.i:
-        start = verb.i + 1 + (verb.nbor(1).lower_ == "together")
-        people.who.update(dict.fromkeys(listed(voices, start, noun.sent.end)[0]))
-        return
-    if role in {"during", "in", "at"} and there.kind is MeetingKind.TALKS and low in _TELLING and not found.with_whom:
-        people.who.update(dict.fromkeys(_told_there(verb, subjects, voices)))
-    if low in words.attend and low.startswith("join") and role in {"for", "in", "at"}:
-        people.who.update(dict.fromkeys(_joined(verb, noun, voices)))
+    people.who.update(dict.fromkeys(_behind_verb(there, verb, subjects, found, voices)))
     attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
-    if low in words.convene and role == "object" and low not in words.attend:
+    judged = low.startswith("call") and noun.doc[there.first].lower_ in _KNOWN and not _to_follow(noun)
+    if low in words.convene and role == "object" and low not in words.attend and not judged:
         if low not in words.have:
             known = noun.doc[there.first].lower_ in {"the", "those", "these"}
             people.hosts.update(dict.fromkeys([*subjects, *(found.with_whom if known else ())]))
@@ -145,6 +140,37 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in {"told", "tells"}):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
+
+
+def _to_follow(noun: Token) -> bool:
+    """Whether a purpose, a day or a place follows the noun: "called the meeting [to] discuss"."""
+    return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in {"to", "for", "in", "on", "after", "between", "with"}
+
+
+def _behind_verb(
+    there: Hanging, verb: Token, subjects: tuple[int, ...], found: Around, voices: Voices
+) -> tuple[int, ...]:
+    """Those whom the governing verb takes: "the summit drew [ministers of]", "joined [Bo Lund] for talks"."""
+    low, role, noun = verb.lower_, there.role, there.noun
+    if role == "subject" and low in _DRAWING and verb.i + 1 < noun.sent.end and noun.i + 14 > verb.i:
+        return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "together"), noun.sent.end)[0]
+    if role in {"during", "in", "at"} and there.kind is MeetingKind.TALKS and low in _TELLING and not found.with_whom:
+        return _told_there(verb, subjects, voices)
+    if low in meeting_words().attend and low.startswith("join") and role in {"for", "in", "at"}:
+        return _joined(verb, noun, voices)
+    if noun.lower_ in meeting_words().meals and role == "object":
+        return _honoured(noun, voices)
+    return ()
+
+
+def _honoured(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """For whom a meal is given: "a dinner for [Bo Lund]", "in [his] honour", "in honour of [Bo Lund]"."""
+    doc, at, end = noun.doc, noun.i + 1, noun.sent.end
+    if at + 2 < end and doc[at].lower_ == "in" and doc[at + 2].lower_ in {"honour", "honor"}:
+        return voices.who(doc[at + 1])
+    if at + 3 < end and doc[at].lower_ == "in" and doc[at + 1].lower_ in {"honour", "honor"}:
+        return listed(voices, at + 3, end)[0]
+    return listed(voices, at + 1, end)[0] if at + 1 < end and doc[at].lower_ == "for" else ()
 
 
 def _told_there(verb: Token, subjects: tuple[int, ...], voices: Voices) -> tuple[int, ...]:
@@ -308,7 +334,7 @@ def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
     for at in range(noun.i - 1, first - 1, -1):
         token = doc[at]
         if token.tag_ == "PRP$":
-            return voices.who(token)
+            return voices.who(token) or (both_before(token, voices) if token.lower_ == "their" else ())
         if token.tag_ == "POS" and at > 0:
             return voices.who(doc[at - 1])
     return ()

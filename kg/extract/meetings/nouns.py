@@ -20,6 +20,7 @@ from kg.extract.meetings.noun_kinds import kind_of
 from kg.extract.meetings.noun_phrases import left_edge, other_words
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
+from kg.extract.meetings.takers import same_people
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Place
@@ -108,6 +109,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         told=course.told,
         invited=people.invited,
         hedged=hearsay(noun),
+        same=there.role == "object" and course.told and verb is not None and same_people(course, verb, voices),
         aside=found.aside or any(t.lower_ in ASIDE for t in doc[sentence.start : first]),
     )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
+from kg.extract.lexicon import lexicon
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.extract.when import Window, resolve
 from kg.model import BlockKind, MeetingKind, Place, Status, When
+
+_REGIONS: Final = frozenset({"African", "Arab", "Asian", "European", "Western", "Gulf", "Nordic", "Baltic", "Balkan"})
 
 
 @dataclass(slots=True)
@@ -91,8 +95,9 @@ class Occasion:
 
 def soft(actor: int, voices: Voices) -> bool:
     """Whether an actor is only a word for those who meet: "the two diplomats", "officials"."""
-    name = voices.actors.actors[actor].name.lower().split()
-    return len(name) <= 2 and name[-1] in meeting_words().bearers
+    name = voices.actors.actors[actor].name.split()
+    named = len(name) == 2 and bool(lexicon().named(name[0]) or name[0] in _REGIONS)  # "ASEAN leaders" are somebody
+    return len(name) <= 2 and name[-1].lower() in meeting_words().bearers and not named
 
 
 def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:

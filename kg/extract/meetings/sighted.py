@@ -14,6 +14,7 @@ from kg.extract.meetings.circumstances import (
 )
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.sightings import Sighting
+from kg.extract.meetings.takers import same_people, takers
 from kg.extract.voices import Voices
 from kg.model import MeetingKind
 
@@ -45,6 +46,7 @@ def sighted(
         hedged=hearsay(verb),
         told=course.told,
         aside=around_.aside,
+        same=same_people(course, verb, voices) and not takers(course, verb, voices),
     )
 
 

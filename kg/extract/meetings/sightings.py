@@ -23,6 +23,7 @@ class Sighting:
         hedged: told as hearsay.
         told: whether the status is told; False where the meeting is only spoken of.
         invited: whether it is an invitation that is told of.
+        same: whether those who meet are whoever met before: "[the envoys] also saw the king".
         aside: whether it is beside a gathering, not the gathering itself: "on the sidelines of the summit".
     """
 
@@ -44,3 +45,4 @@ class Sighting:
     told: bool = True
     invited: bool = False
     aside: bool = False
+    same: bool = False

@@ -31,7 +31,8 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         return speaker
     if states := represented(course.first, voices):
         return states
-    if pair := _both_before(course.first, voices):
+    they = course.first.i > verb.sent.start and course.first.nbor(-1).lower_ == "they"
+    if they and (pair := both_before(course.first.nbor(-1), voices)):
         return pair
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
@@ -41,12 +42,11 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
 
 
-def _both_before(first: Token, voices: Voices) -> tuple[int, ...]:
-    """The two persons whom "they" means in their own sentence: "put it to [her] when [he saw] ... they met"."""
-    if first.i - 1 <= first.sent.start or first.nbor(-1).lower_ != "they":
-        return ()
-    people = {a: None for a in voices.named(first.doc[first.sent.start : first.i - 1]) if voices.actors.is_person(a)}
-    return tuple(people) if len(people) == 2 else ()
+def both_before(pronoun: Token, voices: Voices) -> tuple[int, ...]:
+    """The two persons whom "they" or "their" means in its own sentence: "[Ada Voss] told [Bo Lund] as they met"."""
+    named = voices.named(pronoun.doc[pronoun.sent.start : pronoun.i])
+    people = tuple(filter(voices.actors.is_person, named))
+    return people if len(people) == 2 else ()
 
 
 def _heading(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -74,6 +74,26 @@ def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
         if head.i < verb.i and (head.lower_ in words.met or head.lower_ in _OWNED):
             return voices.of(voices.grammar.possessors(head))
     return ()
+
+
+def same_people(course: Course, verb: Token, voices: Voices) -> bool:
+    """Whether the subject only says that it is people told of before: "the envoys will meet again"."""
+    doc, at = verb.doc, course.first.i - 1
+    low = verb.sent.start
+    while at > low and doc[at].tag_ == "RB":
+        at -= 1
+    plural = doc[at].tag_ == "NNS" and doc[at].lower_ in _ENVOYS
+    if not plural or (voices.who(doc[at]) and not _only_word(doc[at], voices)):
+        return False
+    opening = at - 1
+    while opening > low and doc[opening].tag_ in {"JJ", "NN", "CD"}:
+        opening -= 1
+    return doc[opening].lower_ in {"the", "both", "these"}
+
+
+def _only_word(noun: Token, voices: Voices) -> bool:
+    """Whether the actor behind a noun is nothing but the noun: "envoys"."""
+    return all(voices.actors.actors[a].described and " " not in voices.actors.actors[a].name for a in voices.who(noun))
 
 
 def _of_both(verb: Token, voices: Voices) -> tuple[int, ...]:

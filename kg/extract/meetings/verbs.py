@@ -25,13 +25,13 @@ from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.sighted import diplomats, sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.signings import signed
-from kg.extract.meetings.takers import takers
+from kg.extract.meetings.takers import same_people, takers
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Status
 
-_SITTING: Final = frozenset({"with", "together", "again", "in", "face"})
+_SITTING: Final = frozenset({"with", "together", "again", "in", "face", "at", "on", "to", "for", "around"})
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
@@ -179,7 +179,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         (subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))
     ]:
         who = dict.fromkeys([*own, *group_])
-        if len(who) >= 2 or (who and (found.place or found.date)):
+        if len(who) >= 2 or ((who or same_people(course, verb, voices)) and (found.place or found.date)):
             sighting = sighted(verb, None, who, course, found, "verb: meet", voices)
             if sighting is not None:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
@@ -253,7 +253,8 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     start = verb.i + 2 if _next(verb, sentence) in {"views", "opinions"} else verb.i + 1
     course, found = of_verb(verb), around(start, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
-    if (found.place or found.date) and (len(who) > 1 or _plural_subject(verb, voices) or _body_meets(who, voices)):
+    several = len(who) > 1 or same_people(course, verb, voices) or _plural_subject(verb, voices)
+    if (found.place or found.date) and (several or _body_meets(who, voices)):
         sighting = sighted(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
         if sighting is not None:  # they gather before they meet
             yield replace(sighting, told=sighting.status is not Status.HELD)

@@ -42,6 +42,10 @@ _WHOSE: Final = frozenset({"PRP$", "PRP"})
 _INSTITUTIONS: Final = frozenset(
     {"side", "party", "government", "regime", "council", "parliament", "congress", "court", "committee", "commission"}
     | {"cabinet", "junta", "army", "military", "leadership", "opposition", "assembly", "community", "world", "alliance"}
+    | {"commander", "general", "chief", "administration", "group", "militia", "movement", "country", "neighbour"}
+    | {"neighbor", "ruler", "monarch", "senator", "ministry", "agency", "union", "delegation", "faction", "man"}
+    | {"woman", "rival"}
+    | {"authority", "enemy", "kingdom", "republic", "official", "spokesman", "spokeswoman", "team", "mission", "envoys"}
     | {"bloc", "minister", "president", "premier", "chancellor", "king", "leader", "counterpart", "envoy", "ambassador"}
 )
 """Nouns in the singular for those whom one asks, warns and accuses."""

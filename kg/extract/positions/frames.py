@@ -20,7 +20,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if stance is Stance.REJECTS and complement.frame == "infinitive":
         return not is_silence(complement.target) and not _rejects(complement.target)
     if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
-        named = any(token.lower_ in words.wrong_nouns for token in complement.target[:14])
+        led = (i for i, t in enumerate(complement.target) if t.lower_ in {"to", "for", "with", "by", "in", "on"})
+        named = any(token.lower_ in words.wrong_nouns for token in complement.target[: next(led, 14)])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
     if word.lemma in {"back", "second"} and complement.frame == "object":
         return first.tag_ != "CD"
@@ -32,7 +33,7 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return any(token.lower_ in words.agreed for token in complement.target[:6])
     if stance is Stance.REJECTS and word.lemma in words.cutting:
         return any(token.lower_ in words.cut for token in complement.target[:5])
-    if complement.frame == "object" and word.lemma == "announce":
+    if complement.frame == "object" and word.lemma in {"announce", "declare"}:
         return any(token.lower_ in words.announced for token in complement.target[:6])
     told_of = any(token.lower_ in words.details for token in complement.target[:4])
     if complement.frame == "object" and told_of and stance is not Stance.DEMANDS:

@@ -24,6 +24,7 @@ _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
+_DASHES = frozenset({"-", "--", "–", "—"})
 _SPLIT = frozenset({"out", "down", "off", "up"})
 _INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -43,7 +44,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
-    holders = represented(telling.first, voices) or voices.subjects(token, telling)
+    holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
+    holders = holders or _listed_aside(telling.first, voices) or voices.subjects(token, telling)
     holders = row_before(holders, telling.first, voices) or holders
     if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
         people = tuple(filter(voices.actors.is_person, holders))
@@ -52,6 +54,26 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
+    """For whom the subject of the verb before acts: "envoys of Chad and Mali met and [agreed]"."""
+    link = telling.first.i - 1
+    if link <= token.sent.start or token.doc[link].lower_ != "and":
+        return ()
+    main = next((t for t in token.doc[token.sent.start : link] if t.tag_ in {"VBD", "VBZ"} and t.pos_ != "AUX"), None)
+    above = group(main) if main is not None else None
+    return represented(above.first, voices) if above is not None else ()
+
+
+def _listed_aside(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Those who are listed between dashes before a verb: "the donors - Chad, Mali and Niger - voiced"."""
+    doc, low, end = first.doc, first.sent.start, first.i - 1
+    if end <= low or doc[end].text not in _DASHES or not doc[end - 1].whitespace_:
+        return ()
+    start = next((i for i in range(end - 1, low, -1) if doc[i].text in _DASHES and doc[i - 1].whitespace_), None)
+    who, after = listed(voices, start + 1, end) if start is not None else ((), 0)
+    return who if len(who) > 1 and after == end else ()
 
 
 def _split(token: Token, word: StanceWord, limit: int) -> int | None:

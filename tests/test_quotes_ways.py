@@ -162,3 +162,41 @@ def test_marked_words_that_go_on_with_a_clause_behind_who_says_so() -> None:
 )
 def test_who_stands_behind_a_place_or_before_an_aside(text: str) -> None:
     assert [speaker for _, speaker, _ in told(text)] == [VOSS]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ada Voss came. Her words: “There is no winner in this.”", [VOSS]),
+        ("“Can we agree?” Bo Lindqvist asked the delegates. Norway's minister, Ada Voss, was unmoved. "
+         "“We have blocked nothing,” she told reporters. “We wait.”", [LINDQVIST, VOSS, VOSS]),
+        ("“You become furniture,” Ada Voss tells me. She pours tea. Bo Lindqvist asked her whether it was late. "
+         "She told him that it was.", [VOSS, LINDQVIST, VOSS]),
+        ("“You wait,” Ada Voss said. “I do,” she said. She told Bo Lindqvist that it was late. “It is late,” "
+         "Lindqvist told her. She stops. “I should not have told you that.”",
+         [VOSS, VOSS, VOSS, LINDQVIST, VOSS]),
+    ],
+)  # fmt: skip
+def test_pronouns_in_a_conversation(text: str, speakers: list[str]) -> None:
+    assert [speaker for _, speaker, _ in told(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss urged ministers to extend the truce as talks in Bergen entered a fifth day.", "to extend the truce"),
+        ("Ada Voss told charge d'affaires Bo Lindqvist that the port was open.", "the port was open"),
+        ("Ada Voss reiterates that the people have the right to wait and calls on the states to release all prisoners.",
+         "the people have the right to wait"),
+        ("Ada Voss leaned over and asked her, in Norwegian, whether the port was open.", "whether the port was open"),
+    ],
+)  # fmt: skip
+def test_where_clauses_of_talks_begin_and_end(text: str, words: str) -> None:
+    assert told(text)[0] == ("indirect", VOSS, words)
+
+
+def test_who_is_called_on_beside_what_is_reiterated() -> None:
+    text = (
+        "Ada Voss reiterates that the people have the right to wait and calls on the states to release all prisoners."
+    )
+    assert told(text)[1:] == [("indirect", VOSS, "to release all prisoners")]

@@ -111,6 +111,12 @@ def _looks_verbal(token: Token, words: Lexicon) -> bool:
         return _set_off_name(token)
     if before.lower_ in {"further", "also", "both", "still"} and token.i > 1:
         before = token.nbor(-2)
+    if token.lower_ == "calls" and after.lower_ in {"on", "upon"} and token.i + 2 < len(token.doc):
+        return token.nbor(2).pos_ in {"DET", "PROPN"} and before.lower_ in {
+            "and",
+            "also",
+            ",",
+        }  # "and calls on Oslo to"
     agent = (
         (before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$")
         or before.tag_ == "NNS"

@@ -87,6 +87,8 @@ def _give_speakers(scene: Scene, found: list[Report]) -> None:
         before, rule = (whole, "direct again") if whole else _just_before(scene, report, found[:i])
         if before is not None:
             report.speakers, report.verb, report.rule = before.speakers, before.verb, rule
+            if rule == "direct after aside" and (told := _pronoun_of(scene, before, report)) is not None:
+                report.speakers = (told,)
         elif (somebody := _who_acts(scene, report)) is not None:
             report.speakers, report.rule = (somebody,), "direct after deed"
 
@@ -133,6 +135,11 @@ def _of_speaker(scene: Scene, first: int, before: Report) -> bool:
         first += 1
     names = [t.text for s in before.speakers for t in doc[s.left_edge.i : s.right_edge.i + 1] if t.pos_ == "PROPN"]
     return doc[first].lower_ in _HE_SHE or doc[first].text in names
+
+
+def _pronoun_of(scene: Scene, before: Report, report: Report) -> Token | None:
+    """The "he" or "she" of whom the sentences between two reports tell: who speaks again, if the last one was so."""
+    return next((t for t in scene.layout.doc[before.last : report.first] if t.lower_ in _HE_SHE), None)
 
 
 def _labelled(report: Report, labelled: list[Report]) -> bool:

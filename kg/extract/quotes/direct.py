@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.quotes.extent import finite, that_after
 from kg.extract.quotes.introduced import exclaimed, introduced
@@ -25,6 +25,7 @@ _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
 _OFTEN: Final = (["likes", "to"], ["liked", "to"], ["used", "to"], ["loves", "to"])
 _TALKING: Final = frozenset({"PRON", "VERB", "AUX", "ADV"})
 """What the title of a work writes large."""
+_WORDS: Final = frozenset({"words", "answer", "reply", "response", "verdict", "message", "comment", "explanation"})
 _HANDING_ON: Final = frozenset({"quote", "cite", "describe", "report"})
 _PAUSING: Final = frozenset({",", "?", "!", "—", "–", "―", "-", "…", "."})
 MAX_REACH: Final = 30
@@ -180,11 +181,19 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
     if doc[run.outer - 1].text != ":":
         return None
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
+    if own := _own_words(doc, left, run.outer - 1):
+        subjects = [own]
     if subjects and (aside := next((t.i for t in doc[left : subjects[0].i] if t.lower_ in RELATIVE), None)):
         subjects = list(first_phrase(scene, left, aside)) or subjects  # "Voss, whose aides hold out: “We wait”"
     if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
         subjects = list(name_in(scene, left, run.outer - 1))
     return direct_report(scene, run, None, tuple(subjects[:1]), "direct after colon")
+
+
+def _own_words(doc: Doc, left: int, colon: int) -> Token | None:
+    """Whose words a colon announces by a pronoun alone: "His words:", "Her answer was:"."""
+    end = colon - (doc[colon - 1].lower_ in {"was", "is"})
+    return doc[left] if end - left == 2 and doc[left].tag_ == "PRP$" and doc[left + 1].lower_ in _WORDS else None
 
 
 def _within_clause(scene: Scene, run: Marked, verb: Token) -> bool:

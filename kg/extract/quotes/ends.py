@@ -152,7 +152,8 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
         return outside or reporting(scene, main) or (known is not None and _asks(scene, main))
     said_tag = next((t.tag_ for t in doc[begin:i] if finite(t)), "")
     plural = token.tag_ == "VBP" and doc[i].tag_ in {"VBP", "VB"}
-    if ours == said == "present" and plural and said_tag == "VBZ" and reporting(scene, main):
+    one = token.tag_ == "VBZ" and doc[i].tag_ in {"VBZ", "NNS"} and said_tag == "VBP"
+    if ours == said == "present" and reporting(scene, main) and ((plural and said_tag == "VBZ") or one):
         return True  # "they say it is late and point to": one subject, one number
     if own == ours and reporting(scene, main) and that_after(scene, main, last) is not None:
         return True  # "argues that it rains and points out that it is cold"

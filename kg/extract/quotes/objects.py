@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
@@ -58,19 +58,24 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
             )
             if verb.lemma in {"warn", "order", "direct", "request", "command"} and not group.speakers:
                 return []
-            return report_of(
-                scene,
-                token,
-                group.speakers,
-                begin,
-                end_of(scene, token, begin, last),
-                "infinitive",
-                (first, last),
-                told_heads,
-            )
+            end = _before_events(scene, token, begin, end_of(scene, token, begin, last))
+            return report_of(scene, token, group.speakers, begin, end, "infinitive", (first, last), told_heads)
         if doc[i].text in {",", ";", ":"} or finite(doc[i]) or inside[i] >= 0:
             return []
     return []
+
+
+def _before_events(scene: Scene, token: Token, begin: int, end: int) -> int:
+    """Where an infinitive ends before what happened meanwhile: "urged Oslo to wait [as talks entered a third day]"."""
+    doc = scene.layout.doc
+    if token.tag_ != "VBD":
+        return end
+    for i in range(begin + 2, end - 2):
+        if doc[i].lower_ in {"as", "after"} and doc[i].pos_ in {"SCONJ", "ADP"} and scene.layout.inside[i] < 0:
+            verb = next((t for t in doc[i + 1 : end] if finite(t) or t.is_punct), doc[i])
+            if verb.tag_ == "VBD" and verb.i > i + 1 and doc[i - 1].lower_ not in {"such", "same", "as", "well", "far"}:
+                return i
+    return end
 
 
 def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
@@ -92,7 +97,10 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
     resumed = any(t.text == "," and t.nbor(1).tag_ in {"VBD", "VBZ", "VBN"} for t in doc[token.i : last - 1])
     if verb.lemma in _ASKS and doc[token.i - 1].text == "," and resumed:
         return []  # "Voss, asked whether it would rain, said": others asked
+    aside = _aside(doc, token, last) if verb.lemma in _ASKS else range(0)
     for i in range(token.i + 1, min(last - 2, token.i + (LONG_TITLE if verb.lemma in _ASKS else NEAR_QUESTION))):
+        if i in aside:
+            continue
         if doc[i].lower_ in _CIRCUMSTANCE and verb.lemma not in _ASKS:
             return []
         if doc[i].lower_ == "who" and doc[i - 1].pos_ in NOMINAL and verb.lemma not in _ASKS | {"tell"}:
@@ -111,6 +119,15 @@ def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> l
         if i >= token.i + NEAR_QUESTION and doc[i].text[:1].islower() and doc[i].pos_ not in {"DET", "ADP", "CCONJ"}:
             return []  # only a long title: "asked the Minister representing the Prime Minister whether"
     return []
+
+
+def _aside(doc: Doc, verb: Token, last: int) -> range:
+    """The tokens of how something was asked, with its commas: asked her[, in Japanese,] whether."""
+    opening = next((t.i for t in doc[verb.i + 1 : verb.i + 4] if t.text == ","), None)
+    if opening is None or doc[opening + 1].pos_ != "ADP":
+        return range(0)
+    closing = next((t.i for t in doc[opening + 1 : min(last, opening + NEAR_QUESTION)] if t.text == ","), opening - 1)
+    return range(opening, closing + 1)
 
 
 def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:

@@ -75,6 +75,8 @@ class Scene:
         verb = self.words.verb(token)
         if verb is not None and token.i > 1 and token.nbor(-1).lower_ == "that" and self.words.verb(token.nbor(-2)):
             return None  # "says that disputes shall end": the subject of what is said
+        if verb is not None and verb.lemma == "charge" and token.i + 1 < len(token.doc) and _french(token.nbor(1)):
+            return None  # "told chargé d'affaires Ada Voss"
         if verb is None or not verb.others:
             return verb
         return verb if self._completed(token, verb) else None
@@ -131,6 +133,11 @@ class Scene:
     def kind(self, first: int, last: int) -> QuoteKind:
         """Mixed where marked words stand within the tokens, else indirect."""
         return QuoteKind.MIXED if any(n >= 0 for n in self.layout.inside[first:last]) else QuoteKind.INDIRECT
+
+
+def _french(token: Token) -> bool:
+    """Whether a word is the second of "charge d'affaires"."""
+    return token.lower_.startswith(("d'", "d’"))
 
 
 def is_day(token: Token) -> bool:

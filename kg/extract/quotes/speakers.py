@@ -18,6 +18,7 @@ from kg.extract.quotes.reports import Report, Scene
 from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
+_SUBJECTS: Final = {"him": "he", "her": "she"}
 _ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _TWO: Final = frozenset({"sides", "parties", "leaders", "pair", "men", "women"})
@@ -56,6 +57,9 @@ class Voices(Described):
         if report.rule == "headline by name":  # "Syria: War Goes On" is nobody's
             found = [actor for actor in found if self._is_person(actor)]
         speakers = tuple(dict.fromkeys(found))
+        for whom in report.addressees:
+            if (word := _SUBJECTS.get(whom.lower_)) is not None:
+                self._pronouns.update({a: word for a in self._named(whom) if a not in self._pronouns})
         if speakers:
             self._last = report, speakers
             self._spoken.update(speakers)
@@ -140,6 +144,8 @@ class Voices(Described):
             return self._of_self(token, report) or self._only_other(token)
         if token.lower_ in _HE_SHE and self._pronouns.get(found, token.lower_) != token.lower_:
             return self._other(token)  # it was "he" before: "she" is who spoke before him
+        if self._acts_upon(found, token):
+            return self._only_other(token)
         self._pronouns.setdefault(found, token.lower_)
         return (found,)
 
@@ -166,6 +172,19 @@ class Voices(Described):
         persons = (a for a in reversed(self._heard) if self._is_person(a))
         return tuple(a for a in persons if self._pronouns.get(a, token.lower_) == token.lower_)[:1]
 
+    def _acts_upon(self, actor: int, token: Token) -> bool:
+        """Whether somebody did something to "her" and now "she" to "him": "Lind asked her. She told him"."""
+        layout = self._scene.layout
+        low, high = layout.sentence(max(0, layout.sentence(token.i)[0] - 1))
+        whom = next((object_ for object_, subject in _SUBJECTS.items() if subject == token.lower_), "")
+        object_ = next((t for t in token.doc[low:high] if t.lower_ == whom and t.tag_ == "PRP"), None)
+        if object_ is None or layout.masked(object_) or high > token.i:
+            return False
+        if (_SUBJECTS.keys() - {whom}).isdisjoint(t.lower_ for t in token.doc[token.i : token.i + 3]):
+            return False
+        named = self._actors.inside(token.doc[low : object_.i])
+        return bool(named) and {a for a, _ in named if self._is_person(a)} == {actor}
+
     def _only_other(self, token: Token) -> tuple[int, ...]:
         """The only one of those who spoke last whom the text calls so: "he", where the last to speak was a "she"."""
         known = {a for a in self._heard if self._pronouns.get(a) == token.lower_}
@@ -188,6 +207,9 @@ class Voices(Described):
             return None
         if self._scene.layout.paragraph(token.i) - self._scene.layout.paragraph(before.last - 1) > NEAR:
             return None
+        since = self._actors.inside(token.doc[min(before.last, token.i) : token.i])
+        if asked and any(self._is_person(a) for a, _ in since):
+            return None  # "she asked the delegates. The envoy, Bo Lind, was unmoved. He said"
         told = [a for a in self.addressees(before) if self._is_person(a) and a not in speakers]
         told = [a for a in told if self._pronouns.get(a, token.lower_) == token.lower_]
         return tuple(told) if len(told) == 1 else () if asked else None
@@ -199,6 +221,8 @@ class Voices(Described):
         before, speakers = self._last
         layout = self._scene.layout
         person = token.lower_ in _HE_SHE
+        if any(_SUBJECTS.get(t.lower_) == token.lower_ for t in before.addressees) and (her := self._only_other(token)):
+            return her  # "“It is late,” Lind told her. She laughed"
         if before.first > token.i or layout.paragraph(token.i) - layout.paragraph(before.last - 1) > NEAR:
             return ()
         if (token.lower_ != "they" and len(speakers) > 1) or any(self._is_person(s) != person for s in speakers):

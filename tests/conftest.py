@@ -6,15 +6,15 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from kg import resources
 from kg.progress import QUIET
 from kg.publication import Publication
 from kg.publish import Options, build
 
-# the same examples in every run: a failure is one of the change at hand
-settings.register_profile("same", derandomize=True)
+# the same examples in every run, however busy the machine: a failure is one of the change at hand
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal
 
@@ -103,13 +103,11 @@ def _same_as_afresh(before: list[Block], after: list[Block], layout: Layout) -> 
 
 
 @given(_TRIPLES, _TRIPLES)
-@settings(deadline=None)  # how long a disk takes is not the question
 def test_turtle_rewritten_is_turtle_written_afresh(before: list[tuple[str, ...]], after: list[tuple[str, ...]]) -> None:
     _same_as_afresh(_turtle(before), _turtle(after), TURTLE)
 
 
 @given(_QUADS, _QUADS)
-@settings(deadline=None)  # how long a disk takes is not the question
 def test_nquads_rewritten_are_nquads_written_afresh(
     before: list[tuple[str, ...]], after: list[tuple[str, ...]]
 ) -> None:
@@ -117,7 +115,6 @@ def test_nquads_rewritten_are_nquads_written_afresh(
 
 
 @given(_QUADS, st.data())
-@settings(deadline=None)  # how long a disk takes is not the question
 def test_a_change_of_few_blocks_is_the_file_written_afresh(quads: list[tuple[str, ...]], data: st.DataObject) -> None:
     before = _nquads(quads)
     gone = data.draw(st.sets(st.sampled_from([key for key, _ in before]), max_size=3)) if before else set()

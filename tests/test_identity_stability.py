@@ -86,7 +86,7 @@ def ends(joined: Identity, readings: Iterable[Reading]) -> list[str]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pages, st.randoms(use_true_random=False))
 def test_order_leaves_no_trace(readings: tuple[Reading, ...], random: Random) -> None:
     shuffled = list(readings)
@@ -98,7 +98,7 @@ def test_order_leaves_no_trace(readings: tuple[Reading, ...], random: Random) ->
         assert triples.page_graph(page, one, BASE) == triples.page_graph(page, other, BASE)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pages, st.integers(1, 6))
 def test_adding_pages_leaves_every_iri_or_redirects_it(readings: tuple[Reading, ...], some: int) -> None:
     before, after = identity.join(readings[:some]), identity.join(readings)
@@ -110,7 +110,7 @@ def test_adding_pages_leaves_every_iri_or_redirects_it(readings: tuple[Reading, 
         assert path in live or redirects[path] in moved[path]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pages)
 def test_redirects_lead_from_nobody_to_somebody(readings: tuple[Reading, ...]) -> None:
     joined = identity.join(readings)
@@ -120,7 +120,7 @@ def test_redirects_lead_from_nobody_to_somebody(readings: tuple[Reading, ...]) -
         assert new in live
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pages)
 def test_nothing_is_two_things(readings: tuple[Reading, ...]) -> None:
     """Each page's things have a node each, no node's actors are of different families, and no meeting is two."""
@@ -138,7 +138,7 @@ LATER = "2017-01-01"
 later = st.integers(1, 3).flatmap(lambda n: st.tuples(*(one_page(f"later-{i}.txt") for i in range(n))))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pages, later)
 def test_what_is_told_later_moves_no_meeting(readings: tuple[Reading, ...], added: tuple[Reading, ...]) -> None:
     """A meeting's IRI goes only where two that were there turn out to be one: to that of the one told of first."""

@@ -173,7 +173,7 @@ def test_word_without_end(nlp: Language) -> None:
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_of_every_kind_keeps_its_offsets(nlp: Language, texts: list[str]) -> None:
     page, blocks = "", []
     for text in texts:
@@ -194,6 +194,6 @@ def test_text_of_every_kind_keeps_its_offsets(nlp: Language, texts: list[str]) -
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Z", "Cs", "Cc"]), max_size=200))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_odd_characters_never_raise(nlp: Language, text: str) -> None:
     language.parse(nlp, text, article((0, len(text))))

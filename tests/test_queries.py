@@ -241,7 +241,7 @@ def test_a_value_is_never_read_as_sparql(graph: ox.Store, attack: str) -> None:
             _asked_with(graph, query, parameter, attack)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(word=st.text(max_size=60), actor=st.text(max_size=60))
 def test_any_text_is_just_text(word: str, actor: str) -> None:
     query = saved("where-an-actor-stands")

@@ -85,7 +85,7 @@ def expected(readings: Sequence[Reading]) -> identity.Identity:
     return identity.join(copies.without_copies(Record("r", 0.0, reading)).reading for reading in readings)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds, changes)
 def test_pages_that_come_and_go_leave_what_the_rest_comes_to(world: dict[str, Reading], turns: list[list[str]]) -> None:
     present: set[str] = set()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -111,7 +111,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
 
 # rdflib compares a number with what is written like none by way of a deprecated truth value
 @pytest.mark.filterwarnings("ignore:NotImplemented should not be used:DeprecationWarning")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.lists(changes, min_size=1, max_size=4))
 def test_both_checkers_say_the_same(made: list[Change]) -> None:
     graph = PAGE
@@ -122,7 +122,7 @@ def test_both_checkers_say_the_same(made: list[Change]) -> None:
     assert quick == slow
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(changes, min_size=1, max_size=4))
 def test_what_is_kept_breaks_no_rule(made: list[Change]) -> None:
     graph = PAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.namespace import RDF
@@ -38,7 +38,7 @@ def _text(paragraphs: list[tuple[list[str], str, str]]) -> str:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(PARAGRAPHS)
 def test_every_passage_and_quote_is_its_slice(paragraphs: list[tuple[list[str], str, str]]) -> None:
     text = _text(paragraphs)

@@ -182,7 +182,7 @@ def test_nothing_is_blank_and_everything_can_be_written() -> None:
 words = st.text(max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words, words, words, words, words)
 def test_any_words_can_be_written(name: str, alias: str, title: str, about: str, place: str) -> None:
     told = full()

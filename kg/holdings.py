@@ -1,4 +1,4 @@
-"""Which pages a version holds and where each was read from, as a file of the version: read whole, or asked for one."""
+"""Which pages a version holds and where each was read from: as a file of the version, and while one is made."""
 
 from __future__ import annotations
 
@@ -6,25 +6,91 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from kg.errors import PublicationError
 
 FILE: Final = "pages.sqlite"
 Row = tuple[str, str, str, str]
 """A page's identifier, the hash of its content, the key of its record, and one place that it was read from."""
-_TABLE: Final = (
-    "CREATE TABLE pages (name TEXT, sha256 TEXT, key TEXT, origin TEXT, "
-    "PRIMARY KEY (name, sha256, key, origin)) WITHOUT ROWID"
-)
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS pages (
+  name TEXT, sha256 TEXT, key TEXT, origin TEXT, PRIMARY KEY (name, sha256, key, origin)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS origins ON pages (origin);
+"""
 
 
-def write(folder: Path, pages: Iterable[Row]) -> None:
-    """Writes the pages of a version, in any order, into its folder."""
-    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as connection:
-        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLE}; BEGIN")
-        connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", sorted(pages))
-        connection.execute("COMMIT")
+class Holdings:
+    """The pages of a version that is made. What they take in memory does not grow with their number."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._begin()
+        self._db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", rows)
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """Those of the version in a folder, to be changed for the next.
+
+        Raises:
+            PublicationError: its file is damaged.
+        """
+        found = cls()
+        found._db.execute("COMMIT")
+        with _opened(folder) as kept:
+            kept.backup(found._db)
+        found._begin()
+        return found
+
+    def _begin(self) -> None:
+        self._db.executescript(_TABLE)
+        self._db.execute("BEGIN")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no page."""
+        return self._db.execute("SELECT 1 FROM pages LIMIT 1").fetchone() is None
+
+    def add(self, row: Row) -> None:
+        """Adds a page; what else was read from the same place before goes, but not what comes through a pipe."""
+        if row[3] != "-":
+            text = "DELETE FROM pages WHERE origin = ?4 AND (name, sha256, key) != (?1, ?2, ?3)"
+            self._db.execute(text, row)
+        self._db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?)", row)
+
+    def remove(self, name: str, path: str) -> int:
+        """Removes the pages called `name`, and those read from the file or folder `path` alone; how many."""
+        before = len(self.keys())
+        inside = "substr(origin, 1, length(?2) + 1) IN (?2 || '/', ?2 || '#')"
+        self._db.execute(f"DELETE FROM pages WHERE name = ?1 OR origin = ?2 OR {inside}", (name, path))
+        return before - len(self.keys())
+
+    def keys(self) -> set[str]:
+        """The keys of the records of all pages."""
+        return self._column("SELECT key FROM pages")
+
+    def pages(self) -> Iterator[tuple[str, str, str]]:
+        """The key of each page's record, its name and its hash, sorted by the last two. Of the records of pages with
+        the same name and content, which are one page, the first."""
+        return self._db.execute("SELECT min(key), name, sha256 FROM pages GROUP BY 2, 3 ORDER BY 2, 3")
+
+    def name(self, key: str) -> str:
+        """The name of the page whose record has this key."""
+        return str(self._db.execute("SELECT name FROM pages WHERE key = ?", (key,)).fetchone()[0])
+
+    def hashes(self) -> set[str]:
+        """The hashes of the contents of all pages."""
+        return self._column("SELECT sha256 FROM pages")
+
+    def write(self, folder: Path) -> None:
+        """Writes them into a version's folder. The same pages are the same bytes."""
+        self._db.execute("COMMIT")
+        self._db.execute("VACUUM INTO ?", (str(folder / FILE),))
+        self._begin()
+
+    def _column(self, text: str) -> set[str]:
+        return {value for (value,) in self._db.execute(text)}
 
 
 def read(folder: Path) -> list[Row]:

@@ -54,7 +54,7 @@ def contents_of(out: Path, base_iri: str | None) -> Contents:
     if current_version(out) is None:
         return Contents(base_iri or DEFAULT_BASE)
     found = Publication.open(out)
-    contents = Contents.of(found.manifest, found.pages(), base_iri)
+    contents = Contents.of(found.manifest, found.held(), base_iri)
     if contents.changes and contents.base_iri != found.base_iri:
         changes = Changes.read(Archive(out).given(contents.changes))
         keep_changes(out, contents, changes.moved(found.base_iri, contents.base_iri))
@@ -64,7 +64,7 @@ def contents_of(out: Path, base_iri: str | None) -> Contents:
 def keep_changes(out: Path, contents: Contents, changes: Changes) -> None:
     """Keeps what updates have changed, as far as it matters with these contents; see `Changes.within`."""
     base = contents.base_iri
-    graphs = [iris.graph(base, iris.tail(e.name, e.sha256)) for e in contents.entries]
+    graphs = [iris.graph(base, iris.tail(name, sha256)) for _, name, sha256 in contents.pages.pages()]
     graphs += [iris.shared_graph(base), *(iris.background_graph(base, name) for name in contents.background)]
     data = changes.within({nquads.term(graph) for graph in graphs}, base).data()
     contents.changes = Archive(out).put_given(data, SUFFIX) if data else None
@@ -93,9 +93,7 @@ def put_in_place(out: Path, contents: Contents, failures: list[Failure], progres
     _switch(out, version)
     _tidy(out)
     if before is None or _leaves(before, contents):
-        Archive(out).keep_only(
-            (e.key for e in contents.entries), (e.sha256 for e in contents.entries), contents.given()
-        )
+        Archive(out).keep_only(contents.pages.keys(), contents.pages.hashes(), contents.given())
     return version
 
 
@@ -118,9 +116,8 @@ def _switch(out: Path, version: str) -> None:
 
 def _leaves(before: Publication, contents: Contents) -> bool:
     """Whether something that the version before needed is needed no more."""
-    keys = {entry.key for entry in contents.entries}
     given = {*before.manifest["background"].values(), *map(before.manifest.get, ("changes", "authority", "curation"))}
-    return not given <= {*contents.given(), None} or any(page[2] not in keys for page in before.pages())
+    return not given <= {*contents.given(), None} or not before.held().keys() <= contents.pages.keys()
 
 
 def _tidy(out: Path) -> None:

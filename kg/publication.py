@@ -99,6 +99,10 @@ class Publication:
         """The pages of this version, once for each place that they were read from, sorted."""
         return holdings.read(self.folder) if self._lists_pages else self._listed_before()
 
+    def held(self) -> holdings.Holdings:
+        """The pages of this version, to be changed for the next."""
+        return holdings.Holdings.of(self.folder) if self._lists_pages else holdings.Holdings(self._listed_before())
+
     def count_pages(self) -> int:
         """How many pages are in this version."""
         return holdings.count(self.folder) if self._lists_pages else len(self.manifest["pages"])

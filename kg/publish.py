@@ -76,7 +76,7 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
         _take_rulings(options, contents)
         built = Built()
         _take_in(list(sources), options, contents, built, progress)
-        if not contents.entries and not contents.background:
+        if contents.is_empty:
             raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
         built.version = put_in_place(options.out, contents, built.failures, progress)
     return built

@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import kg
-from kg import addition, holdings, parts, prepared, search
+from kg import addition, parts, prepared, search
 from kg.archive import Archive, Record
 from kg.changes import Changes, Graph
-from kg.contents import Contents
+from kg.contents import Contents, Entry
 from kg.errors import PublicationError
 from kg.graph import provenance, shapes, triples
 from kg.pages import Failure
 from kg.progress import Reporter
 from kg.publication import Publication
 from kg.register import Change, Register
-from kg.store import background, blocks, dumps, embedded, nquads
+from kg.store import background, blocks, copying, dumps, embedded, nquads
 from kg.store.nquads import Statement
 
 _AT_ONCE: Final = 500_000
@@ -50,7 +50,7 @@ class _Draft:
         """What was read on a page."""
         found = self.archive.record(key)
         if found is None:
-            name = next((e.name for e in self.contents.entries if e.key == key), key)
+            name = self.contents.pages.name(key)
             raise PublicationError(f"What was read on {name} is lost. Build again from its source with --again.")
         return found
 
@@ -89,16 +89,19 @@ def write_version(
     content_hash = added or _write_whole(draft, progress)
     _write_report(draft, failures)
     parts.write_json(folder / "manifest.json", contents.manifest())
-    holdings.write(folder, contents.rows())
+    contents.pages.write(folder)
     return content_hash
 
 
 def _join(draft: _Draft) -> Change:
-    wanted = {entry.key: entry for entry in draft.contents.pages()}
     known = draft.register.keys()
-    gone = [page for key, page in sorted(known.items()) if key not in wanted]
-    come = [entry for key, entry in sorted(wanted.items()) if key not in known]
-    return draft.register.change(gone, come, draft.record)
+    wanted, come = set(), []
+    for page in draft.contents.pages.pages():
+        wanted.add(page[0])
+        if page[0] not in known:
+            come.append(Entry(*page))
+    gone = [draft.register.kept(key) for key in sorted(known - wanted)]
+    return draft.register.change(gone, sorted(come), draft.record)
 
 
 def _may_add(draft: _Draft, before: Publication, change: Change) -> bool:
@@ -238,11 +241,11 @@ def _write_report(draft: _Draft, failures: list[Failure]) -> None:
         "idle_corrections": [str(correction) for correction in shared.idle()],
         "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in shared.doubtful()],
     }
-    with (draft.folder / "report.json").open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_members(head) + ',\n "pages": [')
+    with copying.Sink(draft.folder / "report.json") as out:
+        out.write((_members(head) + ',\n "pages": [').encode())
         for number, told in enumerate(shared.reports()):
-            out.write(f"{',' if number else ''}\n{told}")
-        out.write("\n ],\n" + _members(tail).removeprefix("{\n") + "\n}\n")
+            out.write(f"{',' if number else ''}\n{told}".encode())
+        out.write(("\n ],\n" + _members(tail).removeprefix("{\n") + "\n}\n").encode())
 
 
 def _members(content: dict[str, Any]) -> str:

@@ -313,7 +313,7 @@ def publish_data(root: Path, default: bytes, graphs: dict[str, bytes], base: str
 
 def _put_in_place(root: Path, folder: Path, pages: list[holdings.Row]) -> Publication:
     (folder / "manifest.json").write_text(json.dumps({"base_iri": BASE, "background": {}}))
-    holdings.write(folder, pages)
+    holdings.Holdings(pages).write(folder)
     (folder / "report.json").write_text(json.dumps({"pages": [], "failed": []}))
     for name in LINKS:
         (root / name).unlink(missing_ok=True)

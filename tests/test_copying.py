@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import resource
 from pathlib import Path
 
 import pytest
 
 from kg.store import copying
-from kg.store.copying import Sink, copy
+from kg.store.copying import Sink, Source, copy
 
-STEP = 1 << 12
+STEP = 1 << 18
 
 
-@pytest.fixture(autouse=True)
-def _steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "_STEP", STEP)
-    monkeypatch.setattr(copying, "_AT_ONCE", 1000)
+@pytest.fixture(autouse=True, params=["past the cache", "through it"])
+def _steps(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    monkeypatch.setattr(copying, "_AT_ONCE", STEP)
+    if request.param == "through it":
+        monkeypatch.setattr(copying, "_DIRECT", 0)
 
 
 @pytest.mark.parametrize("size", [0, 1, 999, STEP, 5 * STEP + 7])
@@ -28,6 +31,15 @@ def test_a_copy_has_the_same_bytes(tmp_path: Path, size: int) -> None:
     assert (tmp_path / "new").read_bytes() == data
 
 
+@pytest.mark.parametrize("start", [0, 1, 4096, STEP - 1, STEP, 2 * STEP + 5, 9 * STEP])
+@pytest.mark.parametrize("length", [0, 1, STEP, 2 * STEP + 1, 9 * STEP])
+def test_a_file_is_read_from_any_place(tmp_path: Path, start: int, length: int) -> None:
+    data = random.Random(0).randbytes(4 * STEP + 3)
+    (tmp_path / "file").write_bytes(data)
+    with Source(tmp_path / "file") as file:
+        assert file.read(start, length) == data[start : start + length]
+
+
 def test_nothing_is_copied_over_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "old").write_bytes(b"new")
     (tmp_path / "there").write_bytes(b"kept")
@@ -36,18 +48,42 @@ def test_nothing_is_copied_over_what_is_there(tmp_path: Path) -> None:
     assert (tmp_path / "there").read_bytes() == b"kept"
 
 
-def test_what_is_written_through_a_buffer_comes_whole_and_in_order(tmp_path: Path) -> None:
-    parts = [bytes([n % 256]) * n for n in range(200)]
-    with (tmp_path / "file").open("xb") as out:
-        sink = Sink(out)
+def test_what_is_written_in_parts_comes_whole_and_in_order(tmp_path: Path) -> None:
+    draw = random.Random(1)
+    parts = [draw.randbytes(draw.choice([0, 1, 100, 70_000, STEP, STEP + 1])) for _ in range(60)]
+    with Sink(tmp_path / "file") as sink:
         for part in parts:
             sink.write(part)
     assert (tmp_path / "file").read_bytes() == b"".join(parts)
     assert sink.size == sum(map(len, parts))
 
 
-def test_a_system_that_takes_no_advice_is_written_on_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "posix_fadvise", raising=False)
+def test_a_file_system_without_a_way_past_its_cache_is_used_through_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag = getattr(os, "O_DIRECT", 0)
+    if not flag:
+        pytest.skip("This system has no way past its cache.")
+    plain = os.open
+
+    def refusing(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & flag:
+            plain(path, flags & ~flag, mode)
+            raise OSError(errno.EINVAL, "Invalid argument")
+        return plain(path, flags, mode)
+
+    monkeypatch.setattr(copying, "_DIRECT", flag)
+    monkeypatch.setattr(os, "open", refusing)
     (tmp_path / "old").write_bytes(b"x" * 3 * STEP)
     copy(tmp_path / "old", tmp_path / "new")
-    assert (tmp_path / "new").stat().st_size == 3 * STEP
+    assert (tmp_path / "new").read_bytes() == b"x" * 3 * STEP
+
+
+def test_a_file_that_finds_no_room_is_an_error(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * STEP, hard))
+    try:
+        with pytest.raises(OSError, match="too large"), Sink(tmp_path / "file") as sink:
+            sink.write(b"x" * (2 * STEP + 1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -72,9 +72,9 @@ class Register:
         """Whether no page is in it."""
         return self._one("SELECT 1 FROM pages LIMIT 1") is None
 
-    def keys(self) -> dict[str, PageKey]:
-        """The pages in it, by the keys of their records."""
-        return {key: (name, sha256) for key, name, sha256 in self._db.execute("SELECT key, name, sha256 FROM pages")}
+    def keys(self) -> set[str]:
+        """The keys of the records of the pages in it."""
+        return {key for (key,) in self._db.execute("SELECT key FROM pages")}
 
     def readers(self) -> list[str]:
         """Who has read the pages."""
@@ -129,6 +129,11 @@ class Register:
     def number(self, key: PageKey) -> int:
         """The number of a page."""
         return int(self._one("SELECT number FROM pages WHERE name = ? AND sha256 = ?", *key))
+
+    def kept(self, key: str) -> PageKey:
+        """The name and hash of the page whose record has a key."""
+        name, sha256 = self._db.execute("SELECT name, sha256 FROM pages WHERE key = ?", (key,)).fetchone()
+        return name, sha256
 
     def pages(self) -> list[tuple[int, str, str]]:
         """All pages: their numbers, names and hashes, in the order of the last two."""

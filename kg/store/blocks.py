@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from pathlib import Path
-from typing import IO
 
 from kg.errors import PublicationError
-from kg.store.copying import Sink
+from kg.store.copying import Sink, Source
 
 Block = tuple[str, str]
 """The key of a block, and its text, which is not empty."""
@@ -32,7 +30,6 @@ the largest pass a megabyte. Another value gives other files for the same graph.
 _LEVEL = 6
 _GZIP = 31
 """What zlib calls gzip with the widest window; it puts neither name nor time into the header."""
-_COPIED_AT_ONCE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ def write(path: Path, index: Path, blocks: Iterable[Block], layout: Layout) -> W
         FileExistsError: one of the files is there already.
         ValueError: the blocks are not sorted, or one is empty.
     """
-    with path.open("xb") as out:
+    with Sink(path) as out:
         writer = _Writer(out, layout)
         writer.add(blocks)
     return writer.done(index)
@@ -132,7 +129,7 @@ def rewrite(
         FileExistsError: one of the new files is there already.
         PublicationError: the old file is damaged, does not fit its index, or was written with another header.
     """
-    with old_path.open("rb") as source, path.open("xb") as out:
+    with Source(old_path) as source, Sink(path) as out:
         old = _Old(source, Index.read(old_index), layout)
         writer = _Writer(out, layout)
         touched = _touched(old.index.keys, changed)
@@ -171,10 +168,10 @@ def _touched(keys: list[str], changed: Mapping[str, str | None]) -> dict[int, di
 class _Old:
     """A file that is there already."""
 
-    def __init__(self, source: IO[bytes], index: Index, layout: Layout) -> None:
+    def __init__(self, source: Source, index: Index, layout: Layout) -> None:
         self.source, self.index, self.layout = source, index, layout
         self.offsets = list(accumulate(index.lengths, initial=len(layout.stored(index.header.encode()))))
-        if index.header != layout.header or os.fstat(source.fileno()).st_size != self.offsets[-1]:
+        if index.header != layout.header or source.size != self.offsets[-1]:
             raise _misfit(source)
 
     def merged(self, chunk: int, changed: Mapping[str, str | None]) -> Iterator[Block]:
@@ -186,9 +183,9 @@ class _Old:
                 yield key, text
 
     def _text(self, chunk: int) -> str:
-        self.source.seek(self.offsets[chunk])
+        stored = self.source.read(self.offsets[chunk], self.index.lengths[chunk])
         try:
-            text = self.layout.raw(self.source.read(self.index.lengths[chunk]))
+            text = self.layout.raw(stored)
         except zlib.error:
             raise _misfit(self.source) from None
         if hashlib.sha256(text).hexdigest() != self.index.hashes[chunk]:
@@ -196,15 +193,15 @@ class _Old:
         return text.decode()
 
 
-def _misfit(source: IO[bytes]) -> PublicationError:
+def _misfit(source: Source) -> PublicationError:
     return PublicationError(f"{source.name} is not the file that its index tells of. Build the publication again.")
 
 
 class _Writer:
     """Writes chunks, and notes where they are."""
 
-    def __init__(self, out: IO[bytes], layout: Layout) -> None:
-        self._sink, self._layout = Sink(out), layout
+    def __init__(self, out: Sink, layout: Layout) -> None:
+        self._sink, self._layout = out, layout
         self._hasher = hashlib.sha256()
         self._index = Index(layout.header)
         self._last = ""
@@ -231,14 +228,12 @@ class _Writer:
         self._index.keys.extend(old.index.keys[chunks])
         self._index.lengths.extend(old.index.lengths[chunks])
         self._index.hashes.extend(old.index.hashes[chunks])
-        old.source.seek(old.offsets[chunks.start])
-        left = sum(old.index.lengths[chunks])
-        while left:
-            part = old.source.read(min(left, _COPIED_AT_ONCE))
-            if not part:
-                raise _misfit(old.source)
+        length = sum(old.index.lengths[chunks])
+        expected = self._sink.size + length
+        for part in old.source.parts(old.offsets[chunks.start], length):
             self._put(part)
-            left -= len(part)
+        if self._sink.size != expected:
+            raise _misfit(old.source)
 
     def done(self, index: Path) -> Written:
         """Writes the index; what was written."""
@@ -253,7 +248,7 @@ class _Writer:
         self._index.hashes.append(hashlib.sha256(raw).hexdigest())
         self._put(stored)
 
-    def _put(self, stored: bytes) -> None:
+    def _put(self, stored: bytes | memoryview) -> None:
         # Hashed on the way: reading it again for its SHA-256 costs more than copying without a look at it saves.
         self._sink.write(stored)
         self._hasher.update(stored)

@@ -1,41 +1,105 @@
-"""Writes large files without filling the system's memory with them.
+"""Reads and writes large files past the system's cache.
 
-What is written a version at a time is put on disk step by step, and not kept in the cache: else a copy of gigabytes
-takes the place of what programs read there, and as long as it takes to find room.
+What is written a version at a time would take the place of what programs read there, and finding room in the cache
+takes longer than the copying. A file system that knows no way past its cache is used through it.
 """
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
+from collections.abc import Iterator
+from mmap import mmap
 from pathlib import Path
-from typing import IO, Final
+from typing import Any, Final, Self
 
-_STEP: Final = 1 << 25
 _AT_ONCE: Final = 1 << 20
+_ALIGNED: Final = 1 << 16
+"""Past the cache, reading and writing begin at multiples of a block of the disk, of which this is a multiple."""
+_DIRECT: Final = getattr(os, "O_DIRECT", 0)
 
 
-class Sink:
-    """Takes bytes for a new file."""
+class _Open:
+    """An open file with a buffer, which begins where a page of memory does, as the way past the cache asks for."""
 
-    def __init__(self, out: IO[bytes]) -> None:
-        self._out = out
+    def __init__(self, path: Path, flags: int) -> None:
+        self.name = str(path)
+        self._file = _opened(path, flags)
+        self._buffer = memoryview(mmap(-1, _AT_ONCE))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        os.close(self._file)
+
+
+class Source(_Open):
+    """A file to be read in parts. Closed by `with`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, os.O_RDONLY)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return os.fstat(self._file).st_size
+
+    def parts(self, start: int, length: int) -> Iterator[memoryview]:
+        """The bytes from a place on, as many as there are up to `length`. Each part is good until the next is asked
+        for."""
+        end = start + length
+        while start < end:
+            skipped = start % _ALIGNED
+            there = os.preadv(self._file, [self._buffer], start - skipped)
+            part = self._buffer[skipped : min(there, skipped + end - start)]
+            if not part:
+                return
+            yield part
+            start += len(part)
+
+    def read(self, start: int, length: int) -> bytes:
+        """The bytes from a place on, as many as there are up to `length`."""
+        return b"".join(bytes(part) for part in self.parts(start, length))
+
+
+class Sink(_Open):
+    """A new file that takes bytes. Whole once `with` ends.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         self.size = 0
-        self._settled = 0
+
+    def __exit__(self, error: type[BaseException] | None, *_: Any) -> None:
+        try:
+            if error is None:
+                if _DIRECT:  # the end is no whole block
+                    fcntl.fcntl(self._file, fcntl.F_SETFL, fcntl.fcntl(self._file, fcntl.F_GETFL) & ~_DIRECT)
+                self._put(self.size % _AT_ONCE)
+        finally:
+            super().__exit__()
 
     def write(self, part: bytes | memoryview) -> None:
         """Writes some bytes."""
-        self._out.write(part)
-        self.size += len(part)
-        if self.size - self._settled >= _STEP:
-            self._settle()
+        rest = memoryview(part)
+        while rest:
+            at = self.size % _AT_ONCE
+            taken = min(len(rest), _AT_ONCE - at)
+            self._buffer[at : at + taken] = rest[:taken]
+            self.size += taken
+            rest = rest[taken:]
+            if at + taken == _AT_ONCE:
+                self._put(_AT_ONCE)
 
-    def _settle(self) -> None:
-        # where the system knows no such advice its cache does as it always does
-        if hasattr(os, "posix_fadvise"):
-            self._out.flush()
-            os.fdatasync(self._out.fileno())
-            os.posix_fadvise(self._out.fileno(), self._settled, self.size - self._settled, os.POSIX_FADV_DONTNEED)
-        self._settled = self.size
+    def _put(self, length: int) -> None:
+        done = 0
+        while done < length:
+            done += os.write(self._file, self._buffer[done:length])
 
 
 def copy(source: Path, target: Path) -> None:
@@ -44,8 +108,18 @@ def copy(source: Path, target: Path) -> None:
     Raises:
         FileExistsError: there is one.
     """
-    part = memoryview(bytearray(_AT_ONCE))
-    with source.open("rb", buffering=0) as old, target.open("xb", buffering=0) as new:
-        sink = Sink(new)
-        while length := old.readinto(part):
-            sink.write(part[:length])
+    with Source(source) as old, Sink(target) as new:
+        for part in old.parts(0, old.size):
+            new.write(part)
+
+
+def _opened(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, flags | _DIRECT, 0o666)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # Linux may have made the file before it refused
+        if flags & os.O_CREAT:
+            path.unlink(missing_ok=True)
+        return os.open(path, flags, 0o666)

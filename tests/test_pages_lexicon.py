@@ -37,7 +37,24 @@ def test_patterns_are_for_lower_case_and_held_against_few_lines() -> None:
             assert not re.search(r"(?<!\\)[A-Z]", pattern), pattern
 
 
+def _spaced(pattern: str) -> str:
+    """A pattern with a space for what may stand between, and an apostrophe for any sign in a word."""
+    written = re.sub(r"(?:\\b)?\.\{0,\d+\}(?:\\b)?", " ", pattern).replace("s.?", "s'?")
+    return re.sub(r"(?<=\w)\.(?=\w)", "'", re.sub(r"\(\?! [^()]*\([^()]*\) \)", "", written))
+
+
 BEGINNINGS = [(pattern, group["first"]) for group in GROUPS if "first" in group for pattern in group["patterns"]]
+
+
+NEEDED = [(pattern, group["needed"]) for group in GROUPS if "needed" in group for pattern in group["patterns"]]
+
+
+@pytest.mark.parametrize(("pattern", "needed"), NEEDED, ids=[pattern[:30] for pattern, _ in NEEDED])
+@settings(max_examples=30, deadline=None)
+@given(draw=strategies.data())
+def test_what_a_pattern_matches_has_what_its_group_needs(pattern: str, needed: str, draw: DataObject) -> None:
+    line = draw.draw(strategies.from_regex(re.compile(_spaced(pattern), re.ASCII), fullmatch=True))
+    assert any(part in f"{line} " for part in needed.split("|")), line
 
 
 @pytest.mark.parametrize(("pattern", "first"), BEGINNINGS, ids=[pattern[:30] for pattern, _ in BEGINNINGS])
@@ -45,9 +62,7 @@ BEGINNINGS = [(pattern, group["first"]) for group in GROUPS if "first" in group 
 @given(draw=strategies.data())
 def test_lines_that_begin_with_a_pattern_begin_with_its_words(pattern: str, first: str, draw: DataObject) -> None:
     written = re.sub(r"\(\?=\.\*\\b\(\?:[^()]*\)\\b\)", "", pattern)  # that there is a word somewhere
-    written = re.sub(r"(?:\\b)?\.\{0,\d+\}(?:\\b)?", " ", written).replace("s.?", "s'?")
-    written = re.sub(r"(?<=\w)\.(?=\w)", "'", written)
-    line = draw.draw(strategies.from_regex(re.compile(written, re.ASCII), fullmatch=True))
+    line = draw.draw(strategies.from_regex(re.compile(_spaced(written), re.ASCII), fullmatch=True))
     said = plain(line)
     assert said[0].decode() in entries(first) or b" ".join(said[:2]).decode() in entries(first), line
 
@@ -101,7 +116,7 @@ def test_labels(line: str, kind: Furniture | None) -> None:
     ],
 )
 def test_notices(line: str, kind: Furniture | None) -> None:
-    assert notice(line, plain(line)) is kind
+    assert notice(line, plain(line)[:2], plain(line)) is kind
 
 
 @pytest.mark.parametrize(

@@ -54,26 +54,27 @@ def split(text: str) -> list[Line]:
     """The lines that are not blank; hard-wrapped ones are joined to paragraphs, and of one that says the same twice
     over there is only the first half."""
     found: list[Line] = []
-    end, gap = 0, True
+    end, gap, close = 0, True, 0
     for raw in text.splitlines():
         line = raw.strip()
-        if not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
+        if line and not line.isascii() and (line[0] in _ODD or line[-1] in _ODD):
             line = line.lstrip(_ODD + " ").rstrip(_ODD).strip()
         if line and line[-1] in "]>" and (link := _LINK.search(line)):
             line = line[: link.start()]
-        if line:
-            # between two lines stands nothing that a line could begin with
-            start = text.index(line[0], end)
-            end = start + len(line)
-            found.append(Line(start, end, line, gap))
-        gap = not line
+        if not line:
+            gap = True
+            continue
+        # between two lines stands nothing that a line could begin with
+        start = text.index(line[0], end)
+        end = start + len(line)
+        half = len(line) // 2
+        if line[0] in line[half : half + 2]:  # the second half may begin as the first does, with a space between or not
+            line = _halved(line)
+        found.append(Line(start, start + len(line), line, gap))
+        close += not gap
+        gap = False
     found[:1] = [part for line in found[:1] for part in _unstamped(line)]
-    if _is_wrapped(found):
-        found = _unwrap(text, found)
-    # its second half begins as the first does, with a space between or without
-    return [
-        _halved(line) if line.text[0] in line.text[(half := len(line.text) // 2) : half + 2] else line for line in found
-    ]
+    return _unwrap(text, found) if close >= _CLOSE and _is_wrapped(found) else found
 
 
 _STAMP = re.compile(r"date:? \d{4}-\d\d-\d\d(?=\s)", re.IGNORECASE)
@@ -93,12 +94,14 @@ def _unstamped(line: Line) -> list[Line]:
 
 # a text is hard-wrapped if its lines are about as long as each other and run on in small letters
 _MAX_WIDTH = 100
+# so many of its lines at least have no blank line above
+_CLOSE = 3
 _ENDS = '.!?:;"”'
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
     joined = [(before, line) for before, line in pairwise(lines) if not line.gap and len(before.text) > 45]
-    if len(joined) < 3 or sum(len(line.text) > _MAX_WIDTH for line in lines) * 20 > len(lines):
+    if len(joined) < _CLOSE or sum(len(line.text) > _MAX_WIDTH for line in lines) * 20 > len(lines):
         return False
     if len(joined) >= 5 and len(joined) * 4 >= len(lines):
         return sum(line.text[0].islower() for _, line in joined) * 3 > len(joined)
@@ -122,14 +125,13 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
 _SHORTEST_TWICE = 40
 
 
-def _halved(line: Line) -> Line:
+def _halved(text: str) -> str:
     """A line; of one that says the same twice over, its first half."""
-    text = line.text
     half = len(text) // 2
     for cut in (half, half + 1) if len(text) >= _SHORTEST_TWICE else ():
         if text.startswith(text[cut:]) and len(text) - cut >= half - 1 and text[:cut].rstrip() == text[cut:]:
-            return Line(line.start, line.start + len(text[cut:]), text[cut:], line.gap)
-    return line
+            return text[cut:]
+    return text
 
 
 def following(lines: Sequence[Line], place: int, skipped: frozenset[Role] = frozenset((Role.MARK,))) -> Line | None:

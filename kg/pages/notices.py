@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,10 +23,11 @@ class _Patterns:
     """Patterns of the lexicon, as one for the beginning of a line and one for its middle.
 
     Most of the latter are for the beginning of a word: that is asked once at each place, not once for each pattern,
-    which takes a fifth of the time.
+    which takes a fifth of the time. `needed`: strings, a bar between, one of which stands in all that match.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], needed: str = "") -> None:
+        self._needed = needed.split("|")
         first = [pattern for pattern in patterns if pattern.startswith("^")]
         worded = [pattern.removeprefix(_WORD) for pattern in patterns if pattern.startswith(_WORD)]
         others = [pattern for pattern in patterns if not pattern.startswith(("^", _WORD))]
@@ -36,6 +37,8 @@ class _Patterns:
 
     def match(self, lower: str) -> bool:
         """Whether a line in lower case has any of the patterns."""
+        if not any(map(lower.__contains__, self._needed)):
+            return False
         if self._first and self._first.match(lower):
             return True
         return self._middle is not None and self._middle.search(lower) is not None
@@ -50,7 +53,7 @@ def _either(patterns: Sequence[str]) -> str:
 
 @cache
 def _groups() -> tuple[tuple[_Patterns, Furniture], ...]:
-    return tuple((_Patterns(group["patterns"]), kind) for kind, group in _written("words"))
+    return tuple((_Patterns(group["patterns"], group.get("needed", "")), kind) for kind, group in _written("words"))
 
 
 @cache
@@ -85,25 +88,26 @@ def notice_hints() -> frozenset[bytes]:
     return frozenset(_hinted())
 
 
-def begins_notice(said: list[bytes]) -> bool:
-    """Whether a line can begin as a notice: by its words, as `plain` gives them."""
-    return said[0] in _begun() or b" ".join(said[:2]) in _begun()
+@cache
+def notice_beginnings() -> frozenset[bytes]:
+    """The words, one or two with a space between, with which a line can begin as a notice."""
+    return frozenset(_begun())
 
 
-def notice(line: str, said: list[bytes]) -> Furniture | None:
+def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | None:
     """What a line of one or a few sentences is if it is furniture wherever it stands: COMMENTS where readers' words
-    follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `said`: the words of the line, as
-    `plain` gives them.
+    follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `first`: the first two words of the
+    line, as `plain` gives them; `said`: all of them, or those that are among `notice_hints`.
     """
     if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None
     hinted, groups, begun = _hinted(), _groups(), _begun()
     lower = line[:_OPENING].lower()
-    places = {place for word in hinted.keys() & said for place in hinted[word]}
+    places = {place for word in said for place in hinted.get(word, ())}
     found = [groups[place][1] for place in places if groups[place][0].match(lower)]
-    beginnings = (*begun.get(b"".join(said[:1]), ()), *begun.get(b" ".join(said[:2]), ()))
+    beginnings = (*begun.get(first[0], ()), *begun.get(b" ".join(first), ())) if first else ()
     found += [kind for patterns, kind in beginnings if patterns.match(lower)]
-    return next((kind for _, kind in _GROUPS if kind in found), None)
+    return next((kind for _, kind in _GROUPS if kind in found), None) if found else None
 
 
 # what is told as news is no description, even if it names a news agency

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.pages import dates
-from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain, words
+from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain
 from kg.pages.lines import Line, Role
-from kg.pages.notices import COMMENT_HINTS, begins_notice, comment_head, is_code, notice, notice_hints
+from kg.pages.notices import COMMENT_HINTS, comment_head, is_code, notice, notice_beginnings, notice_hints
 from kg.pages.sentences import REFERENCES, SENTENCE, WORDS, is_prose
 
 AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
@@ -133,7 +133,7 @@ def classify(line: Line, html: bool = False) -> Line:
         return _marked(line)
     if text[0] in "IiMmPpVv" and (cut := _CAPTION_LABEL.match(text)):
         return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
-    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text)
+    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, plain(text))
     return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
 
 
@@ -165,39 +165,41 @@ _AS_PROSE: _Role = (Role.PROSE, None)
 _AS_HEAD: _Role = (Role.HEAD, None)
 _AS_CAPTION: _Role = (Role.CAPTION, None)
 _AS_CREDIT: _Role = (Role.CREDIT, None)
+_AS_JUNK: _Role = (Role.FURNITURE, Furniture.JUNK)
 
 
-def _long(text: str) -> _Role:
+def _long(text: str, said: list[bytes]) -> _Role:
     """What a line is that is no label."""
-    said = plain(text) if len(text) <= _NO_NOTICE else []
-    if said and (not _HINTS.isdisjoint(said) or begins_notice(said)) and (found := _hinted(text, said)):
+    hints = _HINTS.intersection(said)
+    begun = said[:1] and (said[0] in _BEGINNINGS or b" ".join(said[:2]) in _BEGINNINGS)
+    if (hints or begun) and len(text) <= _NO_NOTICE and (found := _hinted(text, said, hints)):
         return found
     if is_code(text):
-        return Role.FURNITURE, Furniture.JUNK
-    if len(text) < _NO_CAPTION and _is_caption(text, said):
+        return _AS_JUNK
+    if said and len(text) < _NO_CAPTION and _is_caption(text, said, hints):
         return _AS_CAPTION
     return _AS_PROSE if is_prose(text) else _AS_HEAD
 
 
-def _hinted(text: str, said: list[bytes]) -> _Role | None:
-    """What a line is by words that are seldom in prose; None if they are there by chance."""
-    if kind := notice(text, said):
+def _hinted(text: str, said: list[bytes], hints: frozenset[bytes]) -> _Role | None:
+    """What a line is by words that are seldom in prose (`hints`, of `said`); None if they are there by chance."""
+    if kind := notice(text, said[:2], hints):
         return Role.FURNITURE, kind
-    if _is_tailnote(text, said):
+    if _is_tailnote(text, hints):
         return _AS_CREDIT
-    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(said)
+    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints)
     return _AS_CAPTION if pictured and (_CAPTION_SIDES.search(text) or _CAPTION_WORDS.search(text)) else None
 
 
 @lru_cache(maxsize=10_000)
 def _short(text: str) -> _Role:
     """What a short line is. The same labels stand on page after page: what they are is kept."""
-    return _label(text) or _long(text)
-
-
-def _label(text: str) -> _Role | None:
-    """What a line that may be a label is; None if its words do not say."""
     said = plain(text)
+    return _label(text, said) or _long(text, said)
+
+
+def _label(text: str, said: list[bytes]) -> _Role | None:
+    """What a line that may be a label is; None if its words (`said`) do not say."""
     if len(text) <= 2 or not _LETTER.search(text):
         return (Role.DATE, None) if dates.published(text) else (Role.MARK, None)
     first = said[0] if said else b""
@@ -212,7 +214,7 @@ def _label(text: str) -> _Role | None:
         return Role.DATE, None
     if dates.is_time(text):
         return Role.MARK, None
-    if _is_plain(text, first, said):
+    if _is_plain(text, first, said) and not _is_posted(text):
         return (Role.FURNITURE, kind) if kind else None
     if comment_head(text):
         return Role.COMMENTER, None
@@ -238,7 +240,6 @@ def _is_plain(text: str, first: bytes, said: list[bytes]) -> bool:
         " " in text
         and _RARE.isdisjoint(said)
         and first not in _FIRST
-        and " in " not in text
         and text[-1] not in "-–—"
         and _RARE_MARKS.search(text) is None
     )
@@ -263,15 +264,19 @@ _TAIL_HINTS = frozenset(
     plain("reporting writing editing translated compiled contribution contributions contributed inputs input agencies")
 )
 _CAPTION_HINTS = frozenset(
-    plain("left right center centre pictured seen shown photo picture image handout undated combination")
+    plain("left right center centre pictured seen shown picture image handout undated combination")
 )
+# behind which stands who gave a picture
+_CREDITING = frozenset(plain("photo photos photograph photographs credit credits source sources"))
 _CAPTION_OPENINGS = frozenset(plain("file photo image picture caption pictured pix above below left right from l"))
-_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS
+_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CREDITING
+_BEGINNINGS = notice_beginnings()
 _RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
 _RARE_MARKS = re.compile(r"[/|©(#@»:]")
 _FIRST = _SIGNERS | _CAPTION_OPENINGS
 _AGENCIES = frozenset(name.lower() for name in agencies())
-_NAMED = words(" ".join(agencies()).lower())
+_NAMED = frozenset(plain(" ".join(agencies())))
+_AGENCY_LAST = re.compile(r" [\w-]+\.*$")
 
 
 def _is_credit(text: str, said: list[bytes]) -> bool:
@@ -289,21 +294,17 @@ def _is_tailnote(text: str, said: Iterable[bytes]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
 
 
-def _is_caption(text: str, said: list[bytes]) -> bool:
+def _is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:
     """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
-    if ((said and said[0] in _CAPTION_OPENINGS) or text[0] == "[") and _CAPTION_START.match(text):
+    if (said[0] in _CAPTION_OPENINGS or text[0] == "[") and _CAPTION_START.match(text):
         return True
-    if " (" in text and _CAPTION_BRACKETS.search(text):
+    if "(" in text and _CAPTION_BRACKETS.search(text):
         return True
     tail = text[-90:]
     if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(tail) and not SENTENCE.search(text):
         return True
     # "(AP)", "Jo Berg/AP", "© Jo Berg", "AP."
-    signed = text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or _last_word(text) in _NAMED
-    if not (signed or "hoto" in tail or "redit" in tail or "ource:" in tail):
+    signed = text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or (said[-1] in _NAMED and _AGENCY_LAST.search(tail))
+    if not (signed or (hints and ("hoto" in tail or "redit" in tail or "ource:" in tail))):
         return False
     return not (text[-1] == "]" and REFERENCES.search(text)) and _CAPTION_END.search(tail) is not None
-
-
-def _last_word(text: str) -> str:
-    return text[text.rfind(" ") + 1 :].rstrip(".").lower()

@@ -64,11 +64,10 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line], title: str | None) -> None:
         self.lines = lines
         self.title = title
-        self.prose: list[int] = []
-        other: list[int] = []
-        for index, line in enumerate(lines):
-            (self.prose if line.role is _PROSE else other).append(index)
-        self.is_marked = any(lines[index].role is Role.TITLE for index in other)
+        roles = [line.role for line in lines]
+        self.prose = [index for index, role in enumerate(roles) if role is _PROSE]
+        other = [index for index, role in enumerate(roles) if role is not _PROSE]
+        self.is_marked = Role.TITLE in roles
         self.readers = Readers(lines, self.prose, other)
 
     def cut(self) -> list[Section]:

@@ -200,3 +200,23 @@ def test_who_is_called_on_beside_what_is_reiterated() -> None:
         "Ada Voss reiterates that the people have the right to wait and calls on the states to release all prisoners."
     )
     assert told(text)[1:] == [("indirect", VOSS, "to release all prisoners")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The remark drew a response from Rome, whose ministry's spokesman, Ada Voss, tweeted that the port was open.",
+        "A Norwegian captain named Ada Voss told him that the port was open.",
+        "Ada Voss came. She was quoted by the Oslo Post as having told aides that the port was open.",
+        "Ada Voss met the bishop in Bergen and emerged to say that the port was open.",
+        "So when Ada Voss told the committee that the port was open, members knew what to think.",
+    ],
+)
+def test_who_says_that_the_port_is_open(text: str) -> None:
+    assert told(text) == [("indirect", VOSS, "the port was open")]
+
+
+def test_what_somebody_demands_to_know() -> None:
+    assert told("Ada Voss demanded to know whether the port was open.") == [
+        ("indirect", VOSS, "whether the port was open")
+    ]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
-from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, light, nominal, pauses
+from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 
@@ -142,3 +142,38 @@ def own_subject(scene: Scene, word: Token, low: int) -> list[Token]:
     if word.pos_ not in {"VERB", "AUX"} or word.lower_ in vocabulary().speakers or word.text[:1].isupper():
         return [word]
     return [s for s in scene.grammar.subjects(word, inherit=False) if low <= s.i < word.i and scene.may_speak(s)]
+
+
+def quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """Who is quoted: "Voss was quoted as saying", "the Herald quoted Voss as saying" -> Voss."""
+    for other in reversed(scene.layout.doc[low : verb.i - 1]):
+        if other.lower_ in {"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"}:
+            grammar = scene.grammar
+            quoted = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.objects(other)
+            return tuple(t for t in quoted if scene.may_speak(t)) or tuple(
+                nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
+            )
+    return ()
+
+
+def said_to_have(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """Who "is reported to have said"."""
+    for other in reversed(scene.layout.doc[low : verb.i - 2]):
+        if other.pos_ == "VERB":
+            grammar = scene.grammar
+            whose = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.subjects(other)
+            return tuple(t for t in whose if scene.may_speak(t))
+    return ()
+
+
+def before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
+    """The name that opens a sentence before asides: "Ada Voss (a friend), 30, of Oslo, who met him, said"."""
+    doc, i = scene.layout.doc, low
+    while i < verb.i and (doc[i].pos_ in {"CCONJ", "ADV"} or doc[i].is_space or doc[i].lower_ in {",", "as"}):
+        i += 1
+    end = i
+    while end < verb.i and (doc[end].pos_ == "PROPN" or doc[end].text == "."):
+        end += 1
+    end += end < verb.i and doc[end].lower_ in {"himself", "herself"}
+    ends = doc[verb.i - 1].text in {",", ")"} or scene.layout.inside[verb.i - 1] >= 0
+    return first_phrase(scene, i, end) if i < end < verb.i and doc[end].text in {",", "("} and ends else ()

@@ -101,7 +101,8 @@ class Described:
         """The person whose name ends a phrase that the parse broke up: "said party co-leader Ada Voss"."""
         doc = token.doc
         for actor, span in self._actors.inside(doc[token.i + 1 : token.i + ASIDE // 2]):
-            plain = all(t.pos_ in _TITLE or t.text == "-" for t in doc[token.i + 1 : span.start])
+            between = doc[token.i + 1 : span.start]
+            plain = all(t.pos_ in _TITLE or t.text == "-" for t in between) or between.text in {"named", "called"}
             return (actor,) if plain and self._is_person(actor) else ()
         return ()
 
@@ -186,7 +187,12 @@ class Described:
             return ()
         grammar, voice = self._scene.grammar, token.lower_ in words.voices
         nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
-        nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
+        if token.i and token.nbor(-1).pos_ == "ADJ" and token.nbor(-1).text[:1].isupper():
+            nouns.append(token.nbor(-1))  # "the Norwegian account"
+        if token.lower_ in words.utterances - words.documents:
+            nouns = grammar.possessors(token)  # "Oslo's answer was", but not "an answer from Oslo"
+        else:
+            nouns += [noun for preposition, noun in grammar.prepositional(token) if preposition in _FOR]
         nouns += [
             who for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ in _DRAFTED for who in grammar.agents(t)
         ]

@@ -16,6 +16,8 @@ from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 
 _STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
+_LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
+"""What may stand before the conjunction that opens a sentence: "So when she said it was late, he left"."""
 _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 NEAR_MARKS: Final = 8
@@ -99,7 +101,7 @@ def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
     """Whether a reporting verb stands in a clause that only opens its sentence: "While she said so, Oslo waited"."""
     doc = scene.layout.doc
     first, _ = scene.layout.sentence(token.i)
-    while first < token.i and (doc[first].text in MARKS or doc[first].is_space or doc[first].lower_ in {"and", "but"}):
+    while first < token.i and (doc[first].text in MARKS or doc[first].is_space or doc[first].lower_ in _LINKING):
         first += 1
     if any(t.text in _PAUSES for t in doc[first : token.i]):
         return False

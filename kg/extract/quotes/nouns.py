@@ -13,6 +13,7 @@ from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 
 BREAKS: Final = frozenset({",", "—", "–", "―", "--", ";", ":"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})
+_PARTING: Final = RELATIVE | {"as", "while", "when", "after", "before"}
 OWNING: Final = frozenset({"of", "for", "from", "by", "with", "against", "to"})
 _CLAUSAL: Final = frozenset({"i", "he", "she", "it", "they", "we", "you", "there"})
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
@@ -92,7 +93,7 @@ def _apart(token: Token, head: Token) -> bool:
             return True
         if token.dep_ == "conj" and any(t.text == "," for t in between) and not JOINING & {t.lower_ for t in between}:
             return True
-        return any(t.lower_ in {"as", "while", "when", "where", "after", "before"} for t in between)
+        return any(t.lower_ in _PARTING for t in between)
     return any(finite(t) or t.text in BREAKS for t in token.doc[token.i + 1 : head.i])
 
 

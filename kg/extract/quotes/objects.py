@@ -17,7 +17,7 @@ from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 """What opens a question behind a verb of asking alone: what somebody "said when he arrived" is not when he arrived."""
-_ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
+_ASKS: Final = frozenset({"ask", "demand", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
 _COMPLETING: Final = frozenset({"for", "of", "to", "against", "between", "towards", "toward", "as"})

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.quotes.beside import (
     before_aside,
+    before_asides,
     beside,
     inverted,
     joined,
@@ -20,6 +21,8 @@ from kg.extract.quotes.beside import (
     opening_participle,
     own_subject,
     owned_by,
+    quoted_as,
+    said_to_have,
 )
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import begin_after, finite, listed, subject_ahead
@@ -28,7 +31,6 @@ from kg.extract.quotes.nouns import (
     RELATIVE,
     after,
     before,
-    first_phrase,
     follows,
     governed,
     light,
@@ -75,8 +77,14 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if (going := _going_on(scene, verb, low)) is not None:
         return subjects_of(scene, going, low, verb.i)
     passive = passive and not misread(scene, verb, low)
+    if (
+        verb.tag_ == "VBN"
+        and verb.i > low + 2
+        and [t.lower_ for t in verb.doc[verb.i - 2 : verb.i]] == ["as", "having"]
+    ):
+        return quoted_as(scene, verb.nbor(-1), low)  # "was quoted as having told aides"
     if verb.tag_ == "VBN" and verb.i > low + 2 and verb.nbor(-1).lower_ == "have" and verb.nbor(-2).lower_ == "to":
-        return _said_to_have(scene, verb, low)
+        return said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
@@ -102,7 +110,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
     if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):
-        return _before_asides(scene, verb, low)
+        return before_asides(scene, verb, low)
     return tuple(joined(scene, found, verb, low))
 
 
@@ -149,7 +157,7 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     doc = scene.layout.doc
     i = verb.i - 1
     if i > low and doc[i].lower_ == "as":
-        return _quoted_as(scene, verb, low)
+        return quoted_as(scene, verb, low)
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
     opening = scene.layout.sentence(verb.i)[0]
@@ -217,40 +225,6 @@ def _spoke_before(scene: Scene, comma: int, low: int) -> tuple[Token, ...]:
         if known is not None and "clause" in known.frames:
             return subjects_of(scene, other, low, comma)
     return ()
-
-
-def _quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
-    """Who is quoted: "Voss was quoted as saying", "the Herald quoted Voss as saying" -> Voss."""
-    for other in reversed(scene.layout.doc[low : verb.i - 1]):
-        if other.lower_ in {"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"}:
-            grammar = scene.grammar
-            quoted = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.objects(other)
-            return tuple(t for t in quoted if scene.may_speak(t)) or tuple(
-                nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
-            )
-    return ()
-
-
-def _said_to_have(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
-    """Who "is reported to have said"."""
-    for other in reversed(scene.layout.doc[low : verb.i - 2]):
-        if other.pos_ == "VERB":
-            grammar = scene.grammar
-            whose = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.subjects(other)
-            return tuple(t for t in whose if scene.may_speak(t))
-    return ()
-
-
-def _before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
-    """The name that opens a sentence before asides: "Ada Voss (a friend), 30, of Oslo, who met him, said"."""
-    doc, i = scene.layout.doc, low
-    while i < verb.i and (doc[i].pos_ in {"CCONJ", "ADV"} or doc[i].is_space or doc[i].lower_ in {",", "as"}):
-        i += 1
-    end = i
-    while end < verb.i and (doc[end].pos_ == "PROPN" or doc[end].text == "."):
-        end += 1
-    ends = doc[verb.i - 1].text in {",", ")"} or scene.layout.inside[verb.i - 1] >= 0
-    return first_phrase(scene, i, end) if i < end < verb.i and doc[end].text in {",", "("} and ends else ()
 
 
 def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:

@@ -38,7 +38,7 @@ _STATES = {"Kenya", "Chad"}
         ("In Rome last month, Ada Voss met Bo Lund.", _BOTH, "Talks", "held", "Rome", "2019-04"),
         ("Ada Voss, in Rome for a meeting with Bo Lund, said no.", _BOTH, "Talks", "held", "Rome", None),
         ("Ada Voss is expected to travel on to Rome on Monday to see Bo Lund.", _BOTH, "Talks", "planned", "Rome", "2019-05-20"),
-        ("A Kenyan delegation headed by Ada Voss met Bo Lund in Rome.", _BOTH | {"Kenyan delegation"}, "Talks", "held", "Rome", None),
+        ("A Kenyan delegation headed by Ada Voss met Bo Lund in Rome.", _BOTH, "Talks", "held", "Rome", None),
         ("The leaders of Kenya and Chad backed a plan to end the war after a meeting in Rome on Monday.", _STATES, "Talks", "held", "Rome", "2019-05-13"),
         ("Ada Voss told a donors' conference in Rome that Kenya would help.", {"Ada Voss"}, "Conference", "held", "Rome", None),
         ("Ada Voss is scheduled to visit Rome at the end of the month.", {"Ada Voss"}, "Visit", "planned", "Rome", "2019-05"),

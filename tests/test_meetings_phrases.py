@@ -119,6 +119,34 @@ def test_who_takes_part(text: str, who: set[str]) -> None:
     assert [met for met, _, _ in _met(text)] == [who]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "place", "when"),
+    [
+        ("Eva Marsh goes to Oslo on Friday to brief NATO ministers, and Bo Lund will tour Asia.", {"Eva Marsh", "NATO"}, "Oslo", "2019-05-17"),
+        ("Ada Voss, whose country chairs the bloc, was in Rome on Tuesday for talks with Bo Lund.", _PAIR, "Rome", "2019-05-14"),
+        ("Ada Voss, who flew in on Monday, and Bo Lund reached a deal in Rome on Tuesday after talks with Eva Marsh.", {*_PAIR, "Eva Marsh"}, "Rome", "2019-05-14"),
+    ],
+)  # fmt: skip
+def test_past_clauses_beside(text: str, who: set[str], place: str, when: str) -> None:
+    assert (who, place, when) in _met(text)
+
+
+def test_earlier_in_the_day_is_that_day() -> None:
+    text = "Ada Voss met Bo Lund in Rome on Monday. Earlier in the day, Ada Voss met Eva Marsh."
+    assert [(who, when) for who, _, when in _met(text)] == [
+        (_PAIR, "2019-05-13"),
+        ({"Ada Voss", "Eva Marsh"}, "2019-05-13"),
+    ]
+
+
+def test_the_two_leaders_are_no_ministers() -> None:
+    text = (
+        "President Ana Ruiz of Chad and President Moe Tan of Mali spoke. Foreign Minister Ian Cox said Ana Ruiz was tired. "
+        "The two leaders met in Oslo on Monday."
+    )
+    assert ({"Ana Ruiz", "Moe Tan"}, "Oslo", "2019-05-13") in _met(text)
+
+
 def test_those_who_met_go_on_to_others() -> None:
     text = "Kenya and Chad held talks in Rome on Monday. The envoys also met Eva Marsh in Lima."
     assert [(who, place) for who, place, _ in _met(text)] == [

@@ -36,11 +36,18 @@ from tests.accounts import told
         ("Norway disputed the account.", "Norway", "denies"),
         ("Norway declared a unilateral ceasefire.", "Norway", "commits"),
         ("Norway condemned it as a concession to terrorists.", "Norway", "opposes"),
+        ("The rebels called for an end to the war and opposed attempts by others to meddle.", "rebels", "opposes"),
+        ("Norway, which listed the site, plans to send a mission.", "Norway", "commits"),
+        ("Norway's foreign minister Ada Voss said: \"There is no need for any third party.\"", "Ada Voss", "rejects"),
+        ("Bo Lund said that the talks had ended and recommended that Chad sign.", "Bo Lund", "demands"),
+        ("Bo Lund celebrated the decision.", "Bo Lund", "supports"),
+        ("# Norway suspends talks, welcomes Chad", "Norway", "supports"),
         ("The rebels and Niger talked, and Chad welcomed the accord.", "Chad", "supports"),
     ],
 )  # fmt: skip
 def test_a_word_takes_a_stance(text: str, holder: str, stance: str) -> None:
-    assert [(h, s) for h, s, _ in told(text).stands()] == [(holder, stance)]
+    assert (holder, stance) in [(h, s) for h, s, _ in told(text).stands()]
+    assert {h for h, _, _ in told(text).stands()} == {holder}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,8 @@ def test_a_statement_is_its_authors() -> None:
         "Analysts expect Niger to pay.",
         "Kenya dropped the plan that China would buy farm goods.",
         "Chad was charged with a crime.",
+        "Ada Voss would not slam the door.",
+        "Bo Lund plans to return in June.",
     ],
 )
 def test_no_stance_is_read_into_it(text: str) -> None:

@@ -111,6 +111,8 @@ class Bearers:
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
         known = self.actors.one(token) or self._several.meant(token)
+        if not known and low == "they":
+            known = self._several.spoken_of(token)
         return known or self._members(token) or self._styled(token) or self._of_his(token)
 
     @cached_property

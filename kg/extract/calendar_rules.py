@@ -101,6 +101,12 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
     ),
     (rf"{_LEAD}(?:{_PART}[\s-]+)?(?P<y>{_YEAR})", re.NOFLAG, read_year),
     (
+        r"(?:earlier|later)\s+(?:in\s+the|on\s+the\s+same|the\s+same|that|on\s+that|on\s+in\s+the)\s+day"
+        r"|(?:on\s+)?the\s+same\s+day",
+        re.IGNORECASE,
+        read_vague,
+    ),
+    (
         rf"{_LEAD}?(?:(?:coming|recent|(?:next|last|past)\s+(?:few|several|couple\s+of|{_COUNT}))"
         r"\s+(?:days|weeks|months|years)|(?:days|weeks|months)\s+ahead)",
         re.IGNORECASE,

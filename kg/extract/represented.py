@@ -35,7 +35,8 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
         if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from", "for"}:
             states, after = listed(voices, at + 2, first.i)
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
-            fits = (len(states) > 1 or body) and after >= first.i - 1
+            aside = doc[min(after, first.i)].text == "," and doc[first.i - 1].text == ","
+            fits = (len(states) > 1 or body) and (after >= first.i - 1 or aside)
             return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
         if doc[at].lower_ in _TEAMS and doc[at + 1].lower_ in {"of", "from"}:
             whose, after = listed(voices, at + 2, first.i)
@@ -74,6 +75,7 @@ def row_before(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[in
         return ()
     people: dict[int, None] = {}
     for low, high in ((start, parts[-1]), (parts[-1] + 1, first.i)):
+        high = _relative(low, high, first)
         named = [a for a in voices.named(doc[low:high]) if voices.actors.is_person(a)]
         if (
             len(named) != 1
@@ -83,6 +85,13 @@ def row_before(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[in
             return ()
         people[named[0]] = None
     return tuple(people) if found[0] in people and len(people) == 2 else ()
+
+
+def _relative(low: int, high: int, first: Token) -> int:
+    """Where what is told of somebody begins: "Ada Voss[, who flew in,] and Bo Lund"; `high` without."""
+    doc = first.doc
+    told = (i for i in range(low + 1, high) if doc[i].lower_ in {"who", "whose"} and doc[i - 1].text == ",")
+    return next(told, high)
 
 
 def _opens(actor: int, span: Span, voices: Voices) -> bool:

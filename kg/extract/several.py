@@ -26,6 +26,7 @@ _ANY: Final = frozenset({"leaders", "diplomats", "envoys", "men", "women", "poli
 _EACH: Final = frozenset({"leader", "president", "minister", "premier", "chief", "envoy", "delegation", "commander"})
 _ALONE: Final = {"pair": 2, "duo": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
 """Numbers and the like that mean persons by themselves: "the pair", "the three"."""
+_HEADING: Final = ("president", "prime minister", "premier", "chancellor", "leader", "chairman", "chief executive")
 _BACK: Final = 3  # sentences in which a few people are still spoken of
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
 _LINKS: Final = frozenset({",", "and", "the", "&"})
@@ -79,12 +80,28 @@ class Several:
         """
         start, end, found = token.sent.start, token.i, dict[int, None]()
         for _ in range(_BACK):
-            here = [actor for actor, last in self._mentions if start < last <= end and self._actors.is_person(actor)]
+            here = [actor for actor, last in self._mentions if start < last <= end and self._fits(actor, token)]
             found = dict.fromkeys([*here, *found])
             if len(found) >= number or start == 0:
                 break
             start, end = self._doc[start - 1].sent.start, start
         return tuple(found) if len(found) == number else ()
+
+    def spoken_of(self, token: Token) -> tuple[int, ...]:
+        """The few whom "they" means where the sentence before is about "the two", "the pair"."""
+        before = token.sent.start - 1
+        if token.i != token.sent.start or before < 0:
+            return ()
+        opening = self._doc[self._doc[before].sent.start : before][:3]
+        alone = next((t for t in opening if t.lower_ in _ALONE and self._stands_alone(t)), None)
+        return self.nearest(alone, _ALONE[alone.lower_]) if alone is not None else ()
+
+    def _fits(self, actor: int, token: Token) -> bool:
+        """Whether a person can be among those a noun means: of "the leaders", no minister or aide."""
+        if not self._actors.is_person(actor) or token.lower_ != "leaders":
+            return self._actors.is_person(actor)
+        titles = self._titles(actor)
+        return not titles or any(word in each for each in titles for word in _HEADING)
 
     def _two_sides(self, token: Token) -> tuple[int, ...]:
         """ "Both sides", "the warring parties": the one pair of opponents that has been told of so far."""

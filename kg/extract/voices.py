@@ -12,7 +12,8 @@ from kg.extract.told import Telling, contests, governors, group, hedgers, report
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
-_RELATIVES = frozenset({"who", "which", "whom", "where"})
+_DESCRIBING = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS"})
+_RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
@@ -106,7 +107,13 @@ class Voices(Bearers):
         main = self._main(verb)
         if verb.lower_ in reporting_forms() and main is not None and main.lower_ in reporting_forms():
             return self._of_verb(main)
-        return self._of_verb(self._earlier(before, verb))
+        return self._of_verb(self._earlier(before, verb)) or self._of_speech(before, verb)
+
+    def _of_speech(self, link: Token, verb: Token) -> tuple[int, ...] | None:
+        """Who speaks, where a verb goes on from his: "[she] told them that it had ended and recommended a vote"."""
+        main = self._main(verb)
+        speaks = main is not None and main.lower_ in reporting_forms() and verb.tag_ in {"VBD", "VBN"}
+        return self._of_verb(main) if speaks else None
 
     def _of_verb(self, verb: Token | None) -> tuple[int, ...] | None:
         """The subject of a verb, None where it is nobody known."""
@@ -164,7 +171,7 @@ class Voices(Bearers):
         """Whether the parse took the subject of the clause before: "they talked, and [Oslo] agreed"."""
         last = max((head.i for head in heads), default=left[0].i)
         start = self._start(left[0])
-        while start > last and left[0].doc[start - 1].lower_ in {"the", "both", "its", "his", "her", "their"}:
+        while start > last and left[0].doc[start - 1].tag_ in _DESCRIBING:
             start -= 1
         if start - 2 <= last or left[0].doc[start - 1].lower_ not in {"and", "but"}:
             return False

@@ -156,6 +156,8 @@ class Sorter:
     def _premodifies(self, i: int, length: int) -> bool:
         """Whether a singular noun for a group only stands before another: "opposition calls", "army base"."""
         last, after = self.words[i + length - 1], self.words[i + length] if i + length < len(self.words) else None
+        if after is not None and last.key == "opposition" and self._names_party(i + length):
+            return True
         if (
             after is None
             or after.sentence != last.sentence
@@ -171,6 +173,12 @@ class Sorter:
             or self.vocabulary.organs.longest(window, 0)[0]
         )
         return after.tag in {"NN", "NNS"} and not after.capital and not listed
+
+    def _names_party(self, i: int) -> bool:
+        """Whether a name of a party follows: "the opposition [Reform] Party"; not "the opposition Monday"."""
+        after, last = self.words[i], self.words[i - 1]
+        named = after.capital and after.tag in {"NNP", "NNPS", "JJ"} and after.sentence == last.sentence
+        return named and not last.text.isupper() and after.key not in word_set("times")
 
     def _followed_by_group(self, window: Sequence[Word]) -> bool:
         return len(window) > 1 and (

@@ -15,7 +15,7 @@ from kg.extract.meetings import nouns, verbs
 from kg.extract.meetings.delegations import from_delegations
 from kg.extract.meetings.joining import join
 from kg.extract.meetings.noun_phrases import left_edge
-from kg.extract.meetings.occasions import Occasion, Seen, when_of
+from kg.extract.meetings.occasions import Occasion, Seen, same_day, when_of
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
@@ -25,6 +25,8 @@ from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passag
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
 _NEAR: Final = 3  # sentences in which those who met are still "the envoys"
+_SENDING: Final = frozenset({"verb: send", "verb: lead", "verb: visit"})
+_TEAMS: Final = frozenset({"delegation", "delegations", "team", "teams", "negotiators", "mission"})
 _DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
     MeetingKind.TALKS: "Talks",
@@ -51,7 +53,8 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
                 known = _of_the_same(known, order, seen)
-                seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
+                when = same_day(known, seen, issued) or when_of(known, issued)
+                seen.append(Seen(known, voices, text.article, order, when))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
 
@@ -77,8 +80,12 @@ def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighti
 
 def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None) -> Sighting:
     """The sighting, as planned where the present tense goes with a day to come: "the ministers meet on Friday"."""
+    anchor = sighting.anchor
+    going_on = anchor.tag_ == "VBG" and anchor.i > 0 and anchor.nbor(-1).lower_ in {"is", "are"}
     present = (
-        sighting.anchor.tag_ in {"VBZ", "VBP", "VB"} and sighting.status is Status.HELD and sighting.rule in _MEETING
+        (anchor.tag_ in {"VBZ", "VBP", "VB"} or going_on)
+        and sighting.status is Status.HELD
+        and sighting.rule in (_MEETING | _SENDING if going_on else _MEETING)
     )
     if not present or not sighting.date or voices.parsed.block(sighting.anchor) is not BlockKind.PROSE:
         return sighting
@@ -145,8 +152,18 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
 def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
     """Those who take part, without the states of persons among them and words for bearers of news."""
     voices = occasion.seen[0].voices
+    who = tuple(dict.fromkeys(_sender(actor, voices) for actor in who))
     states = {voices.state(actor) for actor in who if voices.state(actor) != actor}
     return tuple(actor for actor in who if actor not in states)
+
+
+def _sender(actor: int, voices: Voices) -> int:
+    """The state for which a delegation without names comes: "an Israeli delegation", "Oslo's negotiators"."""
+    known = voices.actors.actors[actor]
+    if not known.described or known.name.split()[-1].lower() not in _TEAMS:
+        return actor
+    above = [a for a in known.affiliations if voices.actors.actors[a].type is ActorType.STATE]
+    return above[0] if above else actor
 
 
 def _with_visited(who: tuple[int, ...], occasion: Occasion) -> tuple[int, ...]:

@@ -82,7 +82,7 @@ def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
 def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
     words, course = meeting_words(), of_verb(verb)
-    end = next((t.i for t in sentence if t.i > verb.i and t.text == ";"), sentence.end)
+    end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or _closes(t, sentence))), sentence.end)
     later = sentence.doc[verb.i + 1 : end]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
@@ -121,6 +121,15 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     )
     if sighting is not None:
         yield sighting
+
+
+def _closes(comma: Token, sentence: Span) -> bool:
+    """Whether a comma ends the clause: ", and the envoy will follow"."""
+    doc, end = sentence.doc, sentence.end
+    if comma.text != "," or comma.i + 2 >= end or doc[comma.i + 1].lower_ not in {"and", "but"}:
+        return False
+    verb = next((t for t in doc[comma.i + 2 : end] if t.tag_ in {"VBD", "VBZ", "MD", "VBP", ","}), None)
+    return verb is not None and verb.tag_ != "," and verb.i > comma.i + 2
 
 
 def _past_places(at: int, sentence: Span, voices: Voices) -> int:
@@ -228,5 +237,7 @@ def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
         following = token.nbor(1)
         if token.lower_ == "to" and following.lower_ in words.see:
             who, _ = listed(voices, token.i + 2, later.end)
-            return tuple(actor for actor in who if voices.actors.is_person(actor))
+            people = tuple(actor for actor in who if voices.actors.is_person(actor))
+            bodies = who if following.lower_ in words.brief else ()
+            return people or tuple(a for a in bodies if voices.actors.actors[a].type is ActorType.ORGANIZATION)
     return ()

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between, place_between
-from kg.extract.meetings.courses import VERBS, called_off, of_verb
+from kg.extract.meetings.courses import VERBS, called_off, is_there, of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
@@ -250,7 +250,8 @@ def _journey_place(verb: Token, noun: Token, voices: Voices) -> Place | None:
 def _present(there: Hanging, people: People, found: Around, voices: Voices) -> None:
     """ "Ada Voss is due in Oslo on Friday for talks with": whoever is there takes part."""
     noun, first, doc = there.noun, there.first, there.noun.doc
-    if there.verb is not None and there.verb.lower_ not in {"due", "expected"}:
+    verb = there.verb
+    if verb is not None and verb.lower_ not in {"due", "expected"} and not any(map(is_there, doc[verb.i + 1 : first])):
         return
     if there.kind is MeetingKind.VISIT and first > noun.sent.start + 1 and doc[first - 1].lower_ == "on":
         be = first - 2 - (doc[first - 2].tag_ == "RB")
@@ -309,8 +310,12 @@ def _invited(noun: Token, first: int, voices: Voices, people: People) -> bool:
 
 
 def _to_whom(noun: Token, voices: Voices) -> dict[int, None]:
-    """The person whom a visit is made to see: "a trip to Oslo to ask Ada Voss to"."""
+    """The person whom a visit is made to or to see: "a visit to [the king]", "a trip to Oslo to ask Ada Voss to"."""
     doc = noun.doc
+    if noun.i + 2 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
+        visited, _ = listed(voices, noun.i + 2, noun.sent.end)
+        if visited and all(map(voices.actors.is_person, visited)):
+            return dict.fromkeys(visited)
     for at in range(noun.i + 1, min(noun.sent.end - 2, noun.i + 12)):
         if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB":
             people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]

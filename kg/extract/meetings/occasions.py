@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -14,6 +15,9 @@ from kg.extract.when import Window, resolve
 from kg.model import BlockKind, MeetingKind, Place, Status, When
 
 _REGIONS: Final = frozenset({"African", "Arab", "Asian", "European", "Western", "Gulf", "Nordic", "Baltic", "Balkan"})
+
+
+_DAY: Final = len("2019-05-16")
 
 
 @dataclass(slots=True)
@@ -109,6 +113,16 @@ def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
     if sighting.status is Status.REFUSED and _far(when.value, issued):
         when = resolve(sighting.date, issued, "past")  # "suspended the talks in June", told in July
     return When(when.value, sighting.date)
+
+
+def same_day(sighting: Sighting, seen: Sequence[Seen], issued: date | Window | None) -> When | None:
+    """The day told last, for "earlier in the day" and "the same day"; None for other words."""
+    words = sighting.date.lower()
+    if not words.endswith(" day") or words.split()[0] not in {"earlier", "later", "the", "that", "on", "same"}:
+        return None
+    days = [each.when.value for each in seen if each.when is not None and len(each.when.value or "") == _DAY]
+    day = days[-1] if days else issued.isoformat() if isinstance(issued, date) else None
+    return When(day, sighting.date)
 
 
 def _far(value: str | None, issued: date | Window | None) -> bool:

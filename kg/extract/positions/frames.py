@@ -9,6 +9,7 @@ from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.voices import Voices
 from kg.model import Stance
 
+_GOING = frozenset({"return", "fly", "tour", "arrive"})
 _VAGUE = frozenset(
     {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
 )
@@ -39,7 +40,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if complement.frame == "object" and told_of and stance is not Stance.DEMANDS:
         return False
     if complement.frame == "infinitive" and stance is Stance.COMMITS:
-        return first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host")
+        going = word.lemma in {"plan", "intend"} and first.lower_ in _GOING
+        return not going and (first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host"))
     if complement.frame == "clause" and word.lemma == "announce":
         return _announces_own(complement.target)
     if complement.frame == "object" and word.lemma == "question":

@@ -25,6 +25,7 @@ _STATES: Final = frozenset(
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
+_CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
     *("groundless", "unfounded", "nonsense", "a complete lie", "no truth"),
@@ -309,7 +310,10 @@ def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "There can be no settlement until they leave", as somebody's words: he rules it out."""
     doc, at = token.doc, token.i + 1
     words = [t.lower_ for t in doc[at : min(sentence.end, at + 3)]]
-    if len(words) < 3 or words[0] not in {"can", "must", "should", "could"} or words[1:] != ["be", "no"]:
+    plain = words[:2] in (["is", "no"], ["was", "no"], ["'s", "no"], ["’s", "no"]) and words[2:] and words[2] in _CAUSES
+    if plain and at + 4 < sentence.end and doc[at + 3].lower_ in {"for", "of", "in", "to"}:
+        at += 1
+    elif len(words) < 3 or words[0] not in {"can", "must", "should", "could"} or words[1:] != ["be", "no"]:
         return
     holders = voices.sayers(token) or _adamant(token, sentence, voices)
     complement = cut(at + 3, sentence.end, voices, "object")

@@ -24,6 +24,8 @@ _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
+_NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
+_PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _SPLIT = frozenset({"out", "down", "off", "up"})
 _INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
@@ -45,7 +47,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
-    holders = holders or _listed_aside(telling.first, voices) or voices.subjects(token, telling)
+    holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
+    holders = holders or voices.subjects(token, telling)
     holders = row_before(holders, telling.first, voices) or holders
     if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
         people = tuple(filter(voices.actors.is_person, holders))
@@ -59,11 +62,23 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
 def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """For whom the subject of the verb before acts: "envoys of Chad and Mali met and [agreed]"."""
     link = telling.first.i - 1
-    if link <= token.sent.start or token.doc[link].lower_ != "and":
+    if link <= token.sent.start or token.doc[link].lower_ not in {"and", "but"}:
         return ()
     main = next((t for t in token.doc[token.sent.start : link] if t.tag_ in {"VBD", "VBZ"} and t.pos_ != "AUX"), None)
     above = group(main) if main is not None else None
     return represented(above.first, voices) if above is not None else ()
+
+
+def _headlined(token: Token, voices: Voices) -> tuple[int, ...]:
+    """The subject of a headline's second verb: "[Oslo] suspends talks, welcomes the envoy"."""
+    comma = token.i - 1
+    if comma <= token.sent.start or token.doc[comma].text != "," or token.tag_ not in {"VBZ", "VBP"}:
+        return ()
+    if voices.parsed.block(token) is not BlockKind.TITLE:
+        return ()
+    main = next((t for t in token.doc[token.sent.start : comma] if t.tag_ in {"VBZ", "VBP"}), None)
+    telling = group(main) if main is not None else None
+    return voices.subjects(main, telling) if main is not None and telling is not None else ()
 
 
 def _listed_aside(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -104,6 +119,9 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return False
     if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
         return True
+    if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
     finite = token.lower_ in verb_forms(word.lemma.split()[0])[1:]
@@ -129,7 +147,9 @@ def _verb(
     telling = group(token)
     if telling is None:
         return
-    if token.tag_ == "VBN" and (telling.passive or (telling.participle and _by(token, sentence) is not None)):
+    active = telling.first.i > sentence.start and telling.first.nbor(-1).lower_ in {"and", "but"} and _takes(token)
+    described = telling.participle and _by(token, sentence) is not None and not active
+    if token.tag_ == "VBN" and (telling.passive or described):
         yield from _passive(token, word, telling, sentence, voices)
         return
     if telling.participle and not _participial(token, telling, voices):
@@ -146,6 +166,8 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
+        if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
+            stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = holders_of(token, telling, voices)
         complement = conditioned(complement, telling, sentence)
@@ -255,6 +277,12 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
             or (before.text == "," and bool(voices.before(token)))
         )
     return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
+
+
+def _takes(token: Token) -> bool:
+    """Whether an object stands right behind a form: "and [opposed] attempts by others" is no passive."""
+    following = token.nbor(1) if token.i + 1 < token.sent.end else token
+    return following.tag_ in {"NN", "NNS", "DT", "JJ", "PRP$", "NNP", "CD"}
 
 
 def _by(token: Token, sentence: Span) -> int | None:

@@ -220,3 +220,19 @@ def test_what_somebody_demands_to_know() -> None:
     assert told("Ada Voss demanded to know whether the port was open.") == [
         ("indirect", VOSS, "whether the port was open")
     ]
+
+
+def test_who_is_told_answers() -> None:
+    text = "Ada Voss met Bo Lindqvist. Lindqvist told Voss that it was late. She told him that it was not."
+    assert told(text) == [("indirect", LINDQVIST, "it was late"), ("indirect", VOSS, "it was not")]
+
+
+def test_what_stands_behind_a_colon_and_who_says_it() -> None:
+    assert told("Not so, says Ada Voss: two lorries were left in Bergen.") == [
+        ("indirect", VOSS, "two lorries were left in Bergen")
+    ]
+
+
+def test_a_title_with_a_name_is_not_who_spoke_before() -> None:
+    text = "Ada Voss said it was late. The Faroese union leader Jogvan Dam said they would wait too."
+    assert told(text)[1][1] != VOSS

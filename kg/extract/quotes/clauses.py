@@ -47,6 +47,9 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if how != "that" and scene.layout.doc[token.i + 1].lower_ == "so" and scene.layout.doc[begin].pos_ != "SCONJ":
         return []  # "has said so twice before"
     if any(begin <= speaker.i < end for speaker in group.speakers):
+        right = group.right
+        if right < last - 1 and scene.layout.doc[right].text == ":" and has_finite(scene, right + 1, last):
+            return report_of(scene, token, group.speakers, right + 1, last, "clause parse", (first, last))
         return []  # "said Ada Voss, who met envoys there": the parse took her for what was said
     told = tuple(scene.grammar.addressees(token))
     if not told and verb.lemma in scene.words.grammar["told"]:

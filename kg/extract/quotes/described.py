@@ -167,7 +167,7 @@ class Described:
     def _by_title(self, token: Token) -> tuple[int, ...]:
         """The only one who was named with this title before: "the senator", "the Ontario senator"."""
         names = self._described(token)
-        if names is None:
+        if names is None or (token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN"):
             return ()
         doc, forms = token.doc, {token.lower_, *_SHORT.get(token.lower_, ())}
         found: dict[int, set[str]] = {}

@@ -201,7 +201,8 @@ class Voices(Described):
         verb = None if report.verb is None else self._scene.words.verb(report.verb)
         cue = None if before.verb is None else self._scene.words.verb(before.verb)
         asked = cue is not None and cue.lemma == "ask" and bool(before.addressees)
-        if not asked and (verb is None or verb.lemma not in _ANSWERS):
+        told_back = any(t.lower_ in _SUBJECTS and _SUBJECTS[t.lower_] != token.lower_ for t in report.addressees)
+        if not asked and not told_back and (verb is None or verb.lemma not in _ANSWERS):
             return None
         if any(self._pronouns.get(s) == token.lower_ for s in speakers):
             return None
@@ -284,6 +285,8 @@ class Voices(Described):
         names = self._described(token)
         if names is None or self._last is None or token.lower_ not in _ANYBODY:
             return ()
+        if token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
+            return ()  # "The union leader Bo Lind", whom no actor stands for
         before, speakers = self._last
         layout = self._scene.layout
         if len(speakers) != 1 or not self._is_person(speakers[0]) or before.last > token.i:
@@ -294,4 +297,6 @@ class Voices(Described):
         if any(actor != speakers[0] and self._is_person(actor) for actor, _ in named):
             return ()
         owners = {owner for name in names for owner in self._actors.one(name)}
+        if names and not owners:
+            return ()
         return speakers if owners <= set(self._actors.actors[speakers[0]].affiliations) else ()

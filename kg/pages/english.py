@@ -30,6 +30,11 @@ def other_language(text: str) -> str | None:
     return _name(_classify(text[:_SAMPLE]))
 
 
+def is_english(text: str) -> bool:
+    """Whether a text is English beyond doubt."""
+    return _small_words(text[:_SAMPLE])[0] >= _SURE
+
+
 def _small_words(text: str) -> tuple[float, int]:
     """What share of a text's words is small English ones, and how many words it has."""
     said = text.lower().split()

@@ -42,13 +42,14 @@ _CAPTIONS = etree.XPath(
 _CAPTION_TEXT = etree.XPath("descendant::figcaption | descendant::*[contains(@class, 'caption-text')]")
 _POSTS = etree.XPath(
     "//article | //*[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' h-entry ')"
-    " or contains(concat(' ', @class, ' '), ' post ') or contains(@itemtype, 'schema.org/NewsArticle')"
+    " or contains(concat(' ', @class, ' '), ' post ') or contains(concat(' ', @class, ' '), ' entry ')"
+    " or contains(@itemtype, 'schema.org/NewsArticle')"
     " or contains(@itemtype, 'schema.org/BlogPosting')]"
 )
 # what every post has a mark of: the query above is slow, and most pages have one article
 _POST_MARKS = (
     "<article", "hentry", "h-entry", "schema.org/NewsArticle", "schema.org/BlogPosting",
-    'class="post ', 'class="post"', ' post ', ' post"',
+    'class="post ', 'class="post"', ' post ', ' post"', 'class="entry ', 'class="entry"',
 )  # fmt: skip
 _REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")

@@ -171,10 +171,12 @@ _COMMENT_HEADS = tuple(
                     r"in (?:response|reply)(?: to\b.{0,60})?",
                     r"(?:anonymous|guest|anon)\b.{0,40}",
                     r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
-                    r"#\d+|@\w[\w.]*|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",
+                    r"#\d+|@\w[\w.]*(?:@[\w.-]+)?|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",
                     r"reply|reply to this|report abuse|report comment|flag comment|flag as inappropriate|permalink",
                     r"quote|like\s*·?\s*reply|reply\s*·?\s*(?:like|share|report)|show replies|hide replies|edited",
                     r"verified user|top commenter|(?:\d+ )?thumbs? (?:up|down)",
+                    r"[★☆⭐✩]{1,5}\s+(?:by )?[^\W\d_].{0,40}",
+                    r"\d+ (?:out )?of \d+ (?:people|users|readers|customers|members) (?:found|liked|thought)\b.{0,30}",
                 )
             ),
         ),
@@ -187,15 +189,15 @@ COMMENT_HINTS = frozenset(
     plain("""
     commented replied ago anonymous guest anon comment response reply posted submitted written upvotes downvotes upvote
     downvote vote votes report replies flag permalink quote edited verified commenter thumb thumbs member registered
-    unregistered user visitor subscriber moderator wrote
+    unregistered user visitor subscriber moderator wrote helpful useful
     """)
 )
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
     by: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
     comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
-    permalink quote reply·like edited verified commenter thumb thumbs (guest) (member) (anonymous) (registered)
-    (unregistered) (user) (visitor) (subscriber) (moderator)
+    permalink quote reply·like edited verified commenter thumb thumbs helpful useful (guest) (member) (anonymous)
+    (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
@@ -206,10 +208,30 @@ def comment_head(line: str) -> bool:
     said = line.lower().split()
     if len(said) == 1 and len(line) <= _LONGEST_HANDLE and _HANDLE.fullmatch(line):
         return True
-    if line[0] not in "#@»" and _HEAD_HINTS.isdisjoint(said):
+    if line[0] not in "#@»★☆⭐✩" and _HEAD_HINTS.isdisjoint(said):
         return False
     if len(line) > MAX_LABEL:
         return False
     head = line.strip(" \u00a0»«›•|")
     lower = line.lower()
     return any(need in lower and pattern.fullmatch(head) is not None for need, pattern in _COMMENT_HEADS)
+
+
+# "▲ 14 ▼", beside a remark
+_VOTES = re.compile(r"[▲△⬆↑⇧▴]\s*(?:-?\d[\d.,]*|[▼▽⬇↓⇩▾]).{0,8}")
+# "[14/07/2016, 18:02:11] Issa: ...", "14/07/2016, 18:02 - Issa: ...", "[18:02] <issa> ..."
+_CHAT = re.compile(
+    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\]?(?: [-–])? [^:]{1,40}: \S"
+    r"|\[?\d{1,2}:\d\d(?::\d\d)?\]? <[^<>]{1,30}> \S"
+)
+CHAT_BEGINS = frozenset("[0123456789")
+
+
+def is_votes(line: str) -> bool:
+    """Whether a line without letters is how many were for a remark."""
+    return _VOTES.fullmatch(line) is not None
+
+
+def is_chat(line: str) -> bool:
+    """Whether a line (it begins with one of `CHAT_BEGINS`) is of the record of a chat."""
+    return _CHAT.match(line) is not None

@@ -6,7 +6,7 @@ from kg.errors import PageError
 from kg.model import Page
 from kg.pages import dates
 from kg.pages.decode import decode
-from kg.pages.english import other_language
+from kg.pages.english import is_english, other_language
 from kg.pages.raw import Raw
 
 # A long page has some thousands of lines, and a line takes some two hundred bytes while it is looked at.
@@ -46,9 +46,16 @@ def read(raw: Raw) -> Page:
     if page.text.count("\n") > MAX_LINES:
         raise PageError(f"The page has more than {MAX_LINES} lines; a list or a table is no page of news.")
     language = other_language(_sample(page.text))
-    if language:
+    if language and not _is_partly_english(page.text):
         raise PageError(f"The page is in {language}; only English is read, so it was left out.")
     return page
+
+
+def _is_partly_english(text: str) -> bool:
+    """Whether the first sentences of a page are English, and more than a quotation: it may say all in two languages."""
+    long = [line for line in text[:_LOOKED_AT].splitlines() if len(line) >= _SENTENCE]
+    first = long[: max(2, len(long) // 3)]
+    return len(first) > 1 and all(is_english(line) for line in first)
 
 
 def _sample(text: str) -> str:

@@ -57,6 +57,7 @@ class Readers:
             or self._is_monologue(zone, number, section)
             or self._is_footed(zone, number, section)
             or self._is_remark(zone, number, section)
+            or self._is_letter_box(number)
         )
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
@@ -128,6 +129,16 @@ class Readers:
         said = [self.lines[index].text for index in below]
         return all(map(_is_toned, said)) and not any(_is_toned(line.text) for line in section.prose)
 
+    def _is_letter_box(self, number: int) -> bool:
+        """Whether two paragraphs in the tone of remarks follow, below each of which stands a name with a place."""
+        for index in self.prose[number : number + 2]:
+            below = self.lines[index + 1 : index + 2]
+            if not (below and "," in below[0].text and below[0].role is Role.HEAD and _is_signature(below)):
+                return False
+            if not _is_toned(self.lines[index].text):
+                return False
+        return number + 1 < len(self.prose)
+
     def run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
         characters they have."""
@@ -153,8 +164,8 @@ def _is_forum(line: Line) -> bool:
 
 
 _SIGNER = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Lt|Col)\.? )?[A-Z][\w.'’-]*"
-    r"(?:[ ,]+(?:[A-Z][\w.'’-]*|de|van|von|al|of|the|and|&)){1,8}\.?"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sir|Lt|Col)\.? )?[A-ZÀ-Þ][\w.'’-]*"
+    r"(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|al|of|the|and|&)){1,8}\.?"
 )
 
 

@@ -83,6 +83,8 @@ def remove_remarks(tree: HtmlElement) -> None:
             _remove(element)
     for element in list(_threads(tree, kept)):
         _remove(element)
+    for element in list(_cited(tree, kept)):
+        _remove(element)
     for element in [element for element in tree.iter("dl") if element not in kept and _is_thread(element)]:
         _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
@@ -116,6 +118,15 @@ def _threads(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]
     for blocks in alike.values():
         if len(blocks) > 1 and kept.isdisjoint(blocks) and len({_signer(block) for block in blocks} - {None}) > 1:
             yield from blocks
+
+
+def _cited(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Blocks of a quotation and who said it at what hour, where there are several."""
+    cites = [cite for cite in tree.iter("cite") if _HOUR.search(cite.text_content())]
+    for cite in cites if len(cites) > 1 else ():
+        block = next(cite.iterancestors(*_BLOCKS), None)
+        if block is not None and block not in kept:
+            yield block
 
 
 def _is_thread(terms: HtmlElement) -> bool:

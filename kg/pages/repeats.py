@@ -17,6 +17,8 @@ _TYPOGRAPHY = (
 )  # fmt: skip
 _SOFT = frozenset((Role.MARK, Role.REPEAT, Role.CREDIT))
 _NEVER = -1
+# as many sheets as a running head is known by
+_SHEETS = 3
 _BROKEN_OFF = ("...", "…")
 _NO_REPEATS = frozenset((Role.FURNITURE, Role.COMMENTER))
 # looked up once, not for each line
@@ -34,7 +36,25 @@ def plain(text: str) -> str:
 
 def marked(lines: Sequence[Line]) -> list[Line]:
     """The lines, with those that are repeated marked so, and captions recognised by their being repeated."""
-    return _Marker(lines).mark()
+    return _Marker(_without_running_heads(lines)).mark()
+
+
+def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with those as furniture that stand on each of several sheets, with its number."""
+    numbered = [
+        place
+        for place, line in enumerate(lines)
+        if line.role is _HEAD and (line.text[-1].isdigit() or line.text[0].isdigit())
+    ]
+    found = list(lines)
+    heads: dict[str, list[int]] = {}
+    for place in numbered if len(numbered) >= _SHEETS else ():
+        heads.setdefault(lines[place].text.strip("0123456789 |-–—"), []).append(place)
+    for words, places in heads.items():
+        if " " in words and len({lines[place].text for place in places}) >= _SHEETS:
+            for place in places:
+                found[place] = lines[place]._replace(role=Role.FURNITURE, furniture=Furniture.JUNK)
+    return found
 
 
 class _Marker:

@@ -9,7 +9,17 @@ from functools import lru_cache
 from kg.pages import dates
 from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain
 from kg.pages.lines import Line, Role
-from kg.pages.notices import COMMENT_HINTS, comment_head, is_code, notice, notice_beginnings, notice_hints
+from kg.pages.notices import (
+    CHAT_BEGINS,
+    COMMENT_HINTS,
+    comment_head,
+    is_chat,
+    is_code,
+    is_votes,
+    notice,
+    notice_beginnings,
+    notice_hints,
+)
 from kg.pages.sentences import REFERENCES, SENTENCE, WORDS, is_prose
 
 AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
@@ -133,6 +143,8 @@ def classify(line: Line, html: bool = False) -> Line:
         return _marked(line)
     if text[0] in "IiMmPpVv" and (cut := _CAPTION_LABEL.match(text)):
         return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
+    if text[0] in CHAT_BEGINS and is_chat(text):
+        return Line(line.start, line.end, text, line.gap, Role.COMMENTER)
     role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, plain(text))
     return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
 
@@ -201,7 +213,7 @@ def _short(text: str) -> _Role:
 def _label(text: str, said: list[bytes]) -> _Role | None:
     """What a line that may be a label is; None if its words (`said`) do not say."""
     if len(text) <= 2 or not _LETTER.search(text):
-        return (Role.DATE, None) if dates.published(text) else (Role.MARK, None)
+        return (Role.DATE if dates.published(text) else Role.COMMENTER if is_votes(text) else Role.MARK), None
     first = said[0] if said else b""
     if first in _SOURCES and _SOURCE.match(text):
         return Role.SOURCE, None
@@ -272,7 +284,7 @@ _CAPTION_OPENINGS = frozenset(plain("file photo image picture caption pictured p
 _HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CREDITING
 _BEGINNINGS = notice_beginnings()
 _RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
-_RARE_MARKS = re.compile(r"[/|©(#@»:]")
+_RARE_MARKS = re.compile(r"[/|©(#@»:★☆⭐✩]")
 _FIRST = _SIGNERS | _CAPTION_OPENINGS
 _AGENCIES = frozenset(name.lower() for name in agencies())
 _NAMED = frozenset(plain(" ".join(agencies())))

@@ -23,6 +23,8 @@ _STANDFIRST = 7
 # a title of so many words is hardly a rubric
 _PLAIN = 4
 _DATED_WORDS = 3
+# characters that may stand before a title where a text begins with it: "The "
+_ARTICLE = 12
 _RUBRIC_WORDS = 3
 _SIGNED = (Role.DATE, Role.BYLINE)
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
@@ -88,8 +90,8 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
 
 
 def _told(line: Line, prose: Sequence[Line], lead: frozenset[str]) -> float:
-    """How much of a line the first paragraphs say again; an encyclopaedia says all of it."""
-    whole = bool(prose) and len(line.text.split()) > 2 and line.text in prose[0].text
+    """How much of a line the first paragraphs say again; an encyclopaedia begins with all of it."""
+    whole = bool(prose) and len(line.text.split()) > 2 and line.text in prose[0].text[: len(line.text) + _ARTICLE]
     return min(3, len(stems([line]) & lead)) + 3.0 * whole
 
 

@@ -30,6 +30,10 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     """The clause after a verb, with "that" or without: said (that) rain will fall."""
     opened = begin_after(scene, token, verb, last)
     group = group_of(scene, token, first, last)
+    colon = group.right if group.right < last - 1 and scene.layout.doc[group.right].text == ":" else token.i
+    if colon > token.i + 1 and scene.layout.inside[colon + 1] < 0 and has_finite(scene, colon + 1, last):
+        # "Not so, says Voss: it is late"
+        return report_of(scene, token, group.speakers, colon + 1, last, "clause parse", (first, last))
     if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
         return []
     begin, how = opened
@@ -47,9 +51,6 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if how != "that" and scene.layout.doc[token.i + 1].lower_ == "so" and scene.layout.doc[begin].pos_ != "SCONJ":
         return []  # "has said so twice before"
     if any(begin <= speaker.i < end for speaker in group.speakers):
-        right = group.right
-        if right < last - 1 and scene.layout.doc[right].text == ":" and has_finite(scene, right + 1, last):
-            return report_of(scene, token, group.speakers, right + 1, last, "clause parse", (first, last))
         return []  # "said Ada Voss, who met envoys there": the parse took her for what was said
     told = tuple(scene.grammar.addressees(token))
     if not told and verb.lemma in scene.words.grammar["told"]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 
@@ -76,7 +78,16 @@ def _lexicon() -> tuple[dict[str, Furniture], dict[str, tuple[tuple[str, Furnitu
         labels.update({entry: kind for entry in entries(table["labels"]) if entry not in labels})
         for entry in entries(table["starts"]):
             starts.setdefault(_first(entry), []).append((entry, kind))
+    for words in _of_readers():
+        labels.setdefault(words, Furniture.COMMENTS)
     return labels, {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in starts.items()}
+
+
+def _of_readers() -> Iterator[str]:
+    """The headings of readers' words: "reader mail", "readers mail", "reader's mail", "readers' mail"."""
+    table = data()[Furniture.COMMENTS.value]
+    for who, ending, what in product(entries(table["who"]), ("", "s", "'s", "s'"), entries(table["what"])):
+        yield f"{who}{ending} {what}"
 
 
 def _first(text: str) -> str:

@@ -168,6 +168,8 @@ _COMMENT_HEADS = tuple(
             "|".join(
                 (
                     r"by: \S.{0,60}",
+                    r"(?:follow-?up|reply|response|comment|message|feedback|e-?mail) from: \S.{0,40}",
+                    r"\S.{0,40} (?:wrote|posted|left|added) a (?:review|comment|remark|reply|message)\b.{0,30}",
                     r"in (?:response|reply)(?: to\b.{0,60})?",
                     r"(?:anonymous|guest|anon)\b.{0,40}",
                     r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
@@ -189,14 +191,14 @@ COMMENT_HINTS = frozenset(
     plain("""
     commented replied ago anonymous guest anon comment response reply posted submitted written upvotes downvotes upvote
     downvote vote votes report replies flag permalink quote edited verified commenter thumb thumbs member registered
-    unregistered user visitor subscriber moderator wrote helpful useful
+    unregistered user visitor subscriber moderator wrote helpful useful review
     """)
 )
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
-    by: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
+    by: from: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
     comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
-    permalink quote reply·like edited verified commenter thumb thumbs helpful useful (guest) (member) (anonymous)
+    permalink quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member) (anonymous)
     (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
@@ -220,8 +222,9 @@ def comment_head(line: str) -> bool:
 # "▲ 14 ▼", beside a remark
 _VOTES = re.compile(r"[▲△⬆↑⇧▴]\s*(?:-?\d[\d.,]*|[▼▽⬇↓⇩▾]).{0,8}")
 # "[14/07/2016, 18:02:11] Issa: ...", "14/07/2016, 18:02 - Issa: ...", "[18:02] <issa> ..."
+_DAY_AND_HOUR = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _CHAT = re.compile(
-    r"\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\]?(?: [-–])? [^:]{1,40}: \S"
+    rf"\[{_DAY_AND_HOUR}\] [^:]{{1,40}}: \S|{_DAY_AND_HOUR} [-–] [^:]{{1,40}}: \S"
     r"|\[?\d{1,2}:\d\d(?::\d\d)?\]? <[^<>]{1,30}> \S"
 )
 CHAT_BEGINS = frozenset("[0123456789")

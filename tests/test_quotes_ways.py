@@ -236,3 +236,19 @@ def test_what_stands_behind_a_colon_and_who_says_it() -> None:
 def test_a_title_with_a_name_is_not_who_spoke_before() -> None:
     text = "Ada Voss said it was late. The Faroese union leader Jogvan Dam said they would wait too."
     assert told(text)[1][1] != VOSS
+
+
+def test_two_titles_of_one_name() -> None:
+    text = "Former president of East Timor and Nobel Peace laureate Ada Voss said on Friday that it was late."
+    assert told(text) == [("indirect", VOSS, "it was late")]
+
+
+def test_two_with_their_titles_are_two() -> None:
+    text = "President Bo Lindqvist and Prime Minister Ada Voss said it was late."
+    assert {speaker for _, speaker, _ in told(text)} == {LINDQVIST, VOSS}
+
+
+def test_who_laughs_has_ended_what_was_said() -> None:
+    assert told("Ada Voss said the rules were “the same as in Oslo”, and laughed.") == [
+        ("mixed", VOSS, "the rules were “the same as in Oslo”")
+    ]

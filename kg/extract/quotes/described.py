@@ -54,7 +54,9 @@ class Described:
 
     def _noun(self, token: Token, report: Report) -> tuple[int, ...]:
         """The actors whom the noun of a reporting verb names; () where nobody is known by it."""
-        if (person := self._titled(token, report)) is not None:
+        person = self._titled(token, report)
+        person = self._of_two_titles(token, report) if person is None else person
+        if person is not None:
             return (person,)
         if token.i and token.nbor(-1).lower_ in _STATIONS and token.pos_ == "PROPN":
             return ()  # "Radio Oslo said": no state
@@ -95,6 +97,21 @@ class Described:
                 return None
             if self._is_person(actor) and all(t.pos_ in _LIGHT or t.text == "," for t in doc[span.end : verb.i]):
                 return actor
+        return None
+
+    def _of_two_titles(self, token: Token, report: Report) -> int | None:
+        """Whose name ends two titles without an article: "Former president of Chad and bishop Ada Voss said"."""
+        doc, verb = token.doc, report.verb
+        if verb is None or token.lower_ not in vocabulary().speakers or token.i >= verb.i:
+            return None
+        for actor, span in self._actors.inside(doc[token.i + 1 : verb.i]):
+            between = doc[token.i + 1 : span.start]
+            if not self._is_person(actor) or any(t.pos_ not in _OF_TITLE | {"CCONJ"} for t in between):
+                continue
+            words = [t.lower_ for t in between]
+            joined = words.count("and") == 1 and words[-1] in vocabulary().speakers and "the" not in words
+            bare = not any(t.pos_ == "DET" or t.tag_ in {"POS", "PRP$"} for t in doc[max(0, token.i - 4) : token.i])
+            return actor if joined and bare and all(t.pos_ in _LIGHT for t in doc[span.end : verb.i]) else None
         return None
 
     def _named_behind(self, token: Token) -> tuple[int, ...]:

@@ -18,6 +18,10 @@ from kg.extract.quotes.reports import NOMINAL, Scene
 _STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
 _LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
 """What may stand before the conjunction that opens a sentence: "So when she said it was late, he left"."""
+_GESTURES: Final = frozenset(
+    {"laughed", "smiled", "shrugged", "nodded", "sighed", "grinned", "winked", "chuckled", "frowned", "giggled"}
+)
+"""What somebody does while speaking: "said it was late, and laughed"."""
 _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 NEAR_MARKS: Final = 8
@@ -127,6 +131,8 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     doc = scene.layout.doc
     while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
+    if i < last and doc[i].lower_ in _GESTURES and _tense(token) == "past":
+        return True
     mistaken = i < last and doc[i].tag_ in {"VB", "NNS"} and reporting(scene, doc[i])
     if i >= last or not (_tense(doc[i]) or mistaken):
         return False

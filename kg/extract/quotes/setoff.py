@@ -11,7 +11,7 @@ from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, listed, reporting, skip_adjuncts, that_after
 from kg.extract.quotes.groups import Group, group_of, report_of
-from kg.extract.quotes.nouns import BREAKS, name_in
+from kg.extract.quotes.nouns import BREAKS, RELATIVE, name_in
 from kg.extract.quotes.reports import Report, Scene, is_day
 
 _OPENERS: Final = frozenset(
@@ -46,6 +46,8 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
         return []
     left = group.left
+    if left > first + 2 and doc[left - 2].lower_ in RELATIVE:
+        return []  # "gave its word, which, Oslo says, was broken"
     if left <= first + 1 or doc[left - 1].text == ";" or not (doc[left - 1].text in BREAKS or paused(scene, left - 1)):
         return []
     if doc[first].tag_ == "VBG" and reporting(scene, doc[first]) and doc[first].dep_ != "csubj":

@@ -22,6 +22,7 @@ def _met(text: str) -> list[tuple[set[str], str | None, str | None]]:
         "Ada Voss lunched with Bo Lund in Nairobi on Tuesday.",
         "Ada Voss played host to Bo Lund in Nairobi on Tuesday.",
         "Ada Voss came face to face with Bo Lund in Nairobi on Tuesday.",
+        "Ada Voss called on Bo Lund in Nairobi on Tuesday.",
         "Ada Voss got together with Bo Lund in Nairobi on Tuesday.",
         "Ada Voss was closeted with Bo Lund in Nairobi for three hours on Tuesday.",
         "Ada Voss had a brief encounter with Bo Lund in Nairobi on Tuesday.",
@@ -129,6 +130,23 @@ def test_who_takes_part(text: str, who: set[str]) -> None:
 )  # fmt: skip
 def test_past_clauses_beside(text: str, who: set[str], place: str, when: str) -> None:
     assert (who, place, when) in _met(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Niger and Mali met in Rome on Tuesday. Chad and Kenya sent their foreign ministers.", {"Niger", "Mali", "Chad", "Kenya"}),
+        ("Niger and Mali met in Rome on Tuesday. Chad and Kenya were represented by their foreign ministers.", {"Niger", "Mali", "Chad", "Kenya"}),
+        ("Niger and Mali met in Rome on Tuesday. Ada Voss attended in person.", {"Niger", "Mali", "Ada Voss"}),
+        ("Niger and Mali met in Rome on Tuesday. Also present were Ada Voss and Bo Lund.", {"Niger", "Mali", *_PAIR}),
+    ],
+)  # fmt: skip
+def test_who_comes_to_what_is_spoken_of(text: str, who: set[str]) -> None:
+    assert [met for met, _, _ in _met(text)] == [who]
+
+
+def test_who_reaches_a_deal_on_a_day_has_met() -> None:
+    assert _met("Kenya and Chad struck a deal on Tuesday.") == [({"Kenya", "Chad"}, None, "2019-05-14")]
 
 
 def test_earlier_in_the_day_is_that_day() -> None:

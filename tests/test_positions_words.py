@@ -42,6 +42,11 @@ from tests.accounts import told
         ("Bo Lund said that the talks had ended and recommended that Chad sign.", "Bo Lund", "demands"),
         ("Bo Lund celebrated the decision.", "Bo Lund", "supports"),
         ("# Norway suspends talks, welcomes Chad", "Norway", "supports"),
+        ("Kenya accused the force of theft and last month threatened to expel it.", "Kenya", "warns"),
+        ("Norway has ruled that out.", "Norway", "rejects"),
+        ("Norway's foreign minister, Ada Voss, whose officials had gone, praised both for their work.", "Ada Voss", "supports"),
+        ("Norway is adamant that all measures be scrapped.", "Norway", "demands"),
+        ("Commissioner Bo Lund, while welcoming the outcome, demanded a vote.", "Bo Lund", "supports"),
         ("The rebels and Niger talked, and Chad welcomed the accord.", "Chad", "supports"),
     ],
 )  # fmt: skip

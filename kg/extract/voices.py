@@ -13,12 +13,16 @@ _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
 _DESCRIBING = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS"})
+_BEING = frozenset({"was", "were"})
 _RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_LATER = frozenset({"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already"})
+_LATER = frozenset(
+    {"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already", "only", "just"}
+    | {"repeatedly", "recently", "long", "once", "even", "twice", "initially", "previously", "subsequently"}
+)
 _WHICH = frozenset({"who", "which", "that"})
 
 
@@ -99,7 +103,7 @@ class Voices(Bearers):
         first = telling.first
         if first.i - 1 < verb.sent.start:
             return None
-        before = first.nbor(-1)
+        before = self.link(first)
         if verb.tag_ == "VBG" and before.text == ",":
             return self._of_verb(self._main(verb))
         if before.lower_ not in {"and", "but"}:
@@ -108,6 +112,13 @@ class Voices(Bearers):
         if verb.lower_ in reporting_forms() and main is not None and main.lower_ in reporting_forms():
             return self._of_verb(main)
         return self._of_verb(self._earlier(before, verb)) or self._of_speech(before, verb)
+
+    def link(self, first: Token) -> Token:
+        """The word before a verb group, past a day or an adverb behind "and": "accused Oslo [and] last month left"."""
+        dates, at = self.dates(first.sent), first.i - 1
+        while at > first.sent.start and (at in dates or first.doc[at].tag_ == "RB"):
+            at -= 1
+        return first.doc[at] if first.doc[at].lower_ in {"and", "but"} else first.nbor(-1)
 
     def _of_speech(self, link: Token, verb: Token) -> tuple[int, ...] | None:
         """Who speaks, where a verb goes on from his: "[she] told them that it had ended and recommended a vote"."""
@@ -122,7 +133,11 @@ class Voices(Bearers):
         telling = group(verb)
         heads = self.grammar.subjects(verb) or self.grammar.passive_subjects(verb)
         left = self.before(telling.first if telling is not None else verb)
-        return self.of([head for head in heads if head.i < verb.i]) or self.of(left) or None
+        heads = [head for head in heads if head.i < verb.i]
+        found, adjacent = self.of(heads), self.of(left)
+        if set(found) < set(adjacent):
+            return adjacent
+        return self._joined(verb, heads, found) or None
 
     def _main(self, verb: Token) -> Token | None:
         """The first finite verb of the sentence, outside quotation."""
@@ -142,6 +157,8 @@ class Voices(Bearers):
             inside = _RELATIVES & {t.lower_ for t in doc[max(0, at - 3) : at]}
             if inside == {"where"} and not any(t.text == "," for t in doc[at : link.i]):
                 inside = frozenset()  # "where Ada Voss gave a dinner and hosted him"
+            if token.tag_ == "MD" and verb.lower_ in _BEING and token.head.tag_ == "VB" and not inside:
+                return token.head  # "said Oslo would not talk but was ready to listen"
             if finite and token.pos_ != "AUX" and not inside:
                 return token if group(token) is not None else None
         return None

@@ -96,8 +96,8 @@ def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None
 
 def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
     found = [*verbs.from_verbs(sentence, voices), *nouns.from_nouns(sentence, voices)]
-    if not found:
-        found = [*from_delegations(sentence, voices)]
+    there = {actor for sighting in found for actor in sighting.participants}
+    found += [each for each in from_delegations(sentence, voices) if not found or not there & set(each.participants)]
     return sorted(found, key=lambda sighting: (sighting.anchor.i, sighting.participants))
 
 

@@ -11,46 +11,107 @@ from kg.extract.listing import listed
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
-from kg.model import Status
+from kg.model import ActorType, Status
 
 _BESIDE: Final = frozenset({"represented", "joined", "accompanied", "flanked"})
 _HEADING: Final = _BESIDE | frozenset(
     {"headed", "heads", "led", "leads", "head", "lead", "represented", "represents", "represent"}
 )
-_COMING: Final = frozenset({"attend", "attended", "attends", "participate", "participated"})
+_COMING: Final = frozenset(
+    {"attend", "attended", "attends", "participate", "participated", "participates", "join", "joined"}
+)
+_HOW: Final = frozenset({"too", "as", "in", "by", "via", "alongside", "on", "through", "remotely", "virtually"})
+_PRESENT: Final = frozenset({"present", "attendance"})
+_SENT: Final = frozenset({"sent", "sends", "dispatched"})
+_SENT_FOR: Final = frozenset({"its", "their", "his", "her"})
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "side", "teams", "negotiators"})
+_THEN: Final = frozenset({"but", "while", "and", "though", "whereas"})
 _BE: Final = frozenset({"was", "were", "is", "are", "be", "been", ",", "being"})
 
 
 def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """Those whom a sentence tells to head a side, at the talks that are spoken of."""
     for token in sentence:
+        if token.lower_ in _SENT or token.lower_ in _PRESENT:
+            who = _sending(token, sentence, voices) or _present(token, voices)
+            if who:
+                yield _coming(token, who)
+            continue
         if token.lower_ in _COMING and (attending := _attends(token, sentence, voices)) is not None:
             yield attending
             continue
         if token.lower_ not in _HEADING or not token.tag_.startswith("VB"):
             continue
-        who = _heads(token, sentence, voices)
+        who = _heads(token, sentence, voices) or _stood_in(token, sentence, voices)
         if who:
-            yield Sighting(
-                sentence=sentence,
-                anchor=token,
-                kind=None,
-                participants=who,
-                status=Status.HELD,
-                rule="noun, attended: delegation",
-                confidence=0.7,
-                definite=True,
-                told=False,
-            )
+            yield _coming(token, who)
+
+
+def _coming(word: Token, who: tuple[int, ...]) -> Sighting:
+    """Those who come to what is spoken of."""
+    return Sighting(
+        sentence=word.sent,
+        anchor=word,
+        kind=None,
+        participants=who,
+        status=Status.HELD,
+        rule="noun, attended: delegation",
+        confidence=0.7,
+        definite=True,
+        told=False,
+    )
+
+
+def _sending(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "Chad, Mali and Niger sent [their foreign ministers]": they are there; not "sent their envoys to Rome"."""
+    doc, at = verb.doc, verb.i + 1
+    if at + 1 >= sentence.end or doc[at].lower_ not in _SENT_FOR:
+        return ()
+    noun = next((t for t in doc[at + 1 : min(sentence.end, at + 6)] if t.lower_ in meeting_words().met), None)
+    after = doc[noun.i + 1] if noun is not None and noun.i + 1 < sentence.end else None
+    if after is None or not (after.is_punct or after.lower_ in {"and", "while", "instead"}):
+        return ()
+    return _row(verb, voices) or tuple(dict.fromkeys(map(voices.state, takers(of_verb(verb), verb, voices))))
+
+
+def _row(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The states of a row right before a verb: "Chad's Bo Lund and [Mali's] Moe Tan sent their ministers"."""
+    doc, low = verb.doc, verb.sent.start
+    breaks = (i for i in range(verb.i - 1, low, -1) if doc[i].text in {",", ";"} and doc[i + 1].lower_ in _THEN)
+    named = voices.named(doc[next(breaks, low) : verb.i])
+    states = [actor for actor in named if voices.actors.actors[actor].type is ActorType.STATE]
+    return tuple(states) if len(states) > 1 else ()
+
+
+def _present(word: Token, voices: Voices) -> tuple[int, ...]:
+    """ "Also [present] were Ada Voss and Bo Lund", "Ada Voss was present"."""
+    doc, at = word.doc, word.i + 1
+    if at < word.sent.end and doc[at].lower_ in {"was", "were"}:
+        return listed(voices, at + 1, word.sent.end)[0]
+    return ()
+
+
+def _stood_in(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "Chad and Mali were represented by their foreign ministers": the states."""
+    after = verb.i + 1
+    if verb.lower_ != "represented" or after + 1 >= sentence.end or verb.doc[after].lower_ != "by":
+        return ()
+    own = verb.doc[after + 1].lower_ in _SENT_FOR or verb.doc[after + 1].tag_ in {"NNS", "DT"}
+    before = verb.doc[max(sentence.start, verb.i - 2)]
+    first = next((t for t in verb.doc[max(sentence.start, verb.i - 3) : verb.i] if t.lower_ in _BE), before)
+    return voices.of(voices.before(first)) if own else ()
 
 
 def _attends(verb: Token, sentence: Span, voices: Voices) -> Sighting | None:
     """ "Chad and Mali will attend, as will Ada Voss": at the meeting that is spoken of."""
     after = verb.nbor(1) if verb.i + 1 < sentence.end else verb
-    if not verb.tag_.startswith("VB") or not (after.is_punct or after.lower_ in {"too", "as"}):
+    joined = verb.lower_.startswith("join") and after.lower_ not in {"by", "via", "remotely", "virtually"}
+    if not verb.tag_.startswith("VB") or joined or not (after.is_punct or after.lower_ in _HOW):
         return None
+    if any(t.lower_ in _BE - {","} for t in verb.doc[max(sentence.start, verb.i - 2) : verb.i]):
+        return None  # "was attended by"
     course = of_verb(verb)
     who = takers(course, verb, voices) or _row_before(course.first, voices)
     who = tuple(dict.fromkeys([*who, *_as_will(verb, sentence, voices)]))

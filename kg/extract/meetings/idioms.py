@@ -22,6 +22,7 @@ from kg.model import Status
 
 _GAP: Final = "..."
 _DESCRIBING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "CD", "HYPH", "RB", "VBG", "VBN"})
+_ASKED: Final = frozenset({"to", "for", "not", "over", "about"})  # "called on her to resign"
 _WIDEST: Final = 5  # words that a gap may hold
 _SIDES: Final = frozenset({"sides", "parties", "leaders", "presidents", "ministers", "enemies", "rivals", "foes"})
 
@@ -51,6 +52,9 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course, (others, past) = of_verb(verb), listed(voices, after, sentence.end)
     who = diplomats(dict.fromkeys([*takers(course, verb, voices), *others]), voices)
     if not others or len(who) < 2 or set(who) <= set(others):
+        return
+    following = sentence.doc[past].lower_ if past < sentence.end else ""
+    if verb.lower_.startswith("call") and (following in _ASKED or not all(map(voices.actors.is_person, who))):
         return
     found = around(past, sentence, voices)
     found.place = found.place or place_between(verb.i + 1, past, voices)

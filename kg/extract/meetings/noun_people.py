@@ -34,6 +34,7 @@ _RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "
 _LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
+_TOLD: Final = frozenset({"told", "tells", "telling"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
 _TELLING: Final = frozenset(
     {"told", "tells", "assured", "informed", "urged", "asked", "warned", "thanked", "briefed", "reminded", "pressed"}
@@ -137,7 +138,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
             found.place = found.place or place_between(verb.i + 1, noun.i, voices)
         chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
-    elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in {"told", "tells"}):
+    elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in _TOLD):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
-from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.circumstances import date_after, date_between
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.located import dateline, located
 from kg.extract.meetings.sighted import sighted
@@ -40,6 +40,8 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         who = takers(course, verb, voices)
     signers = [actor for actor in who if voices.actors.actors[actor].type in _SIGNERS]
     found = _signed_at(verb, sentence, voices)
+    if found is None and verb.lower_ in _REACHING and (when := date_after(verb, voices)):
+        found = Around(date=when)
     if len(signers) < 2 or found is None:
         return
     who_signs = dict.fromkeys([*signers, *found.with_whom])

@@ -87,7 +87,9 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
 
 
 def _dutiful(complement: Complement) -> bool:
-    return any(token.lower_ in stance_words().duty_modals for token in complement.target[:20])
+    words = complement.target[:20]
+    wished = (t.lower_ == "be" and words[i - 1].tag_ in {"NNS", "NN", "NNP", "NNPS"} for i, t in enumerate(words) if i)
+    return any(token.lower_ in stance_words().duty_modals for token in words) or any(wished)
 
 
 def _copula(token: Token) -> Token | None:

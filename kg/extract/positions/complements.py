@@ -38,13 +38,14 @@ _OBJECT_FRAMES: Final = {
 }
 
 
+_OBJECTS: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _WHOSE: Final = frozenset({"PRP$", "PRP"})
 _INSTITUTIONS: Final = frozenset(
     {"side", "party", "government", "regime", "council", "parliament", "congress", "court", "committee", "commission"}
     | {"cabinet", "junta", "army", "military", "leadership", "opposition", "assembly", "community", "world", "alliance"}
     | {"commander", "general", "chief", "administration", "group", "militia", "movement", "country", "neighbour"}
     | {"neighbor", "ruler", "monarch", "senator", "ministry", "agency", "union", "delegation", "faction", "man"}
-    | {"woman", "rival"}
+    | {"woman", "rival", "force", "peacekeepers", "firm", "company", "bank"}
     | {"authority", "enemy", "kingdom", "republic", "official", "spokesman", "spokeswoman", "team", "mission", "envoys"}
     | {"bloc", "minister", "president", "premier", "chancellor", "king", "leader", "counterpart", "envoy", "ambassador"}
 )
@@ -155,7 +156,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at, limit, voices, "gerund")
     if _bare_clause(doc, at, limit):
         yield cut(at, limit, voices, "clause")
-    if word.tag_ in NOMINAL | {"$"} or word.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} or word.is_title:
+    if word.tag_ in NOMINAL | {"$"} or word.pos_ in _OBJECTS or word.is_title or word.lower_ == "both":
         yield cut(at, limit, voices, "object")
 
 
@@ -219,6 +220,8 @@ def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
         if i > at and (
             tag in {"VBD", "VBZ", "MD"} or (tag == "VBP" and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP", "NN"})
         ):
+            if doc[i].lower_ == "should" and i + 1 < limit and doc[i + 1].tag_ == "DT":
+                return False  # "vowed sanctions [should the talks fail]"
             return doc[i - 1].lower_ not in {"and", "or", "but"}  # "ruled out a trip [and wanted]": no clause
         if tag not in NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in _NO_CLAUSE:
             return False

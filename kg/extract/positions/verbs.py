@@ -24,6 +24,7 @@ _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
+_WHILE = frozenset({"while", "though", "although", "when"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -53,6 +54,9 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
     if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
         people = tuple(filter(voices.actors.is_person, holders))
         holders = people or holders  # "Ada Voss, leader of the Reform Party, who refused"
+    behind = token.lower_.endswith("ing") and token.i - 3 >= token.sent.start
+    if not holders and behind and token.nbor(-1).lower_ in _WHILE:
+        return voices.who(token.nbor(-3)) if token.nbor(-2).text == "," else ()  # "Ada Voss, while backing it, said"
     if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
@@ -98,7 +102,7 @@ def _split(token: Token, word: StanceWord, limit: int) -> int | None:
     for at in range(token.i + 1, min(limit, token.i + 7)):
         if token.doc[at].lower_ == word.rest[0]:
             return at if at > token.i + 1 else None
-        if token.doc[at].tag_ not in _INNER:
+        if token.doc[at].tag_ not in _INNER and token.doc[at].lower_ not in {"that", "this"}:
             return None
     return None
 
@@ -268,7 +272,7 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
     """Whether a participle tells of its sentence's subject: "left, condemning the raid"; not "after condemning"."""
     if token.i == token.sent.start:
         return True
-    before = telling.first.nbor(-1) if telling.first.i > token.sent.start else telling.first
+    before = voices.link(telling.first) if telling.first.i > token.sent.start else telling.first
     if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
         return (
             bool(voices.who(before))

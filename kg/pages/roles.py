@@ -56,7 +56,8 @@ _CAPTION_END = re.compile(
 _CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _CAPTION_WORDS = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
-    r"|in this (?:file|undated|handout|picture|photo|image|combination)\b)"
+    r"|in this (?:file|undated|handout|picture|photo|image|combination)\b"
+    r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
 )
 _CAPTION_SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
 _CAPTION_BRACKETS = re.compile(
@@ -276,7 +277,7 @@ _TAIL_HINTS = frozenset(
     plain("reporting writing editing translated compiled contribution contributions contributed inputs input agencies")
 )
 _CAPTION_HINTS = frozenset(
-    plain("left right center centre pictured seen shown picture image handout undated combination")
+    plain("left right center centre pictured seen shown picture pictures image handout undated combination")
 )
 # behind which stands who gave a picture
 _CREDITING = frozenset(plain("photo photos photograph photographs credit credits source sources"))

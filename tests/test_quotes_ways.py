@@ -252,3 +252,8 @@ def test_who_laughs_has_ended_what_was_said() -> None:
     assert told("Ada Voss said the rules were “the same as in Oslo”, and laughed.") == [
         ("mixed", VOSS, "the rules were “the same as in Oslo”")
     ]
+
+
+def test_what_somebody_wants_to_know_is_asked_and_what_somebody_wants_is_not() -> None:
+    assert told("Ada Voss wanted to know why the port was open.") == [("indirect", VOSS, "why the port was open")]
+    assert told("Ada Voss wanted what she had lost and knew where it was.") == []

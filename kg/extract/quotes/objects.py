@@ -17,7 +17,9 @@ from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 """What opens a question behind a verb of asking alone: what somebody "said when he arrived" is not when he arrived."""
-_ASKS: Final = frozenset({"ask", "demand", "inquire", "enquire", "wonder", "question"})
+_KNOWING: Final = frozenset({"demand", "want"})
+"""Verbs that ask only by "to know": "wanted to know why", not "wanted what she had"."""
+_ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
 _COMPLETING: Final = frozenset({"for", "of", "to", "against", "between", "towards", "toward", "as"})
@@ -94,6 +96,8 @@ def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -
 def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A question that is reported: asked whether it would rain, explained why it had."""
     doc = scene.layout.doc
+    if verb.lemma in _KNOWING and doc[token.i + 1 : token.i + 3].text.lower() != "to know":
+        return []
     resumed = any(t.text == "," and t.nbor(1).tag_ in {"VBD", "VBZ", "VBN"} for t in doc[token.i : last - 1])
     if verb.lemma in _ASKS and doc[token.i - 1].text == "," and resumed:
         return []  # "Voss, asked whether it would rain, said": others asked

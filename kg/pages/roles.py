@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.pages import dates
+from kg.pages import captions, dates
+from kg.pages.captions import AGENCY
 from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain
 from kg.pages.lines import Line, Role
 from kg.pages.notices import (
@@ -20,9 +21,8 @@ from kg.pages.notices import (
     notice_beginnings,
     notice_hints,
 )
-from kg.pages.sentences import REFERENCES, SENTENCE, WORDS, is_prose
+from kg.pages.sentences import WORDS, is_prose
 
-AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
 _CREDIT = re.compile(
     r"(?:,\s*)?(?:"
     + "|".join(
@@ -39,31 +39,6 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_PARTS = re.compile(r"\s*[/,|()\[\]©–-]\s*")
-_CAPTION_LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
-_CAPTION_START = re.compile(
-    r"(?:\[\d{1,2}/\d{1,2}\] "
-    r"|FILE\b\s*(?:[-–—:]|PHOTO\b)|\(?file (?:photo|image|picture)\b|(?:photo|image|picture|caption|pictured|pix)\s*:"
-    r"|(?:above|below|left|right|pictured)\s*[:,]|\((?:from )?(?:l|left)\b|from left\b)",
-    re.IGNORECASE,
-)
-_CAPTION_END = re.compile(
-    rf"(?:[\[(](?:[^\[\]()]*\b)?(?:{AGENCY}|photo|file|pool|image|courtesy|handout|screenshot|youtube"
-    r"|\d{1,2}/\d{1,2}/\d{4})\b[^\[\]()]*[\])]"
-    r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
-    r"|[\[(](?:[^\[\]()]{0,20}:\s*)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}\s?/\s?[A-Z][^\[\]()]{1,40}[\])]"
-    rf"|/\s*{AGENCY}|[.,|]\s*(?:{AGENCY}|REUTERS)(?:[ /]\w+)*(?: Acquire Licensing Rights.*)?)\.?$"
-)
-_CAPTION_DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
-_CAPTION_WORDS = re.compile(
-    r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
-    r"|in this (?:file|undated|handout|picture|photo|image|combination)\b"
-    r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
-)
-_CAPTION_SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
-_CAPTION_BRACKETS = re.compile(
-    r" \((?<=\w \()(?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back"
-    r"|front|pictured)\)"
-)
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
     r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?:(?:the|our|a|staff|of|at)\s+){0,4}"
@@ -133,8 +108,8 @@ def _dateline(opening: str) -> int:
     return match.end() if match else 0
 
 
-# a line that long is no caption, and one that long no notice
-_NO_CAPTION, _NO_NOTICE = 600, 700
+# a line that long is no notice
+_NO_NOTICE = 700
 
 
 def classify(line: Line, html: bool = False) -> Line:
@@ -142,8 +117,8 @@ def classify(line: Line, html: bool = False) -> Line:
     text = line.text
     if html and text[0] in "#[":
         return _marked(line)
-    if text[0] in "IiMmPpVv" and (cut := _CAPTION_LABEL.match(text)):
-        return Line(line.start + cut.end(), line.end, text[cut.end() :], line.gap, Role.CAPTION)
+    if cut := captions.opening(text):
+        return Line(line.start + cut, line.end, text[cut:], line.gap, Role.CAPTION)
     if text[0] in CHAT_BEGINS and is_chat(text):
         return Line(line.start, line.end, text, line.gap, Role.COMMENTER)
     role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, plain(text))
@@ -189,7 +164,7 @@ def _long(text: str, said: list[bytes]) -> _Role:
         return found
     if is_code(text):
         return _AS_JUNK
-    if said and len(text) < _NO_CAPTION and _is_caption(text, said, hints):
+    if said and captions.is_caption(text, said, hints):
         return _AS_CAPTION
     return _AS_PROSE if is_prose(text) else _AS_HEAD
 
@@ -200,8 +175,7 @@ def _hinted(text: str, said: list[bytes], hints: frozenset[bytes]) -> _Role | No
         return Role.FURNITURE, kind
     if _is_tailnote(text, hints):
         return _AS_CREDIT
-    pictured = len(text) < _NO_CAPTION and not _CAPTION_HINTS.isdisjoint(hints)
-    return _AS_CAPTION if pictured and (_CAPTION_SIDES.search(text) or _CAPTION_WORDS.search(text)) else None
+    return _AS_CAPTION if captions.is_pictured(text, hints) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -231,7 +205,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
         return (Role.FURNITURE, kind) if kind else None
     if comment_head(text):
         return Role.COMMENTER, None
-    if len(text.split()) > _NAMED_PARTS and first in _CAPTION_OPENINGS and _CAPTION_START.match(text):
+    if len(text.split()) > _NAMED_PARTS and captions.begins(text, first):
         return Role.CAPTION, None
     if _is_credit(text, said):
         return Role.CREDIT, None
@@ -276,20 +250,12 @@ _CREDIT_HINTS = frozenset(
 _TAIL_HINTS = frozenset(
     plain("reporting writing editing translated compiled contribution contributions contributed inputs input agencies")
 )
-_CAPTION_HINTS = frozenset(
-    plain("left right center centre pictured seen shown picture pictures image handout undated combination")
-)
-# behind which stands who gave a picture
-_CREDITING = frozenset(plain("photo photos photograph photographs credit credits source sources"))
-_CAPTION_OPENINGS = frozenset(plain("file photo image picture caption pictured pix above below left right from l"))
-_HINTS = notice_hints() | _TAIL_HINTS | _CAPTION_HINTS | _CREDITING
+_HINTS = notice_hints() | _TAIL_HINTS | captions.HINTS
 _BEGINNINGS = notice_beginnings()
 _RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
 _RARE_MARKS = re.compile(r"[/|©(#@»:★☆⭐✩]")
-_FIRST = _SIGNERS | _CAPTION_OPENINGS
+_FIRST = _SIGNERS | captions.OPENINGS
 _AGENCIES = frozenset(name.lower() for name in agencies())
-_NAMED = frozenset(plain(" ".join(agencies())))
-_AGENCY_LAST = re.compile(r" [\w-]+\.*$")
 
 
 def _is_credit(text: str, said: list[bytes]) -> bool:
@@ -305,19 +271,3 @@ def _is_credit(text: str, said: list[bytes]) -> bool:
 
 def _is_tailnote(text: str, said: Iterable[bytes]) -> bool:
     return len(text) <= 500 and not _TAIL_HINTS.isdisjoint(said) and _TAILNOTE.fullmatch(text) is not None
-
-
-def _is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:
-    """Whether a line begins or ends as captions do: with a photographer, an agency, a date behind a comma."""
-    if (said[0] in _CAPTION_OPENINGS or text[0] == "[") and _CAPTION_START.match(text):
-        return True
-    if "(" in text and _CAPTION_BRACKETS.search(text):
-        return True
-    tail = text[-90:]
-    if text[-2].isdigit() and text[-5:-1].isdigit() and _CAPTION_DATE.search(tail) and not SENTENCE.search(text):
-        return True
-    # "(AP)", "Jo Berg/AP", "© Jo Berg", "AP."
-    signed = text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or (said[-1] in _NAMED and _AGENCY_LAST.search(tail))
-    if not (signed or (hints and ("hoto" in tail or "redit" in tail or "ource:" in tail))):
-        return False
-    return not (text[-1] == "]" and REFERENCES.search(text)) and _CAPTION_END.search(tail) is not None

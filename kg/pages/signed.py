@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.pages import dates
+from kg.pages.captions import AGENCY
 from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
-from kg.pages.roles import AGENCY, dateline
+from kg.pages.roles import dateline
 from kg.pages.section import Section
 
 _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"

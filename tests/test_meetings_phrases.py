@@ -145,6 +145,21 @@ def test_who_comes_to_what_is_spoken_of(text: str, who: set[str]) -> None:
     assert [met for met, _, _ in _met(text)] == [who]
 
 
+def test_each_holds_a_call_of_his_own() -> None:
+    text = "Ada Voss and Eva Marsh held separate calls with Bo Lund on Tuesday."
+    assert [who for who, _, _ in _met(text)] == [_PAIR, {"Eva Marsh", "Bo Lund"}]
+
+
+def test_talks_of_two_days() -> None:
+    text = "Ada Voss accepted the plan in Rome on Tuesday after two days of talks with Bo Lund and Eva Marsh."
+    assert [who for who, _, _ in _met(text)] == [{*_PAIR, "Eva Marsh"}]
+
+
+def test_who_is_only_beside_others_is_no_subject() -> None:
+    text = "Ada Voss, who dined with the leaders of Chad and Mali, wants Niger to pay."
+    assert {h for h, s, _ in told(text).stands()} == {"Ada Voss"}
+
+
 def test_who_reaches_a_deal_on_a_day_has_met() -> None:
     assert _met("Kenya and Chad struck a deal on Tuesday.") == [({"Kenya", "Chad"}, None, "2019-05-14")]
 

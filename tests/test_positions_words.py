@@ -46,7 +46,7 @@ from tests.accounts import told
         ("Norway has ruled that out.", "Norway", "rejects"),
         ("Norway's foreign minister, Ada Voss, whose officials had gone, praised both for their work.", "Ada Voss", "supports"),
         ("Norway is adamant that all measures be scrapped.", "Norway", "demands"),
-        ("Commissioner Bo Lund, while welcoming the outcome, demanded a vote.", "Bo Lund", "supports"),
+        ("Trade Commissioner Bo Lund, while welcoming the outcome, demanded that Chad pay.", "Bo Lund", "supports"),
         ("The rebels and Niger talked, and Chad welcomed the accord.", "Chad", "supports"),
     ],
 )  # fmt: skip
@@ -59,6 +59,7 @@ def test_a_word_takes_a_stance(text: str, holder: str, stance: str) -> None:
     "text",
     [
         "The four donors - Japan, Chad and Norway - voiced support for the talks.",
+        "Japan backed the talks, as did Chad and Norway.",
         "The envoys of Japan, Chad and Norway held a meeting on Monday and backed the talks.",
     ],
 )

@@ -128,9 +128,13 @@ class Bearers:
 
     def _of_his(self, token: Token) -> tuple[int, ...]:
         """The state of whoever stands for one: "her government", "his country"."""
-        if token.lower_ not in _HIS or token.i == token.sent.start or token.nbor(-1).lower_ not in {"his", "her"}:
+        if token.lower_ not in _HIS or token.i == token.sent.start:
             return ()
-        states = {self.state(actor) for actor in self.who(token.nbor(-1))}
+        owner, before = token.nbor(-1), token.nbor(-3) if token.i - 3 >= token.sent.start else token
+        if owner.lower_ not in {"his", "her", "whose"}:
+            return ()
+        whose = self.actors.one(before) if owner.lower_ == "whose" else self.who(owner)
+        states = {self.state(actor) for actor in whose}
         found = tuple(sorted(states))
         return found if len(found) == 1 and self.actors.actors[found[0]].type is ActorType.STATE else ()
 

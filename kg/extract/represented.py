@@ -32,7 +32,7 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
     """
     doc, nouns = first.doc, representatives()
     for at in range(first.i - 2, max(first.sent.start - 1, first.i - 40), -1):
-        if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from", "for"}:
+        if doc[at].lower_ in nouns and doc[at + 1].lower_ in {"of", "from", "for"} and not _beside(doc[at]):
             states, after = listed(voices, at + 2, first.i)
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
             aside = doc[min(after, first.i)].text == "," and doc[first.i - 1].text == ","
@@ -44,6 +44,14 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
         if doc[at].tag_ in _FINITE:
             break
     return _body_before(first, voices)
+
+
+def _beside(noun: Token) -> bool:
+    """Whether people are only with whoever acts: "Ada Voss, who dined [with the leaders of Chad], wants"."""
+    doc, at = noun.doc, noun.i - 1
+    while at > noun.sent.start and doc[at].tag_ in {"JJ", "NN", "DT", "CD", "NNP"}:
+        at -= 1
+    return doc[at].lower_ in {"with", "by", "between", "among"} and at >= noun.sent.start
 
 
 def _body_before(first: Token, voices: Voices) -> tuple[int, ...]:

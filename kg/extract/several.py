@@ -115,7 +115,8 @@ class Several:
         """ "Both governments", "the two sides": the two of whom the headline and the first sentence tell, for whom
         persons there speak."""
         before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
-        alone = token.lower_ == "sides" and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
+        alone = token.lower_ in _SIDES and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
+        alone = alone and self._doc[token.i - 2].lower_ != "of"  # "the leaders of the parties" are of any
         if not (before & _PAIRING or alone) or self._restricted(token):
             return ()
         return self.of_lead(token)

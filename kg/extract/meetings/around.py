@@ -219,7 +219,10 @@ def _where(at: int, reading: _Reading) -> int | None:
     where, after = located(at + 1, reading.limit, reading.voices)
     if where is not None and reading.found.place is None and not (reading.topic and where.latitude is None):
         reading.found.place = where
-    return 0 if after == at + 1 else after
+    if after > at + 1:
+        return after
+    end = _phrase(at + 1, reading)
+    return end if at + 2 < end < at + 7 and doc[at + 1].lower_ in {"a", "an", "the"} else 0
 
 
 def _whom(at: int, reading: _Reading) -> int | None:

@@ -109,7 +109,8 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     after = _past_places(after, sentence, voices)
     found = around(after, sentence, voices)
     found.place = where
-    purpose = after < sentence.end and sentence.doc[after].lower_ in {"to", "for"}
+    past = after + (after < sentence.end and sentence.doc[after].text == ",")
+    purpose = past < sentence.end and sentence.doc[past].lower_ in {"to", "for"}
     purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
     if not (found.date or purpose or course.status is Status.REFUSED):
         return
@@ -238,6 +239,6 @@ def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
         if token.lower_ == "to" and following.lower_ in words.see:
             who, _ = listed(voices, token.i + 2, later.end)
             people = tuple(actor for actor in who if voices.actors.is_person(actor))
-            bodies = who if following.lower_ in words.brief else ()
+            bodies = who if following.lower_ in words.brief or following.lower_ == "inform" else ()
             return people or tuple(a for a in bodies if voices.actors.actors[a].type is ActorType.ORGANIZATION)
     return ()

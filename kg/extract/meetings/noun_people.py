@@ -122,7 +122,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif there.course.told and _turned_down(verb, role, words):
         people.who.update(dict.fromkeys(subjects))
     elif _calls(there, found) or (low in words.planned and role in {"to", "for", "in"}):
-        people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb))]))
+        told = listed(voices, verb.i + 1, noun.i)[0] if low in _TELLING else ()
+        people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb)), *told]))
     elif role in _SPEECH_TIMES and (settling := _settling(verb)) is not None and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
         found.place = found.place or place_between(settling.i + 1, noun.i, voices)
@@ -225,7 +226,7 @@ def _at_it(there: Hanging, people: People, found: Around) -> bool:
     verb, role = there.verb, there.role
     assert verb is not None
     if role in _SPEECH_TIMES and (
-        len(found.with_whom) == 1 or (role == "during" and not people.who and verb.lower_ in meeting_words().host)
+        found.with_whom or (role == "during" and not people.who and verb.lower_ in meeting_words().host)
     ):
         return True
     walked_out = verb.lower_ in _LEAVING and verb.nbor(1).lower_ == "out"

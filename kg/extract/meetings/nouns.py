@@ -46,6 +46,10 @@ def _each(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
     apart = {t.lower_ for t in noun.doc[first : noun.i]} & _APART and noun.tag_ == "NNS"
     others = _with_each(noun, voices) if apart else ()
     own = tuple(actor for actor in sighting.participants if actor not in others)
+    if len(others) == 1 and len(own) > 1 and all(map(voices.actors.is_person, own)):
+        for one in own:
+            yield replace(sighting, participants=(one, *others))
+        return
     if len(others) < 2 or len(own) != 1:
         yield sighting
         return

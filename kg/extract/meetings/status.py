@@ -45,6 +45,8 @@ _DESCRIBING: Final = _ARRANGED | {
 _OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
 _CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "where", "as", ",", ";"})
 _ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
+_TIMES: Final = frozenset({"days", "day", "hours", "hour", "weeks", "week", "months", "minutes", "rounds", "round"})
+_AFTER: Final = frozenset({"after", "following", "during"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
@@ -230,8 +232,22 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
                 return "ahead of", _verb_left(doc[first - 2])
             if low == "of" and first - 4 >= start and doc[first - 2].lower_ in _ENDS and doc[first - 4].lower_ == "at":
                 return "at", _verb_left(doc[first - 4])  # "at the close of the summit"
+            if low == "of" and (lead := _lasting(before)) is not None:
+                return lead.lower_, _verb_left(lead)
             return low, _verb_left(before)
     return _subject_role(noun)
+
+
+def _lasting(of: Token) -> Token | None:
+    """The word before how long it lasted: "[after] two days of talks"."""
+    doc, at = of.doc, of.i - 1
+    if at <= of.sent.start or doc[at].lower_ not in _TIMES:
+        return None
+    while at > of.sent.start and doc[at].tag_ in {"NNS", "NN", "CD", "JJ", "DT", "JJR", "RBR", "IN"}:
+        if doc[at].lower_ in _AFTER:
+            return doc[at]
+        at -= 1
+    return doc[at] if doc[at].lower_ in _AFTER else None
 
 
 def _verb_left(word: Token) -> Token | None:

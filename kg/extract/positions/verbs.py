@@ -24,6 +24,7 @@ _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
+_DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
 _WHILE = frozenset({"while", "though", "although", "when"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
@@ -71,6 +72,15 @@ def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple
     main = next((t for t in token.doc[token.sent.start : link] if t.tag_ in {"VBD", "VBZ"} and t.pos_ != "AUX"), None)
     above = group(main) if main is not None else None
     return represented(above.first, voices) if above is not None else ()
+
+
+def _as_did(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """Who does the same: "Oslo backed it, as did [Chad and Mali]"."""
+    doc = token.doc
+    for at in range(token.i + 2, sentence.end - 2):
+        if doc[at].lower_ == "as" and doc[at - 1].text == "," and doc[at + 1].lower_ in _DID:
+            return listed(voices, at + 2, sentence.end)[0]
+    return ()
 
 
 def _headlined(token: Token, voices: Voices) -> tuple[int, ...]:
@@ -123,6 +133,8 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return False
     if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
         return True
+    if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in _WHILE:
+        return True
     if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
         before = token.nbor(-1) if token.i > token.sent.start else token
         return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
@@ -174,6 +186,7 @@ def _verb(
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = holders_of(token, telling, voices)
+        holders = tuple(dict.fromkeys([*holders, *_as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
         if turned in _OWN_SIDE and complement.frame == "clause":
             holders = _own_side(holders, complement.target, voices)

@@ -257,3 +257,24 @@ def test_who_laughs_has_ended_what_was_said() -> None:
 def test_what_somebody_wants_to_know_is_asked_and_what_somebody_wants_is_not() -> None:
     assert told("Ada Voss wanted to know why the port was open.") == [("indirect", VOSS, "why the port was open")]
     assert told("Ada Voss wanted what she had lost and knew where it was.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss has been making the case for weeks that the port is open.", "the port is open"),
+        ("Ada Voss made the case to 23 envoys that the port is open.", "the port is open"),
+        ("Ada Voss told investors that concerns about ports like Bergen were “overblown”.",
+         "concerns about ports like Bergen were “overblown”"),
+        ("Ada Voss suggested that the plan was late - “We need to get into it,” she said - and left.",
+         "the plan was late"),
+    ],
+)  # fmt: skip
+def test_cases_made_and_clauses_before_other_words(text: str, words: str) -> None:
+    found = told(text)
+    assert found[0][1:] == (VOSS, words)
+    assert {speaker for _, speaker, _ in found} == {VOSS}
+
+
+def test_a_case_for_something_is_no_clause() -> None:
+    assert told("Ada Voss made the case for peace talks in Bergen and left.") == []

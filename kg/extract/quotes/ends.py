@@ -69,6 +69,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if comma + 1 >= last:
         return True
     word = doc[comma + 1]
+    if _others_words(scene, comma + 1, last):
+        return True
     if _opens_sentence(scene, token, comma) and subject_ahead(scene, comma + 1, last) == comma + 1:
         return True
     if _in_subject(scene, token) and (finite(word) or word.tag_ == "VBN"):
@@ -94,6 +96,14 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if _another(scene, start, last) or (word.lower_ in {"but", "while"} and _takes_a_stand(scene, start, last)):
         return True
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
+
+
+def _others_words(scene: Scene, i: int, last: int) -> bool:
+    """Whether marked words with a speaker and verb of their own stand at `i`: "was late - “We wait,” [she said]"."""
+    if scene.layout.inside[i] < 0 or scene.layout.inside[i - 1] == scene.layout.inside[i]:
+        return False
+    after, doc = scene.layout.runs[scene.layout.inside[i]].after, scene.layout.doc
+    return after + 1 < last and doc[after].pos_ in {"PRON", "PROPN"} and scene.verb(doc[after + 1]) is not None
 
 
 def _told_more(scene: Scene, noun: Token, behind: Token) -> bool:

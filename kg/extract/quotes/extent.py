@@ -163,13 +163,23 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
             verb = i + 1 + (doc[i - 1].pos_ == "NOUN" and doc[i + 1].pos_ == "ADV" and not _takes_that(scene, token))
-            pronoun = finite(doc[verb]) or (doc[i + 1].is_punct and inside[i + 1] < 0)
+            pronoun = finite(doc[verb]) and not _noun_after_all(scene, verb, last)
+            pronoun = pronoun or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
             if is_day(doc[i + 1]) and doc[i + 1].pos_ == "NOUN":
                 continue  # "warned me that morning that"
             pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"} or _summed_up(scene, token, i)
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
+
+
+def _noun_after_all(scene: Scene, i: int, last: int) -> bool:
+    """Whether a plural was taken for a verb, for another follows: "told envoys that concerns about it were late"."""
+    doc = scene.layout.doc
+    if doc[i].tag_ != "VBZ" or doc[i].pos_ != "VERB" or doc[i + 1].pos_ != "ADP":
+        return False
+    later = next((t for t in doc[i + 2 : last] if finite(t) or t.is_punct), doc[i])
+    return finite(later) and later.i > i
 
 
 def _summed_up(scene: Scene, token: Token, that: int) -> bool:
@@ -193,7 +203,8 @@ def _takes_that(scene: Scene, token: Token) -> bool:
     verb = scene.verb(token)
     told = verb is not None and verb.lemma in scene.words.grammar["told"]
     citing = following.lower_ == "citing"  # "reported citing sources that"
-    return told or to or citing or (token.lower_ in _SAYS and following.pos_ == "ADP")
+    case = verb is not None and verb.lemma == "make" and "case" in {t.lower_ for t in token.doc[token.i : token.i + 4]}
+    return told or to or citing or case or (token.lower_ in _SAYS and following.pos_ == "ADP")
 
 
 def _relative_pronoun(that: Token) -> bool:
@@ -216,8 +227,8 @@ def _relative(clause: Token, low: int) -> bool:
 
 def _names_words(scene: Scene, noun: Token) -> bool:
     """Whether a noun has the clause that follows for its own: "ignored a warning from Oslo that", not "said in a"."""
-    if noun.pos_ != "NOUN" or noun.lower_ not in scene.words.claims | scene.words.utterances:
-        return False
+    if noun.pos_ != "NOUN" or noun.lower_ not in scene.words.claims | scene.words.utterances or noun.lower_ == "case":
+        return False  # "made the case that" is said by who makes it
     i = noun.i - 1
     while i > 0 and (scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"} or scene.layout.doc[i].dep_ == "amod"):
         i -= 1

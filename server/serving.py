@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import logging
 import signal
 import sys
@@ -50,6 +51,7 @@ def serve(publication: Path, host: str, port: int, **given: Any) -> None:
             "Its IRIs begin with %s, which means nothing to others: build with --base-iri to have lasting ones.", base
         )
     signal.signal(signal.SIGTERM, _stop)
+    gc.freeze()  # what is loaded stays: looking through it for what is free would hold up everybody
     try:
         server.run()
     finally:

@@ -20,6 +20,7 @@ _NETWORK = 14
 _MEETINGS = 200
 """Of how many meetings at most it is counted who was met."""
 _RELATED = 6
+_OFFICES = 2
 _COUNTED = 400
 """Of how many positions at most it is counted which stances were taken."""
 
@@ -159,7 +160,7 @@ def _stances(snap: Snapshot, iri: str) -> list[tuple[str, int]]:
 
 
 def _offices(snap: Snapshot, people: tuple[Ref, ...], day: str | None) -> dict[str, list[Ref]]:
-    """The offices of those who meet, by who holds them: those attested nearest to the day come first.
+    """The offices of those who meet, by who holds them: the few attested nearest to the day, these first.
 
     What somebody is told to have left, or is yet to take up, is no office of theirs at the time.
     """
@@ -172,13 +173,13 @@ def _offices(snap: Snapshot, people: tuple[Ref, ...], day: str | None) -> dict[s
         "FILTER(?state NOT IN (tenure:former, tenure:incoming)) "
         "OPTIONAL { ?tenure dip:attestedOn ?date } } ORDER BY ?who ?office ?date LIMIT 400"
     )
-    known = {r.iri: r for r in refs(snap, (str(row["office"]) for row in rows))}
-    found: dict[str, list[Ref]] = {}
+    nearest: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda row: _days_between(str(row.get("date", "")), day or "")):
-        offices = found.setdefault(str(row["who"]), [])
-        if known[str(row["office"])] not in offices:
-            offices.append(known[str(row["office"])])
-    return found
+        offices = nearest.setdefault(str(row["who"]), [])
+        if len(offices) < _OFFICES and str(row["office"]) not in offices:
+            offices.append(str(row["office"]))
+    known = {r.iri: r for r in refs(snap, (iri for offices in nearest.values() for iri in offices))}
+    return {who: [known[iri] for iri in offices] for who, offices in nearest.items()}
 
 
 def _days_between(one: str, other: str) -> int:

@@ -169,7 +169,7 @@ _COMMENT_HEADS = tuple(
                 (
                     r"by: \S.{0,60}",
                     r"(?:follow-?up|reply|response|comment|message|feedback|e-?mail) from: \S.{0,40}",
-                    r"\S.{0,40} (?:wrote|posted|left|added) a (?:review|comment|remark|reply|message)\b.{0,30}",
+                    r"\S.{0,40} (?:wrote|posted|left|added) a (?:review|comment)(?: .{0,12}\d.{0,12})?",
                     r"in (?:response|reply)(?: to\b.{0,60})?",
                     r"(?:anonymous|guest|anon)\b.{0,40}",
                     r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
@@ -186,14 +186,6 @@ _COMMENT_HEADS = tuple(
 )
 
 
-# words without one of which a line of several is none of these, unless it has a colon, or begins with a mark
-COMMENT_HINTS = frozenset(
-    plain("""
-    commented replied ago anonymous guest anon comment response reply posted submitted written upvotes downvotes upvote
-    downvote vote votes report replies flag permalink quote edited verified commenter thumb thumbs member registered
-    unregistered user visitor subscriber moderator wrote helpful useful review
-    """)
-)
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
     by: from: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
@@ -201,6 +193,9 @@ _HEAD_HINTS = words("""
     permalink quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member) (anonymous)
     (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
+# the same as `plain` gives them, without one of which a line of several words is none of these, unless it has a colon
+# or begins with a mark
+COMMENT_HINTS = frozenset(plain(" ".join(word for word in _HEAD_HINTS if not word.endswith(":") and "·" not in word)))
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 

@@ -47,8 +47,10 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
         if line.role is _HEAD and (line.text[-1].isdigit() or line.text[0].isdigit())
     ]
     found = list(lines)
+    if len(numbered) < _SHEETS:
+        return found
     heads: dict[str, list[int]] = {}
-    for place in numbered if len(numbered) >= _SHEETS else ():
+    for place in numbered:
         heads.setdefault(lines[place].text.strip("0123456789 |-–—"), []).append(place)
     for words, places in heads.items():
         if " " in words and len({lines[place].text for place in places}) >= _SHEETS:
@@ -60,8 +62,8 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
 class _Marker:
     """Goes down a page once; remembers where it last saw what, so that no line is looked at again."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = list(lines)
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
         self.seen: dict[str, int] = {}
         self.begun = next((place for place, line in enumerate(lines) if line.role is Role.PROSE), len(lines))
         self.solid = self.prose = self.copied = self.head = _NEVER

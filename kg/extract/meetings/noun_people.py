@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
+from kg.extract.meetings.behind import TELLING, behind_verb
 from kg.extract.meetings.circumstances import date_between, place_between
 from kg.extract.meetings.courses import VERBS, called_off, is_there, of_verb
 from kg.extract.meetings.hanging import Hanging, People
@@ -36,13 +37,6 @@ _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _TOLD: Final = frozenset({"told", "tells", "telling"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
-_TELLING: Final = frozenset(
-    {"told", "tells", "assured", "informed", "urged", "asked", "warned", "thanked", "briefed", "reminded", "pressed"}
-)
-_DRAWING: Final = frozenset(
-    {"drew", "draws", "draw", "drawn", "attracted", "attracts", "gathered", "gathers", "brought", "brings", "bring"}
-    | {"grouped", "groups", "included", "includes", "include", "involved", "involves", "involve", "assembled"}
-)
 _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
@@ -94,7 +88,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     part = low in {"take", "takes", "took", "taking", "taken"} and verb.nbor(1).lower_ == "part"
     if part:
         people.course = of_verb(verb)
-    people.who.update(dict.fromkeys(_behind_verb(there, verb, subjects, found, voices)))
+    people.who.update(dict.fromkeys(behind_verb(there, verb, subjects, found, voices)))
     attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
@@ -122,7 +116,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif there.course.told and _turned_down(verb, role, words):
         people.who.update(dict.fromkeys(subjects))
     elif _calls(there, found) or (low in words.planned and role in {"to", "for", "in"}):
-        told = listed(voices, verb.i + 1, noun.i)[0] if low in _TELLING else ()
+        told = listed(voices, verb.i + 1, noun.i)[0] if low in TELLING else ()
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb)), *told]))
     elif role in _SPEECH_TIMES and (settling := _settling(verb)) is not None and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
@@ -147,44 +141,6 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
 def _to_follow(noun: Token) -> bool:
     """Whether a purpose, a day or a place follows the noun: "called the meeting [to] discuss"."""
     return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in {"to", "for", "in", "on", "after", "between", "with"}
-
-
-def _behind_verb(
-    there: Hanging, verb: Token, subjects: tuple[int, ...], found: Around, voices: Voices
-) -> tuple[int, ...]:
-    """Those whom the governing verb takes: "the summit drew [ministers of]", "joined [Bo Lund] for talks"."""
-    low, role, noun = verb.lower_, there.role, there.noun
-    if role == "subject" and low in _DRAWING and verb.i + 1 < noun.sent.end and noun.i + 14 > verb.i:
-        return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "together"), noun.sent.end)[0]
-    if role in {"during", "in", "at"} and there.kind is MeetingKind.TALKS and low in _TELLING and not found.with_whom:
-        return _told_there(verb, subjects, voices)
-    if low in meeting_words().attend and low.startswith("join") and role in {"for", "in", "at"}:
-        return _joined(verb, noun, voices)
-    if noun.lower_ in meeting_words().meals and role == "object":
-        return _honoured(noun, voices)
-    return ()
-
-
-def _honoured(noun: Token, voices: Voices) -> tuple[int, ...]:
-    """For whom a meal is given: "a dinner for [Bo Lund]", "in [his] honour", "in honour of [Bo Lund]"."""
-    doc, at, end = noun.doc, noun.i + 1, noun.sent.end
-    if at + 2 < end and doc[at].lower_ == "in" and doc[at + 2].lower_ in {"honour", "honor"}:
-        return voices.who(doc[at + 1])
-    if at + 3 < end and doc[at].lower_ == "in" and doc[at + 1].lower_ in {"honour", "honor"}:
-        return listed(voices, at + 3, end)[0]
-    return listed(voices, at + 1, end)[0] if at + 1 < end and doc[at].lower_ == "for" else ()
-
-
-def _told_there(verb: Token, subjects: tuple[int, ...], voices: Voices) -> tuple[int, ...]:
-    """Who tells whom at a meeting: "during talks in Oslo Ada Voss told Bo Lund that"; () unless both are persons."""
-    told, _ = listed(voices, verb.i + 1, verb.sent.end)
-    both = [actor for actor in (*subjects, *told[:1]) if voices.actors.is_person(actor)]
-    return tuple(both) if len(set(both)) > 1 else ()
-
-
-def _joined(verb: Token, noun: Token, voices: Voices) -> tuple[int, ...]:
-    """Whom somebody joins for talks, or by whom he is joined: "joined [Bo Lund] for", "joined by [Bo Lund] for"."""
-    return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "by"), noun.i)[0]
 
 
 def _main_subjects(verb: Token, voices: Voices) -> tuple[int, ...]:

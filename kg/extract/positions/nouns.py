@@ -10,9 +10,9 @@ from spacy.tokens import Span, Token
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.holders import holders_of
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.toward import GROUPS, adjunct_actor
-from kg.extract.positions.verbs import holders_of
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices

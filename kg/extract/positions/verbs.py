@@ -12,9 +12,9 @@ from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import fits
+from kg.extract.positions.holders import WHILE, as_did, holders_of
 from kg.extract.positions.reach import condition_at, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind, Stance
@@ -24,11 +24,8 @@ _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
-_DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
-_WHILE = frozenset({"while", "though", "although", "when"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
-_DASHES = frozenset({"-", "--", "–", "—"})
 _SPLIT = frozenset({"out", "down", "off", "up"})
 _INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -44,65 +41,6 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
                 taken = complements(after, sentence.end, voices) if after is not None else _inner(token, behind)
                 yield from _verb(token, word, taken, sentence, voices)
                 break
-
-
-def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
-    """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
-    holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
-    holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
-    holders = holders or voices.subjects(token, telling)
-    holders = row_before(holders, telling.first, voices) or holders
-    if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
-        people = tuple(filter(voices.actors.is_person, holders))
-        holders = people or holders  # "Ada Voss, leader of the Reform Party, who refused"
-    behind = token.lower_.endswith("ing") and token.i - 3 >= token.sent.start
-    if not holders and behind and token.nbor(-1).lower_ in _WHILE:
-        return voices.who(token.nbor(-3)) if token.nbor(-2).text == "," else ()  # "Ada Voss, while backing it, said"
-    if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
-        return holders
-    comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
-    return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
-
-
-def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
-    """For whom the subject of the verb before acts: "envoys of Chad and Mali met and [agreed]"."""
-    link = telling.first.i - 1
-    if link <= token.sent.start or token.doc[link].lower_ not in {"and", "but"}:
-        return ()
-    main = next((t for t in token.doc[token.sent.start : link] if t.tag_ in {"VBD", "VBZ"} and t.pos_ != "AUX"), None)
-    above = group(main) if main is not None else None
-    return represented(above.first, voices) if above is not None else ()
-
-
-def _as_did(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
-    """Who does the same: "Oslo backed it, as did [Chad and Mali]"."""
-    doc = token.doc
-    for at in range(token.i + 2, sentence.end - 2):
-        if doc[at].lower_ == "as" and doc[at - 1].text == "," and doc[at + 1].lower_ in _DID:
-            return listed(voices, at + 2, sentence.end)[0]
-    return ()
-
-
-def _headlined(token: Token, voices: Voices) -> tuple[int, ...]:
-    """The subject of a headline's second verb: "[Oslo] suspends talks, welcomes the envoy"."""
-    comma = token.i - 1
-    if comma <= token.sent.start or token.doc[comma].text != "," or token.tag_ not in {"VBZ", "VBP"}:
-        return ()
-    if voices.parsed.block(token) is not BlockKind.TITLE:
-        return ()
-    main = next((t for t in token.doc[token.sent.start : comma] if t.tag_ in {"VBZ", "VBP"}), None)
-    telling = group(main) if main is not None else None
-    return voices.subjects(main, telling) if main is not None and telling is not None else ()
-
-
-def _listed_aside(first: Token, voices: Voices) -> tuple[int, ...]:
-    """Those who are listed between dashes before a verb: "the donors - Chad, Mali and Niger - voiced"."""
-    doc, low, end = first.doc, first.sent.start, first.i - 1
-    if end <= low or doc[end].text not in _DASHES or not doc[end - 1].whitespace_:
-        return ()
-    start = next((i for i in range(end - 1, low, -1) if doc[i].text in _DASHES and doc[i - 1].whitespace_), None)
-    who, after = listed(voices, start + 1, end) if start is not None else ((), 0)
-    return who if len(who) > 1 and after == end else ()
 
 
 def _split(token: Token, word: StanceWord, limit: int) -> int | None:
@@ -133,7 +71,7 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return False
     if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
         return True
-    if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in _WHILE:
+    if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in WHILE:
         return True
     if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
         before = token.nbor(-1) if token.i > token.sent.start else token
@@ -186,7 +124,7 @@ def _verb(
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         holders = holders_of(token, telling, voices)
-        holders = tuple(dict.fromkeys([*holders, *_as_did(token, sentence, voices)])) if holders else holders
+        holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
         if turned in _OWN_SIDE and complement.frame == "clause":
             holders = _own_side(holders, complement.target, voices)

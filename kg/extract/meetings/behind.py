@@ -1,0 +1,61 @@
+"""Those who take part by what the verb above a meeting takes: "the summit drew [ministers]", "a dinner for [her]"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.around import Around
+from kg.extract.meetings.hanging import Hanging
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import MeetingKind
+
+_DRAWING: Final = frozenset(
+    {"drew", "draws", "draw", "drawn", "attracted", "attracts", "gathered", "gathers", "brought", "brings", "bring"}
+    | {"grouped", "groups", "included", "includes", "include", "involved", "involves", "involve", "assembled"}
+)
+TELLING: Final = frozenset(
+    {"told", "tells", "assured", "informed", "urged", "asked", "warned", "thanked", "briefed", "reminded", "pressed"}
+)
+"""Verbs of those who tell somebody something to his face."""
+
+
+def behind_verb(
+    there: Hanging, verb: Token, subjects: tuple[int, ...], found: Around, voices: Voices
+) -> tuple[int, ...]:
+    """Those whom the governing verb takes: "the summit drew [ministers of]", "joined [Bo Lund] for talks"."""
+    low, role, noun = verb.lower_, there.role, there.noun
+    if role == "subject" and low in _DRAWING and verb.i + 1 < noun.sent.end and noun.i + 14 > verb.i:
+        return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "together"), noun.sent.end)[0]
+    if role in {"during", "in", "at"} and there.kind is MeetingKind.TALKS and low in TELLING and not found.with_whom:
+        return _told_there(verb, subjects, voices)
+    if low in meeting_words().attend and low.startswith("join") and role in {"for", "in", "at"}:
+        return _joined(verb, noun, voices)
+    if noun.lower_ in meeting_words().meals and role == "object":
+        return _honoured(noun, voices)
+    return ()
+
+
+def _honoured(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """For whom a meal is given: "a dinner for [Bo Lund]", "in [his] honour", "in honour of [Bo Lund]"."""
+    doc, at, end = noun.doc, noun.i + 1, noun.sent.end
+    if at + 2 < end and doc[at].lower_ == "in" and doc[at + 2].lower_ in {"honour", "honor"}:
+        return voices.who(doc[at + 1])
+    if at + 3 < end and doc[at].lower_ == "in" and doc[at + 1].lower_ in {"honour", "honor"}:
+        return listed(voices, at + 3, end)[0]
+    return listed(voices, at + 1, end)[0] if at + 1 < end and doc[at].lower_ == "for" else ()
+
+
+def _told_there(verb: Token, subjects: tuple[int, ...], voices: Voices) -> tuple[int, ...]:
+    """Who tells whom at a meeting: "during talks in Oslo Ada Voss told Bo Lund that"; () unless both are persons."""
+    told, _ = listed(voices, verb.i + 1, verb.sent.end)
+    both = [actor for actor in (*subjects, *told[:1]) if voices.actors.is_person(actor)]
+    return tuple(both) if len(set(both)) > 1 else ()
+
+
+def _joined(verb: Token, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Whom somebody joins for talks, or by whom he is joined: "joined [Bo Lund] for", "joined by [Bo Lund] for"."""
+    return listed(voices, verb.i + 1 + (verb.nbor(1).lower_ == "by"), noun.i)[0]

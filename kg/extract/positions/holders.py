@@ -1,0 +1,75 @@
+"""Who takes the stance of a verb, where its clause does not say it by a subject alone."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extract.listing import listed
+from kg.extract.represented import represented, row_before
+from kg.extract.told import Telling, group
+from kg.extract.voices import Voices
+from kg.model import BlockKind
+
+_DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+WHILE = frozenset({"while", "though", "although", "when"})
+"""Words that open what somebody does beside the main verb."""
+
+
+def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
+    """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
+    holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
+    holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
+    holders = holders or voices.subjects(token, telling)
+    holders = row_before(holders, telling.first, voices) or holders
+    if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
+        people = tuple(filter(voices.actors.is_person, holders))
+        holders = people or holders  # "Ada Voss, leader of the Reform Party, who refused"
+    behind = token.lower_.endswith("ing") and token.i - 3 >= token.sent.start
+    if not holders and behind and token.nbor(-1).lower_ in WHILE:
+        return voices.who(token.nbor(-3)) if token.nbor(-2).text == "," else ()  # "Ada Voss, while backing it, said"
+    if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
+        return holders
+    comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
+    return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
+    """For whom the subject of the verb before acts: "envoys of Chad and Mali met and [agreed]"."""
+    link = telling.first.i - 1
+    if link <= token.sent.start or token.doc[link].lower_ not in {"and", "but"}:
+        return ()
+    main = next((t for t in token.doc[token.sent.start : link] if t.tag_ in {"VBD", "VBZ"} and t.pos_ != "AUX"), None)
+    above = group(main) if main is not None else None
+    return represented(above.first, voices) if above is not None else ()
+
+
+def as_did(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """Who does the same: "Oslo backed it, as did [Chad and Mali]"."""
+    doc = token.doc
+    for at in range(token.i + 2, sentence.end - 2):
+        if doc[at].lower_ == "as" and doc[at - 1].text == "," and doc[at + 1].lower_ in _DID:
+            return listed(voices, at + 2, sentence.end)[0]
+    return ()
+
+
+def _headlined(token: Token, voices: Voices) -> tuple[int, ...]:
+    """The subject of a headline's second verb: "[Oslo] suspends talks, welcomes the envoy"."""
+    comma = token.i - 1
+    if comma <= token.sent.start or token.doc[comma].text != "," or token.tag_ not in {"VBZ", "VBP"}:
+        return ()
+    if voices.parsed.block(token) is not BlockKind.TITLE:
+        return ()
+    main = next((t for t in token.doc[token.sent.start : comma] if t.tag_ in {"VBZ", "VBP"}), None)
+    telling = group(main) if main is not None else None
+    return voices.subjects(main, telling) if main is not None and telling is not None else ()
+
+
+def _listed_aside(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Those who are listed between dashes before a verb: "the donors - Chad, Mali and Niger - voiced"."""
+    doc, low, end = first.doc, first.sent.start, first.i - 1
+    if end <= low or doc[end].text not in _DASHES or not doc[end - 1].whitespace_:
+        return ()
+    start = next((i for i in range(end - 1, low, -1) if doc[i].text in _DASHES and doc[i - 1].whitespace_), None)
+    who, after = listed(voices, start + 1, end) if start is not None else ((), 0)
+    return who if len(who) > 1 and after == end else ()

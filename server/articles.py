@@ -14,7 +14,7 @@ from kg.archive import Archive
 from kg.errors import PublicationError
 from kg.graph import terms
 from kg.model import Actor, Reading
-from server import answering, schema
+from server import answering, reads, schema
 from server.facts import Fact, Ref, Source, facts, ref
 from server.links import href
 from server.marking import Mark, Paragraph, paragraphs, split_lines
@@ -46,7 +46,8 @@ class Found:
 def article_page(snap: Snapshot, article: Thing) -> str:
     """The page of an article."""
     told = _facts(snap, article.iri)
-    named = things(snap.graph, page(snap.graph, f"?fact dip:mentionedIn <{article.iri}>", _MOST_ACTORS))
+    mentioned = page(snap.graph, f"?fact dip:mentionedIn <{article.iri}>", _MOST_ACTORS)
+    named = reads.named(snap.graph, mentioned, reads.ALL_NAMES)
     text, reading = _text(snap, article)
     about = head(snap, "article", article)
     marks = [*_fact_marks(told, article.iri), *_quote_marks(told)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from kg.graph import terms
 from kg.store.embedded import Embedded, Rows
 
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in terms.PREFIXES.items())
-_UNBOUNDED = (terms.MENTIONED_IN,)
+_UNBOUNDED = (str(terms.MENTIONED_IN),)
 """What a thing can have any number of; it is read in pages, not with the thing."""
 _NAMING = tuple(
     ox.NamedNode(str(predicate))
@@ -26,7 +26,11 @@ _NAMING = tuple(
     )
 )
 """What it takes to name a thing: its classes, its name, and the day and outlet of an article."""
+ALL_NAMES = (*_NAMING, ox.NamedNode(str(terms.SKOS_ALT_LABEL)))
+"""The same, with every other name."""
 _MOST = 20_000
+_LOOKED_AT = 100
+"""Triples of a subject beyond which the engine is asked for those that are wanted."""
 
 
 class Iri(str):
@@ -81,16 +85,35 @@ class Thing:
 
 
 def things(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
-    """What the graph says of each of these subjects; one read. A subject that it does not know is not among them."""
-    wanted = " ".join(f"<{iri}>" for iri in dict.fromkeys(iris) if is_iri(iri))
-    if not wanted:
-        return {}
-    skipped = ", ".join(f"<{p}>" for p in _UNBOUNDED)
-    return _grouped(
-        graph.rows(
-            f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} LIMIT {_MOST}"
+    """What the graph says of each of these subjects. A subject that it does not know is not among them.
+
+    One read where each costs a way over the network; else a look at each, and one read for those with much to say.
+    """
+    wanted = [iri for iri in dict.fromkeys(iris) if is_iri(iri)]
+    looked = {iri: _looked_at(graph, iri) for iri in wanted} if graph.is_near else {}
+    found = {iri: thing for iri, thing in looked.items() if thing and thing.values}
+    asked = " ".join(f"<{iri}>" for iri in wanted if looked.get(iri) is None)
+    if asked:
+        skipped = ", ".join(f"<{p}>" for p in _UNBOUNDED)
+        found |= _grouped(
+            graph.rows(
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {asked} }} ?s ?p ?o FILTER(?p NOT IN ({skipped})) }} "
+                f"LIMIT {_MOST}"
+            )
         )
-    )
+    return _in_order(found)
+
+
+def _looked_at(graph: Embedded, iri: str) -> Thing | None:
+    """The same of one subject that is near; None where there is too much of it to be gone through."""
+    thing = Thing(iri)
+    quads = graph.store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
+    for number, quad in enumerate(quads):
+        if number == _LOOKED_AT:
+            return None
+        if quad.predicate.value not in _UNBOUNDED:
+            thing.values.setdefault(quad.predicate.value, []).append(_text(quad.object))
+    return thing
 
 
 def _grouped(rows: Rows) -> dict[str, Thing]:
@@ -99,20 +122,20 @@ def _grouped(rows: Rows) -> dict[str, Thing]:
         if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode):
             thing = found.setdefault(subject.value, Thing(subject.value))
             thing.values.setdefault(predicate.value, []).append(_text(value))
-    return _in_order(found)
+    return found
 
 
-def named(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
+def named(graph: Embedded, iris: Iterable[str], by: Sequence[ox.NamedNode] = _NAMING) -> dict[str, Thing]:
     """The same with what it takes to name each alone, however much else there is; one look at each of these."""
     if not graph.is_near:
-        return _named_at_once(graph, iris)
+        return _named_at_once(graph, iris, by)
     found: dict[str, Thing] = {}
     everything = ox.DefaultGraph()
     for iri in dict.fromkeys(iris):
         if not is_iri(iri):
             continue
         subject, thing = ox.NamedNode(iri), Thing(iri)
-        for predicate in _NAMING:
+        for predicate in by:
             values = [_text(q.object) for q in graph.store.quads_for_pattern(subject, predicate, None, everything)]
             if values:
                 thing.values[predicate.value] = values
@@ -121,15 +144,17 @@ def named(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
     return _in_order(found)
 
 
-def _named_at_once(graph: Embedded, iris: Iterable[str]) -> dict[str, Thing]:
+def _named_at_once(graph: Embedded, iris: Iterable[str], by: Sequence[ox.NamedNode]) -> dict[str, Thing]:
     """The same by one read, where each costs a way over the network."""
     wanted = " ".join(f"<{iri}>" for iri in dict.fromkeys(iris) if is_iri(iri))
     if not wanted:
         return {}
-    naming = " ".join(map(str, _NAMING))
-    return _grouped(
-        graph.rows(
-            f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} VALUES ?p {{ {naming} }} ?s ?p ?o }} LIMIT {_MOST}"
+    naming = " ".join(map(str, by))
+    return _in_order(
+        _grouped(
+            graph.rows(
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} VALUES ?p {{ {naming} }} ?s ?p ?o }} LIMIT {_MOST}"
+            )
         )
     )
 

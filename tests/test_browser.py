@@ -107,7 +107,8 @@ def test_the_plain_form_asks_and_shows(browser: webdriver.Chrome, address: str) 
         field.clear()
         field.send_keys(NAMES)
         browser.find_element(By.CSS_SELECTOR, "form.editor button").click()
-        assert "Ada Lind" in browser.find_element(By.CSS_SELECTOR, "table.rows").text
+        rows = WebDriverWait(browser, 10).until(lambda b: b.find_element(By.CSS_SELECTOR, "table.rows"))
+        assert "Ada Lind" in rows.text
 
 
 @pytest.fixture

@@ -86,6 +86,10 @@ MORE = "They will meet again in the spring, and a commission of officials is to 
         ((TITLE, "3/25/2014", LEAD, MORE), date(2014, 3, 25), "published line"),
         ((TITLE, f"OSLO, March 4, 2014 (Reuters) - {LEAD}", MORE), date(2014, 3, 4), "dateline"),
         ((TITLE, f"OSLO, March 4 (Reuters) - {LEAD}", MORE), None, None),
+        ((TITLE, f"Oslo, 4 March 2014. {LEAD}", MORE), date(2014, 3, 4), "dateline"),
+        ((TITLE, f"Oslo (4 March 2014) – {LEAD}", MORE), date(2014, 3, 4), "dateline"),
+        ((TITLE, f"Oslo, 4 March 2014 was a turning point. {LEAD}", MORE), None, None),
+        ((TITLE, f"Oslo, 4 March 2014. {LEAD}", f"Oslo, 9 May 2014. {MORE}"), None, None),
         ((TITLE, "Ingrid Dahl speaks in Oslo, March 4, 2014. (AP Photo)", LEAD, MORE), date(2014, 3, 4), "caption"),
         ((TITLE, "Ingrid Dahl speaks in Oslo, March 5, 2014. (AP Photo)", LEAD, MORE), None, None),
         ((TITLE, "FILE - Ingrid Dahl speaks in Oslo, March 4, 2014. (AP Photo)", LEAD, MORE), None, None),
@@ -109,6 +113,19 @@ MORE = "They will meet again in the spring, and a commission of officials is to 
 def test_the_day_is_what_the_page_supports(parts: tuple[str, ...], day: date | None, basis: str | None) -> None:
     (article,) = articles(text(*parts))
     assert (article.issued, article.date_basis) == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("opening", "publisher"),
+    [
+        ("OSLO, March 4, 2014 (Reuters) - ", "Reuters"),
+        ("OSLO (March 4, 2014) - ", None),
+        ("4 March 2014 (Oslo) - ", None),
+    ],
+)
+def test_a_dateline_names_the_agency(opening: str, publisher: str | None) -> None:
+    (article,) = articles(text(TITLE, opening + LEAD, MORE))
+    assert (article.issued, article.publisher) == (date(2014, 3, 4), publisher)
 
 
 def test_metadata_speak_for_one_article() -> None:

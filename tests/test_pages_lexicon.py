@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings, strategies
 from hypothesis.strategies import DataObject
 
+from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture, agencies, data, entries, key, label, plain
 from kg.pages.lines import Line, Role
 from kg.pages.notices import comment_head, is_bio, is_code, notice
-from kg.pages.roles import classify, dateline
+from kg.pages.roles import classify
 
 
 def test_labels_are_in_the_form_of_keys_and_stand_once() -> None:
@@ -170,6 +171,21 @@ def test_code_is_told_from_prose() -> None:
         ("Kabul (AFP) – The talks", "Kabul (AFP) – "),
         ("DUBAI May 26 Kuwait's foreign minister", "DUBAI May 26"),
         ("(Reuters) - The talks", "(Reuters) - "),
+        ("Bergen, 29 May 2019. The talks", "Bergen, 29 May 2019. "),
+        ("Port Vila, Vanuatu, May 31, 2022: The talks", "Port Vila, Vanuatu, May 31, 2022: "),
+        ("Bonn/The Hague, 13th March 2012 – The talks", "Bonn/The Hague, 13th March 2012 – "),
+        ("LIMA (March 13, 2012) – The talks", "LIMA (March 13, 2012) – "),
+        ("Rabat, Tuesday 13 March 2012 – The talks", "Rabat, Tuesday 13 March 2012 – "),
+        ("LUSAKA, 13 March 2012 (ZNN) The talks", "LUSAKA, 13 March 2012 (ZNN) "),
+        ("Hanoi, March 13 (VNA) -- The talks", "Hanoi, March 13 (VNA) -- "),
+        ("(Vienna, 13 March 2012) – The talks", "(Vienna, 13 March 2012) – "),
+        ("(KCNA) -- The talks", "(KCNA) -- "),
+        ("Bergen, 29 May 2019 was a turning point", ""),
+        ("Bergen, 29 May 2019, was a turning point", ""),
+        ("Bergen, 29 May 2019: that is where and when", ""),
+        ("Bergen, 29 May 2019 - a day that both remember - changed all", ""),
+        ("Bergen, 29 May 2019. It was the night that changed all.", ""),
+        ("On 29 May 2019 the ministers signed", ""),
         ("The talks - the first in years - went on", ""),
         ("Russian Foreign Minister Sergei Lavrov said", ""),
         ("NATO said on May 26 that", ""),

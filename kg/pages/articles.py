@@ -10,12 +10,13 @@ from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
+from kg.pages.datelines import dateline
 from kg.pages.embeds import without_posts
 from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, following, split
-from kg.pages.roles import classify, dateline
+from kg.pages.roles import classify
 from kg.pages.section import Section
 from kg.pages.signed import byline, outlet, publisher
 from kg.pages.titles import is_caption, is_name, title_of

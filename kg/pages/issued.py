@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from kg.model import Page
 from kg.pages import dates
+from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
-from kg.pages.roles import dateline
 from kg.pages.section import Section
 
 # paragraphs in which the day of the news is named
@@ -104,8 +104,10 @@ def _follows(day: date, news: int) -> bool:
 
 
 def _dateline(zone: Sequence[Line], lead: Sequence[str]) -> date | None:
-    lines = [line.text for line in zone if line.role is Role.DATELINE] + [text[: dateline(text)] for text in lead[:2]]
-    return next((found[0].day for text in lines if (found := dates.dates(text))), None)
+    """The day of the dateline; none where paragraphs bear several days, as those of a chronicle do."""
+    above = (found[0].day for line in zone if line.role is Role.DATELINE and (found := dates.dates(line.text)))
+    inside = {found[0].day for text in lead[:2] if (found := dates.dates(text[: dateline(text)]))}
+    return next(above, inside.pop() if len(inside) == 1 else None)
 
 
 def _caption(lines: Sequence[Line], news: int | None) -> date | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.pages import captions, dates
 from kg.pages.captions import AGENCY
+from kg.pages.datelines import is_dateline
 from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain
 from kg.pages.lines import Line, Role
 from kg.pages.notices import (
@@ -68,46 +69,6 @@ _SOURCE = re.compile(
     r"|original(?:ly)? (?:source|published|article|post)\s*(?:at|by|in|on|:).{0,120}",
     re.IGNORECASE,
 )
-_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
-_MONTHS = "Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sep|Sept|Oct|Nov|Dec"
-_DASH = r"(?:--|[-–—:])"
-_DATELINE = re.compile(
-    "(?:"
-    + "|".join(
-        (
-            r"[A-Z][A-Z .'’/-]{2,40}(?:,\s*[A-Z][\w .]{1,25}){0,2}(?:[.,]\s*(?:\w+day,?\s*)?"
-            rf"{_MONTH_DAY})?\.?\s*(?:[(/]\s*[\w .&/-]{{2,40}}\s*[)/])?\.?\s*{_DASH}(?:\s*{_MONTH_DAY}:)?",
-            rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}(?:,\s*[A-Z][\w .]{{1,25}}){{0,2}}(?:,\s*{_MONTH_DAY})?"
-            rf"\s*\(\s*{AGENCY}[^()]{{0,30}}\)\s*{_DASH}",
-            rf"{_MONTH_DAY}\s*\(\s*[\w .&/-]{{2,40}}\s*\)\s*{_DASH}",
-            rf"[A-Z]{{3}}[A-Z .,/'’-]*\s(?:{_MONTHS})\.? \d{{1,2}}(?:\s*\([^()]{{2,30}}\)\s*{_DASH})?(?=\s+[A-Z])",
-            rf"[A-Z][A-Z .'’-]{{2,30}},\s*{_MONTH_DAY}\.?\s*/\s*[\w. -]{{2,30}}\s*/\.?",
-            rf"\(\s*{AGENCY}\s*\)\s*{_DASH}",
-            r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?:/[A-Z][a-z]+)? ?[—–](?= )",
-        )
-    )
-    + r")\s*"
-)
-
-
-# a dateline ends within so many characters
-_DATELINE_REACH = 100
-_CAPITALS = re.compile("[A-Z]{3}")
-
-
-def dateline(text: str) -> int:
-    """How many characters of a paragraph are its dateline ("GENEVA, Jan. 26 (Xinhua) -- "); 0 where it has none."""
-    return _dateline(text[:_DATELINE_REACH])
-
-
-@lru_cache(maxsize=4096)
-def _dateline(opening: str) -> int:
-    if not (_CAPITALS.match(opening) or "-" in opening or "—" in opening or "–" in opening or "(" in opening):
-        return 0
-    match = _DATELINE.match(opening)
-    return match.end() if match else 0
-
-
 # a line that long is no notice
 _NO_NOTICE = 700
 
@@ -217,7 +178,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
         return Role.BYLINE, None
     if kind:
         return Role.FURNITURE, kind
-    return (Role.DATELINE, None) if text[-1] in "-–—:/." and _DATELINE.fullmatch(text) else None
+    return (Role.DATELINE, None) if text[-1] in "-–—:/." and is_dateline(text) else None
 
 
 def _is_plain(text: str, first: bytes, said: list[bytes]) -> bool:

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from kg.pages import dates
 from kg.pages.captions import AGENCY
+from kg.pages.datelines import dateline
 from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
-from kg.pages.roles import dateline
 from kg.pages.section import Section
 
 _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"
 _BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+(?:(?:the|our)\s+)?((?:staff of the\s+)?[A-Z][\w.'’&-]*(?:,? {_WORD})*)")
 _BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)|/\s*([^/]{2,40}?)\s*/")
 _ALONE = re.compile(AGENCY)
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d")
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _NAME = re.compile(rf"[A-Z][\w.'’&-]*(?: {_WORD}){{1,5}}")
 
@@ -56,10 +58,15 @@ def outlet(author: str | None) -> str | None:
 def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
     for line in (*zone[-4:], *body[:4]):
         if line.role is Role.PROSE or line.role is Role.DATELINE:
-            cut = dateline(line.text)
-            match = _BRACKETS.search(line.text[:cut]) if cut else None
-            if match:
-                return match[1] or match[2]
+            opening = line.text[: dateline(line.text)]
+            named = next(filter(None, (match[1] or match[2] for match in _BRACKETS.finditer(opening))), "")
+            # "(28 May 2012)", and behind the day the place: "28 May 2012 (Oslo)"
+            if (
+                named
+                and not any(char.isdigit() for char in named)
+                and (_ALONE.match(named) or not _DATED.match(opening))
+            ):
+                return named
     return None
 
 

@@ -12,11 +12,11 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from kg.pages import dates
+from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
-from kg.pages.roles import dateline
 from kg.pages.section import Section
 from kg.pages.trim import above, trimmed
 

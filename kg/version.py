@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,8 @@ from kg.store.nquads import Statement
 
 _AT_ONCE: Final = 500_000
 """So many statements are sorted in memory at a time."""
+_REPORTS: Final = 1_000
+"""So many pages' reports are written at a time."""
 _SOUND: Final = "sound"
 """Whether nothing had to be left out of what all pages tell together, and the store gives all back as it was told."""
 
@@ -242,9 +244,11 @@ def _write_report(draft: _Draft, failures: list[Failure]) -> None:
         "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in shared.doubtful()],
     }
     with copying.Sink(draft.folder / "report.json") as out:
-        out.write((_members(head) + ',\n "pages": [').encode())
-        for number, told in enumerate(shared.reports()):
-            out.write(f"{',' if number else ''}\n{told}".encode())
+        out.write((_members(head) + ',\n "pages": [\n').encode())
+        told, between = shared.reports(), b""
+        while some := list(islice(told, _REPORTS)):
+            out.write(between + b",\n".join(some))
+            between = b",\n"
         out.write(("\n ],\n" + _members(tail).removeprefix("{\n") + "\n}\n").encode())
 
 

@@ -216,14 +216,14 @@ class Register:
         """Keeps what the report tells of a page: as JSON, and the facts that were left out of its graph."""
         self._db.execute("UPDATE pages SET report = ?, left_out = ? WHERE number = ?", (told, packed(left_out), page))
 
-    def reports(self) -> Iterator[str]:
-        """What the report tells of each page, in order."""
-        return (row[0] for row in self._db.execute("SELECT report FROM pages ORDER BY name, sha256"))
+    def reports(self) -> Iterator[bytes]:
+        """What the report tells of each page, in order: JSON in UTF-8."""
+        return (row[0] for row in self._db.execute("SELECT CAST(report AS BLOB) FROM pages ORDER BY name, sha256"))
 
     def left_out(self) -> Iterator[Row]:
         """The facts that were left out of the graphs of pages."""
-        rows = self._db.execute("SELECT left_out FROM pages WHERE left_out != '[]' ORDER BY name, sha256")
-        return (tuple(each) for row in rows for each in json.loads(row[0]))
+        rows = self._db.execute("SELECT name, sha256, left_out FROM pages WHERE left_out != '[]'")
+        return (tuple(each) for row in sorted(rows) for each in json.loads(row[2]))
 
     def meta(self, name: str) -> str | None:
         """What `put_meta` wrote down."""

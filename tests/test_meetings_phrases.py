@@ -214,3 +214,22 @@ def test_who_calls_a_visit_a_mistake_is_not_there() -> None:
 )
 def test_no_meeting_is_told(text: str) -> None:
     assert _met(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss was in Lima on Monday. She met there Bo Lund, the foreign minister of Chad.",
+        "Ada Voss was in Lima on Monday. She met Bo Lund there.",
+        "Ada Voss travelled to Lima on Monday. Bo Lund received her there.",
+        "Ada Voss met Bo Lund, the foreign minister of Chad, in Lima.",
+        "Ada Voss met her Chadian counterpart in Lima.",
+    ],
+)
+def test_where_there_is(text: str) -> None:
+    assert [(who, place) for who, place, _ in _met(text)] == [(_PAIR, "Lima")]
+
+
+def test_there_that_only_opens_a_clause_is_no_place() -> None:
+    text = "Ada Voss was in Lima on Monday. Ada Voss met Bo Lund when there was time."
+    assert [place for _, place, _ in _met(text)] == [None]

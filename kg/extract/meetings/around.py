@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
-from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.objects import past_noun, set_beside
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
@@ -73,6 +73,8 @@ _OPENED: Final = frozenset(
 )
 _CIRCLES: Final = frozenset({"neighbours", "neighbors", "allies", "friends", "partners", "rivals", "enemies"})
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
+_APPOSED: Final = 12
+"""How many tokens an apposition may have."""
 _NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "for"})
 
 
@@ -184,10 +186,11 @@ def _phoned(at: int, reading: _Reading) -> int | None:
 
 
 def _here(at: int, reading: _Reading) -> int | None:
-    """ "Met here on Tuesday": where the article is written."""
-    if reading.low(at) != "here":
+    """ "Met here on Tuesday": where the article is written; "met there": the place told before."""
+    if reading.low(at) not in {"here", "there"} or reading.sentence.doc[at].tag_ == "EX":
         return None
-    reading.found.place = reading.found.place or dateline(reading.voices)
+    where = dateline(reading.voices) if reading.low(at) == "here" else place_before(at, reading.voices)
+    reading.found.place = reading.found.place or where
     return at + 1
 
 
@@ -314,6 +317,16 @@ def _which(at: int, reading: _Reading) -> int | None:
     return verb + 1 + (reading.low(verb + 1) == "place")
 
 
+def _apposed(at: int, reading: _Reading) -> int | None:
+    """ "Bo Lund[, the foreign minister of Chad], in Oslo": past what he is."""
+    doc, voices = reading.sentence.doc, reading.voices
+    whose = voices.who(doc[at - 1]) if at and reading.low(at) == "," else ()
+    end = next((i for i in range(at + 1, min(reading.limit, at + _APPOSED)) if doc[i].text == ","), None)
+    if not whose or end is None or any(t.tag_.startswith(("VB", "W", "CC")) for t in doc[at + 1 : end]):
+        return None
+    return end if any(voices.who(t) == whose for t in doc[at + 1 : end]) else None
+
+
 def _passed(at: int, reading: _Reading) -> int | None:
     """Words passed over on the way to where, when and with whom."""
     token: Token = reading.sentence.doc[at]
@@ -329,5 +342,20 @@ def _passed(at: int, reading: _Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
-    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where, _whom, _what, _bracketed, _which, _passed),
+    *(
+        _when,
+        _lasting,
+        _bidden,
+        _phoned,
+        _here,
+        _aside,
+        _present,
+        _where,
+        _whom,
+        _what,
+        _bracketed,
+        _which,
+        _apposed,
+        _passed,
+    ),
 )

@@ -14,6 +14,7 @@ from kg.model import BlockKind, Place
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
 _NAMES: Final = frozenset({"NNP", "NNPS"})
+_WHITHER: Final = frozenset({"in", "to", "at", "into", "for", "reached", "reaching", "visited", "visiting"})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _REALMS: Final = frozenset(
     {"republic", "kingdom", "state", "states", "federation", "union", "emirates", "commonwealth"}
@@ -107,15 +108,32 @@ def _capital(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:
 
 
 def dateline(voices: Voices) -> Place | None:
-    """Where the article is written, by the capitals that open it: "NAIROBI, May 3 (Reuters) -"."""
+    """Where the article is written, by its dateline: "NAIROBI, May 3 (Reuters) -", "Nairobi, 3 May 2014:"."""
     doc, block = voices.parsed.doc, voices.parsed.block
     first = next((t.i for t in doc if not t.is_space and block(t) in {BlockKind.PROSE, BlockKind.DATELINE}), None)
     if first is None:
         return None
+    set_apart = block(doc[first]) is BlockKind.DATELINE
     end = first
-    while end < min(len(doc), first + 4) and doc[end].is_alpha and doc[end].is_upper:
+    for token in doc[first : first + 4]:
+        if not (token.is_alpha and (token.is_upper or (set_apart and token.is_title))):
+            break
         end += 1
     return place(doc[first:end].text.title()) if end > first and len(doc[first].text) > 2 else None
+
+
+def place_before(at: int, voices: Voices) -> Place | None:
+    """What "there" means: the place named last before a token, in its sentence or the one before, behind a word of
+    where or whither."""
+    doc = voices.parsed.doc
+    start = doc[at].sent.start
+    low = doc[start - 1].sent.start if start else 0
+    for i in range(at - 1, low - 1, -1):
+        if doc[i].lower_ in _WHITHER and i + 1 < at and doc[i + 1].tag_ in _NAMES:
+            where, _ = located(i + 1, min(at, doc[i].sent.end), voices)
+            if where is not None and where.latitude is not None:
+                return where
+    return None
 
 
 def place_where(anchor: Token, voices: Voices) -> Place | None:

@@ -19,7 +19,7 @@ from kg.extract.meetings.courses import Course, is_there, of_verb
 from kg.extract.meetings.discussions import discussed
 from kg.extract.meetings.further import further
 from kg.extract.meetings.idioms import brought, idiom_forms, phrased
-from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.sighted import diplomats, sighted
@@ -169,6 +169,9 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     _on_the_way(course, verb, found, voices)
     if "here" in {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
         found.place = found.place or dateline(voices)
+    there = next((t.i for t in verb.doc[verb.i + 1 : after] if t.lower_ == "there" and t.tag_ != "EX"), None)
+    if there is not None:
+        found.place = found.place or place_before(there, voices)
     subjects = takers(course, verb, voices)
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"

@@ -61,6 +61,11 @@ class NameRules(Rules):
         """A name that closes with "Council", "Party" ...: a body, or an organ of its state."""
         if cells[0].code in "NGm" and cells[1].code == "'" and self.key(cells[0]) not in word_set("plurals"):
             return cells[:2] + self.body(cells[2:])
+        if len(cells) > 1 and cells[1].code == "-" and not self.words[cells[1].first].glued:
+            return cells[:2] + self.body(cells[2:])
+        own = next((i for i in range(1, len(cells) - 1) if self._persons(cells, i)), None)
+        if own is not None:
+            return [*self.body(cells[:own]), *cells[own:]]
         closing = next(
             (i for i, cell in enumerate(cells) if cell.code in "LG" and not self.words[cell.first].capital), len(cells)
         )
@@ -86,6 +91,28 @@ class NameRules(Rules):
             phrase.parts = list(phrase.owners)
             return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
         return [Cell("E", phrase.first, phrase.last, phrase=phrase)]
+
+    def _persons(self, cells: Sequence[Cell], i: int) -> bool:
+        """Whether a person stands behind "of" and a party's noun: "the Radical Party [of Ada Voss]"."""
+        if cells[i].code != "o" or self.key(cells[i - 1]) not in word_set("parties_of"):
+            return False
+        run = self.words[cells[i + 1].first : cells[i + 1].last + 1]
+        return cells[i + 1].code == "N" and len(run) > 1 and all(word.entity in {"PERSON", "PER"} for word in run)
+
+    def station(self, cells: list[Cell]) -> list[Cell]:
+        """ "Radio Hanoi", "Television Malta": named for where it stands."""
+        if self.key(cells[0]) not in {"radio", "television"}:
+            return cells
+        first, last = cells[0].first, cells[1].last
+        return [Cell("E", first, last, phrase=Phrase(Kind.BODY, first, last, (first, last), code="E", noun="radio"))]
+
+    def titled(self, cells: list[Cell]) -> list[Cell]:
+        """ "The daily Trud", "the portal Vesna": a paper or a broadcaster by its name."""
+        phrase = cells[1].phrase
+        named = self.words[cells[1].first].tag.startswith("NNP") and not self.words[cells[0].first].capital
+        if phrase is not None and named and self.key(cells[0]) in word_set("press_nouns"):
+            phrase.descriptor = ActorType.ORGANIZATION
+        return cells
 
     def _government(self, cells: list[Cell]) -> Cell | None:
         """ "The Government of the Republic of Peru", "the Peruvian Government": the state's, not a body of its own."""

@@ -13,8 +13,12 @@ from kg.extract.actors.phrases import Cell, Phrase
 
 Build = Callable[[list[Cell]], list[Cell]]
 
-_BODY = re.compile(r"(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKPX]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*")
+_BODY = re.compile(
+    r"(?:[SJB]-(?=[SJNB]))?(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKPX]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*"
+)
 _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
+_STATION = re.compile(r"K[ST](?![KX'\-.])")
+_TITLED = re.compile(r"[mR][NT](?![mGRLA])")
 _ATOM = re.compile(r"[SJPBNT]")
 _WHOSE = re.compile(r"(?:J|S'?|B'?)B")
 _ALIAS = re.compile(r"[BENS](?:,d?[BN](?=[,;.)xV]|$)|\(d?[BNE]\))")
@@ -58,9 +62,11 @@ class Reader:
         return [
             (re.compile("SN|BN"), self._names.given),
             (re.compile("[NT]S"), self._names.surname),
+            (_STATION, self._names.station),
             (_BODY, self._names.body),
             (_PLACE, self._names.place),
             (_ATOM, self._names.atom),
+            (_TITLED, self._names.titled),
             (_WHOSE, self._names.whose),
             (BEHIND, self._names.described),
             (_ALIAS, self._names.alias),

@@ -10,6 +10,8 @@ from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.cues import lexicon as cues
+from kg.extract.places import is_town
+from kg.extract.words import text_of
 
 _ASIDES: Final = frozenset(
     {"by", "with", "after", "during", "over", "under", "before", "since", "until", "between", "through", "into", "near"}
@@ -22,7 +24,8 @@ class PersonRules(Rules):
     def title(self, cells: list[Cell]) -> list[Cell]:
         """ "The former Kenyan foreign minister", "envoy to the talks": a title and whose it is."""
         start, end = self._edges(cells)
-        made = title_of(cells[start:end], self.words)
+        bare = next((i for i in range(start + 1, end) if self._placed(cells[start:end], i - start)), end)
+        made = title_of(cells[start:bare], self.words)
         if made is None:
             return cells
         title, parts = made
@@ -30,7 +33,7 @@ class PersonRules(Rules):
         phrase = Phrase(
             Kind.ROLE,
             title.first,
-            title.last,
+            cells[end - 1].last,
             (title.first + article, title.last),
             titles=[title],
             parts=parts,
@@ -62,6 +65,21 @@ class PersonRules(Rules):
         key = self.key(cells[0])
         alone = key == "in" and not any(self.words[cell.first].capital for cell in cells)
         return cells[0].code == "f" and (alone or key in _ASIDES)
+
+    def _placed(self, cells: Sequence[Cell], at: int) -> bool:
+        """Whether words behind a title tell where somebody is, not of what: "the Kenyan president in Oslo".
+
+        An envoy's post may be named for a capital: "the Kenyan ambassador in London".
+        """
+        role = next((i for i, cell in enumerate(cells[:at]) if cell.code in "RL"), 0)
+        item, owned = cells[role].item, any(cell.code in "SJBEPD" for cell in cells[:role])
+        if item is None or item.role is None or not owned or self.key(cells[at]) != "in" or at + 1 >= len(cells):
+            return False
+        name = text_of(self.words[cells[at + 1].first : cells[-1].last + 1])
+        where = cells[at + 1].code
+        if item.role.noun in word_set("tops"):
+            return where in "STZN"
+        return where != "S" and is_town(name) and "consul" not in item.role.noun
 
     def _plural(self, cell: Cell) -> bool:
         return self.words[cell.last].tag == "NNS" and self.key(cell) not in self.vocabulary.modifiers

@@ -33,6 +33,9 @@ def roles(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
             _several(register, site, title, owners)
             continue
         record = _holder(register, site, title, owners)
+        if record is None and not owners and title.definite and plain_noun(title.text) == "spokesman":
+            owners = _just_named(register, site)
+            record = _holder(register, site, title, owners) if owners else None
         if record is None and _worth(site, title, owners, grammar):
             record = _identified(register, sites, i) if title.indefinite else None
             record = record or (_named_next(register, sites, i) if title.indefinite or owners else None)
@@ -129,7 +132,7 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
     """Whom the page knows by this title; None where nobody fits, or two do."""
     if title.indefinite or title.possessive in {"their", "its", "our"}:
         return None
-    if not (title.definite or owners):
+    if not (title.definite or owners or _bare(site, title)):
         return None
     personal = bool(title.possessive) and title.role.sort == "job" and not owners  # "his lawyer" is not another's
     fits = [
@@ -145,6 +148,27 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
     if len(fits) <= 1:
         return fits[0] if fits else None
     return nearest(register, site, fits, reach=2)
+
+
+def _bare(site: Site, title: Title) -> bool:
+    """ "Prime Minister arrived": with capitals and no article, whoever is at the head, as his own office writes."""
+    words = site.text.words[site.phrase.first : site.phrase.last + 1]
+    return title.role.noun in word_set("tops") and len(words) > 1 and all(word.capital for word in words)
+
+
+def _just_named(register: Register, site: Site) -> tuple[Record, ...]:
+    """The body or state that a bare "the spokesperson" speaks for: the first that the nearest sentence before names,
+    where it names no person."""
+    here, near, named = site.text.sentence(site.phrase.first), None, list[Record]()
+    for phrase in site.text.before(site.phrase.first):
+        at = site.text.sentence(phrase.first)
+        if at == here or not register.of(phrase):
+            continue
+        if near is not None and at != near:
+            break
+        near, named = at, [*register.of(phrase), *named]
+    people = any(record.type is ActorType.PERSON for record in named)
+    return tuple(named[:1]) if not people else ()
 
 
 def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[Record, ...]) -> bool:
@@ -189,7 +213,7 @@ def _worth(site: Site, title: Title, owners: tuple[Record, ...], grammar: Gramma
         return False
     if title.indefinite:
         return speaks
-    return bool(owners) and (title.role.sort == "post" or speaks)
+    return (bool(owners) and (title.role.sort == "post" or speaks)) or (speaks and _bare(site, title))
 
 
 def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:

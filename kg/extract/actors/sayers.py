@@ -30,6 +30,7 @@ _WHOSE: Final = frozenset({"my", "your", "our", "his", "her", "its", "their"})
 _WHOM: Final = frozenset({"of", "for", "to", "at", "with", "from"})
 _NOBODY: Final = frozenset({"no", "any", "every", "each", "both", "neither", "either", "that", "this", "what", "which"})
 _SPOKEN: Final = frozenset({"neutral", "factive", "distancing", "warns", "denies"})
+_ELECTED: Final = frozenset({"election", "electoral", "presidential", "re-election", "reelection", "leave", "remain"})
 _UNSPOKEN: Final = frozenset({"begin", "start", "finish", "end", "open", "go", "put", "make", "signal", "show", "find"})
 
 
@@ -60,7 +61,8 @@ def sayers(register: Register, page: Sequence[Text]) -> None:
             again = whole.definite and whole.core[0] == whole.core[1] and bool(record.spellings)
             first, end = whole.core
             first += text.key(first) in _ONE and first < end
-            register.link(Site(text, whole), record, written=text.written(first, end), named=not again)
+            own = again or _is_deed(text, whole, i)
+            register.link(Site(text, whole), record, written=text.written(first, end), named=not own)
             last[noun] = record
             if phrase is None:
                 fresh.append(whole)
@@ -195,9 +197,24 @@ def _record(register: Register, text: Text, whole: Phrase, i: int, last: dict[st
     owned = any(text.key(j) in {"'s", "'"} for j in range(whole.core[0], whole.core[1]))
     if type_ is ActorType.PERSON and opening not in _ONE and not owned:
         return None
+    if _is_deed(text, whole, i):
+        doers = [each for owner in whole.owners for each in register.whose(owner)]
+        for doer in doers:
+            doer.acts = True
+        return doers[0] if len(doers) == 1 else None
     said = " ".join(word.key for word in text.words[whole.core[0] : whole.core[1] + 1])
     record = register.record(f"sayer/{said}", type_, described=True)
     record.acts = True
     owners = [each for owner in whole.owners for each in register.whose(owner)]
     record.affiliations.update(dict.fromkeys(owner for owner in owners if owner is not record))
     return record
+
+
+def _is_deed(text: Text, whole: Phrase, i: int) -> bool:
+    """Whether a campaign is something done ("Russia's bombing campaign": Russia does it), not those who run for an
+    office."""
+    before = text.words[whole.core[0] : i]
+    if text.key(i) != "campaign" or not before:
+        return False
+    last = before[-1]
+    return not (last.capital or last.key in {"'s", "'"} or last.key in _ELECTED)

@@ -32,6 +32,8 @@ def somebody(told: Told, grammar: Grammar) -> bool:
         return False
     if name == "participants":
         return _of_talks(told.site)
+    if name == "sources" and told.site.text.key(told.site.phrase.core[1] + 1) in word_set("insiders"):
+        return True
     if told.group.speaks or (name == "sources" and told.site.phrase.core[0] == told.site.phrase.core[1]):
         return _speaks(told.site, grammar)
     return told.group.alone or bool(told.apart) or _owned(told)

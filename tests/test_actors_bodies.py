@@ -1,0 +1,59 @@
+"""Names of bodies and posts: where each ends, what a paper or a fleet is, and whom a bare title means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Omani Sultan in Salalah met Ada Voss.", {"Omani Sultan": "Person"}),
+        ("The US ambassador in Port Sudan met Ada Voss.", {"US ambassador": "Person"}),
+        ("The British ambassador in Dar es Salaam met Ada Voss.", {"British ambassador": "Person"}),
+        ("The Movement for Unity and Progress hailed it.", {"Movement for Unity and Progress": "PoliticalGroup"}),
+        ("The Freedom Party of John Smith hailed it.", {"Freedom Party": "PoliticalGroup"}),
+        ("The US-Kenya Council hailed it.", {"US-Kenya Council": "Organization"}),
+        ("The U.S. Seventh Fleet condemned the raid.", {"U.S. Seventh Fleet": "Organization"}),
+        ("Radio Nairobi reported that talks had failed.", {"Radio Nairobi": "Organization"}),
+        ("The daily Vesti reported that talks had failed.", {"Vesti": "Organization"}),
+        ("The tabloid Dnes said talks had failed.", {"Dnes": "Organization"}),
+        ("Sources privy to the talks told Ada Voss that it had failed.", {"Sources": "Organization"}),
+        ("Russia's bombing campaign threatens the talks.", {"Russia": "State"}),
+        ("The bombing campaign threatens the talks.", {}),
+        ("Prime Minister met Ada Voss in Oslo.", {"Prime Minister": "Person"}),
+    ],
+)
+def test_what_a_name_is_and_where_it_ends(text: str, found: dict[str, str]) -> None:
+    actors = told(text + " Ada Voss left.").actors.actors
+    named = {a.name: a.type.value for a in actors if a.name != "Ada Voss"}
+    assert {name: kind for name, kind in named.items() if kind != "State" or name in found} == found
+
+
+def test_an_embassy_keeps_its_capital() -> None:
+    assert "ambassador in London" in told("The Kenyan ambassador in London met Ada Voss.").actors.actors[0].name
+
+
+def test_a_bare_prime_minister_is_he_of_the_page() -> None:
+    page = told("Kenyan Prime Minister Bo Lund came to Oslo on Monday. Prime Minister met Ada Voss.")
+    assert [who for who, *_ in page.met()][-1] == {"Bo Lund", "Ada Voss"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The European Union condemned the raid. The Spokesperson called for restraint.", "European Union"),
+        ("Kenya condemned the raid. The spokesperson called for restraint.", "Kenya"),
+    ],
+)
+def test_a_spokesperson_is_of_the_body_just_named(text: str, whose: str) -> None:
+    actors = told(text).actors.actors
+    (speaker,) = [a for a in actors if a.type.value == "Person"]
+    assert [actors[i].name for i in speaker.affiliations] == [whose]
+
+
+def test_a_spokesperson_behind_a_person_is_nobody_in_particular() -> None:
+    page = told("Kenya condemned the raid, Ada Voss said. The spokesperson called for restraint.")
+    assert "spokesperson" not in {a.name.lower() for a in page.actors.actors}

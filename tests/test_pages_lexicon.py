@@ -111,7 +111,7 @@ def test_labels(line: str, kind: Furniture | None) -> None:
         ("For further talks, she will visit Oslo and follow the vote there.", None),
         ("They called on states to support independent journalism in the north.", None),
         ("We need your help, our friends, to keep our independence.", None),
-        ("Comments are moderated and may be removed.", Furniture.JUNK),
+        ("Comments are moderated and may be removed.", Furniture.COMMENTS),
         ("You must be logged in to post a comment.", Furniture.JUNK),
         ("For more information, contact the press office.", Furniture.JUNK),
     ],

@@ -104,6 +104,7 @@ _SMALL = "time|on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
+_EITHER = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?\b")
 # what kind of text it is, and its number
 _KIND = re.compile(
     r"\b(?:(?:(?:press|news|media|official) )?(?:release|statement|communiqu[eé]|speech|remarks|bulletin)s?"
@@ -152,8 +153,8 @@ def says(line: str) -> bool:
 
 
 def is_time(line: str) -> bool:
-    """Whether a line is no more than an hour ("12.30pm BST")."""
-    return line[0].isdigit() and not line.endswith("ago") and not _TIME.sub("", line)
+    """Whether a line is no more than an hour ("12.30pm BST"), or a day that can be one of two ("5/6/15, 4:40 PM")."""
+    return line[0].isdigit() and not line.endswith("ago") and not _TIME.sub("", _EITHER.sub("", line))
 
 
 def _is_name(rest: str) -> bool:

@@ -142,6 +142,9 @@ def _title(tree: HtmlElement, told: str | None, publisher: str | None) -> str | 
     for head in heads:
         if head in told or told in head:
             return head
+    lesser = (_text(element.text_content()) or "" for element in tree.iter("h2", "h3", "b", "strong"))
+    if behind := next((text for text in lesser if len(text.split()) > 3 and told.endswith(text)), None):
+        return behind
     if publisher and told.endswith(publisher):
         return re.sub(r"[\s|–—·:»-]+$", "", told.removesuffix(publisher)) or None
     return heads[0] if len(heads) == 1 and len(heads[0].split()) > 3 else _SUFFIX.sub("", told)

@@ -199,9 +199,17 @@ COMMENT_HINTS = frozenset(plain(" ".join(word for word in _HEAD_HINTS if not wor
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 
+# the same, or another's answer to it (">"), with a day and an hour
+_STAMPED = re.compile(
+    r"[>\s]*\S.{0,30}?[\s|·•,–-]+\d{1,4}([./-])\d{1,2}\1\d{2,4}[\s|·•,–-]+(?:at )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?",
+    re.IGNORECASE,
+)
+
 
 def comment_head(line: str) -> bool:
     """Whether a short line can be the head or the foot of a reader's comment."""
+    if ":" in line and line[-1] in "0123456789mM" and _STAMPED.fullmatch(line):
+        return True
     said = line.lower().split()
     if len(said) == 1 and len(line) <= _LONGEST_HANDLE and _HANDLE.fullmatch(line):
         return True

@@ -56,8 +56,10 @@ class Readers:
             self._is_thread(zone, number)
             or self._is_monologue(zone, number, section)
             or self._is_footed(zone, number, section)
+            or self._is_footed_again(zone, number, section)
             or self._is_remark(zone, number, section)
             or self._is_letter_box(number)
+            or self._is_round(zone, number, section)
         )
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
@@ -117,6 +119,16 @@ class Readers:
         below = self.prose[number + self.run(number)[0] - 1] + 1
         return below < len(self.lines) and self.lines[below].role is Role.COMMENTER
 
+    def _is_footed_again(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a zone ends with a stranger's name, and so does the next, and the foot of a remark stands below the
+        paragraphs of both, whatever their tone."""
+        name, after = _lone_name(zone), number + self.run(number)[0]
+        if not name or _is_known(name, section) or after >= len(self.prose):
+            return False
+        feet = self.lines[self.prose[after - 1] + 1 : self.prose[after]]
+        last = self.prose[after + self.run(after)[0] - 1]
+        return bool(_lone_name(feet)) and _has_foot(feet) and _has_foot(self.lines[last + 1 : last + 1 + _FOOT])
+
     def _is_remark(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a zone is no more than a stranger's name, and the last paragraphs below are in the tone of a remark,
         which the article is not."""
@@ -138,6 +150,30 @@ class Readers:
             if not _is_toned(self.lines[index].text):
                 return False
         return number + 1 < len(self.prose)
+
+    def _is_round(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether strangers' names stand alone above this paragraph and others below, with neither day nor hour, and
+        what they say is in the tone of remarks, which the article is not. Subheads look like names, but neither come
+        twice nor begin with a small letter, and no "I" is below them; initials are of who speaks in an interview."""
+        if not _lone_name(zone) or len(section.prose) < 2:
+            return False
+        places = self.prose[number : number + _ROUND]
+        zones = [zone, *(self.lines[before + 1 : after] for before, after in pairwise(places))]
+        said = [
+            (name, self.lines[place].text)
+            for between, place in zip(zones, places, strict=True)
+            if (name := _lone_name(between))
+        ]
+        names = [name for name, _ in said]
+        if len(said) < 2 or any(name.lower() in _SPEAKERS or _is_known(name, section) for name in names):
+            return False
+        if any(_is_toned(line.text) for line in section.prose) or any(name.isupper() for name in names):
+            return False
+        if len(set(names)) < len(names) or any(name[0].islower() for name in names):
+            return any(_is_toned(text) for _, text in said)
+        if not all(map(_is_full_name, names)):
+            return False
+        return sum(_is_toned(text) and _PERSONAL.search(text) is not None for _, text in said) > 1
 
     def run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many
@@ -219,8 +255,36 @@ def _is_toned(text: str) -> bool:
     return _TONE.search(text) is not None and _TOLD.search(text) is None
 
 
+# how an explainer does not speak, which says "you" and asks what should be done as well
+_PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|lol|[Bb]ravo|[Ss]hame)\b|!")
+# with which subheads begin
+_OPENERS = words("a an the what how why who when where which in on at to of for from with and but no not new more")
+# paragraphs in which other readers' names are looked for
+_ROUND = 12
+# lines below a remark in which its foot stands
+_FOOT = 5
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether all words of a stranger's name are written as in a name."""
+    said = name.split()
+    return said[0].lower() not in _OPENERS and not any(word[0].islower() for word in said)
+
+
+def _has_foot(zone: Sequence[Line]) -> bool:
+    """Whether the foot of a remark is among the first lines of a zone."""
+    return any(line.role is Role.COMMENTER for line in zone[:_FOOT])
+
+
+def _lone_name(zone: Sequence[Line]) -> str:
+    """The stranger's name that stands in a zone below nothing but furniture; "" where there is none."""
+    if not zone or zone[-1].role is not Role.HEAD or any(line.role is Role.HEAD for line in zone[:-1]):
+        return ""
+    return zone[-1].text if _STRANGER.fullmatch(zone[-1].text) else ""
+
+
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
-_STRANGER = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}(?<!\.)")
+_STRANGER = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}(?:(?<!\.)|(?<= [A-Z]\.))")
 # who speaks in a transcript, where no name is given
 _SPEAKERS = words("q a question questions answer answers reporter interviewer moderator host speaker chair chairman")
 

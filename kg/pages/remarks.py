@@ -45,10 +45,13 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("div", "li", "article", "section")
 # the pieces of text that stand above a remark; one longer than a name and an hour is the remark
 _PIECES, _LONGEST_NAME = 8, 40
+# what the button below a remark says, and how many pieces of text there are above it
+_ANSWER = frozenset(("reply", "reply to this", "reply ↓", "respond"))
+_BUTTONS = 40
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:ago|yesterday)\b", re.IGNORECASE)
 _DAY = re.compile(
     rf"{_HOUR.pattern}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{{1,2}}\b"
-    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b",
     re.IGNORECASE,
 )
 _FORUM_MAKERS = re.compile(
@@ -109,8 +112,8 @@ def _stories(heading: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlEleme
 
 
 def _threads(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
-    """Blocks beside each other, each of which begins with somebody's name and an hour: remarks, whatever they are
-    called. Blocks of the article itself, as in news that are told as they come, are none."""
+    """Blocks beside each other, each of which begins with somebody's name and has an hour, a day or a button to answer
+    it: remarks, whatever they are called. Blocks of the article itself, as in news told as they come, are none."""
     alike: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
     for element in tree.iter(*_BLOCKS):
         if len(element) > 1:  # a name, an hour, a text
@@ -136,15 +139,16 @@ def _is_thread(terms: HtmlElement) -> bool:
 
 
 def _signer(block: HtmlElement) -> str | None:
-    """The name above the text of a block, where an hour or a day stands beside it; what has a heading is a post."""
+    """The name above the text of a block, where an hour or a day stands beside it, or a button to answer stands below;
+    what has a heading is a post."""
     if next(block.iter(*_HEADINGS), None) is not None:
         return None
     name = None
-    dated = False
+    dated = any(piece.strip().lower() in _ANSWER for piece in islice(block.itertext(), _BUTTONS))
     for piece in islice(filter(None, (text.strip() for text in block.itertext())), _PIECES):
         if len(piece) > _LONGEST_NAME or (name and dated):
             return name if dated else None
-        if _HOUR.search(piece):
+        if _DAY.search(piece):
             dated = True
         elif name is None and len(piece.split()) < 4 and piece[-1] not in "!?:":
             name = piece

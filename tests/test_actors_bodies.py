@@ -57,3 +57,18 @@ def test_a_spokesperson_is_of_the_body_just_named(text: str, whose: str) -> None
 def test_a_spokesperson_behind_a_person_is_nobody_in_particular() -> None:
     page = told("Kenya condemned the raid, Ada Voss said. The spokesperson called for restraint.")
     assert "spokesperson" not in {a.name.lower() for a in page.actors.actors}
+
+
+def test_the_ministers_of_a_statement_are_those_named_by_the_title() -> None:
+    text = (
+        "The Foreign Minister of Norway, Ada Voss, received the Foreign Minister of Fiji, Bo Lund. "
+        "Kenya sent a ship. Chad sent a plane. Peru sent a band. Cuba sent a choir. The Ministers condemned the raid."
+    )
+    holders = {holder for holder, stance, _ in told(text).stands() if stance == "opposes"}
+    assert holders == {"Ada Voss", "Bo Lund"}
+    assert told(text.replace("The Ministers", "The ministers")).stands() == []
+
+
+def test_whom_one_accuses_of_doing_is_who_bears_the_title() -> None:
+    page = told("The Latvian ambassador, Eva Marsh, came to Oslo. Governor Ada Voss accused the ambassador of lying.")
+    assert [page.names(position.toward) for position in page.positions] == [{"Eva Marsh"}]

@@ -63,6 +63,8 @@ class PersonRules(Rules):
     def _aside(self, cells: Sequence[Cell]) -> bool:
         """Whether words behind a title tell how or when, not of what it is: "the president by phone"."""
         key = self.key(cells[0])
+        if key == "of" and len(cells) > 1 and self._doing(cells[1]):
+            return True
         alone = key == "in" and not any(self.words[cell.first].capital for cell in cells)
         return cells[0].code == "f" and (alone or key in _ASIDES)
 
@@ -80,6 +82,11 @@ class PersonRules(Rules):
         if item.role.noun in word_set("tops"):
             return where in "STZN"
         return where != "S" and is_town(name) and "consul" not in item.role.noun
+
+    def _doing(self, cell: Cell) -> bool:
+        """Whether a word tells what somebody does: "accused the minister of lying", not "minister of planning"."""
+        word = self.words[cell.first]
+        return word.tag == "VBG" and not word.capital and word.key not in self.vocabulary.modifiers
 
     def _plural(self, cell: Cell) -> bool:
         return self.words[cell.last].tag == "NNS" and self.key(cell) not in self.vocabulary.modifiers

@@ -123,9 +123,25 @@ def _several(register: Register, site: Site, title: Title, owners: tuple[Record,
     if owners or site.text.key(site.phrase.first) not in {"both", "the"}:
         return
     two = site.text.key(site.phrase.first) == "both" or site.text.key(site.phrase.first + 1) == "two"
-    pair = _last_two(register, site)
-    if two and len(pair) == 2:
+    pair = _last_two(register, site) if two else _so_titled(register, site, title)
+    if len(pair) == 2:
         register.link(site, *pair, named=False)
+
+
+def _so_titled(register: Register, site: Site, title: Title) -> list[Record]:
+    """ "The Ministers": those whom the article has named by this title so far, where they are no more than two; in
+    small letters, those named shortly before."""
+    known: dict[Record, None] = {}
+    far, sentences = site.text.words[site.phrase.core[0]].capital, dict[int, None]()
+    for phrase in site.text.before(site.phrase.first):
+        sentences[site.text.sentence(phrase.first)] = None
+        if not far and len(sentences) > _BACK:
+            break
+        for record in register.of(phrase):
+            nouns = {other.role.noun.split()[-1] for other, _ in record.distinct.values()}
+            if record.type is ActorType.PERSON and title.role.noun.split()[-1] in nouns:
+                known[record] = None
+    return list(known) if len(known) == 2 and " " not in title.text else []
 
 
 def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, ...]) -> Record | None:

@@ -14,7 +14,9 @@ from kg.model import BlockKind, Place
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})
 _NAMES: Final = frozenset({"NNP", "NNPS"})
-_WHITHER: Final = frozenset({"in", "to", "at", "into", "for", "reached", "reaching", "visited", "visiting"})
+_WHITHER: Final = frozenset(
+    {"in", "to", "at", "into", "for", "reach", "reached", "reaching", "visit", "visits", "visited", "visiting"}
+)
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 _REALMS: Final = frozenset(
     {"republic", "kingdom", "state", "states", "federation", "union", "emirates", "commonwealth"}

@@ -14,6 +14,7 @@ from tests.accounts import told
         ("The US ambassador in Port Sudan met Ada Voss.", {"US ambassador": "Person"}),
         ("The British ambassador in Dar es Salaam met Ada Voss.", {"British ambassador": "Person"}),
         ("The Movement for Unity and Progress hailed it.", {"Movement for Unity and Progress": "PoliticalGroup"}),
+        ("The Party for Justice and Development hailed it.", {"Party for Justice and Development": "PoliticalGroup"}),
         ("The Freedom Party of John Smith hailed it.", {"Freedom Party": "PoliticalGroup"}),
         ("The US-Kenya Council hailed it.", {"US-Kenya Council": "Organization"}),
         ("The U.S. Seventh Fleet condemned the raid.", {"U.S. Seventh Fleet": "Organization"}),

@@ -364,7 +364,7 @@ def test_who_is_told_of_in_the_words_may_be_who_says_them() -> None:
 
 
 def test_a_station_named_after_a_capital_is_no_state() -> None:
-    assert said(f"Radio Oslo reported that {ON}.") == [("indirect", None, ON)]
+    assert said(f"Radio Oslo reported that {ON}.") == [("indirect", "Radio Oslo", ON)]
 
 
 def test_a_shortened_title_ends_no_sentence() -> None:

@@ -321,6 +321,9 @@ class Sorter:
 
     def _is_role(self, i: int, length: int, role: Role) -> bool:
         word, after = self.words[i], self.words[i + length] if i + length < len(self.words) else None
+        if role.noun == "justice" and word.capital and i and self.words[i - 1].key in {"for", "and", "of", "&"}:
+            # "the Party for Justice and Peace", but "Ada Voss and Justice Bo Lund"
+            return after is not None and after.capital
         if role.sort == "honorific":
             return word.capital and after is not None and (after.text == "." or after.capital)
         if role.sort == "rank":

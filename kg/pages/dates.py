@@ -104,7 +104,15 @@ _SMALL = "time|on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
-_EITHER = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?\b")
+_AGE, _SHORT_AGE = re.compile(r"\d{1,3} ?(?:m|min|h|hr|d|w|wk|mo|y|yr)s?"), 8
+_TIMED = re.compile(r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^:]{1,12}\d{1,2}:")
+# a day of which the month or the year is not known
+_EITHER = re.compile(
+    r"\b\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
 # what kind of text it is, and its number
 _KIND = re.compile(
     r"\b(?:(?:(?:press|news|media|official) )?(?:release|statement|communiqu[eé]|speech|remarks|bulletin)s?"
@@ -153,8 +161,13 @@ def says(line: str) -> bool:
 
 
 def is_time(line: str) -> bool:
-    """Whether a line is no more than an hour ("12.30pm BST"), or a day that can be one of two ("5/6/15, 4:40 PM")."""
-    return line[0].isdigit() and not line.endswith("ago") and not _TIME.sub("", _EITHER.sub("", line))
+    """Whether a line is no more than an hour ("12.30pm BST"), or an hour of a day that is not known in full ("5/6/15,
+    4:40 PM", "Sep 12, 12:40"), or how long ago it was ("2d")."""
+    if len(line) < _SHORT_AGE and _AGE.fullmatch(line):
+        return True
+    if not _TIMED.match(line) or line.endswith("ago"):
+        return False
+    return not _TIME.sub("", _EITHER.sub("", line) if ":" in line else line)
 
 
 def _is_name(rest: str) -> bool:

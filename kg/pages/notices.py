@@ -174,7 +174,8 @@ _COMMENT_HEADS = tuple(
                     r"(?:anonymous|guest|anon)\b.{0,40}",
                     r"(?:comment|reply|posted|submitted|written) by:? \S.{0,60}\b(?:on|at|,|[-–|])\s.{0,40}\d.{0,20}",
                     r"#\d+|@\w[\w.]*(?:@[\w.-]+)?|(?:up|down)votes?.{0,12}|\d+ repl(?:y|ies)|view \d+ repl(?:y|ies)",
-                    r"reply|reply to this|report abuse|report comment|flag comment|flag as inappropriate|permalink",
+                    r"reply|reply to this|respond|report abuse|report comment|flag comment|flag as inappropriate",
+                    r"permalink",
                     r"quote|like\s*·?\s*reply|reply\s*·?\s*(?:like|share|report)|show replies|hide replies|edited",
                     r"verified user|top commenter|(?:\d+ )?thumbs? (?:up|down)",
                     r"[★☆⭐✩]{1,5}\s+(?:by )?[^\W\d_].{0,40}",
@@ -190,8 +191,8 @@ _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
     by: from: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
     comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
-    permalink quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member) (anonymous)
-    (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
+    permalink respond quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member)
+    (anonymous) (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
 # the same as `plain` gives them, without one of which a line of several words is none of these, unless it has a colon
 # or begins with a mark

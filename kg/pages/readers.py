@@ -236,10 +236,13 @@ def is_live(text: str) -> bool:
 
 
 def _signer(zone: Sequence[Line]) -> str | None:
-    """The name in a zone that is no more than a name and an hour, as readers' comments have above them."""
-    names = [line.text for line in zone if line.role is Role.HEAD or line.role is Role.COMMENTER]
-    hours = any(line.role is Role.MARK and dates.is_time(line.text) for line in zone)
-    return names[0] if hours and len(names) == 1 and len(names[0].split()) < 4 else None
+    """The name in a zone that ends with a name and an hour, as readers' comments have above them, or has no other."""
+    names = [place for place, line in enumerate(zone) if line.role is Role.HEAD or line.role is Role.COMMENTER]
+    hours = [place for place, line in enumerate(zone) if line.role is Role.MARK and dates.is_time(line.text)]
+    if not names or not hours or (len(names) > 1 and not (hours[-1] == len(zone) - 1 == names[-1] + 1)):
+        return None
+    name = zone[names[-1]].text
+    return name if len(name.split()) < 4 else None
 
 
 # what news say of nobody but in quotation marks, and what they say of everybody who speaks

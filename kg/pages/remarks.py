@@ -45,8 +45,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("div", "li", "article", "section")
 # the pieces of text that stand above a remark; one longer than a name and an hour is the remark
 _PIECES, _LONGEST_NAME = 8, 40
-# what the button below a remark says, and how many pieces of text there are above it
-_ANSWER = frozenset(("reply", "reply to this", "reply ↓", "respond"))
+# what the buttons below a remark say, and how many pieces of text there are above it
+_ANSWER = re.compile(r"\s*(?:reply(?: to this| ↓)?|respond|(?:dis)?agree ?\(\d+\))\s*", re.IGNORECASE)
 _BUTTONS = 40
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:ago|yesterday)\b", re.IGNORECASE)
 _DAY = re.compile(
@@ -144,7 +144,7 @@ def _signer(block: HtmlElement) -> str | None:
     if next(block.iter(*_HEADINGS), None) is not None:
         return None
     name = None
-    dated = any(piece.strip().lower() in _ANSWER for piece in islice(block.itertext(), _BUTTONS))
+    dated = any(_ANSWER.fullmatch(piece) for piece in islice(block.itertext(), _BUTTONS))
     for piece in islice(filter(None, (text.strip() for text in block.itertext())), _PIECES):
         if len(piece) > _LONGEST_NAME or (name and dated):
             return name if dated else None

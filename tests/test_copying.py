@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import random
 import resource
@@ -77,6 +78,35 @@ def test_a_file_system_without_a_way_past_its_cache_is_used_through_it(
     (tmp_path / "old").write_bytes(b"x" * 3 * STEP)
     copy(tmp_path / "old", tmp_path / "new")
     assert (tmp_path / "new").read_bytes() == b"x" * 3 * STEP
+
+
+def test_a_file_system_that_refuses_the_way_past_its_cache_only_when_it_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag = getattr(os, "O_DIRECT", 0)
+    if not flag:
+        pytest.skip("This system has no way past its cache.")
+    write, read = os.write, os.preadv
+
+    def checked(file: int) -> None:
+        if fcntl.fcntl(file, fcntl.F_GETFL) & flag:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    def refusing_write(file: int, data: memoryview) -> int:
+        checked(file)
+        return write(file, data)
+
+    def refusing_read(file: int, buffers: list[memoryview], offset: int) -> int:
+        checked(file)
+        return read(file, buffers, offset)
+
+    monkeypatch.setattr(copying, "_DIRECT", flag)
+    monkeypatch.setattr(os, "write", refusing_write)
+    monkeypatch.setattr(os, "preadv", refusing_read)
+    data = random.Random(2).randbytes(3 * STEP + 5)
+    (tmp_path / "old").write_bytes(data)
+    copy(tmp_path / "old", tmp_path / "new")
+    assert (tmp_path / "new").read_bytes() == data
 
 
 def test_a_file_that_finds_no_room_is_an_error(tmp_path: Path) -> None:

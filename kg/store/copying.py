@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from mmap import mmap
 from pathlib import Path
 from typing import Any, Final, Self
@@ -34,6 +35,20 @@ class _Open:
     def __exit__(self, *_: Any) -> None:
         os.close(self._file)
 
+    def _through_cache(self) -> None:
+        """Takes the way through the cache from now on."""
+        fcntl.fcntl(self._file, fcntl.F_SETFL, fcntl.fcntl(self._file, fcntl.F_GETFL) & ~_DIRECT)
+
+    def _done(self, step: Callable[[], int]) -> int:
+        """Reads or writes; through the cache where a file system that was opened for the way past it then refuses."""
+        try:
+            return step()
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            self._through_cache()
+            return step()
+
 
 class Source(_Open):
     """A file to be read in parts. Closed by `with`."""
@@ -52,7 +67,7 @@ class Source(_Open):
         end = start + length
         while start < end:
             skipped = start % _ALIGNED
-            there = os.preadv(self._file, [self._buffer], start - skipped)
+            there = self._done(partial(os.preadv, self._file, [self._buffer], start - skipped))
             part = self._buffer[skipped : min(there, skipped + end - start)]
             if not part:
                 return
@@ -78,8 +93,7 @@ class Sink(_Open):
     def __exit__(self, error: type[BaseException] | None, *_: Any) -> None:
         try:
             if error is None:
-                if _DIRECT:  # the end is no whole block
-                    fcntl.fcntl(self._file, fcntl.F_SETFL, fcntl.fcntl(self._file, fcntl.F_GETFL) & ~_DIRECT)
+                self._through_cache()  # the end is no whole block
                 self._put(self.size % _AT_ONCE)
         finally:
             super().__exit__()
@@ -99,7 +113,7 @@ class Sink(_Open):
     def _put(self, length: int) -> None:
         done = 0
         while done < length:
-            done += os.write(self._file, self._buffer[done:length])
+            done += self._done(partial(os.write, self._file, self._buffer[done:length]))
 
 
 def copy(source: Path, target: Path) -> None:

@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actors import Actors
 from kg.extract.lexicon import Form, lexicon
-from kg.extract.several import Several
+from kg.extract.several import SIDES, Several
+from kg.extract.told import FINITE
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
@@ -36,7 +37,6 @@ _TOGETHER = frozenset(
     | {"powers", "men", "parties", "presidents", "envoys"}
 )
 _COUNTRIES = frozenset({"countries", "governments", "nations", "states", "powers"})
-_SIDES = frozenset({"sides", "parties"})
 _PEOPLE = frozenset({"diplomats", "ministers", "leaders", "men", "presidents", "envoys"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBG"})
 _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
@@ -46,7 +46,6 @@ _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
 _HIS = frozenset({"government", "country", "nation", "administration"})
 _STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
 _MEMBERS = frozenset({"members"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class Bearers:
@@ -171,7 +170,7 @@ class Bearers:
                 return ()
             if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":  # "the leaders of NATO" are NATO's
                 return ()
-        if low in _SIDES and (lead := self._several.of_lead(token)):
+        if low in SIDES and (lead := self._several.of_lead(token)):
             return lead
         if low in _SPOKEN_OF and (nearest := self._several.nearest(token, 2)):
             return nearest
@@ -182,7 +181,7 @@ class Bearers:
                 return ()
             if low in _PEOPLE and not self.actors.is_person(pair[0]):
                 continue
-            return self._states(pair, end, token) if low in _COUNTRIES | _SIDES else pair
+            return self._states(pair, end, token) if low in _COUNTRIES | SIDES else pair
         return ()
 
     def _acting_first(self, token: Token, low: str) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -200,7 +199,7 @@ class Bearers:
     def _states(self, pair: tuple[int, ...], end: int, token: Token) -> tuple[int, ...]:
         """The two states of a pair, or of the two persons; () for others, or where a pair is far from "both sides"."""
         types = {self.actors.actors[actor].type for actor in pair}
-        if token.lower_ in _SIDES:
+        if token.lower_ in SIDES:
             return () if types == {ActorType.PERSON} else pair
         states = tuple(dict.fromkeys(map(self.state, pair)))
         told = len(states) == 2 and all(self.actors.actors[each].type is ActorType.STATE for each in states)
@@ -216,7 +215,7 @@ class Bearers:
         for actor, span in self.actors.inside(token.doc[end : token.i]):
             plural = span[-1].tag_ in {"NNS", "NNPS"}
             following = token.doc[span.end].tag_ if span.end < len(token.doc) else ""
-            if plural and following in _FINITE and not self.actors.is_person(actor):
+            if plural and following in FINITE and not self.actors.is_person(actor):
                 return True
         return False
 

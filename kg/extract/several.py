@@ -18,7 +18,8 @@ _PEOPLE: Final = frozenset(
     {"presidents", "ministers", "leaders", "premiers", "diplomats", "envoys", "secretaries", "chancellors", "men"}
     | {"chiefs", "heads", "commanders", "ambassadors", "monarchs", "negotiators", "women", "politicians"}
 )
-_SIDES: Final = frozenset({"sides", "parties"})
+SIDES: Final = frozenset({"sides", "parties"})
+"""Those who face each other."""
 _PAIRING: Final = frozenset({"both", "two", "warring", "rival", "opposing"})
 _SHORTEST: Final = 4  # words of a sentence that tells something
 _REBELS: Final = frozenset({ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})
@@ -47,7 +48,7 @@ class Several:
         low = token.lower_
         if low in _ALONE and self._stands_alone(token):
             return self.nearest(token, _ALONE[low])
-        if low in _SIDES:
+        if low in SIDES:
             return self._two_sides(token) or self._two_of_lead(token)
         if low in _EACH and token.i > token.sent.start and self._doc[token.i - 1].lower_ == "each":
             return self._titled(token, 2)
@@ -115,7 +116,7 @@ class Several:
         """ "Both governments", "the two sides": the two of whom the headline and the first sentence tell, for whom
         persons there speak."""
         before = {t.lower_ for t in self._doc[max(token.sent.start, token.i - 3) : token.i]}
-        alone = token.lower_ in _SIDES and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
+        alone = token.lower_ in SIDES and token.i > 0 and self._doc[token.i - 1].lower_ == "the"
         alone = alone and self._doc[token.i - 2].lower_ != "of"  # "the leaders of the parties" are of any
         if not (before & _PAIRING or alone) or self._restricted(token):
             return ()
@@ -126,13 +127,13 @@ class Several:
         told = [sent for sent in self._doc.sents if sum(t.is_alpha for t in sent) >= _SHORTEST][:2]
         end = min(told[-1].end, token.i) if told else 0
         sides = dict.fromkeys(self._state(actor) for actor, last in self._mentions if last <= end)
-        if token.lower_ not in _SIDES:  # a state that only tells where: "a visit to Chad"
+        if token.lower_ not in SIDES:  # a state that only tells where: "a visit to Chad"
             words = {t.text for t in self._doc[:end]}
             known = enumerate(self._actors.actors)
             sides |= {at: None for at, each in known if each.type is ActorType.STATE and each.name in words}
         sides = {side: None for side in sides if not self._reports(side)}
         kinds = {self._actors.actors[side].type for side in sides}
-        allowed = {ActorType.STATE, *_REBELS} if token.lower_ in _SIDES else {ActorType.STATE}
+        allowed = {ActorType.STATE, *_REBELS} if token.lower_ in SIDES else {ActorType.STATE}
         return tuple(sides) if len(sides) == 2 and kinds <= allowed else ()
 
     def _reports(self, actor: int) -> bool:

@@ -15,6 +15,8 @@ from spacy.tokens import Token
 from kg.extract.inflection import by_form, plural
 from kg.extract.lexicon import table
 
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of the words that make a clause: finite verbs and modals."""
 _MODALS: Final = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}
 _MODAL_WORDS: Final = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "ought"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "nt"})

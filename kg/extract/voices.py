@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.bearers import Bearers
-from kg.extract.told import Telling, contests, governors, group, hedgers, reporting_forms
+from kg.extract.told import FINITE, Telling, contests, governors, group, hedgers, reporting_forms
 
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
@@ -18,7 +18,6 @@ _RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 _PLACING = frozenset(
     {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
 )
-_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LATER = frozenset(
     {"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already", "only", "just"}
     | {"repeatedly", "recently", "long", "once", "even", "twice", "initially", "previously", "subsequently"}
@@ -260,8 +259,8 @@ class Voices(Bearers):
                 return at if finite else None
             if token.text in {";", ":", "“", "”", '"'}:
                 return None
-            finite = finite or token.tag_ in _FINITE_TAGS
-            if token.text == "," and doc[at + 1].tag_ in _FINITE_TAGS:
+            finite = finite or token.tag_ in FINITE
+            if token.text == "," and doc[at + 1].tag_ in FINITE:
                 return None
         return None
 

@@ -9,11 +9,11 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 
 _LONGEST: Final = 40
 _THEN: Final = frozenset({"then", "later", "also", "separately", "afterwards", "subsequently", "earlier", "before"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AFTER: Final = frozenset({"in", "at", "on"})
 
 
@@ -28,7 +28,7 @@ def further(anchor: Token, sentence: Span, voices: Voices, bare: bool) -> Iterat
     bound = False
     for at in range(anchor.i + 1, min(sentence.end - 1, anchor.i + _LONGEST)):
         token = doc[at]
-        if token.text == ";" or (token.tag_ in _FINITE and at not in dates):
+        if token.text == ";" or (token.tag_ in FINITE and at not in dates):
             return
         bound = bound or at in dates or token.lower_ in {"in", "at"}
         if token.lower_ not in {"and", ","}:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import group
+from kg.extract.told import FINITE, group
 from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -31,7 +31,6 @@ _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DESCRIBING: Final = _ARRANGED | {
     "held",
     "hosted",
@@ -121,7 +120,7 @@ def _resuming(noun: Token) -> bool:
     """ "The talks between Chad and Niger, which resume in Oslo on Friday"."""
     doc, end = noun.doc, min(noun.sent.end - 1, noun.i + 16)
     at = next((i for i in range(noun.i + 1, end) if doc[i].lower_ == "which" and doc[i - 1].text == ","), None)
-    if at is None or any(doc[i].tag_ in _FINITE for i in range(noun.i + 1, at)):
+    if at is None or any(doc[i].tag_ in FINITE for i in range(noun.i + 1, at)):
         return False
     return doc[at + 1].tag_ in {"VBP", "VBZ", "VB"} and doc[at + 1].lower_ in _OPENING
 
@@ -268,7 +267,7 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
     doc = noun.doc
     for at in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
         token = doc[at]
-        if token.tag_ in _FINITE and not _describes(token) and token.nbor(-1).text not in {"-", "–", "‑"}:
+        if token.tag_ in FINITE and not _describes(token) and token.nbor(-1).text not in {"-", "–", "‑"}:
             return "subject", _last_of_group(token)
         if token.text in {";", ":"}:
             break
@@ -288,7 +287,7 @@ def _describes(token: Token) -> bool:
     for at in range(token.i + 2, min(end, token.i + 14)):
         if doc[at].lower_ in _CLAUSES:
             return False
-        if doc[at].tag_ in _FINITE:
+        if doc[at].tag_ in FINITE:
             return True
     return False
 

@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.positions.reach import (
     CONTRASTS,
-    FINITE,
     NOMINAL,
     QUOTE_MARKS,
     STOPS,
@@ -24,6 +23,7 @@ from kg.extract.positions.reach import (
     trimmed,
 )
 from kg.extract.positions.words import stance_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 
 _OBJECT_FRAMES: Final = {

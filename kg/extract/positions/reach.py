@@ -10,14 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.positions.words import stance_words
-from kg.extract.told import reporting_forms
+from kg.extract.told import FINITE, reporting_forms
 from kg.extract.voices import Voices
 
 CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
 """Words that open what a stance is tied to."""
 STOPS: Final = frozenset({";", ":", "—", "–", "--", "…", "...", "[", "|"})
 CONTRASTS: Final = frozenset({"but", "while", "although", "though", "whereas", "yet", "even"})
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL: Final = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "PRP$", "JJS", "JJR", "PDT", "POS", "VBG", "EX", "WP"}
 )

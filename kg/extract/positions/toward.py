@@ -8,8 +8,8 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extract.lexicon import Form, lexicon
-from kg.extract.positions.reach import FINITE
 from kg.extract.positions.words import stance_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 
 _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})

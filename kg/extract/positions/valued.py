@@ -9,10 +9,10 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.reach import FINITE, QUOTE_MARKS, STOPS, trimmed
+from kg.extract.positions.reach import QUOTE_MARKS, STOPS, trimmed
 from kg.extract.positions.said import sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
-from kg.extract.told import copulas, flat, group
+from kg.extract.told import FINITE, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.model import Stance
 

@@ -10,8 +10,8 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import Verb, lexicon
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+from kg.extract.told import FINITE
 
-FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""
 MAX_LOST: Final = 16

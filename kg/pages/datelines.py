@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 
 from kg.pages.captions import AGENCY
+from kg.pages.dates import MONTHS, WEEKDAYS
 
 _MONTHS = "Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sep|Sept|Oct|Nov|Dec"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _DASH = r"(?:--|[-–—:])"
 
 # the whole day with its year
-_MONTH = rf"(?i:(?:January|February|April|July|August|September|October|November|December|{_MONTHS})\b\.?)"
+_MONTH = rf"(?i:(?:{'|'.join(MONTHS)})\b\.?)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_WEEKDAY = rf"(?:(?i:{'|'.join(WEEKDAYS)}),?\s+)?"
 _DAY = (
     rf"{_WEEKDAY}(?:{_MONTH}\s+{_NTH},?\s+{_YEAR}|{_NTH}\s+{_MONTH},?\s+{_YEAR}|{_YEAR}-\d\d-\d\d"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"

@@ -14,6 +14,7 @@ _MONTH_NAMES = (
     "sep sept september", "oct october", "nov november", "dec december",
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_SHORT_MONTHS = "|".join(names[:3] for names in _MONTH_NAMES)
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES)}
 _MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -105,12 +106,12 @@ _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
 _AGE, _SHORT_AGE = re.compile(r"\d{1,3} ?(?:m|min|h|hr|d|w|wk|mo|y|yr)s?"), 8
-_TIMED = re.compile(r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[^:]{1,12}\d{1,2}:")
+_TIMED = re.compile(rf"\d|(?:{_SHORT_MONTHS.title()})[^:]{{1,12}}\d{{1,2}}:")
 # a day of which the month or the year is not known
 _EITHER = re.compile(
     r"\b\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    rf"|\b(?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_SHORT_MONTHS})[a-z]*\b",
     re.IGNORECASE,
 )
 # what kind of text it is, and its number

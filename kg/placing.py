@@ -117,7 +117,7 @@ def _switch(out: Path, version: str) -> None:
 def _leaves(before: Publication, contents: Contents) -> bool:
     """Whether something that the version before needed is needed no more."""
     given = {*before.manifest["background"].values(), *map(before.manifest.get, ("changes", "authority", "curation"))}
-    return not given <= {*contents.given(), None} or not before.held().keys() <= contents.pages.keys()
+    return not given <= {*contents.given(), None} or not {page[2] for page in before.pages()} <= contents.pages.keys()
 
 
 def _tidy(out: Path) -> None:

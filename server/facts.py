@@ -108,7 +108,7 @@ _REFERRED = (*_ACTOR, *_OTHERS, *_PLACE, terms.HOST, terms.ABOUT)
 
 
 def facts(snap: Snapshot, iris: Iterable[str]) -> list[Fact]:
-    """The facts with these IRIs, in their order; three reads of the store, however many there are."""
+    """The facts with these IRIs, in their order; of a store that is far three reads, however many there are."""
     wanted = list(dict.fromkeys(iris))
     found = things(snap.graph, wanted)
     passages = things(snap.graph, _values(found.values(), (terms.EVIDENCE,)))
@@ -118,7 +118,7 @@ def facts(snap: Snapshot, iris: Iterable[str]) -> list[Fact]:
 
 
 def refs(snap: Snapshot, iris: Iterable[str]) -> list[Ref]:
-    """The things with these IRIs, in their order; one read."""
+    """The things with these IRIs, in their order; of a store that is far one read."""
     wanted = list(dict.fromkeys(iris))
     known = named(snap.graph, wanted)
     return [ref(snap, iri, known.get(iri)) for iri in wanted]

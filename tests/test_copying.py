@@ -24,6 +24,16 @@ def _steps(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
         monkeypatch.setattr(copying, "_DIRECT", 0)
 
 
+@pytest.fixture
+def flag(monkeypatch: pytest.MonkeyPatch) -> int:
+    """What asks for the way past the cache."""
+    found = int(getattr(os, "O_DIRECT", 0))
+    if not found:
+        pytest.skip("This system has no way past its cache.")
+    monkeypatch.setattr(copying, "_DIRECT", found)
+    return found
+
+
 @pytest.mark.parametrize("size", [0, 1, 999, STEP, 5 * STEP + 7])
 def test_a_copy_has_the_same_bytes(tmp_path: Path, size: int) -> None:
     data = random.Random(size).randbytes(size)
@@ -60,11 +70,8 @@ def test_what_is_written_in_parts_comes_whole_and_in_order(tmp_path: Path) -> No
 
 
 def test_a_file_system_without_a_way_past_its_cache_is_used_through_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flag: int
 ) -> None:
-    flag = getattr(os, "O_DIRECT", 0)
-    if not flag:
-        pytest.skip("This system has no way past its cache.")
     plain = os.open
 
     def refusing(path: Path, flags: int, mode: int = 0o777) -> int:
@@ -73,7 +80,6 @@ def test_a_file_system_without_a_way_past_its_cache_is_used_through_it(
             raise OSError(errno.EINVAL, "Invalid argument")
         return plain(path, flags, mode)
 
-    monkeypatch.setattr(copying, "_DIRECT", flag)
     monkeypatch.setattr(os, "open", refusing)
     (tmp_path / "old").write_bytes(b"x" * 3 * STEP)
     copy(tmp_path / "old", tmp_path / "new")
@@ -81,11 +87,8 @@ def test_a_file_system_without_a_way_past_its_cache_is_used_through_it(
 
 
 def test_a_file_system_that_refuses_the_way_past_its_cache_only_when_it_is_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flag: int
 ) -> None:
-    flag = getattr(os, "O_DIRECT", 0)
-    if not flag:
-        pytest.skip("This system has no way past its cache.")
     write, read = os.write, os.preadv
 
     def checked(file: int) -> None:
@@ -100,7 +103,6 @@ def test_a_file_system_that_refuses_the_way_past_its_cache_only_when_it_is_taken
         checked(file)
         return read(file, buffers, offset)
 
-    monkeypatch.setattr(copying, "_DIRECT", flag)
     monkeypatch.setattr(os, "write", refusing_write)
     monkeypatch.setattr(os, "preadv", refusing_read)
     data = random.Random(2).randbytes(3 * STEP + 5)

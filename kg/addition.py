@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -64,9 +65,10 @@ def write(
     change: Change,
     readers: Iterable[str],
     record: Callable[[str], Record],
+    index: copying.Ahead | None = None,
 ) -> str | None:
     """Writes store, index, answers and dumps into an empty folder; the hash of the graph. `readers` are those of the
-    version before.
+    version before, `index` is a copy of its search index, where one was begun.
 
     None, and nothing written, where what all pages tell together breaks a rule now.
     """
@@ -84,24 +86,36 @@ def write(
     _write_store(before.store, folder / "store", old, difference)
     new = embedded.open_store(folder / "store")
     subjects = sorted({s for s, _, _ in difference.come | difference.gone})
-    mentioned = {o for _, p, o in difference.come | difference.gone if p == _MENTIONED}
-    search.update(
-        old, new, before.search, folder / "search.sqlite", list(map(_plain, subjects)), list(map(_plain, mentioned))
-    )
-    counts = _recounted(Counts.of(before.counts), difference, old, new)
+    (folder / "dumps").mkdir()
+    # The disk is what these two wait for, the processor what the index does.
+    with ThreadPoolExecutor(2) as beside:
+        turtle = beside.submit(
+            blocks.rewrite, before.dumps / "graph.ttl", before.folder / parts.TURTLE_INDEX,
+            folder / "dumps" / "graph.ttl", folder / parts.TURTLE_INDEX,
+            _turtle(new, subjects), dumps.turtle_layout(dumps.default_prefixes()),
+        )  # fmt: skip
+        quads = beside.submit(
+            blocks.rewrite, before.dumps / "graph.nq.gz", before.folder / parts.QUADS_INDEX,
+            folder / "dumps" / "graph.nq.gz", folder / parts.QUADS_INDEX, _quads(difference), dumps.nquads_layout(),
+        )  # fmt: skip
+        _write_index(before, folder / "search.sqlite", index, old, new, difference)
+        counts = _recounted(Counts.of(before.counts), difference, old, new)
     if counts.triples <= _ANSWERED:
         prepared.write(new, folder / "answers", base)
-    (folder / "dumps").mkdir()
-    layout = dumps.turtle_layout(dumps.default_prefixes())
-    turtle = blocks.rewrite(
-        before.dumps / "graph.ttl", before.folder / parts.TURTLE_INDEX,
-        folder / "dumps" / "graph.ttl", folder / parts.TURTLE_INDEX, _turtle(new, subjects), layout,
-    )  # fmt: skip
-    quads = blocks.rewrite(
-        before.dumps / "graph.nq.gz", before.folder / parts.QUADS_INDEX,
-        folder / "dumps" / "graph.nq.gz", folder / parts.QUADS_INDEX, _quads(difference), dumps.nquads_layout(),
-    )  # fmt: skip
-    return parts.describe(folder, base, counts, quads, turtle)
+    return parts.describe(folder, base, counts, quads.result(), turtle.result())
+
+
+def _write_index(
+    before: Publication, path: Path, copied: copying.Ahead | None, old: ox.Store, new: ox.Store, difference: _Difference
+) -> None:
+    """Makes the search index of the one before."""
+    if copied:
+        copied.take(path)
+    else:
+        copying.copy(before.search, path)
+    subjects = {s for s, _, _ in difference.come | difference.gone}
+    mentioned = {o for _, p, o in difference.come | difference.gone if p == _MENTIONED}
+    search.update(old, new, path, sorted(map(_plain, subjects)), sorted(map(_plain, mentioned)))
 
 
 _MENTIONED: Final = nquads.term(terms.MENTIONED_IN)

@@ -23,7 +23,7 @@ from kg.pages import Failure
 from kg.progress import Reporter
 from kg.publication import CURRENT, LINKS, VERSIONS, Publication, current_version
 from kg.register import Register
-from kg.store import nquads
+from kg.store import copying, nquads
 from kg.version import write_version
 
 
@@ -70,8 +70,23 @@ def keep_changes(out: Path, contents: Contents, changes: Changes) -> None:
     contents.changes = Archive(out).put_given(data, SUFFIX) if data else None
 
 
-def put_in_place(out: Path, contents: Contents, failures: list[Failure], progress: Reporter) -> str:
-    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
+@contextmanager
+def ahead(out: Path) -> Iterator[copying.Ahead | None]:
+    """The search index of the current version, copied while it is found out what will be added to it."""
+    if current_version(out) is None:
+        yield None
+        return
+    with copying.Ahead(Publication.open(out).search, out / ".ahead.sqlite") as index:
+        yield index
+
+
+def put_in_place(
+    out: Path, contents: Contents, failures: list[Failure], progress: Reporter, index: copying.Ahead | None = None
+) -> str:
+    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed.
+
+    `index` is what `ahead` has copied.
+    """
     versions = out / VERSIONS
     versions.mkdir(exist_ok=True)
     if contents.changes:
@@ -83,7 +98,7 @@ def put_in_place(out: Path, contents: Contents, failures: list[Failure], progres
     current = current_version(out)
     before = Publication.open(out) if current else None
     with Register.open(out, current, _rulings(Archive(out), contents)) as register:
-        content_hash = write_version(fresh, Archive(out), contents, failures, progress, register, before)
+        content_hash = write_version(fresh, Archive(out), contents, failures, progress, register, before, index)
         version = f"{_number(current) + 1}-{content_hash[:16]}"
         _sync(fresh)
         # there only where a build was ended between here and the switch

@@ -18,7 +18,7 @@ from kg.archive import Archive, Record
 from kg.contents import Contents, Entry
 from kg.errors import InputError, PageError
 from kg.graph import rulings
-from kg.placing import contents_of, locked, put_in_place
+from kg.placing import ahead, contents_of, locked, put_in_place
 from kg.progress import QUIET, Reporter
 from kg.publication import Publication
 from kg.reading import Outcome, read_all, read_page, reader
@@ -71,14 +71,14 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
         ModelError: the language model cannot be used.
     """
     base_iri = _checked_base(options.base_iri)
-    with locked(options.out):
+    with locked(options.out), ahead(options.out) as index:
         contents = contents_of(options.out, base_iri)
         _take_rulings(options, contents)
         built = Built()
         _take_in(list(sources), options, contents, built, progress)
         if contents.is_empty:
             raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
-        built.version = put_in_place(options.out, contents, built.failures, progress)
+        built.version = put_in_place(options.out, contents, built.failures, progress, index)
     return built
 
 

@@ -65,12 +65,14 @@ def write_version(
     progress: Reporter,
     register: Register,
     before: Publication | None = None,
+    index: copying.Ahead | None = None,
 ) -> str:
     """Writes store, dumps, report and manifest of these contents into an empty folder; the hash of the graph.
 
     Args:
         register: that of the version `before`, or an empty one; it is taken to the new version, but not kept.
         before: the version to take what is the same from; None to write everything.
+        index: a copy of the search index of the version `before`, where one was begun.
 
     Raises:
         PublicationError: what was read on a page is lost.
@@ -83,7 +85,7 @@ def write_version(
     if before is not None and _may_add(draft, before, change):
         progress.step("Adding to the graph")
         try:
-            added = addition.write(folder, before, register, change, readers, draft.record)
+            added = addition.write(folder, before, register, change, readers, draft.record, index)
         except PublicationError:
             # a file of the version before is damaged: nothing of it is needed to write everything
             shutil.rmtree(folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.store import copying
-from kg.store.copying import Sink, Source, copy
+from kg.store.copying import Ahead, Sink, Source, copy
 
 STEP = 1 << 18
 
@@ -49,6 +49,32 @@ def test_a_file_is_read_from_any_place(tmp_path: Path, start: int, length: int) 
     (tmp_path / "file").write_bytes(data)
     with Source(tmp_path / "file") as file:
         assert file.read(start, length) == data[start : start + length]
+
+
+def test_a_copy_that_was_begun_ahead_is_put_where_it_is_needed(tmp_path: Path) -> None:
+    data = random.Random(0).randbytes(5 * STEP + 7)
+    (tmp_path / "old").write_bytes(data)
+    (tmp_path / "ahead").write_bytes(b"what a process left that was killed")
+    with Ahead(tmp_path / "old", tmp_path / "ahead") as copied:
+        copied.take(tmp_path / "new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old": data, "new": data}
+
+
+def test_a_copy_that_nobody_takes_is_given_up_and_leaves_nothing(tmp_path: Path) -> None:
+    with (tmp_path / "old").open("wb") as file:
+        file.truncate(1 << 40)  # the disk has no room for that
+    with Ahead(tmp_path / "old", tmp_path / "ahead"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_who_takes_a_copy_that_could_not_be_made_is_told(tmp_path: Path) -> None:
+    with (
+        Ahead(tmp_path / "none", tmp_path / "ahead") as copied,
+        pytest.raises(FileNotFoundError),
+    ):
+        copied.take(tmp_path / "new")
+    assert not list(tmp_path.iterdir())
 
 
 def test_nothing_is_copied_over_what_is_there(tmp_path: Path) -> None:

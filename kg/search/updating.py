@@ -15,7 +15,6 @@ from kg.search.index import Index
 from kg.search.numbers import KINDS, SAME
 from kg.search.touched import touched
 from kg.search.writing import exchange, numbered, transaction, weight, write
-from kg.store import copying
 
 _BYTES = 5_000
 """So much of an index is written anew in the time that one changed subject takes here."""
@@ -24,24 +23,23 @@ _BYTES = 5_000
 def update(
     before: ox.Store,
     after: ox.Store,
-    old: Path,
     path: Path,
     changed: Collection[str],
     mentioned: Collection[str] | None = None,
 ) -> None:
-    """Makes the index of the graph `after` at `path`, where there is nothing yet, from the index `old` of `before`.
+    """Makes the index of the graph `before` at `path` that of the graph `after`.
 
-    It has the rows that `write` makes of `after`, and finds the same. `old` stays as it is.
+    It then has the rows that `write` makes of `after`, and finds the same.
 
     Args:
         changed: the subjects of all triples that only one of the two graphs has: IRIs, or blank nodes as `_:name`.
         mentioned: the objects of those of these triples that have dip:mentionedIn. Where they are not given, all
             articles of each changed actor are compared.
     """
-    if not _is_worth_it(old, changed):
+    if not _is_worth_it(path, changed):
+        path.unlink()
         write(after, path)
         return
-    copying.copy(old, path)
     about = touched(before, after, changed, mentioned)
     with transaction(path) as connection:
         listed = lists.update(connection, before, after, about)
@@ -50,8 +48,8 @@ def update(
         _enter(connection, after, about.entered | weighed)
 
 
-def _is_worth_it(old: Path, changed: Collection[str]) -> bool:
-    return Index(old).is_current and len(changed) * _BYTES <= old.stat().st_size
+def _is_worth_it(path: Path, changed: Collection[str]) -> bool:
+    return Index(path).is_current and len(changed) * _BYTES <= path.stat().st_size
 
 
 def _rename(connection: sqlite3.Connection, before: ox.Store, after: ox.Store, iris: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from mmap import mmap
@@ -116,15 +117,55 @@ class Sink(_Open):
             done += self._done(partial(os.write, self._file, self._buffer[done:length]))
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copies a file to where there is none yet.
+def copy(source: Path, target: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    """Copies a file to where there is none yet, as long as the copy is wanted.
 
     Raises:
         FileExistsError: there is one.
     """
     with Source(source) as old, Sink(target) as new:
         for part in old.parts(0, old.size):
+            if not is_wanted():
+                return
             new.write(part)
+
+
+class Ahead:
+    """A copy of a file, made beside where it will be needed while something else is done. `with` begins it, and removes
+    it at its end where nobody has taken it."""
+
+    def __init__(self, source: Path, copied: Path) -> None:
+        self._source, self._copied = source, copied
+        self._is_wanted = True
+        self._error: OSError | None = None
+        self._thread = threading.Thread(target=self._copy)
+
+    def __enter__(self) -> Self:
+        self._copied.unlink(missing_ok=True)  # what a process left that was killed
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._is_wanted = False
+        self._thread.join()
+        self._copied.unlink(missing_ok=True)
+
+    def take(self, target: Path) -> None:
+        """Puts the copy, once it is whole, where there is none yet. It can be taken once.
+
+        Raises:
+            OSError: it could not be made.
+        """
+        self._thread.join()
+        if self._error:
+            raise self._error
+        self._copied.rename(target)
+
+    def _copy(self) -> None:
+        try:
+            copy(self._source, self._copied, lambda: self._is_wanted)
+        except OSError as error:
+            self._error = error
 
 
 def _opened(path: Path, flags: int) -> int:

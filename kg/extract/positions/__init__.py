@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.extract.positions.adjectives import from_adjectives
+from kg.extract.positions.conditions import asked_for
 from kg.extract.positions.cued import from_cued
 from kg.extract.positions.denials import from_denials
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
+from kg.extract.positions.matters import from_matters
 from kg.extract.positions.nouns import from_nouns
 from kg.extract.positions.relatives import from_relatives
 from kg.extract.positions.said import from_said
+from kg.extract.positions.undertakings import from_undertakings
 from kg.extract.positions.valued import from_valued
 from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of
@@ -41,10 +44,12 @@ def find_positions(told: Sequence[Voices]) -> list[Position]:
 def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
     drafts += [*from_errands(sentence, voices), *from_relatives(sentence, voices)]
-    drafts += [d for d in from_said(sentence, voices) if not any(_claimed(d, other) for other in drafts)]
+    said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
+    drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
     drafts += from_denials(sentence, voices)
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
     drafts += [d for d in from_cued(sentence, voices) if not any(_bound(d, other) for other in drafts)]
+    drafts += [asked for draft in drafts for asked in asked_for(draft, voices)]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
         if not any(_same(draft, other) or _within(draft, other) for other in kept):

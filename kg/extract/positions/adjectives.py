@@ -33,6 +33,7 @@ def from_adjectives(sentence: Span, voices: Voices) -> Iterator[Draft]:
             for phrase, of_phrase in words.phrases.get(token.lower_, ()):
                 if tuple(t.lower_ for t in token.doc[token.i : token.i + len(phrase)]) == phrase:
                     stance, after, lemma = of_phrase, token.i + len(phrase), " ".join(phrase)
+                    break
         if stance is not None:
             yield from _predicate(token, stance, after, lemma, sentence, voices)
 
@@ -53,6 +54,8 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
     if not flat(anchor, Telling(negated, telling.modal, telling.first)):
         return
     complement = _adjective_complement(token, after, lemma, sentence, voices)
+    if complement is None and lemma in stance_words().bare and _ends(after, sentence, voices):
+        complement = Complement("predicate", token.doc[_intensified(token) : after])
     if complement is None or (
         complement.frame == "infinitive" and complement.target[0].lower_ in stance_words().speaking
     ):
@@ -71,6 +74,8 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
 
 
 def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, voices: Voices) -> Complement | None:
+    if " " in lemma and lemma in stance_words().bare:
+        return None
     phrase = lemma in {"for", "against", "behind"} or " " in lemma
     if phrase:
         if lemma in {"for", "behind"} and (
@@ -84,6 +89,22 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
         if complement.frame in _ADJECTIVE_LEADS:
             return complement
     return None
+
+
+def _ends(after: int, sentence: Span, voices: Voices) -> bool:
+    """Whether a predicate says by itself what somebody holds: "was sceptical.", "is opposed and will not sign"."""
+    if after >= sentence.end:
+        return True
+    token = sentence.doc[after]
+    return token.is_punct or token.is_space or token.lower_ in {"and", "but"} or after in voices.dates(sentence)
+
+
+def _intensified(token: Token) -> int:
+    """Where a predicate begins with what strengthens it: "[deeply] disappointed"."""
+    at = token.i
+    while at > token.sent.start and token.doc[at - 1].tag_ == "RB" and token.doc[at - 1].lower_ not in {"not", "n't"}:
+        at -= 1
+    return at
 
 
 def _dutiful(complement: Complement) -> bool:

@@ -83,6 +83,7 @@ def cut(
     if target is None:
         return None
     condition = None
+    end += end + 1 < limit and doc[end].text == ","  # "ready to sign, provided Chad did"
     if end < limit and condition_at(doc, end, limit):
         condition = trimmed(doc, end, reach(end + 1, limit, voices, clause=True)) if end + 1 < limit else None
     return Complement(frame, target, whom, condition)

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate, takes_stance
+from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import flat, group
 from kg.extract.voices import Voices
@@ -40,7 +40,7 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
         return
-    minded = token.lower_ in stance_words().minds or takes_stance(token)
+    minded = token.lower_ in stance_words().minds or _takes_stance(token)
     if minded or subordinate(token, sentence) or _not_yet(token, sentence):
         return
     speakers = voices.sayers(token)
@@ -61,3 +61,8 @@ def _not_yet(token: Token, sentence: Span) -> bool:
     verbal = token.tag_ in {"VB", "VBN", "VBG"}
     part = token.lower_ in COPULAS and bool(near & _NO_PART)
     return bool(near & _TO_COME) or not (verbal or part)
+
+
+def _takes_stance(token: Token) -> bool:
+    """Whether a verb takes a stance by itself, so that the rules of verbs read it."""
+    return any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))

@@ -19,7 +19,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
     if stance is Stance.REJECTS and complement.frame == "infinitive":
-        return not is_silence(complement.target) and not _rejects(complement.target)
+        ends = complement.condition is not None and complement.condition[0].lower_ in {"unless", "until"}
+        return (ends or not is_silence(complement.target)) and not _rejects(complement.target)
     if complement.frame in {"object_as", "object_named"} and word.lemma in words.wrong_only | words.to_blame:
         led = (i for i, t in enumerate(complement.target) if t.lower_ in {"to", "for", "with", "by", "in", "on"})
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[: next(led, 14)])
@@ -46,11 +47,31 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return _announces_own(complement.target)
     if complement.frame == "object" and word.lemma == "question":
         return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
+    if complement.frame == "clause" and word.lemma == "hope":
+        return _hopes_of(complement.target, voices)
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     if complement.frame == "object_infinitive" and word.lemma in {"expect", "advise", "challenge"}:
         return complement.whom is not None and _expects(complement.whom, voices)
     return not (word.lemma in {"see", "need"} and complement.frame == "object")
+
+
+def is_hostile(span: Span) -> bool:
+    """Whether what somebody will do is a threat: "will [retaliate]", "vowed to [strike back]"."""
+    return span[0].lower_ in stance_words().hostile or span[:2].text.lower() in stance_words().hostile
+
+
+def _hopes_of(clause: Span, voices: Voices) -> bool:
+    """Whether a clause tells what somebody should do: "hoped [both sides would return]", not "hoped it would rain"."""
+    modal = next((t for t in clause[:12] if t.tag_ in {"MD", "VBD", "VBZ", "VBP"}), None)
+    if modal is None or modal.lower_ not in {"will", "would", "can", "could"} or modal.i == clause.start:
+        return False
+    return bool(voices.of(list(clause.doc[clause.start : modal.i]))) and clause[0].lower_ not in {
+        "he",
+        "she",
+        "i",
+        "we",
+    }
 
 
 def _expects(whom: Span, voices: Voices) -> bool:

@@ -27,6 +27,7 @@ _AFTER_COMMA: Final = frozenset(
 )
 _CONDITIONAL: Final = (
     *(("on", "condition"), ("on", "the", "condition"), ("as", "long", "as"), ("so", "long", "as"), ("only", "if")),
+    *(("only", "when"), ("only", "after"), ("only", "once")),
     *(("in", "exchange", "for"), ("in", "return", "for"), ("in", "case"), ("even", "if"), ("pending",)),
 )
 _CONDITIONAL_FIRST: Final = frozenset(phrase[0] for phrase in _CONDITIONAL)

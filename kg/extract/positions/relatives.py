@@ -7,52 +7,87 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.positions.complements import Complement
+from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import fits
 from kg.extract.positions.reach import trimmed
+from kg.extract.positions.valued import verdict
 from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import flat, group
 from kg.extract.voices import Voices
 from kg.model import Stance
 
-_RELATIVES: Final = frozenset({"that", "which"})
+_RELATIVES: Final = frozenset({"that", "which", "who", "whom", "what"})
 _NOUNS: Final = frozenset({"NN", "NNS"})
 
 
 def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that relative clauses of a sentence take on the noun before them."""
-    claims = stance_words().claims
-    if not any(token.lower_ in _RELATIVES or token.lower_ in claims for token in sentence):
+    leads = _RELATIVES | stance_words().claims | stance_words().pointed_at
+    if not any(token.lower_ in leads for token in sentence):
         return
     for token in sentence:
         if token.tag_ not in VERBAL:
             continue
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
-            if after is not None and "object" in word.frames and _ends(after, sentence):
+            if after is not None and "object" in word.frames and _ends(after, sentence, voices):
                 yield from _relative(token, word, sentence, voices)
                 break
+        else:
+            if token.lower_ in stance_words().calling or token.lower_ in stance_words().regarding:
+                yield from _regarded(token, sentence, voices)
+
+
+def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "A step [that] Oslo called unfair", "whom it regards as puppets", "what it called an invasion"."""
+    telling = group(token)
+    if telling is None or telling.passive or telling.negated or not flat(token, telling):
+        return
+    found = _led(telling.first, sentence, voices)
+    after = token.i + 1 + (token.i + 1 < sentence.end and sentence.doc[token.i + 1].lower_ == "as")
+    predicate = cut(after, sentence.end, voices, "object") if after < sentence.end else None
+    if found is None or predicate is None or not voices.vouched(token, found[0]):
+        return
+    holders, lead = found
+    stance = verdict(predicate.target)
+    target = predicate.target if sentence.doc[lead].lower_ == "what" else _phrase(lead, sentence, voices)
+    if stance is not None and target is not None:
+        yield from drafts(holders, stance, Complement("object", target), voices, "verb: relative", 0.75)
+
+
+def _led(first: Token, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int] | None:
+    """Who stands before a verb group as its subject, and where the word is that leads the clause."""
+    who = voices.before(first)
+    holders = voices.of(who)
+    lead = who[0].i - 1 if who else sentence.start
+    while lead > sentence.start and sentence.doc[lead].tag_ in {"DT", "JJ", "NN", "NNP"}:
+        if sentence.doc[lead].lower_ in _RELATIVES:
+            break
+        lead -= 1
+    return (holders, lead) if holders and lead > sentence.start else None
+
+
+def _phrase(lead: int, sentence: Span, voices: Voices) -> Span | None:
+    """The noun phrase that a clause is said of."""
+    noun = _noun(lead, sentence)
+    if noun is None or noun.tag_ not in _NOUNS:
+        return None
+    phrase = voices.grammar.noun_phrase(noun)
+    return trimmed(sentence.doc, max(sentence.start, min(phrase.start, noun.i)), noun.i + 1)
 
 
 def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:
     telling = group(token)
     if telling is None or telling.passive or not flat(token, telling):
         return
-    who = voices.before(telling.first)
-    holders = voices.of(who)
-    pronoun = who[0].i - 1 if who else sentence.start
-    while pronoun > sentence.start and sentence.doc[pronoun].tag_ in {"DT", "JJ", "NN", "NNP"}:
-        pronoun -= 1
-    if not holders or pronoun <= sentence.start:
+    found = _led(telling.first, sentence, voices)
+    if found is None:
         return
-    noun = _noun(pronoun, sentence)
-    if noun is None:
-        return
-    phrase = voices.grammar.noun_phrase(noun)
-    target = trimmed(sentence.doc, max(sentence.start, min(phrase.start, noun.i)), noun.i + 1)
-    if noun.tag_ not in _NOUNS or target is None or not voices.vouched(token, holders):
+    holders, lead = found
+    target = _phrase(lead, sentence, voices)
+    if target is None or not voices.vouched(token, holders):
         return
     complement, stance = Complement("object", target), word.frames["object"]
     wished = stance is Stance.DEMANDS and any(
@@ -67,24 +102,26 @@ def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) ->
         yield from drafts(holders, turned, complement, voices, "verb: relative", 0.75)
 
 
-def _noun(before: int, sentence: Span) -> Token | None:
+def _noun(lead: int, sentence: Span) -> Token | None:
     """What a clause is said of, by the word before its subject: "a charge [that] Oslo denies"."""
-    doc, word = sentence.doc, sentence.doc[before]
-    if word.lower_ in _RELATIVES:
-        return doc[before - 1 - (doc[before - 1].text == ",")]
-    return next((t for t in doc[max(sentence.start, before - 1) : before + 3] if _bare_claim(t)), None)
+    doc, word = sentence.doc, sentence.doc[lead]
+    if word.lower_ in _RELATIVES - {"what"}:
+        return doc[lead - 1 - (doc[lead - 1].text == ",")]
+    return next((t for t in doc[max(sentence.start, lead - 1) : lead + 3] if _bare_claim(t)), None)
 
 
 def _bare_claim(token: Token) -> bool:
-    """A noun for what another has said, right behind a comma: ", a [charge] Oslo denies"."""
+    """A noun for what another has said or done, right behind a comma: ", a [charge] Oslo denies"."""
     doc = token.doc
     led = token.i - 2 >= token.sent.start and doc[token.i - 1].lower_ in {"a", "an"} and doc[token.i - 2].text == ","
-    return led and token.lower_ in stance_words().claims
+    return led and token.lower_ in stance_words().claims | stance_words().pointed_at
 
 
-def _ends(after: int, sentence: Span) -> bool:
-    """Whether nothing that the verb could take follows it: "rejected.", "has rejected twice"."""
-    if after >= sentence.end:
+def _ends(after: int, sentence: Span, voices: Voices) -> bool:
+    """Whether nothing that the verb could take follows it: "rejected.", "has rejected twice", "rejected as unfair"."""
+    if after >= sentence.end or after in voices.dates(sentence):
         return True
     token = sentence.doc[after]
-    return token.is_punct or token.tag_ in {"RB", "MD", "VBZ", "VBD"} or token.lower_ in {"twice", "once", "and", "but"}
+    if token.is_punct or token.tag_ in {"RB", "MD", "VBZ", "VBD"}:
+        return True
+    return token.lower_ in {"twice", "once", "and", "but", "as"} or token.doc[after : after + 3].text == "out of hand"

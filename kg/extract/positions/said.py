@@ -1,4 +1,4 @@
-"""Stances in what somebody says: what others must do or did wrong, what he will do, what is not true."""
+"""Stances in what somebody says: what others must do or did wrong, what is not true."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.frames import is_silence, is_wrong
+from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.reach import CONDITIONS, reach, trimmed
-from kg.extract.positions.verbs import asked_for
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
 from kg.model import Stance
 
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
-_STATES: Final = frozenset(
-    {"be", "have", "need", "lose", "face", "suffer", "see", "get", "know", "fall", "die", "become", "find", "happen"}
-    | {"cost", "remain", "feel", "understand", "depend", "mean", "seem", "appear", "exist", "begin", "end", "take"}
-)
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
@@ -33,10 +28,8 @@ _UNTRUE: Final = (
 
 
 def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
-    """The stances in the words that a sentence reports, and in what it says that somebody will not do."""
+    """The stances in the words that a sentence reports."""
     for token in sentence:
-        if token.tag_ in _VERBS:
-            yield from _will(token, sentence, voices)
         if not _may_tell(token) or taken_back(token):
             continue
         if token.tag_ == "MD" or token.lower_ in stance_words().duty_verbs:
@@ -139,80 +132,6 @@ def subordinate(token: Token, sentence: Span) -> bool:
         if before.text in {",", ";", "“", '"'} or before.lower_ == "that":
             return False
     return False
-
-
-def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
-    """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
-    plain = {token.lower_, token.lemma_.lower()}
-    telling = going_to(token) or group(token)
-    untold = _STATES if telling is not None and telling.negated else _STATES | stance_words().meeting
-    keeps = telling is not None and telling.negated and bool(plain & stance_words().giving_up)
-    if (takes_stance(token) and not keeps) or plain & untold:
-        return
-    if telling is None or telling.passive or not flat(token, telling):
-        return
-    unable = telling.negated and telling.modal in {"can", "could"}
-    if not (unable or telling.modal in {"will", "would"}):
-        return
-    if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
-        return
-    silent = is_silence(token.doc[token.i : sentence.end]) and not (
-        token.lower_ == "go" and _next(token, sentence) == "to"
-    )
-    if token.lower_ in stance_words().speaking or (telling.negated and silent):
-        return
-    holders = voices.subjects(token, telling)
-    heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
-    speakers = voices.sayers(token)
-    if not holders:
-        return
-    if not telling.negated:
-        own = sides_of(speakers, voices)
-        same = {*holders, *(voices.state(holder) for holder in holders)}
-        if not own & same and not any(head.lower_ == "we" for head in heads) and not _under_deal(sentence):
-            return
-    elif speakers and not sides_of(speakers, voices) & set(holders) and telling.modal != "will":
-        return
-    if not voices.vouched(token, holders):
-        return
-    complement = cut(token.i, sentence.end, voices, "infinitive")
-    if complement is None:
-        return
-    negated = telling.negated or _next(token, sentence) in {"nothing", "nobody"}  # "will sign nothing"
-    stance = Stance.REJECTS if negated else Stance.COMMITS
-    yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
-    if telling.negated:
-        yield from asked_for(holders, complement, voices)
-
-
-def _under_deal(sentence: Span) -> bool:
-    """Whether a sentence tells what an agreement lays down: "Under the deal, Oslo would reopen the border"."""
-    first = next((token for token in sentence if token.is_alpha), None)
-    if first is None or first.lower_ != "under":
-        return False
-    return any(t.lower_ in stance_words().deals for t in sentence.doc[first.i + 1 : min(sentence.end, first.i + 7)])
-
-
-def going_to(token: Token) -> Telling | None:
-    """The verb group of "is [not] going to sign", as of "will"; None for others."""
-    if token.tag_ not in {"VB", "VBN"}:
-        return None
-    at = token.i - 1
-    while at > token.sent.start and (token.doc[at].tag_ == "RB" or token.doc[at].lower_ in {"be", "get"}):
-        at -= 1
-    if at - 1 <= token.sent.start or token.doc[at].lower_ != "to" or token.doc[at - 1].lower_ != "going":
-        return None
-    going = group(token.doc[at - 1])
-    return Telling(going.negated, "will", going.first) if going is not None and not going.participle else None
-
-
-def takes_stance(token: Token) -> bool:
-    """Whether a verb takes a stance by itself, so that the rules of verbs read it."""
-    return any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))
-
-
-def _next(token: Token, sentence: Span) -> str:
-    return token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
 
 
 def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.reach import QUOTE_MARKS, STOPS, trimmed
 from kg.extract.positions.said import sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
@@ -140,3 +141,14 @@ def _opening(value: int, low: int, sentence: Span) -> int:
 
 def _stance(value: int, sentence: Span) -> Stance:
     return Stance.OPPOSES if sentence.doc[value].lower_ in stance_words().blame else Stance.SUPPORTS
+
+
+def verdict(span: Span) -> Stance | None:
+    """The stance of whoever calls a thing by these words: a wrong accuses, blame opposes, praise supports."""
+    if is_wrong(span[:8]):
+        return Stance.ACCUSES
+    words = stance_words()
+    found = next((t.lower_ for t in span[:6] if t.lower_ in words.praise | words.blame | words.hailed), None)
+    if found is None or any(t.lower_ in _NOT for t in span[:2]):
+        return None
+    return Stance.OPPOSES if any(t.lower_ in words.blame for t in span[:6]) else Stance.SUPPORTS

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
+from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.frames import fits
+from kg.extract.positions.frames import fits, is_hostile
 from kg.extract.positions.holders import WHILE, as_did, holders_of
-from kg.extract.positions.reach import condition_at, trimmed
+from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -26,6 +26,7 @@ _UNTRUE = frozenset(
 )
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
+_VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 _SPLIT = frozenset({"out", "down", "off", "up"})
 _INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -73,6 +74,8 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return True
     if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in WHILE:
         return True
+    if token.tag_ == "JJ" and token.lower_.endswith("ed") and _behind_name(token, voices):
+        return True
     if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
         before = token.nbor(-1) if token.i > token.sent.start else token
         return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
@@ -86,6 +89,12 @@ def _past_behind_pronoun(token: Token) -> bool:
     """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+
+
+def _behind_name(token: Token, voices: Voices) -> bool:
+    """Whether a past tense stands where the tagger takes it for an adjective: "Ada Voss [renounced] the pact"."""
+    before = voices.actors.one(token.nbor(-1)) if token.i > token.sent.start else ()
+    return bool(before) and voices.actors.is_person(before[0]) and _takes(token)
 
 
 def _inner(token: Token, particle: int | None) -> Iterator[Complement]:
@@ -120,6 +129,8 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
+        if word.lemma in _VOWING and complement.frame == "infinitive" and is_hostile(complement.target):
+            stance = Stance.WARNS
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
@@ -131,8 +142,6 @@ def _verb(
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
-            if turned in {Stance.REJECTS, Stance.WARNS}:
-                yield from asked_for(holders, complement, voices)
         return
 
 
@@ -148,16 +157,6 @@ def _own_side(holders: tuple[int, ...], clause: Span, voices: Voices) -> tuple[i
     states = {voices.state(holder): holder for holder in holders}
     own = tuple(actor for actor in voices.who(subject) if actor in states) if subject is not None else ()
     return own or holders
-
-
-def asked_for(holders: tuple[int, ...], complement: Complement, voices: Voices) -> Iterator[Draft]:
-    """What a refusal is tied to is a demand: "will not return unless the raids end"."""
-    condition = complement.condition
-    if condition is None or condition[0].lower_ not in {"unless", "until"}:
-        return
-    asked = trimmed(condition.doc, condition.start + 1, condition.end)
-    if asked is not None:
-        yield from drafts(holders, Stance.DEMANDS, Complement("clause", asked), voices, "condition of a refusal", 0.7)
 
 
 def _to_do(clause: Span) -> bool:
@@ -179,18 +178,6 @@ def _of_claims(complement: Complement) -> bool:
     named = next((t for t in complement.target[:4] if t.lower_ in stance_words().claims), None)
     after = named.nbor(1).lower_ if named is not None and named.i + 1 < named.sent.end else ""
     return named is not None and after != "to"  # a "claim to" waters is no accusation
-
-
-def conditioned(complement: Complement, telling: Telling, sentence: Span) -> Complement:
-    """The complement with the condition that opens the sentence: "If they withdraw, Oslo would welcome talks"."""
-    if complement.condition is not None or telling.modal not in {"will", "would", "can", "could"}:
-        return complement
-    if not condition_at(sentence.doc, sentence.start, sentence.end):
-        return complement
-    comma = next((token.i for token in sentence if token.text == ","), None)
-    if comma is None or comma > telling.first.i:
-        return complement
-    return replace(complement, condition=sentence.doc[sentence.start : comma])
 
 
 def _clause_stance(word: StanceWord, complement: Complement, past: bool) -> Stance | None:

@@ -37,6 +37,7 @@ class StanceWords:
     negated: dict[Stance, Stance]
     negated_words: dict[str, Stance | None]
     negated_adjectives: dict[str, Stance]
+    bare: frozenset[str]
     carries: dict[str, str]
     drops: dict[str, str]
     of_holder: frozenset[str]
@@ -51,6 +52,7 @@ class StanceWords:
     blows: frozenset[str]
     victims: frozenset[str]
     claims: frozenset[str]
+    pointed_at: frozenset[str]
     giving_up: frozenset[str]
     deals: frozenset[str]
     conclusions: frozenset[str]
@@ -67,11 +69,17 @@ class StanceWords:
     duty_verbs: frozenset[str]
     duty_adjectives: frozenset[str]
     cued: dict[str, Stance]
+    closed: tuple[str, ...]
+    due: tuple[str, ...]
+    own: frozenset[str]
+    goes: tuple[str, ...]
+    done: tuple[str, ...]
     praise: frozenset[str]
     hailed: frozenset[str]
     values: frozenset[str]
     blame: frozenset[str]
     calling: dict[str, str]
+    regarding: dict[str, str]
     errands: dict[str, str]
     called_off: frozenset[str]
     agreed: frozenset[str]
@@ -80,6 +88,7 @@ class StanceWords:
     given: frozenset[str]
     mutual: frozenset[str]
     minds: dict[str, str]
+    hostile: frozenset[str]
     judging_clause: dict[str, str]
     judging_as: dict[str, str]
     judging_named: dict[str, str]
@@ -138,7 +147,7 @@ def stance_words() -> StanceWords:
     """The lexicon, read once in a process."""
     data = table("stances")
     adjectives = dict(data["adjectives"])
-    turned = adjectives.pop("negated")["words"]
+    turned, bare = adjectives.pop("negated")["words"], adjectives.pop("bare")["words"]
     traps, wrong, duty, light, judging = (data[each] for each in ("traps", "wrong", "duty", "light", "judging"))
     return StanceWords(
         verbs=_verbs(data["verbs"]),
@@ -148,6 +157,7 @@ def stance_words() -> StanceWords:
         negated={Stance(a): Stance(b) for a, b in data["negated"].items()},
         negated_words={word: Stance(stance) if stance else None for word, stance in data["negated_words"].items()},
         negated_adjectives={word: Stance(stance) for word, stance in turned.items()},
+        bare=frozenset(bare),
         carries=by_form(light["carries"]),
         drops=by_form(light["drops"]),
         of_holder=frozenset(light["of_holder"]),
@@ -162,6 +172,7 @@ def stance_words() -> StanceWords:
         blows=frozenset(wrong["blows"]),
         victims=_both(wrong["victims"]),
         claims=_both(traps["claims"]),
+        pointed_at=_both(traps["pointed_at"]),
         giving_up=frozenset(traps["giving_up"]),
         deals=_both(traps["deals"]),
         conclusions=_both(traps["conclusions"]),
@@ -178,11 +189,17 @@ def stance_words() -> StanceWords:
         duty_verbs=frozenset(duty["verbs"]),
         duty_adjectives=frozenset(duty["adjectives"]),
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
+        closed=tuple(data["matters"]["closed"]),
+        due=tuple(data["matters"]["due"]),
+        own=_both(data["matters"]["own"]),
+        goes=tuple(data["matters"]["goes"]),
+        done=tuple(data["matters"]["done"]),
         praise=frozenset(data["valued"]["praise"]),
         hailed=frozenset(data["valued"]["hailed"]),
         values=frozenset(word for each in ("praise", "blame", "hailed", "answerable") for word in data["valued"][each]),
         blame=frozenset(data["valued"]["blame"]),
         calling=by_form(data["valued"]["calling"]),
+        regarding=by_form(data["valued"]["regarding"]),
         errands=by_form(light["errands"]),
         called_off=frozenset(traps["off"]),
         agreed=_both(traps["agreed"]),
@@ -191,6 +208,7 @@ def stance_words() -> StanceWords:
         given=_both(data["directed"]["given"]),
         mutual=frozenset(data["directed"]["mutual"]),
         minds=by_form(traps["minds"]),
+        hostile=frozenset(traps["hostile"]),
         judging_clause=by_form(judging["clause"]),
         judging_as=by_form(judging["as"]),
         judging_named=by_form(judging["named"]),

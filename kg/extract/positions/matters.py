@@ -1,0 +1,99 @@
+"""Stances on what is said of a matter: "sovereignty is not negotiable", "it is time to talk", "raids will go on"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import cut
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.said import subject_heads, subordinate
+from kg.extract.positions.words import stance_words
+from kg.extract.told import Telling, copulas, flat, group
+from kg.extract.voices import Voices
+from kg.model import Stance
+
+_POINTING: Final = frozenset({"it", "this", "that", "which", "he", "she", "they", "we", "i", "you", "there"})
+_NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
+
+
+def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """The stances in what is said of things: that they are not for sale, that they are due, that they go on."""
+    for token in sentence:
+        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in {"time", "need", "hour", "moment"}):
+            continue
+        if not voices.sayers(token) or subordinate(token, sentence):
+            continue
+        if token.tag_ == "MD":
+            yield from _going_on(token, sentence, voices)
+        elif token.lower_ in copulas():
+            yield from _closed(token, sentence, voices)
+        else:
+            yield from _due(token, sentence, voices)
+
+
+def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Argentine sovereignty was not negotiable": he will have none of it."""
+    telling = group(copula)
+    if telling is None or not _opens(copula.i + 1, sentence, stance_words().closed) or _hedged(copula, telling):
+        return
+    subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
+    if not subjects:
+        return
+    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+    complement = cut(start, sentence.end, voices, "clause")
+    if complement is not None:
+        yield from drafts(voices.sayers(copula), Stance.REJECTS, complement, voices, "matters: closed", 0.7)
+
+
+def _hedged(verb: Token, telling: Telling) -> bool:
+    return not flat(verb, Telling(False, telling.modal, telling.first))
+
+
+def _due(noun: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The time has come for a truce", "it is time to talk": he asks for it."""
+    doc = noun.doc
+    phrase = next((p for p in stance_words().due if _opens(noun.i, sentence, (p,))), None)
+    before = {t.lower_ for t in doc[max(sentence.start, noun.i - 4) : noun.i]}
+    said = before & {"is", "'s", "’s", "was", "been", "high", "about", "the"}
+    if phrase is None or before & _NEGATED or not said:
+        return
+    complement = cut(noun.i + len(phrase.split()), sentence.end, voices, "infinitive")
+    if complement is not None:
+        yield from drafts(voices.sayers(noun), Stance.DEMANDS, complement, voices, "matters: due", 0.65)
+
+
+def _going_on(modal: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Military operations will continue", "the sanctions would not be lifted": their bearer's to decide."""
+    words, doc = stance_words(), modal.doc
+    if modal.lower_ not in {"will", "would"}:
+        return
+    at = modal.i + 1
+    negated = at < sentence.end and doc[at].lower_ in _NEGATED
+    at += negated
+    passive = at < sentence.end and doc[at].lower_ == "be"
+    if not _opens(at + passive, sentence, words.done if passive else words.goes):
+        return
+    before = modal.i - 1
+    while before > sentence.start and doc[before].tag_ == "RB":
+        before -= 1
+    heads = subject_heads(modal, voices) or [doc[before]]
+    if not any(head.lower_ in words.own for head in heads):
+        return
+    speakers = voices.sayers(modal)
+    owners = voices.of([owner for head in heads for owner in voices.grammar.possessors(head)])
+    if owners and not {*map(voices.state, owners)} & {*map(voices.state, speakers)}:
+        return
+    start = max(sentence.start, min(voices.grammar.noun_phrase(head).start for head in heads))
+    complement = cut(start, sentence.end, voices, "clause")
+    if complement is not None:
+        stance = Stance.REJECTS if negated else Stance.COMMITS
+        yield from drafts(speakers, stance, complement, voices, "matters: going on", 0.65)
+
+
+def _opens(start: int, sentence: Span, phrases: tuple[str, ...]) -> bool:
+    """Whether the words from a token on are one of some phrases."""
+    words = [token.lower_ for token in sentence.doc[start : min(sentence.end, start + 5)]]
+    return any(words[: len(split)] == split for split in map(str.split, phrases))

@@ -1,0 +1,177 @@
+"""What somebody says he will or will not do: "said it would withdraw", "will not attend", "Oslo to expel envoy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extract.positions.complements import Complement, complements, cut
+from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.frames import fits, is_hostile, is_silence
+from kg.extract.positions.said import sides_of
+from kg.extract.positions.verbs import VERBAL, past_particle
+from kg.extract.positions.words import stance_words
+from kg.extract.told import FINITE, Telling, flat, group
+from kg.extract.voices import Voices
+from kg.model import BlockKind, Stance
+
+_STATES: Final = frozenset(
+    {"be", "have", "need", "lose", "face", "suffer", "see", "get", "know", "fall", "die", "become", "find", "happen"}
+    | {
+        "cost",
+        "remain",
+        "like",
+        "feel",
+        "understand",
+        "depend",
+        "mean",
+        "seem",
+        "appear",
+        "exist",
+        "begin",
+        "end",
+        "take",
+    }
+)
+_NOBODY: Final = frozenset({"nothing", "nobody"})
+_MEETINGS: Final = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiations", "meet"})
+_SPEAKING_FOR: Final = frozenset(
+    {
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "president",
+        "negotiator",
+        "ambassador",
+        "envoy",
+        "premier",
+    }
+    | {"secretary", "chancellor", "official", "commander", "governor", "chief", "chairman", "commissioner", "leader"}
+)
+"""Words of titles whose bearers tell what a state or body will do."""
+
+
+def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """What those of whom a sentence tells will do or will not do."""
+    if voices.parsed.block(sentence[0]) is BlockKind.TITLE:
+        yield from _headline(sentence, voices)
+    for token in sentence:
+        if token.tag_ in VERBAL:
+            yield from _will(token, sentence, voices)
+
+
+def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
+    telling = going_to(token) or group(token)
+    if telling is None or telling.passive or not flat(token, telling) or not _undertaken(token, telling, sentence):
+        return
+    unable = telling.negated and telling.modal in {"can", "could"}
+    if not (unable or telling.modal in {"will", "would"}):
+        return
+    if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
+        return
+    keeps = telling.negated and token.lemma_.lower() in stance_words().giving_up
+    if not keeps and _of_verb(token, sentence, voices) is not None:
+        return  # the rules of verbs read it
+    holders = voices.subjects(token, telling)
+    if not holders or not _own(token, telling, holders, voices) or not voices.vouched(token, holders):
+        return
+    complement = cut(token.i, sentence.end, voices, "infinitive")
+    if complement is None:
+        return
+    following = token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
+    negated = telling.negated or following in _NOBODY  # "will sign nothing"
+    stance = Stance.REJECTS if negated else Stance.WARNS if is_hostile(complement.target) else Stance.COMMITS
+    yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
+
+
+def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
+    """Whether a verb is of what one does: not to be or to suffer, to meet, to speak or to keep silent."""
+    words, plain = stance_words(), {token.lower_, token.lemma_.lower()}
+    if token.lower_ in words.speaking or plain & (_STATES if telling.negated else _STATES | words.meeting):
+        return False
+    going = token.lower_ == "go" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+    return not (telling.negated and is_silence(token.doc[token.i : sentence.end]) and not going)
+
+
+def _of_verb(token: Token, sentence: Span, voices: Voices) -> tuple[Stance, Complement] | None:
+    """The stance that a verb takes by itself, and on what: "would [welcome] the deal"; None where it takes none."""
+    for word in stance_words().verbs.get(token.lower_, ()):
+        after = past_particle(token, word, sentence.end)
+        for complement in complements(after, sentence.end, voices) if after is not None else ():
+            stance = word.frames.get(complement.frame)
+            if stance is not None and fits(word, complement, stance, voices):
+                return stance, complement
+    return None
+
+
+def _own(token: Token, telling: Telling, holders: tuple[int, ...], voices: Voices) -> bool:
+    """Whether it is for the speakers to say: of themselves, of their side, or of no other's than theirs.
+
+    What is told by the writer counts where it is refused, or laid down by a deal.
+    """
+    speakers = voices.sayers(token)
+    own = sides_of(speakers, voices)
+    same = {*holders, *(voices.state(holder) for holder in holders)}
+    heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
+    if own & same or any(head.lower_ == "we" for head in heads) or _in_office(speakers, holders, voices):
+        return True
+    if telling.negated:
+        return not speakers or bool(own & set(holders)) or telling.modal == "will"
+    return _under_deal(token.sent)
+
+
+def _in_office(speakers: tuple[int, ...], holders: tuple[int, ...], voices: Voices) -> bool:
+    """Whether one whose office's state the page does not name tells of a state or body: "[the negotiator] said"."""
+    if not speakers or any(voices.state(speaker) != speaker for speaker in speakers):
+        return False
+    if not all(map(voices.actors.is_person, speakers)) or any(map(voices.actors.is_person, holders)):
+        return False
+    titles = {tenure.title.lower() for tenure in voices.actors.tenures if tenure.actor in speakers}
+    words = {word for title in titles for word in title.split()}
+    named = {word for speaker in speakers for word in voices.actors.actors[speaker].name.lower().split()}
+    return bool(_SPEAKING_FOR & (words | named))
+
+
+def _headline(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo to expel the envoy", "Oslo to boycott the vote", in a headline: it will."""
+    doc = sentence.doc
+    for at in range(sentence.start + 1, min(sentence.end - 1, sentence.start + 8)):
+        if doc[at].tag_ in FINITE or (doc[at].is_lower and doc[at].lower_ in stance_words().verbs):
+            return
+        verb = doc[at + 1]
+        if doc[at].lower_ != "to" or verb.tag_ not in {"VB", "VBP", "NN"} or not voices.who(doc[at - 1]):
+            continue
+        holders = voices.of(voices.before(doc[at]))
+        found = _of_verb(verb, sentence, voices)
+        if found is not None:
+            yield from drafts(holders, *found, voices, "headline: to", 0.7)
+        elif not {verb.lower_, verb.lemma_.lower()} & (_STATES | stance_words().meeting):
+            complement = cut(at + 1, sentence.end, voices, "infinitive")
+            if complement is not None and not any(t.lower_ in _MEETINGS for t in complement.target):
+                yield from drafts(holders, Stance.COMMITS, complement, voices, "headline: to", 0.7)
+        return
+
+
+def _under_deal(sentence: Span) -> bool:
+    """Whether a sentence tells what an agreement lays down: "Under the deal, Oslo would reopen the border"."""
+    first = next((token for token in sentence if token.is_alpha), None)
+    if first is None or first.lower_ != "under":
+        return False
+    return any(t.lower_ in stance_words().deals for t in sentence.doc[first.i + 1 : min(sentence.end, first.i + 7)])
+
+
+def going_to(token: Token) -> Telling | None:
+    """The verb group of "is [not] going to sign", as of "will"; None for others."""
+    if token.tag_ not in {"VB", "VBN"}:
+        return None
+    at = token.i - 1
+    while at > token.sent.start and (token.doc[at].tag_ == "RB" or token.doc[at].lower_ in {"be", "get"}):
+        at -= 1
+    if at - 1 <= token.sent.start or token.doc[at].lower_ != "to" or token.doc[at - 1].lower_ != "going":
+        return None
+    going = group(token.doc[at - 1])
+    return Telling(going.negated, "will", going.first) if going is not None and not going.participle else None

@@ -1,0 +1,115 @@
+"""Positions in what somebody will do, in clauses on what was named, in predicates alone, and in what is said of a matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+_KNOWN = "\nPresident Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50."
+"""Who the people of the sentences are."""
+
+
+def _stands(text: str, title: str = "# The session opened late") -> list[tuple[str, str, str]]:
+    return [stand for stand in told(f"{title}\n{text}{_KNOWN}").stands() if stand[1] != "asserts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "target", "holders"),
+    [
+        ("Ada Voss vowed to retaliate against Chad.", "warns", "retaliate against Chad", ["Ada Voss"]),
+        ('"We will respond to any raid," Ada Voss said.', "warns", "respond to any raid", ["Kenya"]),
+        (
+            "Chad will reopen the border on Monday, chief negotiator Eli Lund said.",
+            "commits",
+            "reopen the border on Monday",
+            ["Chad"],
+        ),
+        (
+            "Ada Voss said Kenya would withdraw its troops from the valley.",
+            "commits",
+            "withdraw its troops from the valley",
+            ["Kenya"],
+        ),
+        ("Kenya and Chad agreed a ceasefire in Mali.", "commits", "a ceasefire in Mali", ["Kenya", "Chad"]),
+        ("Kenya refuses to talk until the troops leave.", "rejects", "talk", ["Kenya"]),
+        ("Kenya refuses to talk until the troops leave.", "demands", "the troops leave", ["Kenya"]),
+        ("Ada Voss said she would return only if Chad apologised.", "demands", "Chad apologised", ["Ada Voss"]),
+        (
+            "Kenya would only return to the pact if Chad apologised, Ada Voss said.",
+            "demands",
+            "Chad apologised",
+            ["Kenya"],
+        ),
+        ("Ada Voss said Kenya was ready to sign, provided Chad did so too.", "demands", "Chad did so too", ["Kenya"]),
+        (
+            "Ada Voss said she hoped Chad would drop the charges.",
+            "demands",
+            "Chad would drop the charges",
+            ["Ada Voss"],
+        ),
+        (
+            "Kenya insists that the valley be cleared, a condition Chad rejected out of hand.",
+            "rejects",
+            "condition",
+            ["Chad"],
+        ),
+        ("Mali banned the imports, a decision that Ada Voss called unjust.", "opposes", "a decision", ["Ada Voss"]),
+        ("Mali praised the truce, which Kenya regards as flawed.", "opposes", "the truce", ["Kenya"]),
+        (
+            "Ada Voss ruled out talks with the rebels, whom Kenya regards as terrorists.",
+            "accuses",
+            "the rebels",
+            ["Kenya"],
+        ),
+        ("Mali ended what Ada Voss called an act of aggression.", "accuses", "an act of aggression", ["Ada Voss"]),
+        ("Mali backs an extension; Kenya is opposed.", "opposes", "opposed", ["Kenya"]),
+        ("Ada Voss told reporters that she was deeply disappointed.", "opposes", "deeply disappointed", ["Ada Voss"]),
+        ("Kenya is in favour.", "supports", "in favour", ["Kenya"]),
+        ("Ada Voss said that the islands were not for sale.", "rejects", "the islands were not for sale", ["Ada Voss"]),
+        ('"The time has come for a truce," Ada Voss said.', "demands", "a truce", ["Ada Voss"]),
+        (
+            "Ada Voss said military operations would continue.",
+            "commits",
+            "military operations would continue",
+            ["Ada Voss"],
+        ),
+        (
+            "Ada Voss said the sanctions would not be lifted.",
+            "rejects",
+            "the sanctions would not be lifted",
+            ["Ada Voss"],
+        ),
+    ],
+)
+def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:
+    assert [who for who, kind, what in _stands(text) if (kind, what) == (stance, target)] == holders
+
+
+@pytest.mark.parametrize(
+    ("title", "stance", "target"),
+    [
+        ("# Kenya to expel the ambassador of Chad", "commits", "expel the ambassador of Chad"),
+        ("# Kenya to boycott the vote", "rejects", "the vote"),
+    ],
+)
+def test_a_headline_tells_what_somebody_will_do(title: str, stance: str, target: str) -> None:
+    assert ("Kenya", stance, target) in _stands("Nothing else was known.", title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya agreed to destroy its mines.",  # no threat: what one agrees to do
+        "Ada Voss hoped the rain would end.",  # nobody is asked
+        "Mali sent what Ada Voss called a letter.",
+        "Kenya would only return to the valley if it rained.",  # the writer's
+        "Ada Voss said the talks would continue on Monday.",  # the meetings'
+    ],
+)
+def test_a_trap_takes_no_other_stance(text: str) -> None:
+    assert not [stand for stand in _stands(text) if stand[1] in {"warns", "demands", "opposes"}]
+
+
+def test_a_headline_on_talks_is_no_promise() -> None:
+    assert not _stands("Nothing else was known.", "# Kenya and Chad to hold talks")

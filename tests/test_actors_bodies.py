@@ -15,6 +15,16 @@ from tests.accounts import told
         ("The British ambassador in Dar es Salaam met Ada Voss.", {"British ambassador": "Person"}),
         ("The Movement for Unity and Progress hailed it.", {"Movement for Unity and Progress": "PoliticalGroup"}),
         ("The Party for Justice and Development hailed it.", {"Party for Justice and Development": "PoliticalGroup"}),
+        (
+            "The Truth and Reconciliation Commission rejected the plan.",
+            {"Truth and Reconciliation Commission": "Organization"},
+        ),
+        (
+            "The Fish and Wildlife Service and Congress hailed it.",
+            {"Fish and Wildlife Service": "Organization", "Congress": "Organization"},
+        ),
+        ("Democrat Tom Brandt said he would vote against it.", {"Tom Brandt": "Person"}),
+        ("Republican Tom Brandt said he would vote against it.", {"Tom Brandt": "Person"}),
         ("The Freedom Party of John Smith hailed it.", {"Freedom Party": "PoliticalGroup"}),
         ("The US-Kenya Council hailed it.", {"US-Kenya Council": "Organization"}),
         ("The U.S. Seventh Fleet condemned the raid.", {"U.S. Seventh Fleet": "Organization"}),

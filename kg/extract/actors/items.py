@@ -201,7 +201,7 @@ class Sorter:
         if key == "of":
             return "o"
         if key in {"and", "or"}:
-            return "&"
+            return "M" if self._within_body(i) else "&"
         if key in word_set("prepositions"):
             return "f"
         if key in word_set("pronouns"):
@@ -209,6 +209,11 @@ class Sorter:
         if key in self.vocabulary.states and not (capital and key == "new"):
             return "t"
         return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _within_body(self, i: int) -> bool:
+        """Whether a word joins the parts of one body's name: "the Truth and Reconciliation Commission"."""
+        around = self.words[max(i - 1, 0) : i + 2]
+        return all(word.entity == "ORG" and (word.capital or word is self.words[i]) for word in around)
 
     def _dated_name(self, i: int) -> bool:
         """Whether a word for a day or month is a name: "Jan de Vries", "President Sun Weiming", then "Sun"."""
@@ -247,7 +252,8 @@ class Sorter:
             return "M" if i + 1 < len(self.words) and self.words[i + 1].text == "Base" else "K"
         if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
             return "N" if key in word_set("given_peoples") and self._given_name(i) else "M"
-        return "N"
+        named = [word.entity == "PERSON" for word in self.words[i : i + 2]]
+        return "M" if key in word_set("adherents") and named == [False, True] else "N"
 
     def _given_name(self, i: int) -> bool:
         """Whether a noun for places or events opens a name: "Bill Lund", but not "Lake Mjosa" or "Peace Day"."""

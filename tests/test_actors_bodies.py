@@ -23,6 +23,10 @@ from tests.accounts import told
             "The Fish and Wildlife Service and Congress hailed it.",
             {"Fish and Wildlife Service": "Organization", "Congress": "Organization"},
         ),
+        (
+            "In Colombo, M.A. Perinayagam of the Tamil Alliance hailed it.",
+            {"M.A. Perinayagam": "Person", "Tamil Alliance": "PoliticalGroup"},
+        ),
         ("Democrat Tom Brandt said he would vote against it.", {"Tom Brandt": "Person"}),
         ("Republican Tom Brandt said he would vote against it.", {"Tom Brandt": "Person"}),
         ("The Freedom Party of John Smith hailed it.", {"Freedom Party": "PoliticalGroup"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.places import is_city, is_town
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
 def full_names(register: Register, sites: Sequence[Site], grammar: Grammar) -> None:
@@ -122,6 +125,8 @@ def _personal(site: Site, grammar: Grammar) -> bool:
     if text.key(phrase.last + 1) == "," and text.key(phrase.last + 2) in {"who", "whose"}:
         return True
     labels = Counter(word.entity for word in run if word.capital)
+    if _INITIALS.fullmatch(run[0].text) and not labels["ORG"] and run[-1].capital:
+        return True
     if labels["PERSON"] + labels["PER"] > 0:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
     if labels["GPE"] + labels["LOC"] + labels["ORG"]:

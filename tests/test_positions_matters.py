@@ -105,10 +105,12 @@ def test_a_headline_tells_what_somebody_will_do(title: str, stance: str, target:
         "Mali sent what Ada Voss called a letter.",
         "Kenya would only return to the valley if it rained.",  # the writer's
         "Ada Voss said the talks would continue on Monday.",  # the meetings'
+        "Kenya pulled out of the valley.",
+        "Ada Voss left Chad without a deal.",
     ],
 )
 def test_a_trap_takes_no_other_stance(text: str) -> None:
-    assert not [stand for stand in _stands(text) if stand[1] in {"warns", "demands", "opposes"}]
+    assert not [stand for stand in _stands(text) if stand[1] in {"warns", "demands", "opposes", "rejects"}]
 
 
 def test_a_headline_on_talks_is_no_promise() -> None:

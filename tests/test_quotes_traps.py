@@ -407,3 +407,17 @@ def test_a_memo_is_of_who_wrote_it() -> None:
 def test_what_somebody_likes_to_say_is_said_on_both_sides_of_the_verb() -> None:
     text = f'"Peace is like jazz," {MINISTER} likes to say, "and somebody must keep time."'
     assert [speaker for _, speaker, _ in said(text)] == [VOSS, VOSS]
+
+
+def test_a_country_before_the_colon_of_a_headline_is_what_it_tells_of() -> None:
+    title = "# Libya: Truce plan gets a cool reception abroad"
+    assert read(f"{title}\nOfficials in Libya and Kenya met {ENVOY} on Monday.")[0] == []
+
+
+def test_states_that_do_something_say_nothing() -> None:
+    assert said(f"Gulf states that once backed {ENVOY} now prefer silence.") == []
+
+
+def test_what_another_threatens_is_not_demanded() -> None:
+    demanded = "the rebels leave the town at once"
+    assert said(f"{MINISTER} demanded that {demanded}, and Kenya threatened to close its embassy.")[0][2] == demanded

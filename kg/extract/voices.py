@@ -13,6 +13,7 @@ _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
 _DESCRIBING = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS"})
+_HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"was", "were"})
 _RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 _PLACING = frozenset(
@@ -143,8 +144,12 @@ class Voices(Bearers):
         for token in verb.sent:
             if token.i >= verb.i:
                 return None
-            if token.tag_ in {"VBD", "VBZ", "VBP"} and token.pos_ != "AUX" and self.quote(token) is None:
+            if token.tag_ not in {"VBD", "VBZ", "VBP"} or self.quote(token) is not None:
+                continue
+            if token.pos_ != "AUX":
                 return token
+            if token.lower_ in _HAVING and token.head.tag_ == "VBN" and token.i < token.head.i < verb.i:
+                return token.head  # "has [dismissed] it, vowing to fight on"
         return None
 
     def _earlier(self, link: Token, verb: Token) -> Token | None:
@@ -196,10 +201,13 @@ class Voices(Bearers):
 
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""
-        resumed = self._resumed(verb)
+        resumed, telling = self._resumed(verb), group(verb)
+        relative = self._relative_before(telling.first) if telling is not None else None
         for above in hedgers(verb):
             if resumed is not None and above.i == resumed.i:
                 continue
+            if relative is not None and telling is not None and relative <= above.i < telling.first.i:
+                continue  # "Oslo, which denied it, accused"
             own = self.of(self.grammar.subjects(above)) or ((-1,) if above.lower_ else ())
             mine = {*own, *(self.state(actor) for actor in own if actor >= 0)}
             if contests(above) or not mine & set(holders):

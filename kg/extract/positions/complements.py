@@ -122,7 +122,7 @@ def _past_duration(at: int, limit: int, doc: Doc) -> int:
 
 def _passed(token: Token) -> bool:
     """Whether a word may stand between a verb and what it takes: an adverb, an opening mark."""
-    return (token.tag_ in {"RB", "RBR"} and token.lower_ != "not") or token.text in QUOTE_MARKS
+    return (token.tag_ in {"RB", "RBR"} and token.lower_ not in {"not", "never"}) or token.text in QUOTE_MARKS
 
 
 def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
@@ -134,7 +134,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     if word.lower_ == "whether":
         yield cut(at, limit, voices, "whether")
         return
-    if word.lower_ == "not" and at + 1 < limit and doc[at + 1].lower_ == "to":
+    if word.lower_ in {"not", "never"} and at + 1 < limit and doc[at + 1].lower_ == "to":
         yield cut(at, limit, voices, "infinitive")
         return
     if word.lower_ == "to" and at + 1 < limit and _infinitive(doc, at, limit):

@@ -48,7 +48,7 @@ def asked_for(draft: Draft, voices: Voices) -> Iterator[Draft]:
     if draft.stance in _GRANTING and words[:1] == ("if",) and "only" in before:
         led = 1  # "would only return if"
     else:
-        openings = _ENDING if draft.stance in _REFUSING else _ASKING
+        openings = _ENDING if draft.stance in _REFUSING else (*_ASKING, ("unless",))
         led = max((len(opening) for opening in openings if words[: len(opening)] == opening), default=0)
     asked = trimmed(condition.doc, condition.start + led, condition.end) if led else None
     if asked is not None:

@@ -64,5 +64,5 @@ def _not_yet(token: Token, sentence: Span) -> bool:
 
 
 def _takes_stance(token: Token) -> bool:
-    """Whether a verb takes a stance by itself, so that the rules of verbs read it."""
-    return any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))
+    """Whether a verb takes a stance by itself, which the rules of verbs read; who does not seek a thing denies it."""
+    return token.lemma_.lower() != "seek" and any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))

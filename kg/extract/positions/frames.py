@@ -9,6 +9,10 @@ from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.voices import Voices
 from kg.model import Stance
 
+_PARTIES = frozenset(
+    {"sides", "parties", "countries", "nations", "governments", "leaders", "states", "allies", "powers"}
+)
+_LEAVING = frozenset({"pull out of", "pull back", "pull", "walk"})
 _GOING = frozenset({"return", "fly", "tour", "arrive"})
 _VAGUE = frozenset(
     {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
@@ -33,8 +37,15 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return False
     if stance is Stance.REJECTS and word.lemma in words.called_off:
         return any(token.lower_ in words.agreed for token in complement.target[:6])
+    if stance is Stance.REJECTS and word.lemma == "leave":
+        bound = first.tag_ in {"DT", "PRP$", "CD"}
+        return bound and any(token.lower_ in words.cut for token in complement.target[:4])
     if stance is Stance.REJECTS and word.lemma in words.cutting:
         return any(token.lower_ in words.cut for token in complement.target[:5])
+    if word.lemma == "withdraw" and complement.frame == "from":
+        return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
+    if stance is Stance.REJECTS and complement.frame in {"from", "out_of", "object"} and word.lemma in _LEAVING:
+        return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
     if complement.frame == "object" and word.lemma in {"announce", "declare"}:
         return any(token.lower_ in words.announced for token in complement.target[:6])
     told_of = any(token.lower_ in words.details for token in complement.target[:4])
@@ -46,7 +57,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if complement.frame == "clause" and word.lemma == "announce":
         return _announces_own(complement.target)
     if complement.frame == "object" and word.lemma == "question":
-        return not any(map(voices.actors.is_person, voices.of(list(complement.target[:5]))))
+        asked = [token for token in complement.target[:5] if token.tag_ not in {"PRP$", "POS"}]
+        owned = any(token.tag_ in {"PRP$", "POS"} for token in complement.target[:5])  # "his fitness to govern"
+        return owned or not any(map(voices.actors.is_person, voices.of(asked)))
     if complement.frame == "clause" and word.lemma == "hope":
         return _hopes_of(complement.target, voices)
     if complement.frame == "object_infinitive" and word.lemma in {"want", "need"}:
@@ -66,7 +79,9 @@ def _hopes_of(clause: Span, voices: Voices) -> bool:
     modal = next((t for t in clause[:12] if t.tag_ in {"MD", "VBD", "VBZ", "VBP"}), None)
     if modal is None or modal.lower_ not in {"will", "would", "can", "could"} or modal.i == clause.start:
         return False
-    return bool(voices.of(list(clause.doc[clause.start : modal.i]))) and clause[0].lower_ not in {
+    subject = clause.doc[clause.start : modal.i]
+    asked = bool(voices.of(list(subject))) or any(t.lower_ in _PARTIES for t in subject)
+    return asked and clause[0].lower_ not in {
         "he",
         "she",
         "i",

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.reach import QUOTE_MARKS
 from kg.extract.positions.said import subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, copulas, flat, group
@@ -16,6 +17,7 @@ from kg.extract.voices import Voices
 from kg.model import Stance
 
 _POINTING: Final = frozenset({"it", "this", "that", "which", "he", "she", "they", "we", "i", "you", "there"})
+_SIMPLY: Final = frozenset({"absolutely", "simply", "totally", "completely", "now", "therefore", "clearly"})
 _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 
 
@@ -37,7 +39,10 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Argentine sovereignty was not negotiable": he will have none of it."""
     telling = group(copula)
-    if telling is None or not _opens(copula.i + 1, sentence, stance_words().closed) or _hedged(copula, telling):
+    after = copula.i + 1
+    while after < sentence.end and (sentence.doc[after].lower_ in _SIMPLY or sentence.doc[after].text in QUOTE_MARKS):
+        after += 1
+    if telling is None or not _opens(after, sentence, stance_words().closed) or _hedged(copula, telling):
         return
     subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
     if not subjects:

@@ -177,7 +177,7 @@ def _protesting(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]
     doc = token.doc
     if token.i - 2 <= sentence.start or doc[token.i - 1].lower_ != "in":
         return ()
-    near = range(token.i - 2, max(sentence.start, token.i - 8), -1)
+    near = range(token.i - 2, max(sentence.start, token.i - 16), -1)
     verb = next((doc[i] for i in near if doc[i].tag_ in {"VBD", "VBZ", "VBN"}), None)
     telling = group(verb) if verb is not None else None
     if verb is None or telling is None or telling.negated or telling.passive or not flat(verb, telling):

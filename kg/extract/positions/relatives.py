@@ -59,6 +59,8 @@ def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _led(first: Token, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int] | None:
     """Who stands before a verb group as its subject, and where the word is that leads the clause."""
+    while first.i > sentence.start and first.nbor(-1).tag_ == "RB":
+        first = first.nbor(-1)
     who = voices.before(first)
     holders = voices.of(who)
     lead = who[0].i - 1 if who else sentence.start

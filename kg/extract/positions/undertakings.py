@@ -35,7 +35,7 @@ _STATES: Final = frozenset(
         "take",
     }
 )
-_NOBODY: Final = frozenset({"nothing", "nobody"})
+_NOBODY: Final = frozenset({"nothing", "nobody", "no", "neither"})
 _MEETINGS: Final = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiations", "meet"})
 _SPEAKING_FOR: Final = frozenset(
     {

@@ -79,6 +79,8 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
     if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
         before = token.nbor(-1) if token.i > token.sent.start else token
         return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
+    if token.lower_ == "plan" and _plan_of_two(token, voices):
+        return True
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
     finite = token.lower_ in verb_forms(word.lemma.split()[0])[1:]
@@ -89,6 +91,15 @@ def _past_behind_pronoun(token: Token) -> bool:
     """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+
+
+def _plan_of_two(token: Token, voices: Voices) -> bool:
+    """ "Oslo and Rome [plan] to send", where the tagger takes it for a noun."""
+    doc = token.doc
+    if token.i - 2 <= token.sent.start or token.i + 2 >= token.sent.end:
+        return False
+    joined = doc[token.i - 2].lower_ == "and" and bool(voices.who(doc[token.i - 1]))
+    return joined and doc[token.i + 1].lower_ == "to" and doc[token.i + 2].tag_ == "VB"
 
 
 def _behind_name(token: Token, voices: Voices) -> bool:
@@ -129,6 +140,8 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
+        if word.lemma in {"vow", "swear"} and complement.target[0].lower_ in {"not", "never"}:
+            stance = Stance.REJECTS
         if word.lemma in _VOWING and complement.frame == "infinitive" and is_hostile(complement.target):
             stance = Stance.WARNS
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:

@@ -89,6 +89,7 @@ class StanceWords:
     mutual: frozenset[str]
     minds: dict[str, str]
     hostile: frozenset[str]
+    parted: frozenset[str]
     judging_clause: dict[str, str]
     judging_as: dict[str, str]
     judging_named: dict[str, str]
@@ -209,6 +210,7 @@ def stance_words() -> StanceWords:
         mutual=frozenset(data["directed"]["mutual"]),
         minds=by_form(traps["minds"]),
         hostile=frozenset(traps["hostile"]),
+        parted=_both([*traps["parted"], *traps["agreed"], *traps["cut"]]),
         judging_clause=by_form(judging["clause"]),
         judging_as=by_form(judging["as"]),
         judging_named=by_form(judging["named"]),

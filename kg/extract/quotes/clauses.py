@@ -43,6 +43,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         return []  # "The ship, he promised us, would come"
     if how != "that" and finite(token) and _behind_marks(scene, token, first):
         return []  # "“We wait,” said one aide involved in the talks": who says so follows
+    if token.lower_ == "states" and scene.layout.doc[begin].tag_ in {"RB", "VBD", "VBN", "VBP", "MD"}:
+        return []  # "Gulf states that once backed it"
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []

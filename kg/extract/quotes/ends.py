@@ -15,7 +15,9 @@ from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead, t
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 
-_STANCES: Final = frozenset({"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports"})
+_STANCES: Final = frozenset(
+    {"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports", "commits", "offers"}
+)
 _LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
 """What may stand before the conjunction that opens a sentence: "So when she said it was late, he left"."""
 _GESTURES: Final = frozenset(
@@ -213,7 +215,9 @@ def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
     """Whether ", and" opens a clause of somebody else's deed: "asked Oslo to wait, and Rome refused the plan"."""
     doc = scene.layout.doc
     _, last = scene.layout.sentence(token.i)
-    if _tense(token) != "past" or any(finite(t) and t.tag_ != "MD" for t in doc[begin:comma]):
+    known = scene.verb(token)
+    asked = known is not None and known.kind == "demands"  # "demanded that Oslo wait": no finite verb, whatever its tag
+    if _tense(token) != "past" or any(finite(t) and t.tag_ != "MD" and not asked for t in doc[begin:comma]):
         return False
     if doc[comma + 2 : comma + 3].text.lower() == "that":
         return False  # "that it rained, and that it was late"

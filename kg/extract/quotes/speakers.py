@@ -12,6 +12,8 @@ from spacy.tokens import Token
 
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.lexicon import Form
+from kg.extract.lexicon import lexicon as names
 from kg.extract.quotes.described import Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
@@ -56,6 +58,8 @@ class Voices(Described):
         found = [a for token in report.speakers if not self._doubtful(token) for a in self._of(token, report)]
         if report.rule == "headline by name":  # "Syria: War Goes On" is nobody's
             found = [actor for actor in found if self._is_person(actor)]
+        if report.rule == "headline" and report.speakers and self._is_topic(report):
+            found = []
         speakers = tuple(dict.fromkeys(found))
         for whom in report.addressees:
             if (word := _SUBJECTS.get(whom.lower_)) is not None:
@@ -65,6 +69,12 @@ class Voices(Described):
             self._spoken.update(speakers)
             self._heard = [*self._heard, *speakers][-HEARD:]
         return speakers
+
+    def _is_topic(self, report: Report) -> bool:
+        """Whether a country's name stands before a headline's colon, which tells of it: "Libya: Truce wins praise"."""
+        doc, colon = self._scene.layout.doc, report.verb
+        label = doc[report.first : colon.i].text.strip() if colon is not None and colon.idx < report.start else ""
+        return any(sense.form is Form.NAME and sense.entry.type is ActorType.STATE for sense in names().named(label))
 
     def things(self, report: Report) -> bool:
         """Whether what "shows", "suggests" is a thing, or what a headline's colon follows no actor: nobody's words."""

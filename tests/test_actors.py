@@ -315,6 +315,7 @@ def test_articles_of_a_page_share_their_actors() -> None:
         ("Kenya's acting army chief Nils Okoye left.", "chief", "Kenya's acting army", TenureState.CURRENT),
         ("The late Kenyan President Nils Okoye was remembered.", "president", "Kenya", TenureState.LATE),
         ("Then-Kenyan President Nils Okoye left.", "president", "Kenya", TenureState.THEN),
+        ("Under Kenyan President Nils Okoye talks began.", "president", "Kenya", TenureState.CURRENT),
         ("Finland's foreign minister, Nils Okoye, left.", "foreign minister", "Finland", TenureState.CURRENT),
     ],
 )

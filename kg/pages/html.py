@@ -26,6 +26,7 @@ from trafilatura.settings import Extractor
 from kg.errors import PageError
 from kg.model import Page
 from kg.pages import dates
+from kg.pages.below import remove_below
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
 from kg.pages.paragraphs import lead, make_paragraphs
@@ -149,6 +150,7 @@ def _single(tree: HtmlElement, title: str | None) -> str:
     """The text of a page with one article."""
     signature = _signature(tree, title)
     _remove_above(tree)
+    remove_below(tree)
     return _text(tree, title, signature)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.pages.doubt import outburst
 from kg.pages.english import other_language
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_bio
@@ -23,6 +24,8 @@ def trimmed(section: Section) -> Section | None:
         last -= 1
     if last > 1 and _is_of_author(section.prose[0].text, section.zone):
         first = 1
+    if not any(line.role is Role.HEAD for line in section.other):  # an explainer says "you" below its subheads
+        last -= outburst(section.prose[:last])
     if last - first == len(section.prose):
         return section
     if not last:

@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from kg.pages import dates
 from kg.pages.datelines import dateline
+from kg.pages.doubt import is_headed
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
 from kg.pages.section import Section
 from kg.pages.trim import above, trimmed
+from kg.pages.turns import turns, without_remarks
 
 
 class Verdict(Enum):
@@ -79,7 +81,7 @@ class _Cutter:
         aside = False
         start = 0
         for number, index in enumerate(self.prose):
-            if start == index and found and not aside:
+            if start == index and found and not aside and not is_headed(self.lines[index].text):
                 # a paragraph right below another
                 found[-1].say(self.lines[index])
                 start += 1
@@ -121,8 +123,11 @@ class _Cutter:
             return Verdict.NEW
         if not aside and self._starts_item(number, found[-1]):
             return Verdict.NEW
-        if aside or kinds & _ASIDE:
-            return Verdict.ON if self._resumes(zone, kinds, number, found[-1], aside) else Verdict.ASIDE
+        if (aside or kinds & _ASIDE) and not self._resumes(zone, kinds, number, found[-1], aside):
+            return Verdict.ASIDE
+        if not self.readers.is_live and turns(self.lines, self.prose, number, found[-1]):
+            without_remarks(found[-1], zone)
+            return Verdict.DONE
         return Verdict.ON
 
     def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool) -> bool:

@@ -331,6 +331,26 @@ def test_offices(text: str, title: str, body: str, state: TenureState) -> None:
     assert tenure.evidence[0].start == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Nils Okoye has accused Chad's president of treason.", "Chad's president"),
+        ("Nils Okoye has also warned Chad's president.", "Chad's president"),
+        ("Nils Okoye accused the president of the Harbour Board of treason.", "president of the Harbour Board"),
+        ("Nils Okoye accused the president of the Harbour Board.", "president of the Harbour Board"),
+    ],
+)
+def test_a_title_ends_where_a_charge_begins(text: str, named: str) -> None:
+    assert named in names(text)
+
+
+def test_the_leader_of_a_state_is_who_is_named_by_it_alone() -> None:
+    assert "Peruvian leader" not in names("Peru's Nils Okoye left. The Peruvian leader said that it was late.")
+    assert "Peruvian leader" in names(
+        "Peru's Nils Okoye and Peru's Ada Voss left. The Peruvian leader said that it was late."
+    )
+
+
 def test_an_analyst_holds_no_office() -> None:
     actors = find("Ada Voss, an analyst at the Brookings Institution, said it was late.")
     assert actors.tenures == ()

@@ -34,7 +34,7 @@ _AMERICAS: Final = frozenset({"central", "latin", "north", "south", "african", "
 _ACCUSING: Final = frozenset(
     {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
 )
-
+_HAVING: Final = frozenset({"has", "have", "had"})
 _HALVES: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -284,6 +284,8 @@ class Sorter:
         word = self.words[i]
         if word.tag == "VBN" and i and self.words[i - 1].capital and word.key in _ACCUSING:
             return "V"  # a past tense that the tagger takes for a participle: "the Movement accused soldiers"
+        if word.tag == "VBN" and any(before.key in _HAVING for before in self.words[max(i - 2, 0) : i]):
+            return "V"  # "has accused soldiers", "has also accused soldiers"
         if (
             word.tag[:2] in {"NN", "JJ", "CD"}
             or word.tag in {"VBN", "VBG"}

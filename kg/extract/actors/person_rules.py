@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from kg.extract.actors.offices import title_of
@@ -10,6 +11,7 @@ from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.cues import lexicon as cues
+from kg.extract.inflection import by_form
 from kg.extract.places import is_town
 from kg.extract.words import text_of
 
@@ -57,8 +59,20 @@ class PersonRules(Rules):
         end = len(cells)
         while end > role + 1 and cells[end - 1].code == "m" and self.words[cells[end - 1].last].tag in {"VBN", "VBD"}:
             end -= 1
-        cut = next((i for i in range(role + 1, end) if self._aside(cells[i:end])), end)
+        cut = next((i for i in range(role + 1, end) if self._aside(cells[i:end])), self._charge(cells, role, end))
         return (plurals[-1] + 1 if plurals else 0), cut
+
+    def _charge(self, cells: Sequence[Cell], role: int, end: int) -> int:
+        """Where what somebody is accused of begins: "accused the head of the bank [of treason]"; or the end."""
+        before = self.words[cells[0].first - 1] if cells[0].first else None
+        if before is None or before.key not in by_form(word_set("of_verbs")):
+            return end
+        rest = self.words[cells[end - 1].last + 1 :]
+        later = any(word.key == "of" for word in takewhile(lambda word: word.sentence == before.sentence, rest))
+        places = [i for i in range(role + 1, end) if self.key(cells[i]) == "of"]
+        if later or not places or any(self.words[cell.first].capital for cell in cells[places[-1] : end]):
+            return end
+        return places[-1]
 
     def _aside(self, cells: Sequence[Cell]) -> bool:
         """Whether words behind a title tell how or when, not of what it is: "the president by phone"."""

@@ -161,9 +161,22 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
             for other, whose in record.distinct.values()
         )
     ]
+    if not fits and title.text == "leader" and owners:
+        fits = _untitled(register, owners)
     if len(fits) <= 1:
         return fits[0] if fits else None
     return nearest(register, site, fits, reach=2)
+
+
+def _untitled(register: Register, owners: tuple[Record, ...]) -> list[Record]:
+    """Who is known by a state alone, as those are whose office every reader knows: "Peru's Okoye ... the Peruvian
+    leader". Nobody where another person is of the state as well."""
+    found = [
+        record
+        for record in register.records
+        if record.type is ActorType.PERSON and set(owners) & set(record.affiliations)
+    ]
+    return found if len(found) == 1 and not found[0].titles else []
 
 
 def _bare(site: Site, title: Title) -> bool:

@@ -7,6 +7,7 @@ import re
 from kg.extract.calendar_words import (
     Reader,
     read_ago,
+    read_beside,
     read_calendar,
     read_days_of_week,
     read_in_steps,
@@ -41,27 +42,24 @@ _LEAD = (
     r"|over|Over|within|Within|through|of)\s+(?:the\s+)?)"
 )
 _WHICH = r"(?:(?P<which>last|next|this|past|coming|previous)\s+)"
+_OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<y>{_YEAR})|\s+(?:of\s+)?(?P<year>last|this|next)\s+year)?"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
     (rf"{_LEAD}?(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)", re.NOFLAG, read_iso),
     (rf"{_LEAD}?(?P<a>\d\d?)(?P<s>[/.])(?P<b>\d\d?)(?P=s)(?P<y>\d{{4}}|\d\d)", re.NOFLAG, read_slashed),
     (
         rf"{_LEAD}?(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?"
-        rf"\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?",
+        rf"\s+(?:of\s+)?(?P<month>{_MONTH}){_OF_YEAR}",
         re.NOFLAG,
         read_calendar,
     ),
     (
         rf"{_LEAD}?(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?:the\s+)?(?P<d>{_DAY})(?!\d)(?:{_DASH}(?P<d2>{_DAY}))?"
-        rf"(?:,?\s+(?P<y>{_YEAR}))?",
+        rf"{_OF_YEAR}",
         re.NOFLAG,
         read_calendar,
     ),
-    (
-        rf"{_LEAD}?(?:{_PART}[\s-]+)?{_WHICH}?(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
-        re.NOFLAG,
-        read_month_only,
-    ),
+    (rf"{_LEAD}?(?:{_PART}[\s-]+)?{_WHICH}?(?P<month>{_MONTH}){_OF_YEAR}", re.NOFLAG, read_month_only),
     (
         rf"{_LEAD}?(?P<weekday>{_WEEKDAY})\s+(?:and|to|through)\s+(?:on\s+)?(?P<weekday2>{_WEEKDAY})"
         r"(?:\s+(?:of\s+)?(?P<which>last|next|this)\s+week)?",
@@ -100,6 +98,14 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
         read_season,
     ),
     (rf"{_LEAD}(?:{_PART}[\s-]+)?(?P<y>{_YEAR})", re.NOFLAG, read_year),
+    (
+        rf"(?:on\s+)?(?:the\s+(?P<beside>next|following|previous|preceding)\s+{_UNIT}"
+        rf"|(?:the\s+day|(?P<n>{_COUNT})\s+(?P<unit2>day|week|month|year)s?)"
+        r"\s+(?P<then>earlier|later|previously|(?:before|after)(?=\s*[,.;)]))"
+        r")",
+        re.IGNORECASE,
+        read_beside,
+    ),
     (
         r"(?:earlier|later)\s+(?:in\s+the|on\s+the\s+same|the\s+same|that|on\s+that|on\s+in\s+the)\s+day"
         r"|(?:on\s+)?the\s+same\s+day",

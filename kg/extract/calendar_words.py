@@ -23,6 +23,10 @@ _COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _NUMBERS = {word: n for n, word in enumerate(_COUNTED)} | {"a": 1, "an": 1, "a couple of": 2}
 
 
+_YEARS = {"last": -1, "this": 0, "next": 1}
+_AFTERWARDS = ("next", "following", "after", "later")
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days between which something lies, both included."""
@@ -72,6 +76,12 @@ def _safe(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
+def _year_in_words(which: str, anchor: Window | None) -> int | None:
+    """The year that "last year" is, None where the article's own is not known."""
+    known = anchor is not None and anchor.first.year == anchor.last.year
+    return anchor.first.year + _YEARS[which] if anchor is not None and known else None
+
+
 def read_iso(found: re.Match[str], anchor: Window | None, tense: Tense) -> Days | None:
     day = _safe(int(found["y"]), int(found["m"]), int(found["d"]))
     return (day, day) if day else None
@@ -98,6 +108,9 @@ def read_calendar(found: re.Match[str], anchor: Window | None, tense: Tense) -> 
 
     if found["y"]:
         return in_year(int(found["y"]))
+    if found["year"]:
+        year = _year_in_words(found["year"], anchor)
+        return in_year(year) if year else None
     if _safe(2000, month, max(one, two)) is None or two < one:
         return None
 
@@ -115,6 +128,9 @@ def read_month_only(found: re.Match[str], anchor: Window | None, tense: Tense) -
     month = _month_number(found["month"])
     if found["y"]:
         return _month_days(int(found["y"]), month)
+    if found["year"]:
+        year = _year_in_words(found["year"], anchor)
+        return _month_days(year, month) if year else None
     which = (found["which"] or "").lower()
 
     def nearest(day: date) -> Days:
@@ -234,6 +250,13 @@ def read_season(found: re.Match[str], anchor: Window | None, tense: Tense) -> Da
 
 def read_year(found: re.Match[str], anchor: Window | None, tense: Tense) -> Days | None:
     return date(int(found["y"]), 1, 1), date(int(found["y"]), 12, 31)
+
+
+def read_beside(found: re.Match[str], told: Window | None, tense: Tense) -> Days | None:
+    """ "The next day", "two weeks earlier": counted from the day that the text told last, not from the article's."""
+    ahead = (found["beside"] or found["then"]).lower() in _AFTERWARDS
+    count = _count(found["n"]) if found["n"] else 1
+    return _steps(told, count if ahead else -count, (found["unit"] or found["unit2"] or "day").lower(), False)
 
 
 def read_vague(found: re.Match[str], anchor: Window | None, tense: Tense) -> Days | None:

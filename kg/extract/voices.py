@@ -21,7 +21,20 @@ _PLACING = frozenset(
 )
 _LATER = frozenset(
     {"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already", "only", "just"}
-    | {"repeatedly", "recently", "long", "once", "even", "twice", "initially", "previously", "subsequently"}
+    | {
+        "repeatedly",
+        "recently",
+        "last",
+        "first",
+        "next",
+        "long",
+        "once",
+        "even",
+        "twice",
+        "initially",
+        "previously",
+        "subsequently",
+    }
 )
 _WHICH = frozenset({"who", "which", "that"})
 

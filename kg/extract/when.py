@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.calendar_rules import RULES
-from kg.extract.calendar_words import Tense, Window
+from kg.extract.calendar_words import Tense, Window, read_beside
 from kg.model import When
 
-__all__ = ["Expression", "Tense", "Window", "common", "expressions", "resolve"]
+__all__ = ["Expression", "Tense", "Window", "beside", "common", "expressions", "resolve"]
 
 _VERBS_TOO = ("May", "March", "Mar")
 
@@ -71,13 +71,20 @@ def expressions(text: str) -> list[Expression]:
     return out
 
 
-def resolve(words: str, issued: date | Window | None, tense: Tense) -> When:
+def beside(words: str) -> bool:
+    """Whether the first date in `words` counts from a day that the text has told: "the next day"."""
+    found = _found(words)
+    return bool(found) and RULES[found[0][2]][1] is read_beside
+
+
+def resolve(words: str, issued: date | Window | None, tense: Tense, told: date | None = None) -> When:
     """The first date in `words` as exact as words and article make it.
 
     Args:
         words: an expression ("on Friday", "next month"), or a text with one in it.
         issued: the article's day, the days it may be of, or None where nothing is known.
         tense: "past" for what has happened: a weekday or a month is then the last one, otherwise the next.
+        told: the day that the text has told last, from which "the next day" counts.
 
     Returns:
         The value (None where the article leaves it open) and the words; no words where `words` has no date.
@@ -91,6 +98,7 @@ def resolve(words: str, issued: date | Window | None, tense: Tense) -> When:
     start, end, number = found[0]
     pattern, reader = RULES[number]
     match = pattern.match(words, start)
-    anchor = Window(issued, issued) if isinstance(issued, date) else issued
+    day = told if reader is read_beside else issued
+    anchor = Window(day, day) if isinstance(day, date) else day
     days = reader(match, anchor, tense) if match else None
     return When(common(*days) if days else None, words[start:end])

@@ -72,7 +72,21 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
             firsts.append(len(starts))
             starts += (offset + token.idx for token in doc)
     joined = Doc.from_docs([doc for doc in docs if len(doc)], ensure_whitespace=False) or Doc(nlp.vocab)
+    _retag(joined)
     return Parsed(joined, index, tuple(starts), tuple(kinds), tuple(firsts))
+
+
+def _retag(doc: Doc) -> None:
+    """Tags the verbs of meeting that a small model takes for nouns: "the two last met", "Oslo and Rome, meeting in"."""
+    for token in doc:
+        if token.text == "met" and not token.tag_.startswith("VB"):
+            token.tag_ = "VBD"
+            if token.i and doc[token.i - 1].lower_ in {"last", "first"}:
+                doc[token.i - 1].tag_ = "RB"
+        elif token.text == "meeting" and token.tag_ == "NN" and 1 < token.i < len(doc) - 1:
+            told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
+            if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:
+                token.tag_ = "VBG"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,10 +12,11 @@ from spacy.tokens import Span
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
+from kg.extract.meetings.days import then_told, when_of
 from kg.extract.meetings.delegations import from_delegations
 from kg.extract.meetings.joining import join
 from kg.extract.meetings.noun_phrases import left_edge
-from kg.extract.meetings.occasions import Occasion, Seen, same_day, when_of
+from kg.extract.meetings.occasions import Occasion, Seen
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
@@ -53,8 +54,8 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
                 known = _of_the_same(known, order, seen)
-                when = same_day(known, seen, issued) or when_of(known, issued)
-                seen.append(Seen(known, voices, text.article, order, when))
+                known = then_told(known, order, text.article, seen)
+                seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
 

@@ -69,6 +69,15 @@ _OPENED: Final = frozenset(
         "chaired",
         "attended",
         "mediated",
+        "co-hosted",
+        "co-chaired",
+        "sponsored",
+        "organised",
+        "organized",
+        "called",
+        "brokered",
+        "arranged",
+        "led",
     }
 )
 _CIRCLES: Final = frozenset({"neighbours", "neighbors", "allies", "friends", "partners", "rivals", "enemies"})
@@ -235,7 +244,7 @@ def _whom(at: int, reading: _Reading) -> int | None:
     start = at + 1 + (low == "including" and reading.low(at + 1) == "with")
     who, after = listed(reading.voices, start, reading.limit)
     if len(who) == 1 and low == "of" and _owned(after, reading):
-        return after
+        return after + 1 + (reading.sentence.doc[after].tag_ == "POS")  # past the noun
     if who and low == "with":
         named, past = set_beside(at + 1, after, who, reading.sentence, reading.voices)
         who, after = (named, past) if named else (who, after)
@@ -310,6 +319,7 @@ def _which(at: int, reading: _Reading) -> int | None:
     verb = start + 1
     verb += reading.low(verb) in {"is", "are", "was", "were", "will", "has", "had", "also"}
     verb += reading.low(verb) in {"be", "been"}
+    verb += 2 * (reading.low(verb) == "co" and reading.low(verb + 1) == "-")  # "that was co-hosted by"
     if reading.low(verb) not in _OPENED:
         return None
     if reading.low(verb + 1) == "to" and reading.low(verb + 2) != "":
@@ -332,7 +342,7 @@ def _passed(at: int, reading: _Reading) -> int | None:
     token: Token = reading.sentence.doc[at]
     low, following = token.lower_, reading.low(at + 1)
     if low == ",":
-        goes_on = at + 1 in reading.dates or following in _AT | _WITH | _HELD
+        goes_on = at + 1 in reading.dates or following in _AT | _WITH | _HELD or _lasting(at + 1, reading) is not None
         return at + 1 if goes_on else None
     if low in {"to", "be"}:
         return at + 1 if following in {"be", *_HELD} else None

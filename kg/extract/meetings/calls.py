@@ -22,7 +22,8 @@ _LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})
 def by_phone(verb: Token, sentence: Span) -> bool:
     """Whether a clause goes on with "by telephone", "over the phone"."""
     known = meeting_words().by_phone
-    window = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 18)]
+    end = next((t.i for t in sentence if t.i > verb.i and t.text == ";"), sentence.end)
+    window = verb.doc[verb.i + 1 : min(end, verb.i + 18)]
     return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS | {"-"} for token in window)
 
 

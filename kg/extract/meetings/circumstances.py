@@ -8,11 +8,17 @@ from spacy.tokens import Span, Token
 
 from kg.extract.meetings.located import located, place_where
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.model import Place
 
 NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})
 """Prepositions whose date is another's: "since June"."""
+
+SPEECH_TIMES: Final = frozenset({"after", "during", "following", "at", "in"})
+"""Prepositions by which what is said hangs on a meeting: "said during talks"."""
+
+_LONG: Final = frozenset({"days", "weeks", "months", "years"})
 
 
 def hearsay(token: Token) -> bool:
@@ -91,6 +97,34 @@ def date_after(verb: Token, voices: Voices) -> str:
 def _goes_on(token: Token, voices: Voices) -> bool:
     """Whether a list of those who meet goes on after a comma."""
     return bool(voices.who(token)) or token.lower_ == "and"
+
+
+def spoken_date(noun: Token, voices: Voices) -> str:
+    """The words for when of what is said or agreed at a meeting or after it: "said [on Friday] after talks with"."""
+    doc, dates, sentence = noun.doc, voices.dates(noun.sent), noun.sent
+    if _verb_of_its_own(noun) or any(t.lower_ in _LONG for t in doc[max(sentence.start, noun.i - 6) : noun.i]):
+        return ""  # "said on Friday, after talks in Oslo had failed", "after six days of talks"
+    main = next((t for t in doc[sentence.start : noun.i] if t.tag_ == "VBD" and t.i not in dates), None)
+    if main is None or any(t.tag_ in FINITE or t.text == ";" for t in doc[main.i + 1 : noun.i] if t.i not in dates):
+        return ""
+    behind = next((at for at in range(main.i + 1, min(noun.i, main.i + 3)) if at in dates), None)
+    if behind is None:
+        return clause_date(main, voices)
+    end = behind
+    while end < noun.i and end in dates:
+        end += 1
+    words = doc[behind:end].text
+    return "" if words.split()[0].lower() in NO_DATE else words
+
+
+def _verb_of_its_own(noun: Token) -> bool:
+    """Whether the noun is the subject of a finite verb that follows it."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 12)]:
+        if token.text in {",", ";"} or token.lower_ in {"that", "which", "who"}:
+            return False
+        if token.tag_ in FINITE:
+            return True
+    return False
 
 
 def date_between(start: int, end: int, sentence: Span, voices: Voices) -> str:

@@ -48,7 +48,8 @@ def of_verb(verb: Token) -> Course:
 def _finite(verb: Token, telling: Telling) -> Course:
     if telling.modal in _POSSIBLE:
         status = Status.REFUSED if telling.negated else Status.PLANNED
-        return Course(status, telling.first, told=telling.modal not in {"should", "must", "ought", "may", "might"})
+        sure = telling.modal not in {"should", "must", "ought", "may", "might"} and not _asked(telling.first)
+        return Course(status, telling.first, told=sure)
     if telling.negated:
         return Course(None, telling.first)
     if _let(verb, telling):
@@ -68,6 +69,12 @@ def _finite(verb: Token, telling: Telling) -> Course:
     }:
         return Course(Status.PLANNED, telling.first)
     return Course(Status.HELD, telling.first)
+
+
+def _asked(first: Token) -> bool:
+    """Whether it is left open: "it was not known [whether] the two would meet"."""
+    near = first.doc[max(first.sent.start, first.i - 6) : first.i]
+    return any(t.lower_ in {"whether", "if"} for t in near)
 
 
 def _let(verb: Token, telling: Telling) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.model import ActorType, Status
 
@@ -22,6 +23,7 @@ _HEADING: Final = _BESIDE | frozenset(
 _COMING: Final = frozenset(
     {"attend", "attended", "attends", "participate", "participated", "participates", "join", "joined"}
 )
+_TAKING: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _HOW: Final = frozenset({"too", "as", "in", "by", "via", "alongside", "on", "through", "remotely", "virtually"})
 _PRESENT: Final = frozenset({"present", "attendance"})
 _SENT: Final = frozenset({"sent", "sends", "dispatched"})
@@ -35,11 +37,13 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """Those whom a sentence tells to head a side, at the talks that are spoken of."""
     for token in sentence:
         if token.lower_ in _SENT or token.lower_ in _PRESENT:
-            who = _sending(token, sentence, voices) or _present(token, voices)
+            who = _sending(token, sentence, voices) if token.lower_ in _SENT else _present(token, voices)
             if who:
                 yield _coming(token, who)
             continue
-        if token.lower_ in _COMING and (attending := _attends(token, sentence, voices)) is not None:
+        verb = token.nbor(-1) if token.lower_ == "part" and token.i > sentence.start else token
+        comes = verb.lower_ in _COMING or (verb is not token and verb.lower_ in _TAKING and verb.tag_ != "VBG")
+        if comes and (attending := _attends(verb, token, sentence, voices)) is not None:
             yield attending
             continue
         if token.lower_ not in _HEADING or not token.tag_.startswith("VB"):
@@ -86,11 +90,16 @@ def _row(verb: Token, voices: Voices) -> tuple[int, ...]:
 
 
 def _present(word: Token, voices: Voices) -> tuple[int, ...]:
-    """ "Also [present] were Ada Voss and Bo Lund", "Ada Voss was present"."""
-    doc, at = word.doc, word.i + 1
-    if at < word.sent.end and doc[at].lower_ in {"was", "were"}:
+    """ "Also [present] were Ada Voss and Bo Lund", "Ada Voss was present", "Ada Voss was in [attendance]"."""
+    doc, at, low = word.doc, word.i + 1, word.sent.start
+    if at < word.sent.end and doc[at].lower_ in _BE and doc[at].text != ",":
         return listed(voices, at + 1, word.sent.end)[0]
-    return ()
+    be = word.i - 1
+    while be > low and (doc[be].tag_ == "RB" or doc[be].lower_ in {"in", "all", "both"}):
+        be -= 1
+    if doc[be].lower_ not in {"was", "were"} or any(t.tag_ in FINITE for t in doc[low:be]):
+        return ()
+    return listed(voices, low, be)[0] or voices.of(voices.before(doc[be]))
 
 
 def _stood_in(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
@@ -104,9 +113,9 @@ def _stood_in(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     return voices.of(voices.before(first)) if own else ()
 
 
-def _attends(verb: Token, sentence: Span, voices: Voices) -> Sighting | None:
-    """ "Chad and Mali will attend, as will Ada Voss": at the meeting that is spoken of."""
-    after = verb.nbor(1) if verb.i + 1 < sentence.end else verb
+def _attends(verb: Token, last: Token, sentence: Span, voices: Voices) -> Sighting | None:
+    """ "Chad and Mali will attend, as will Ada Voss", "also took [part]": at the meeting that is spoken of."""
+    after = last.nbor(1) if last.i + 1 < sentence.end else last
     joined = verb.lower_.startswith("join") and after.lower_ not in {"by", "via", "remotely", "virtually"}
     if not verb.tag_.startswith("VB") or joined or not (after.is_punct or after.lower_ in _HOW):
         return None

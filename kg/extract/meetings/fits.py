@@ -57,7 +57,7 @@ def fit(each: Seen, occasion: Occasion) -> float:
     mine = each.sighting
     if _invitation_declined(each, occasion):
         return 9.0
-    if not (_same_kind(mine, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
+    if not (_same_kind(each, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
     found = _match(each, occasion)
     if mine.kind is MeetingKind.VISIT and not mine.participants and MeetingKind.VISIT not in occasion.kinds:
@@ -91,10 +91,13 @@ def _hosted(each: Seen, occasion: Occasion) -> bool:
     """Whether nobody is told of but who hosts or attends a meeting just spoken of: "Ada Voss, who hosted it"."""
     mine = each.sighting
     told_of = mine.rule in {"noun, attended: delegation", "noun, attended: attend"}
-    come = mine.rule.startswith("noun, attended") and (len(mine.participants) == 1 or told_of)
+    bare = mine.place is None and not mine.date and mine.told and mine.status is Status.HELD
+    come = mine.rule.startswith("noun, attended") and (len(mine.participants) == 1 or told_of or bare)
     alone = come or (bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2)
     here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 20)
     settled = mine.status in occasion.statuses or not mine.told
+    if mine.rule == "noun, attended: attend" and mine.status is Status.HELD and occasion.statuses == {Status.PLANNED}:
+        return False  # nobody took part yet
     return alone and mine.definite and here and settled and len(occasion.participants) >= 2 - told_of
 
 
@@ -214,9 +217,13 @@ def _side(actor: int, voices: Voices) -> int:
     return next(iter(above or voices.demonym(known[actor].name)), actor)
 
 
-def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
+def _same_kind(each: Seen, occasion: Occasion) -> bool:
     """Whether the kinds can be one: a call is no conference; a visit may be for talks."""
-    kinds = occasion.kinds
+    mine, kinds = each.sighting, occasion.kinds
+    if _only_beside(each, occasion):
+        return False
+    if mine.kind is MeetingKind.PHONE_CALL and _another_call(each, occasion):
+        return False
     if mine.kind in _CALLS:
         words = {each.sighting.rule for each in occasion.seen}
         return mine.kind in kinds or (mine.kind is MeetingKind.PHONE_CALL and not kinds and words <= _SPOKEN)
@@ -226,6 +233,20 @@ def _same_kind(mine: Sighting, occasion: Occasion) -> bool:
         both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
         return both or bool(mine.place and occasion.place)
     return True
+
+
+def _another_call(each: Seen, occasion: Occasion) -> bool:
+    """Whether it is told of other people and in other words for when than the call that is known."""
+    mine, dates = each.sighting, {seen.sighting.date for seen in occasion.seen} - {""}
+    return bool(mine.date and dates) and mine.date not in dates and set(mine.participants) != set(occasion.participants)
+
+
+def _only_beside(each: Seen, occasion: Occasion) -> bool:
+    """Whether two persons are told to meet where many do: "attends the forum in Oslo, where she will meet Bo Lund"."""
+    mine, theirs = each.sighting, set(occasion.participants)
+    pair = len(mine.participants) == 2 and all(map(each.voices.actors.is_person, mine.participants))
+    two = mine.rule == "verb: meet" and pair and occasion.kinds == {MeetingKind.CONFERENCE}
+    return two and bool(theirs) and not set(mine.participants) <= theirs
 
 
 def same_place(one: Place | None, other: Place | None) -> bool:
@@ -279,6 +300,7 @@ def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> b
 
 def is_round(sighting: Sighting) -> bool:
     words = {
-        t.lower_ for t in sighting.anchor.doc[max(sighting.sentence.start, sighting.anchor.i - 4) : sighting.anchor.i]
+        t.lower_
+        for t in sighting.anchor.doc[max(sighting.sentence.start, sighting.anchor.i - 4) : sighting.anchor.i + 1]
     }
     return bool(words & {"round", "rounds", "session"}) and bool(sighting.other & meeting_words().rounds)

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.circumstances import date_between
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 
@@ -34,8 +35,9 @@ def further(anchor: Token, sentence: Span, voices: Voices, bare: bool) -> Iterat
         if token.lower_ not in {"and", ","}:
             continue
         start = at + 1
-        while start < sentence.end - 1 and doc[start].lower_ in _THEN | {"and", ","}:
+        while start < sentence.end - 1 and (doc[start].lower_ in _THEN | {"and", ","} or start in dates):
             start += 1
+        early = date_between(at, start, sentence, voices)  # "and [on Saturday] with Ada Voss"
         if doc[start].lower_ == "with":
             who, after = listed(voices, start + 1, sentence.end)
         elif bare and bound and token.lower_ == "and":
@@ -45,4 +47,6 @@ def further(anchor: Token, sentence: Span, voices: Voices, bare: bool) -> Iterat
         else:
             continue
         if who:
-            yield who, around(after, sentence, voices)
+            found = around(after, sentence, voices)
+            found.date = found.date or early
+            yield who, found

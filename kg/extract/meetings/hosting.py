@@ -36,8 +36,9 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     there, start = _there(verb, sentence, voices)
     objects, after = objects_of(start, sentence, voices)
-    sent = any(t.lower_ == "from" for t in verb.doc[verb.i + 1 : after])
+    sent = any(t.lower_ == "from" for t in verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))])
     if sent and verb.lower_.startswith("receiv"):  # "received a letter from the envoy"
+        yield from _called_upon(verb, course, sentence, voices)
         return
     people = [actor for actor in objects if voices.actors.is_person(actor)]
     near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
@@ -58,6 +59,22 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, kind, who, course, found, "verb: host", voices, hosts=hosts)
     if sighting is not None:
         yield replace(sighting, other=frozenset({"previous"})) if _earlier(verb, after) else sighting
+
+
+def _called_upon(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Received courtesy calls from Ada Voss and from Bo Lund": a meeting with each."""
+    near = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 6)]
+    call = next((t for t in near if t.lower_ in {"call", "calls"} and t.nbor(-1).lower_ == "courtesy"), None)
+    hosts = takers(course, verb, voices)
+    for at in range(call.i + 1 if call is not None else sentence.end, sentence.end - 1):
+        if verb.doc[at].lower_ != "from":
+            continue
+        guests, after = listed(voices, at + 1, sentence.end)
+        for guest in guests if hosts else ():
+            found, who = around(after, sentence, voices), dict.fromkeys([*hosts, guest])
+            sighting = sighted(verb, None, who, course, found, "verb: host", voices, hosts=hosts, confidence=0.7)
+            if sighting is not None:
+                yield sighting
 
 
 def _there(verb: Token, sentence: Span, voices: Voices) -> tuple[Place | None, int]:

@@ -86,12 +86,18 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     while not early and after < sentence.end and doc[after].lower_ in _SIDES:
         after += 1
     late = not early and after < sentence.end and doc[after].lower_ == "together"
-    if not (early or late) or len(others) < 2:
+    if late and after + 1 < sentence.end and doc[after + 1].lower_ == "with":
+        more, end = listed(voices, after + 2, sentence.end)
+        others, after, late = (*others, *more), end, False
+    elif not (early or late):
+        return
+    if len(others) < 2:
         return
     course, found = of_verb(verb), around(after + late, sentence, voices)
     hosts = takers(course, verb, voices)
     who = dict.fromkeys([*others, *hosts])
-    if not (found.place or found.date or (course.told and course.status is Status.PLANNED)):
+    people = len(others) == 2 and all(map(voices.actors.is_person, others)) and course.told
+    if not (found.place or found.date or people or (course.told and course.status is Status.PLANNED)):
         return
     sighting = sighted(verb, None, who, course, found, "verb: bring together", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:

@@ -10,11 +10,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extract.meetings.fits import fit, is_round, same_place
+from kg.extract.meetings.noun_phrases import RESUMED
 from kg.extract.meetings.occasions import Occasion, Seen
+from kg.extract.meetings.sightings import Sighting
 from kg.model import MeetingKind
 
-_NEXT: Final = frozenset({"meeting", "talks", "summit", "session", "encounter"})
-_MORE: Final = frozenset({"second", "third", "fourth", "fifth", "new", "another", "fresh", "follow-up", "subsequent"})
+_IN_A_ROW: Final = frozenset(
+    {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
+)
+_APART: Final = frozenset({RESUMED, "future", "past", "former", "failed", "other", "initial", "direct"}) | {
+    "planned",
+    "proposed",
+    "aborted",
+    "cancelled",
+    "canceled",
+    "scheduled",
+}
+_MORE: Final = frozenset(
+    {"second", "third", "fourth", "fifth", "new", "another", "fresh", "follow-up", "subsequent", "further"}
+)
 _AGAIN: Final = frozenset({"earlier", "previous", "last", "first", "second", "third"})
 
 
@@ -35,9 +49,22 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
             occasions.append(Occasion([each]))
     for occasion in occasions:
         _inherit(occasion, occasions)
+        if any(each.sighting.aside for each in occasion.seen):
+            occasion.gathering = _gathering(occasion, occasions)
         if occasion.kinds == {MeetingKind.NEWS_CONFERENCE}:
             occasion.beside = next((other for other in occasions if _told_beside(occasion, other)), None)
     return occasions
+
+
+def _gathering(occasion: Occasion, occasions: Sequence[Occasion]) -> Occasion | None:
+    """The conference on whose sidelines an occasion is: the one told of last before it in its article."""
+    article, order = occasion.last.article, occasion.seen[0].order
+    known = [
+        other
+        for other in occasions
+        if MeetingKind.CONFERENCE in other.kinds and other.last.article == article and other.seen[0].order <= order
+    ]
+    return known[-1] if known else None
 
 
 def _told_beside(briefing: Occasion, other: Occasion) -> bool:
@@ -51,21 +78,50 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     """A round of talks, or "the next meeting", that names nobody has the parties of the talks that it goes on from."""
     first = occasion.seen[0]
-    again = bool(first.sighting.other & _AGAIN) and first.sighting.definite and not is_round(first.sighting)
-    more = bool(first.sighting.other & _MORE) and not is_round(first.sighting)
-    following = first.sighting.anchor.lower_ in _NEXT and ("next" in first.sighting.other or again or more)
-    if occasion.participants or occasion.absent or not (is_round(first.sighting) or following):
+    if occasion.participants or occasion.absent:
         return
-    for other in reversed(occasions) if following else occasions:
+    following = _goes_on(occasion)
+    if not (is_round(first.sighting) or following):
+        return
+    main = max(occasions, key=lambda each: len(each.seen))
+    row = (
+        occasions
+        if not following
+        else reversed(occasions)
+        if _follows(first.sighting)
+        else (main, *reversed(occasions))
+    )
+    for other in row:
         if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
             continue
-        if following and other.seen[0].order < first.order and len(other.participants) > 1:
+        if following and other.seen[0].order <= first.order and len(other.participants) > 1 and _of_talks(other):
             occasion.inherited = other.participants
             return
         here, there = _anchors(occasion), _anchors(other)
         if not following and here & there and same_place(occasion.place, other.place):
             occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
             return
+
+
+def _of_talks(occasion: Occasion) -> bool:
+    """Whether an occasion is one that others may follow or go before: no call, no news conference."""
+    return not occasion.kinds & {MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE, MeetingKind.VISIT}
+
+
+def _follows(first: Sighting) -> bool:
+    """ "The next meeting", "the previous round", "a second summit": of a row with the one just told of."""
+    return "next" in first.other or bool(first.other & _AGAIN and first.definite) or bool(first.other & _MORE)
+
+
+def _goes_on(occasion: Occasion) -> bool:
+    """Whether it is told as one of a row: "the next meeting", "earlier talks in Oslo", "talks will resume in May"."""
+    first = occasion.seen[0].sighting
+    if first.anchor.lower_ not in _IN_A_ROW or is_round(first):
+        return False
+    if _follows(first):
+        return True
+    bound = first.told and (occasion.place is not None or occasion.when is not None)
+    return bound and bool(first.other & (_AGAIN | _APART))
 
 
 def _anchors(occasion: Occasion) -> set[str]:

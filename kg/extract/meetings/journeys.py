@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -19,7 +20,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
-from kg.model import ActorType, MeetingKind, Status
+from kg.model import ActorType, MeetingKind, Place, Status
 
 _ANSWERING: Final = frozenset(
     {"accepted", "accepts", "declined", "declines", "rejected", "refused", "turned", "turns", "received"}
@@ -122,6 +123,22 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     )
     if sighting is not None:
         yield sighting
+        yield from _onward(sighting, after, voices)
+
+
+def _onward(sighting: Sighting, at: int, voices: Voices) -> Iterator[Sighting]:
+    """The next stop: "will go to Oslo on Sunday and [to Rome on Monday]"."""
+    sentence, dates = sighting.sentence, voices.dates(sighting.sentence)
+    while at < sentence.end and at in dates:
+        at += 1
+    low = [t.lower_ for t in sentence.doc[at : at + 4]]
+    start = at + 2 + (low[1:2] == ["then"]) if low[:1] == ["and"] else sentence.end
+    if start >= sentence.end or sentence.doc[start - 1].lower_ not in {"to", "for"}:
+        return
+    where, after = located(start, min(sentence.end, start + 5), voices)
+    found = around(after, sentence, voices)
+    if where is not None and found.date and sighting.kind is MeetingKind.VISIT:
+        yield replace(sighting, place=where, date=found.date)
 
 
 def _closes(comma: Token, sentence: Span) -> bool:
@@ -242,3 +259,39 @@ def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
             bodies = who if following.lower_ in words.brief or following.lower_ == "inform" else ()
             return people or tuple(a for a in bodies if voices.actors.actors[a].type is ActorType.ORGANIZATION)
     return ()
+
+
+def been(be: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Was in Oslo last week", "had been in Rome on Monday": a visit abroad, where no other meeting is told of."""
+    doc, at = sentence.doc, be.i + 1
+    at += at < sentence.end and doc[at].tag_ == "RB"
+    if at + 1 >= sentence.end or doc[at].lower_ not in {"in", "at"} or be.lower_ not in {"was", "were", "been"}:
+        return
+    words, later = meeting_words(), doc[at : sentence.end]
+    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
+        return
+    where, after = located(at + 1, min(sentence.end, at + 7), voices)
+    course = of_verb(be)
+    if (
+        where is None
+        or where.country is None
+        or course.status is not Status.HELD
+        or after not in voices.dates(sentence)
+    ):
+        return
+    people = [a for a in takers(course, be, voices) if voices.actors.is_person(a) and not _at_home(a, where, voices)]
+    found = around(after, sentence, voices)
+    found.place = where
+    if not people or not found.date or found.date.split()[0].lower() in {"since", "until", "when"}:
+        return
+    sighting = sighted(
+        be, MeetingKind.VISIT, dict.fromkeys(people), course, found, "verb: be there", voices, confidence=0.6
+    )
+    if sighting is not None:
+        yield sighting
+
+
+def _at_home(actor: int, where: Place, voices: Voices) -> bool:
+    """Whether somebody is in his own country, or nobody knows which that is."""
+    state = voices.actors.actors[voices.state(actor)]
+    return voices.state(actor) == actor or state.key == f"state:{where.country}"

@@ -74,13 +74,22 @@ def located(start: int, limit: int, voices: Voices) -> tuple[Place | None, int]:
             while end < limit and doc[end].tag_ in _NAMES:
                 end += 1
             return place(doc[at + 2 : end].text) or Place(doc[at + 2 : end].text), end
-        elif doc[at].lower_ in {"country", "capital", "venue", "state"} and doc[start].lower_ in {"a", "an"}:
+        elif (
+            doc[at].lower_ in {"country", "capital", "venue"}
+            and doc[start].lower_ in {"a", "an"}
+            and _ends(at, limit, doc)
+        ):
             return Place(doc[start : at + 1].text), at + 1
         elif doc[at].tag_ in _NOUNS or doc[at].lower_ in {"of", "in"}:
             at += 1
         else:
             break
     return None, start
+
+
+def _ends(at: int, limit: int, doc: Doc) -> bool:
+    """Whether a noun ends its phrase: "in an Arab country", not "at a country house"."""
+    return at + 1 >= limit or not doc[at + 1].tag_.startswith("NN")
 
 
 def _settlement(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:
@@ -206,7 +215,11 @@ def _unlisted(first: int, end: int, voices: Voices) -> tuple[Place | None, int]:
     doc, dates = voices.parsed.doc, voices.dates(voices.parsed.doc[first].sent)
     while end > first and end - 1 in dates:
         end -= 1
+    if doc[end - 1].lower_ == "hall" and [t.lower_ for t in doc[end : end + 3]] == ["of", "the", "people"]:
+        end += 3
     inside = doc[first:end]
+    if inside.text in meeting_words().venues:
+        return Place(inside.text), end
     known = any(voices.actors.one(t) or t.lower_ in meeting_words().nouns or t.tag_ == "POS" for t in inside)
     sited = any(t.lower_ in _SITES for t in inside)
     if len(inside) == 1 and inside[0].ent_type_ in {"GPE", "LOC"} and len(inside.text) > 3 and not known:

@@ -107,7 +107,11 @@ def is_participle(token: Token) -> bool:
     """Whether "meeting" tells what those before it do, however it is tagged: "envoys of states meeting in Oslo"."""
     doc, at = token.doc, token.i - 1
     following = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
-    if following not in {"in", "at", "here", "on"} or at < token.sent.start or doc[at].tag_ not in {"NNS", "NNPS"}:
+    if following not in {"in", "at", "here", "on"} or at < token.sent.start:
+        return False
+    if doc[at].text == "," and at > token.sent.start:  # "Chad and Mali, meeting in Oslo, agreed"
+        return token.tag_ == "VBG"
+    if doc[at].tag_ not in {"NNS", "NNPS"}:
         return False
     while at > token.sent.start and doc[at].tag_ in {"NNS", "NNPS", "NN", "NNP", "JJ", "CD", "HYPH", "POS"}:
         at -= 1

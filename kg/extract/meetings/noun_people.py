@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.behind import TELLING, behind_verb
-from kg.extract.meetings.circumstances import date_between, place_between
+from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.courses import VERBS, called_off, is_there, of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
@@ -80,8 +80,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     if verb is None:
         return
     low, subjects = verb.lower_, takers(there.course, verb, voices)
-    if not subjects and role in {"after", "following"} and verb.tag_ == "VB":
-        subjects = _main_subjects(verb, voices)
+    if role in {"after", "following"} and verb.tag_ == "VB":
+        subjects = subjects or _main_subjects(verb, voices)
     leading = _leads_delegation(verb)
     if leading and role in {"to", "for"}:
         people.course = of_verb(verb)
@@ -89,7 +89,13 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     if part:
         people.course = of_verb(verb)
     people.who.update(dict.fromkeys(behind_verb(there, verb, subjects, found, voices)))
-    attending = leading or part or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
+    gathering = low in words.gather and role == "for" and bool(voices.before(of_verb(verb).first))
+    attending = (
+        gathering
+        or leading
+        or part
+        or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
+    )
     if (low in words.travel or leading) and role == "for" and found.place is None:
         found.place = _journey_place(verb, noun, voices)
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
@@ -123,7 +129,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.place = found.place or place_between(settling.i + 1, noun.i, voices)
         found.date = found.date or date_between(settling.i + 1, noun.i, noun.sent, voices)
         people.course = replace(people.course, told=people.course.status is Status.HELD)
-    elif role in {"after", "following"} and found.place is not None and _several(subjects, found):
+    elif role in {"after", "following"} and (found.place is not None or found.date) and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=people.course.status is Status.HELD)
     elif _at_it(there, people, found):
@@ -131,7 +137,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
             found.place = found.place or located(verb.i + 1, noun.i, voices)[0]
         if role in {"after", "following"} and low not in words.travel and low not in words.visit:
             found.place = found.place or place_between(verb.i + 1, noun.i, voices)
-        chosen = (a for a in subjects if role == "of" or voices.actors.is_person(a))
+        whole = role == "of" or (role == "at" and there.kind is MeetingKind.CONFERENCE and not people.who)
+        chosen = (a for a in subjects if whole or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
     elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in _TOLD):
         people.course = of_verb(verb)
@@ -241,7 +248,7 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     status = Status.PLANNED if planned else Status.HELD
     people.course = replace(people.course, status=status, told=True, first=telling.first)
     found.place = found.place or located(place_at + 1, first, voices)[0]
-    found.date = found.date or date_between(at, first, noun.sent, voices)
+    found.date = found.date or date_between(at, first, noun.sent, voices) or clause_date(doc[at], voices)
 
 
 def _invited(noun: Token, first: int, voices: Voices, people: People) -> bool:

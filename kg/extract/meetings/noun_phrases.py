@@ -21,6 +21,8 @@ _BRINGING: Final = frozenset(
     {"led", "brokered", "mediated", "sponsored", "hosted", "backed", "organised", "organized", "convened", "chaired"}
     | {"facilitated", "moderated"}
 )
+RESUMED: Final = "resumed"
+"""Stands among the words that set an occasion apart where talks are to go on: "the talks will resume in May"."""
 _HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 
@@ -46,8 +48,11 @@ def _step(doc: Doc, at: int, low: int) -> int:
         and doc[at - 2].lower_ in {"had", "has", "have", "having", "not", "never"}
     ):
         return 0
-    if _governs(before, low):
+    after_them = before.lower_ == "following" and (at - 2 < low or doc[at - 2].tag_ != "DT")
+    if after_them or _governs(before, low):
         return 0
+    if not before.whitespace_ and (doc[at].text in _HYPHENS or before.text in _HYPHENS):
+        return 1  # within "face-to-face"
     if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):
         return 1
     if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
@@ -104,5 +109,5 @@ def pair_before(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
 def other_words(first: int, noun: Token, dates: frozenset[int]) -> frozenset[str]:
     """The words before a noun that set the occasion apart."""
     words = meeting_words()
-    named = words.apart | words.rounds
+    named = words.apart | words.rounds | words.planned_adjectives | words.refused_adjectives
     return frozenset(t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates)

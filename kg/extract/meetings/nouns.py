@@ -11,21 +11,32 @@ from spacy.tokens import Span, Token
 from kg.extract.listing import listed
 from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
-from kg.extract.meetings.circumstances import NO_DATE, clause_date, date_between, hearsay, opening_place
-from kg.extract.meetings.courses import called_off
+from kg.extract.meetings.circumstances import (
+    NO_DATE,
+    SPEECH_TIMES,
+    clause_date,
+    date_between,
+    hearsay,
+    opening_place,
+    spoken_date,
+)
+from kg.extract.meetings.courses import Course, called_off
 from kg.extract.meetings.further import further
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
-from kg.extract.meetings.noun_phrases import left_edge, other_words
+from kg.extract.meetings.noun_phrases import RESUMED, left_edge, other_words
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
 from kg.extract.meetings.takers import same_people
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
-from kg.model import BlockKind, MeetingKind, Place
+from kg.model import BlockKind, MeetingKind, Place, Status
 
 _APART: Final = frozenset({"separate", "bilateral", "individual", "one-on-one"})
+_OF_MANY: Final = frozenset({"meeting", "meetings", "session", "sessions", "gathering"})
+_RESUMING: Final = frozenset({"resume", "reconvene", "continue"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 
 
@@ -88,7 +99,11 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     beyond = _beyond(verb, role, sentence, voices)
     there = Hanging(noun, first, kind, course, verb, role)
     people = noun_people.read(there, found, beyond, voices)
+    if kind is MeetingKind.TALKS and _of_a_body(noun, found, voices):
+        kind = MeetingKind.CONFERENCE
     course = people.course
+    if role in {"after", "following"} and course.status is Status.HELD and len(found.with_whom) > 1 and _past(noun):
+        course = replace(course, told=True)  # "agreed to reopen it, following talks between A and B"
     if course.status is None or "?" in [t.text for t in sentence[-3:]]:
         return None
     definite = _definite(doc[first], noun, first, voices)
@@ -106,16 +121,44 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         hosts=tuple(people.hosts),
         absent=tuple(people.absent),
         place=found.place or compound_place(first, noun, voices) or _own_place(beyond, sentence, noun, voices),
-        date=_date(found, there) or _compound_date(first, noun, voices) or _verb_date(verb, role, noun, beyond, voices),
+        date=_date(found, there) or _compound_date(first, noun, voices) or _verb_date(there, beyond, voices),
         about=found.about,
         definite=definite,
-        other=other_words(first, noun, voices.dates(sentence)),
+        other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role),
         told=course.told,
         invited=people.invited,
         hedged=hearsay(noun),
-        same=there.role == "object" and course.told and verb is not None and same_people(course, verb, voices),
+        same=_same(there, found, course, voices),
         aside=found.aside or any(t.lower_ in ASIDE for t in doc[sentence.start : first]),
     )
+
+
+def _of_a_body(noun: Token, found: Around, voices: Voices) -> bool:
+    """Whether many meet: "a meeting of [the foreign ministers of] the African Union", "a session of the council"."""
+    if noun.lower_ not in _OF_MANY or noun.i + 1 >= noun.sent.end or noun.nbor(1).lower_ != "of":
+        return False
+    first = next(iter(found.with_whom), None)
+    return first is not None and (voices.actors.actors[first].key or "").startswith(("org:", "coalition:"))
+
+
+def _past(noun: Token) -> bool:
+    """Whether the sentence tells of the past, by its first finite verb."""
+    main = next((t for t in noun.doc[noun.sent.start : noun.i] if t.tag_ in FINITE), None)
+    return main is not None and main.tag_ == "VBD"
+
+
+def _same(there: Hanging, found: Around, course: Course, voices: Voices) -> bool:
+    """Whether it is people told of before: "[the envoys] held talks", "a call between the two ministers"."""
+    noun, verb = there.noun, there.verb
+    if not found.with_whom and [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 4]] == ["between", "the", "two"]:
+        return True
+    return there.role == "object" and course.told and verb is not None and same_people(course, verb, voices)
+
+
+def _resumed(course: Course, verb: Token | None, role: str) -> frozenset[str]:
+    """What sets apart talks that are to go on: "would resume on Friday"."""
+    to_come = course.status is Status.PLANNED and role == "subject" and verb is not None
+    return frozenset({RESUMED} if to_come and verb is not None and verb.lower_ in _RESUMING else ())
 
 
 def _is_occasion(
@@ -161,14 +204,18 @@ def _compound_date(first: int, noun: Token, voices: Voices) -> str:
     return noun.doc[inside[0] : inside[-1] + 1].text.removesuffix("’s").removesuffix("'s") if inside else ""
 
 
-def _verb_date(verb: Token | None, role: str, noun: Token, beyond: Around, voices: Voices) -> str:
+def _verb_date(there: Hanging, beyond: Around, voices: Voices) -> str:
     """The date of the verb that the meeting is the object or subject of: "on Friday held talks"."""
-    words = meeting_words()
+    words, verb, role, noun = meeting_words(), there.verb, there.role, there.noun
     if verb is not None and role in {"for", "to"} and verb.lower_ in {**words.attend, **words.gather, **words.travel}:
         return date_between(verb.i + 1, noun.i, noun.sent, voices) or clause_date(verb, voices)
     if verb is not None and role == "object" and called_off(verb, words):
         return ""  # the day on which it was called off
-    if verb is None or not (role == "subject" or verb.lower_ in words.have or verb.lower_ in words.convene):
+    if role in SPEECH_TIMES:
+        told = there.course.told or role in {"after", "following"}
+        return spoken_date(noun, voices) if told and there.course.status is Status.HELD else ""
+    held = verb is not None and verb.lower_ in {**words.have, **words.convene, **words.attend}
+    if verb is None or not (role == "subject" or held):
         return ""
     if role == "subject":
         if verb.lower_ not in words.run:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.meetings.around import Around
+from kg.extract.meetings.around import ASIDE, Around
 from kg.extract.meetings.circumstances import (
     clause_date,
     date_after,
     date_between,
     hearsay,
     opening_place,
+    spoken_date,
 )
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.sightings import Sighting
@@ -41,12 +42,22 @@ def sighted(
         or clause_date(verb, voices)
         or date_after(verb, voices)
         or _of_subject(verb, voices)
-        or _where(course, voices),
+        or _where(course, voices)
+        or (spoken_date(verb, voices) if _then(verb) else ""),
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
-        aside=around_.aside,
+        aside=around_.aside or any(t.lower_ in ASIDE for t in verb.doc[max(sentence.start, verb.i - 8) : verb.i]),
         same=same_people(course, verb, voices) and not takers(course, verb, voices),
+    )
+
+
+def _then(verb: Token) -> bool:
+    """Whether something else is told as done then: "said on Friday [after] meeting the envoy"."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.i > verb.sent.start
+        and verb.nbor(-1).lower_ in {"after", "following", "while", "on"}
     )
 
 

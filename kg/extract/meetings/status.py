@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import FINITE, group
+from kg.extract.told import FINITE, group, reporting_forms
 from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -19,6 +19,7 @@ _HAVE: Final = frozenset({"has", "have", "had"})
 _DO: Final = frozenset({"do", "does", "did"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
+_PLANS: Final = frozenset({"plan", "plans", "intention", "sign", "signs", "prospect", "question", "chance"})
 _PREPOSITIONS: Final = frozenset(
     {"in", "at", "to", "for", "during", "after", "before", "following", "of", "with", "from", "by", "on", "into"}
     | {"amid", "since", "until", "ahead", "towards", "toward", "pending", "about", "over"}
@@ -63,6 +64,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     phrase = {token.lower_ for token in doc[first : noun.i]}
     if "no" in phrase and (none := _none(noun, first)) is not None:
         return none, None, ""
+    if (none := _no_plans(noun, first)) is not None:
+        return none, None, ""
     role, verb = _role(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
@@ -100,6 +103,17 @@ def _none(noun: Token, first: int) -> Course | None:
     if "there" not in before or not before or before[-1] not in _BE:
         return None
     return Course(Status.REFUSED if {"will", "would"} & set(before) else Status.DENIED, noun)
+
+
+def _no_plans(noun: Token, first: int) -> Course | None:
+    """ "There are no plans for a meeting", "there was no sign of talks": none is to come."""
+    doc, low = noun.doc, noun.sent.start
+    if first - 3 < low or doc[first - 1].lower_ not in {"for", "of"} or doc[first - 2].lower_ not in _PLANS:
+        return None
+    no = next((t for t in doc[max(low, first - 5) : first - 2] if t.lower_ in {"no", "any"}), None)
+    if no is None or (no.lower_ == "any" and not any(t.lower_ in {"not", "n't", "n’t"} for t in doc[low : no.i])):
+        return None
+    return Course(Status.REFUSED, noun)
 
 
 @cache
@@ -196,6 +210,8 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return spoken_of if role in {"about", "over", "of"} else replace(course, status=Status.PLANNED, told=False)
     if low in words.settle and role == "in" and verb.tag_ in {"VBD", "VBN"} and _next(verb) != "to":
         return replace(course, told=True)  # "agreed a truce in talks"
+    if low in words.planned and role == "in" and verb.tag_ == "VBD" and course.status is Status.HELD:
+        return replace(course, told=True)  # "promised restraint in a meeting"
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if course.status is Status.PLANNED and course.told and role in {"during", "at", "on"}:
@@ -217,6 +233,8 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
     if first > start:
         before = doc[first - 1]
         misread = before.tag_ == "JJ" and before.lower_ in meeting_words().have  # "the rebels open talks"
+        if before.lower_ in reporting_forms() and first == noun.i and (clause := _subject_role(noun))[0]:
+            return clause  # "said talks would resume"
         if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
             return "object", before
         low = before.lower_

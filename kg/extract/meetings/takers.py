@@ -29,6 +29,8 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
     if speaker := _said_by(verb, voices):
         return speaker
+    if people := _apposed(course.first, voices) or _row(course.first, voices):
+        return people
     if states := represented(course.first, voices):
         return states
     they = course.first.i > verb.sent.start and course.first.nbor(-1).lower_ == "they"
@@ -40,6 +42,29 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
             head = _heading(course.first, voices)
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
     return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+
+
+def _apposed(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who the ministers are: "the foreign ministers, [Ada Voss and Bo Lund], met"."""
+    doc, low, end = first.doc, first.sent.start, first.i - 1
+    if end <= low or doc[end].text != ",":
+        return ()
+    start = next((i for i in range(end - 1, max(low, end - 14), -1) if doc[i].text == ","), None)
+    if start is None or doc[start - 1].lower_ not in _ENVOYS:
+        return ()
+    who, after = listed(voices, start + 1, end)
+    return who if after == end and len(who) > 1 and all(map(voices.actors.is_person, who)) else ()
+
+
+def _row(first: Token, voices: Voices) -> tuple[int, ...]:
+    """A row of three or more persons that opens the sentence: "President Ada Voss, Bo Lund and Cy Rand later met"."""
+    doc, low, end = first.doc, first.sent.start, first.i
+    dates = voices.dates(first.sent)
+    while end > low and (doc[end - 1].tag_ == "RB" or end - 1 in dates):
+        end -= 1
+    who, after = listed(voices, low, end)
+    people = len(who) > 2 and all(map(voices.actors.is_person, who))
+    return who if people and after == end and any(t.lower_ == "and" for t in doc[low:end]) else ()
 
 
 def both_before(pronoun: Token, voices: Voices) -> tuple[int, ...]:
@@ -82,6 +107,8 @@ def same_people(course: Course, verb: Token, voices: Voices) -> bool:
     low = verb.sent.start
     while at > low and doc[at].tag_ == "RB":
         at -= 1
+    if doc[at].lower_ in {"two", "pair"} and at > low and doc[at - 1].lower_ == "the":
+        return not voices.who(doc[at])
     plural = doc[at].tag_ == "NNS" and doc[at].lower_ in _ENVOYS
     if not plural or (voices.who(doc[at]) and not _only_word(doc[at], voices)):
         return False

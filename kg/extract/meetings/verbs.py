@@ -31,8 +31,12 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import BlockKind, MeetingKind, Status
 
-_SITTING: Final = frozenset({"with", "together", "again", "in", "face", "at", "on", "to", "for", "around"})
+_SITTING: Final = frozenset({"with", "together", "again", "in", "face", "at", "on", "to", "for", "around", "one"})
+_MANNER: Final = frozenset(
+    {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
+)
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
+_EACH_APART: Final = frozenset({"separately", "successively", "individually"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
@@ -68,12 +72,13 @@ def _readers() -> dict[str, Reader]:
 @cache
 def _others() -> dict[str, Reader]:
     """The same for words that tell of one only with more beside them."""
-    out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen"), _saw)
+    out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen", "seeing"), _saw)
     out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
     out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
     out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), _between)
     out |= dict.fromkeys(verb_forms("bring"), brought)
     out |= dict.fromkeys(("due", "expected"), journeys.awaited)
+    out |= dict.fromkeys(("was", "were", "been"), journeys.been)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
 
@@ -117,7 +122,8 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     people = all(map(voices.actors.is_person, who))
     doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
     leaving = doing or (after < sentence.end and sentence.doc[after].lower_ == "as")
-    bound = found.place is not None or found.date
+    then = verb.tag_ == "VBG" and _before_verb(verb) in {"after", "before", "on", "upon"}  # "said after seeing her"
+    bound = found.place is not None or found.date or then
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
         if sighting is not None:
@@ -136,6 +142,10 @@ def _between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         sighting = sighted(verb, None, who, course, found, "verb: shuttle", voices, confidence=0.65)
         if sighting is not None:
             yield sighting
+
+
+def _before_verb(verb: Token) -> str:
+    return verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
 
 
 def _next(token: Token, sentence: Span) -> str:
@@ -160,7 +170,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course = of_verb(verb)
     if no_meeting(verb, sentence, voices):
         return
-    start = verb.i + 1 + (_next(verb, sentence) == "down")
+    start = _past_manner(verb.i + 1 + (_next(verb, sentence) == "down"), sentence)
     objects, after = objects_of(start, sentence, voices)
     unnamed = None if objects else past_unnamed(start, sentence)
     found = around(unnamed or after, sentence, voices)
@@ -176,18 +186,45 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"
         return
-    separate = "separately" in {t.lower_ for t in sentence}
-    groups = (_apart(verb, sentence, voices) or [(each,) for each in objects[:4]]) if separate else []
+    separate = bool(_EACH_APART & {t.lower_ for t in sentence})
+    objects = _each_of(start, sentence, voices) or objects
+    groups = (_apart(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
     for own, group_ in _encounters(subjects, groups) or [
         (subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))
     ]:
         who = dict.fromkeys([*own, *group_])
         if len(who) >= 2 or ((who or same_people(course, verb, voices)) and (found.place or found.date)):
-            sighting = sighted(verb, None, who, course, found, "verb: meet", voices)
+            kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
+            sighting = sighted(verb, kind, who, course, found, "verb: meet", voices)
             if sighting is not None:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
                 yield from _besides(sighting, own, group_, voices) if not apart else ()
+
+
+def _each_of(start: int, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """Whom "each of them", "both men" are: "met [each of them] separately"."""
+    near = [t.lower_ for t in sentence.doc[start : min(sentence.end, start + 4)]]
+    near, start = (near[1:], start + 1) if near[:1] == ["with"] else (near, start)
+    if near[:2] == ["each", "of"] and len(near) > 2:
+        they = sentence.doc[start + 2]
+        return voices.who(they) if len(voices.who(they)) > 1 else _last_pair(they, voices)
+    return ()
+
+
+def _last_pair(they: Token, voices: Voices) -> tuple[int, ...]:
+    """The two persons told of last before a pronoun that no reading of the page explains."""
+    before = they.doc[max(0, they.sent.start - 60) : they.sent.start]
+    people = [actor for actor in voices.named(before) if voices.actors.is_person(actor)]
+    return tuple(people[-2:]) if len(people) == 2 else ()
+
+
+def _past_manner(start: int, sentence: Span) -> int:
+    """The token at which "with" stands after how they meet: "sat down [one-on-one] with"; else the first."""
+    at = start
+    while at < sentence.end and sentence.doc[at].lower_ in _MANNER:
+        at += 1
+    return at if at < sentence.end and sentence.doc[at].lower_ == "with" else start
 
 
 def _besides(
@@ -198,7 +235,13 @@ def _besides(
         return
     for others, found in further(sighting.anchor, sighting.sentence, voices, bare=True):
         if not set(others) & set(sighting.participants):
-            yield replace(sighting, participants=(*subjects, *others), place=found.place, date=found.date)
+            led = sighting.date if found.place is None and _led_by_date(sighting, voices) else ""
+            yield replace(sighting, participants=(*subjects, *others), place=found.place, date=found.date or led)
+
+
+def _led_by_date(sighting: Sighting, voices: Voices) -> bool:
+    """Whether the words for when stand before the verb and go for all that it tells: "On Monday she met A and B"."""
+    return bool(sighting.date) and sighting.date == clause_date(sighting.anchor, voices)
 
 
 def _on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:
@@ -289,11 +332,12 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     others = dict.fromkeys(to_whom) or (dict(found.with_whom) if _with_follows(verb, sentence) else {})
     who = diplomats(dict.fromkeys([*subjects, *others]), voices)
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
+    together = together or (len(subjects) == 2 and lemma == "speak" and _for_hours(verb, sentence))
     together = together or (len(subjects) == 2 and lemma == "speak" and bool(found.date) and not found.place)
     if found.about:
         found.place = None  # where what they talk about is
     found.date = found.date or (clause_date(verb, voices) if others else "")
-    bound = phone or found.date or found.place
+    bound = phone or found.date or found.place or (len(subjects) > 1 and _for_hours(verb, sentence))
     if len(who) < 2 or not (together or (others and subjects)):
         return
     if not bound and (course.status is Status.REFUSED or (lemma in {"talk", "speak"} and not together)):
@@ -302,6 +346,13 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
     if sighting is not None:
         yield sighting
+
+
+def _for_hours(verb: Token, sentence: Span) -> bool:
+    """ "Talked [for 27 minutes]"."""
+    near = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 8)]
+    behind = [t.lower_ for t in near]
+    return behind[:1] == ["for"] and bool({"minutes", "hours", "hour"} & set(behind))
 
 
 def _spoken_to(verb: Token, lemma: str, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:

@@ -66,6 +66,7 @@ class MeetingWords:
     business: frozenset[str]
     nothing_after: frozenset[str]
     nothing_met: frozenset[str]
+    venues: frozenset[str]
 
 
 @cache
@@ -130,4 +131,5 @@ def meeting_words() -> MeetingWords:
         business=frozenset(data["nothing"]["business"]),
         nothing_after=frozenset(data["nothing"]["after"]),
         nothing_met=frozenset(data["nothing"]["objects"]),
+        venues=frozenset(data["places"]["venues"]),
     )

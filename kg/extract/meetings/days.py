@@ -1,0 +1,97 @@
+"""The day of a meeting, from its words for when, the article's day and the days that the text has told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Span
+
+from kg.extract.meetings.occasions import Seen
+from kg.extract.meetings.sightings import Sighting
+from kg.extract.when import Window, beside, expressions, resolve
+from kg.model import Status, When
+
+_DAY: Final = len("2019-05-16")
+_THEN: Final = frozenset({"also", "later", "then", "afterwards", "afterward", "separately", "subsequently"})
+_NEAR: Final = 2
+"""How many sentences before it one may stand on whose day it is told to have come."""
+_BACK: Final = 6
+"""How many sentences back a day is looked for from which "the next day" counts."""
+
+
+def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
+    """The date of a sighting, past or to come as its status says."""
+    if not sighting.date:
+        return None
+    if _same_day(sighting.date):
+        day = told_before(sighting, issued, 2) or (issued if isinstance(issued, date) else None)
+        return When(day.isoformat() if day else None, sighting.date)
+    past = sighting.status in {Status.HELD, Status.DENIED}
+    told = told_before(sighting, issued) if beside(sighting.date) else None
+    when = resolve(sighting.date, issued, "past" if past else "future", told)
+    if sighting.status is Status.REFUSED and _far(when.value, issued):
+        when = resolve(sighting.date, issued, "past")  # "suspended the talks in June", told in July
+    return When(when.value, sighting.date)
+
+
+def then_told(sighting: Sighting, order: int, article: int, seen: Sequence[Seen]) -> Sighting:
+    """The sighting, on the day of the one before it where it is told as what came then: "She later met the king"."""
+    if sighting.date or sighting.status is not Status.HELD or not sighting.told or not _then(sighting):
+        return sighting
+    for each in reversed(seen):
+        if each.article != article or order - each.order > _NEAR:
+            return sighting
+        earlier = each.sighting
+        alike = (
+            earlier.told and earlier.status is Status.HELD and set(earlier.participants) & set(sighting.participants)
+        )
+        if alike and each.when is not None and len(each.when.value or "") == _DAY:
+            words = each.when.value if beside(earlier.date) else earlier.date
+            return replace(sighting, date=words or "")
+    return sighting
+
+
+def _then(sighting: Sighting) -> bool:
+    """Whether words before its verb tell that it came next: "also", "later"."""
+    near = sighting.sentence.doc[sighting.sentence.start : sighting.anchor.i]
+    return any(token.lower_ in _THEN for token in near)
+
+
+def _same_day(words: str) -> bool:
+    """ "Earlier in the day", "the same day": not "the next day"."""
+    low = words.lower()
+    opening = low.split()[0] in {"earlier", "later", "the", "that", "on", "same"}
+    return low.endswith(" day") and opening and not beside(words)
+
+
+def told_before(sighting: Sighting, issued: date | Window | None, back: int = _BACK) -> date | None:
+    """The day that the text tells last before the words for when of a sighting, at most `back` sentences before."""
+    words = sighting.sentence.text
+    at = words.find(sighting.date)
+    for text in (words[: max(at, 0)], *_back(sighting.sentence, back)):
+        for told in reversed(expressions(text)):
+            value = resolve(told.words, issued, "past").value
+            if value is not None and len(value) == _DAY:
+                return date.fromisoformat(value)
+    return None
+
+
+def _back(sentence: Span, count: int) -> Iterator[str]:
+    """The sentences before one, the nearest first."""
+    doc, start = sentence.doc, sentence.start
+    for _ in range(count):
+        if start == 0:
+            return
+        before = doc[start - 1].sent
+        start = before.start
+        yield before.text
+
+
+def _far(value: str | None, issued: date | Window | None) -> bool:
+    """Whether a day to come is more than half a year ahead."""
+    if value is None or len(value) < 7 or not isinstance(issued, date):
+        return False
+    return (int(value[:4]) - issued.year) * 12 + int(value[5:7]) - issued.month > 6

@@ -86,12 +86,8 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     while not early and after < sentence.end and doc[after].lower_ in _SIDES:
         after += 1
     late = not early and after < sentence.end and doc[after].lower_ == "together"
-    if late and after + 1 < sentence.end and doc[after + 1].lower_ == "with":
-        more, end = listed(voices, after + 2, sentence.end)
-        others, after, late = (*others, *more), end, False
-    elif not (early or late):
-        return
-    if len(others) < 2:
+    inside = any(t.lower_ == "together" for t in doc[start:after])  # "brought [Ada Voss together with Bo Lund]"
+    if not (early or late or inside) or len(others) < 2:
         return
     course, found = of_verb(verb), around(after + late, sentence, voices)
     hosts = takers(course, verb, voices)

@@ -421,3 +421,7 @@ def test_states_that_do_something_say_nothing() -> None:
 def test_what_another_threatens_is_not_demanded() -> None:
     demanded = "the rebels leave the town at once"
     assert said(f"{MINISTER} demanded that {demanded}, and Kenya threatened to close its embassy.")[0][2] == demanded
+
+
+def test_what_would_bring_about_the_warning_is_not_said() -> None:
+    assert said(f"{MINISTER} warned of grave trouble if Kenya does not comply.") == []

@@ -122,7 +122,10 @@ class Voices(Bearers):
         if before.lower_ not in {"and", "but"}:
             return None
         main = self._main(verb)
-        if verb.lower_ in reporting_forms() and main is not None and main.lower_ in reporting_forms():
+        earlier = (
+            first.lower_ == "had" and main is not None and main.tag_ == "VBD"
+        )  # "said Oslo was glad but had asked"
+        if verb.lower_ in reporting_forms() and main is not None and main.lower_ in reporting_forms() and not earlier:
             return self._of_verb(main)
         return self._of_verb(self._earlier(before, verb)) or self._of_speech(before, verb)
 

@@ -5,19 +5,51 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.listing import listed
+from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling, group
 from kg.extract.voices import Voices
 from kg.model import BlockKind
 
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 WHILE = frozenset({"while", "though", "although", "when"})
 """Words that open what somebody does beside the main verb."""
 
 
+def document_before(token: Token) -> Token | None:
+    """The document that a participle goes on with: "issued a [statement] with Rome condemning", "a letter urging"."""
+    doc = token.doc
+    if token.tag_ != "VBG":
+        return None
+    for at in range(token.i - 1, max(token.sent.start, token.i - 7), -1):
+        if doc[at].lower_ in stance_words().documents:
+            led = doc[at + 1].lower_ if at + 1 < token.i else "with"
+            return doc[at] if led in {"with", "to"} else None
+        if doc[at].is_punct or doc[at].tag_.startswith("VB"):
+            return None
+    return None
+
+
+def _issuers(document: Token, voices: Voices) -> tuple[int, ...]:
+    """Whose a document is: who issued, signed or adopted it, or whose name stands before it."""
+    owners = voices.of(voices.grammar.possessors(document))
+    verb = next((t for t in reversed(document.doc[document.sent.start : document.i]) if t.tag_ in _TOLD), None)
+    telling = group(verb) if verb is not None else None
+    if owners or verb is None or telling is None or verb.lower_ not in stance_words().issuing:
+        return owners
+    if telling.negated or telling.passive:
+        return ()
+    beside = document.i + 1 < document.sent.end and document.nbor(1).lower_ == "with"
+    joined = listed(voices, document.i + 2, document.sent.end)[0] if beside else ()
+    return tuple(dict.fromkeys([*voices.subjects(verb, telling), *joined]))
+
+
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
+    if telling.participle and (document := document_before(token)) is not None:
+        return _issuers(document, voices)
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
     holders = holders or voices.subjects(token, telling)

@@ -32,6 +32,10 @@ _WINNING: Final = frozenset({"win", "secure", "seeking", "expects", "expect", "e
 _ENDING: Final = frozenset(
     {"ended", "concluded", "opened", "closed", "began", "responded", "reacted", "replied", "finished"}
 )
+_WITH: Final = frozenset(
+    {"met", "meets", "meet", "reacted", "reacts", "react", "responded", "responds", "greeted", "received"}
+)
+"""Verbs whose "with" leads to what somebody felt: "reacted with fury to"."""
 _WITHOUT: Final = frozenset({"without", "any", "lack", "possible", "potential"})
 _REVERSED: Final = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS, Stance.REJECTS: Stance.OFFERS}
 
@@ -100,10 +104,11 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     if by and felt and carrier is not None and carrier.lower_ in stance_words().drawing:
         yield from _drawn(word, carrier, by, voices)
         return
-    complement = _noun_complement(word, after, sentence, voices)
+    complement = _noun_complement(word, after, sentence, voices) or _alone(token, word, carrier, after, sentence)
     if complement is None or not _may_stand(word, carrier, token, sentence):
         return
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
+    stance = Stance.OPPOSES if complement.frame == "alone" else stance
     if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
         return
     if _backed_down(token, sentence) or _sought(token):
@@ -137,6 +142,22 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = Stance.REJECTS
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _alone(token: Token, word: StanceWord, carrier: Token | None, after: int, sentence: Span) -> Complement | None:
+    """What somebody felt, where nothing says at what: "expressed [deep regret] and left"."""
+    told = carrier is not None and carrier.lower_ in stance_words().carries and word.lemma in stance_words().felt
+    doc = token.doc
+    if (
+        not told
+        or (carrier is not None and carrier.lower_ in _WITH)
+        or not (after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"and", "but"})
+    ):
+        return None
+    first = token.i
+    while first - 1 > sentence.start and doc[first - 1].tag_ in {"JJ", "DT", "PRP$", "RB"}:
+        first -= 1
+    return Complement("alone", doc[first : token.i + 1])
 
 
 def _may_stand(word: StanceWord, carrier: Token | None, token: Token, sentence: Span) -> bool:
@@ -237,7 +258,7 @@ def _carrier(token: Token) -> Token | None:
         before = token.doc[at]
         if before.tag_ in {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"} and before.tag_ != "JJ":
             return before
-        if before.lower_ == "with" and token.doc[at - 1].lower_ in {"met", "meets", "meet"}:
+        if before.lower_ == "with" and token.doc[at - 1].lower_ in _WITH:
             return token.doc[at - 1]
         if before.tag_ not in {"DT", "JJ", "PRP$", "RB", "CC", "NN", "JJR", "JJS"} and before.text not in {
             ",",
@@ -276,6 +297,8 @@ def _owners(token: Token, voices: Voices) -> tuple[int, ...]:
             return () if verbal else who
         if before.lower_ in GROUPS:
             return adjunct_actor(before, voices)
+        if before.tag_ == "VBG" and before.lower_ in stance_words().carries:
+            return ()  # "a statement with Oslo expressing concern"
         if before.tag_ not in {"JJ", "POS", "PRP$", "NN", "VBN", "VBG", "CD", "NNP"} and before.text not in {
             "'s",
             "’s",

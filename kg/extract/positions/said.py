@@ -108,7 +108,7 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def subject_heads(token: Token, voices: Voices) -> list[Token]:
     """The subject of the verb that a modal belongs to, left of it."""
-    verb = token if token.tag_ != "MD" else token.head
+    verb = token.head if token.tag_ == "MD" and token.head.i > token.i else token
     heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
     heads = [head for head in heads if head.i < token.i and head.sent.start == token.sent.start]
     if heads:

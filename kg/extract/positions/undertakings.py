@@ -35,10 +35,13 @@ _STATES: Final = frozenset(
         "take",
     }
 )
+_WISHING: Final = frozenset({"like", "love", "prefer", "wish"})
 _NOBODY: Final = frozenset({"nothing", "nobody", "no", "neither"})
 _MEETINGS: Final = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiations", "meet"})
 _SPEAKING_FOR: Final = frozenset(
     {
+        "officials",
+        "ministry",
         "minister",
         "spokesman",
         "spokeswoman",
@@ -60,7 +63,7 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
         yield from _headline(sentence, voices)
     for token in sentence:
         if token.tag_ in VERBAL:
-            yield from _will(token, sentence, voices)
+            yield from _wish(token, sentence, voices) if token.lower_ in _WISHING else _will(token, sentence, voices)
 
 
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -86,6 +89,20 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     negated = telling.negated or following in _NOBODY  # "will sign nothing"
     stance = Stance.REJECTS if negated else Stance.WARNS if is_hostile(complement.target) else Stance.COMMITS
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
+
+
+def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Would like to see the sanctions eased", "would prefer to see it signed": it is asked for."""
+    telling, doc = group(token), token.doc
+    if telling is None or telling.modal != "would" or telling.negated or not flat(token, telling):
+        return
+    seen = [t.lower_ for t in doc[token.i + 1 : token.i + 3]] == ["to", "see"]
+    if not seen or token.i + 3 >= sentence.end or doc[token.i + 3].lower_ in {"if", "whether", "how", "what"}:
+        return
+    holders = voices.subjects(token, telling)
+    complement = cut(token.i + 3, sentence.end, voices, "object")
+    if complement is not None and voices.vouched(token, holders):
+        yield from drafts(holders, Stance.DEMANDS, complement, voices, "would like", 0.75)
 
 
 def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
@@ -128,7 +145,7 @@ def _in_office(speakers: tuple[int, ...], holders: tuple[int, ...], voices: Voic
     """Whether one whose office's state the page does not name tells of a state or body: "[the negotiator] said"."""
     if not speakers or any(voices.state(speaker) != speaker for speaker in speakers):
         return False
-    if not all(map(voices.actors.is_person, speakers)) or any(map(voices.actors.is_person, holders)):
+    if any(map(voices.actors.is_person, holders)):
         return False
     titles = {tenure.title.lower() for tenure in voices.actors.tenures if tenure.actor in speakers}
     words = {word for title in titles for word in title.split()}

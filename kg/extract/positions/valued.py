@@ -18,7 +18,9 @@ from kg.extract.voices import Voices
 from kg.model import Stance
 
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
+_AMOUNTING: Final = frozenset({"amount", "amounts", "amounted", "amounting"})
 _ANSWERABLE: Final = frozenset({"responsible", "accountable"})
+_MEANT: Final = frozenset({"attempt", "ruse", "ploy", "plot", "scheme", "tactic", "trick"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
 _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "you", "who", "which", "what"})
 
@@ -26,7 +28,7 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    if not any(t.lower_ in words.values for t in sentence):
+    if not any(t.lower_ in words.values or t.lower_ in _MEANT for t in sentence):
         return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
@@ -34,7 +36,9 @@ def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
         elif token.lower_ in {"held", "hold", "holds", "holding"} and token.tag_.startswith("VB"):
             yield from _held(token, sentence, voices)
         elif token.lower_ in copulas() and token.tag_.startswith("VB"):
-            yield from _predicated(token, sentence, voices)
+            yield from _predicated(token, token.i + 1, sentence, voices)
+        elif token.lower_ in _AMOUNTING and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
+            yield from _predicated(token, token.i + 2, sentence, voices)
 
 
 def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -67,20 +71,21 @@ def _held(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if at is None or telling is None or telling.negated or telling.passive or not flat(verb, telling):
         return
     holders, whom = voices.subjects(verb, telling), doc[verb.i + 1 : at]
-    if holders and voices.of(list(whom)) and voices.vouched(verb, holders):
+    named = bool(voices.of(list(whom))) or whom[-1].tag_ in {"NNS", "NNPS", "NNP", "NN"}
+    if holders and named and voices.vouched(verb, holders):
         complement = cut(at, sentence.end, voices, "object", whom)
         if complement is not None:
             yield from drafts(holders, Stance.ACCUSES, complement, voices, "valued: held responsible", 0.75)
 
 
-def _predicated(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
-    """ "The decision is unfair", as somebody's words."""
+def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The decision is unfair", "the text amounts to [after] a diktat", as somebody's words."""
     speakers = voices.sayers(copula)
     telling = group(copula) if speakers else None
     if telling is None or telling.negated or not flat(copula, telling) or subordinate(copula, sentence):
         return
-    value = _value(copula.i + 1, sentence)
-    if value is None or _opening(value, copula.i + 1, sentence) > copula.i + 1:
+    value = _value(after, sentence)
+    if value is None or _opening(value, after, sentence) > after:
         return
     subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
     personal = any(s.lower_ in _NO_VERDICT - {"it"} for s in subjects) or (subjects and subjects[0].tag_ == "EX")
@@ -97,15 +102,24 @@ def _value(start: int, sentence: Span) -> int | None:
     words = stance_words()
     for at in range(start, min(sentence.end, start + 14)):
         token = sentence.doc[at]
-        if token.lower_ in words.praise | words.blame:
+        if token.lower_ in words.praise | words.blame or _meant(token, sentence):
             before = {t.lower_ for t in sentence.doc[max(start, at - 3) : at]}
             if before & _NOT or _noun_follows(at, sentence):
                 return None
+            if _meant(token, sentence):
+                return at
             near = range(at + 1, min(sentence.end, at + 3))  # "a historic mistake" is no praise
             return next((i for i in near if sentence.doc[i].lower_ in words.blame), at)
         if token.text in STOPS or token.tag_ in FINITE or token.lower_ in {"that", "but", "because", "if", "for"}:
             return None
     return None
+
+
+def _meant(token: Token, sentence: Span) -> bool:
+    """Whether a thing is called what it is meant for: "[an attempt] to save him"; not "an attempt at peace"."""
+    doc = sentence.doc
+    led = token.i > sentence.start and doc[token.i - 1].lower_ in {"an", "another", "a"}
+    return token.lower_ in _MEANT and led and token.i + 1 < sentence.end and doc[token.i + 1].lower_ == "to"
 
 
 def _hailed(start: int, sentence: Span) -> int | None:
@@ -140,7 +154,8 @@ def _opening(value: int, low: int, sentence: Span) -> int:
 
 
 def _stance(value: int, sentence: Span) -> Stance:
-    return Stance.OPPOSES if sentence.doc[value].lower_ in stance_words().blame else Stance.SUPPORTS
+    word = sentence.doc[value].lower_
+    return Stance.OPPOSES if word in stance_words().blame or word in _MEANT else Stance.SUPPORTS
 
 
 def verdict(span: Span) -> Stance | None:

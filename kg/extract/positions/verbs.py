@@ -12,7 +12,7 @@ from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import fits, is_hostile
-from kg.extract.positions.holders import WHILE, as_did, holders_of
+from kg.extract.positions.holders import WHILE, as_did, document_before, holders_of
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
@@ -83,14 +83,20 @@ def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return True
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
-    finite = token.lower_ in verb_forms(word.lemma.split()[0])[1:]
-    return finite and bool(voices.who(token.nbor(-1)))
+    before = token.nbor(-1)
+    forms = verb_forms(word.lemma.split()[0])
+    return bool(voices.who(before)) and (token.lower_ in forms[1:] or (token.lower_ == forms[0] and _several(before)))
 
 
 def _past_behind_pronoun(token: Token) -> bool:
     """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+
+
+def _several(last: Token) -> bool:
+    """Whether a word ends a subject of more than one: "[ministers] press Oslo", "Oslo, [Rome] veto the text"."""
+    return last.tag_ in {"NNS", "NNPS"} or (last.i - 1 > last.sent.start and last.nbor(-1).lower_ in {"and", ",", "&"})
 
 
 def _plan_of_two(token: Token, voices: Voices) -> bool:
@@ -231,7 +237,8 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
             or before.lower_ in {"and", "but"}
             or (before.text == "," and bool(voices.before(token)))
         )
-    return before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
+    told = before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
+    return told or document_before(token) is not None
 
 
 def _takes(token: Token) -> bool:

@@ -44,6 +44,9 @@ class StanceWords:
     bound: dict[str, dict[str, str]]
     lacking: frozenset[str]
     drawing: dict[str, str]
+    documents: frozenset[str]
+    felt: frozenset[str]
+    issuing: dict[str, str]
     silence: frozenset[str]
     details: frozenset[str]
     announced: frozenset[str]
@@ -165,6 +168,9 @@ def stance_words() -> StanceWords:
         bound={noun: by_form(verbs) for noun, verbs in light["bound"].items()},
         lacking=_both(light["lacking"]),
         drawing=by_form(light["drawing"]),
+        documents=_both(light["documents"]),
+        felt=frozenset(light["felt"]),
+        issuing=by_form(light["issuing"]),
         silence=frozenset(traps["silence"]),
         details=_both(traps["details"]),
         announced=_both(traps["announced"]),

@@ -96,6 +96,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
                 return begin, "look"
         if verb.lemma == "say" and start < last and scene.layout.doc[start].pos_ in NOMINAL | {"DET"}:
             begin = start
+        if begin is not None and scene.layout.doc[begin - 1].lower_ in {"if", "unless", "until"}:
+            return None  # "warned of trouble if Oslo refused"
         return None if begin is None or (begin > start) is not told else (begin, "look")
     doc, low = scene.layout.doc, min(t.i for t in clause.subtree if t.i > token.i)
     if start < low < clause.i and doc[low].text == "," and doc[start].pos_ in NOMINAL | {"DET", "ADJ"}:

@@ -129,7 +129,7 @@ def test_a_journey_of_two_stops_is_two_visits() -> None:
         ("Ada Voss and Bo Lund left. The two last met in July in Rome.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("The ministers, Ada Voss and Bo Lund, met on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
         ("Ada Voss, Bo Lund and King Cy Rand later held a meeting.", {"Ada Voss", "Bo Lund", "Cy Rand"}, "Talks", "held"),
-        ("Cy Rand, the minister of Peru, left. Cy Rand brought Bo Lund together with Ada Voss.", {"Ada Voss", "Bo Lund", "Cy Rand"}, "Talks", "held"),
+        ("President Eva Marsh brought Bo Lund together with Ada Voss.", {"Ada Voss", "Bo Lund", "Eva Marsh"}, "Talks", "held"),
         ("Kenya and Chad, meeting in Rome on Monday, agreed on a truce.", {"Kenya", "Chad"}, "Talks", "held"),
         ("Ada Voss, the minister of Kenya, was in Rome last week.", {"Ada Voss"}, "Visit", "held"),
         ("Ada Voss held face-to-face talks with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),

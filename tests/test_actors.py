@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg import language
 from kg.extract.actors import Actors
 from kg.language import Parsed
-from kg.model import Actor, Article, Block, BlockKind, TenureState
+from kg.model import Actor, ActorType, Article, Block, BlockKind, TenureState
 
 
 @cache
@@ -342,6 +342,33 @@ def test_offices(text: str, title: str, body: str, state: TenureState) -> None:
 )
 def test_a_title_ends_where_a_charge_begins(text: str, named: str) -> None:
     assert named in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nils Okoye, the head of the Harbour Board and a former Kenyan foreign minister, left.",
+        "Nils Okoye, the head of the Harbour Board and himself a former Kenyan foreign minister, left.",
+        "Nils Okoye, himself a former Kenyan foreign minister, left.",
+    ],
+)
+def test_what_somebody_is_besides(text: str) -> None:
+    actors = find(text)
+    assert "foreign minister" in {t.title for t in actors.tenures if actors.actors[t.actor].name == "Nils Okoye"}
+    assert [actor.name for actor in actors.actors if actor.type is ActorType.PERSON] == ["Nils Okoye"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nils Okoye became the first Kenyan president to speak.",
+        "Nils Okoye was named Kenyan foreign minister.",
+        "Nils Okoye has been elected president of Kenya.",
+        "Nils Okoye remained Kenya's envoy.",
+    ],
+)
+def test_what_somebody_comes_to_be_is_nobody_else(text: str) -> None:
+    assert [actor.name for actor in find(text).actors if actor.type is ActorType.PERSON] == ["Nils Okoye"]
 
 
 def test_the_leader_of_a_state_is_who_is_named_by_it_alone() -> None:

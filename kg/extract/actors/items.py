@@ -24,7 +24,7 @@ from typing import Final
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
 from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
-from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, vocabulary, word_set
+from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, verb_set, vocabulary, word_set
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
 from kg.extract.words import Word
 from kg.model import BlockKind
@@ -35,6 +35,7 @@ _ACCUSING: Final = frozenset(
     {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
 )
 _HAVING: Final = frozenset({"has", "have", "had"})
+_BEING: Final = frozenset({"was", "were", "been"})
 _HALVES: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -286,6 +287,13 @@ class Sorter:
             return "V"  # a past tense that the tagger takes for a participle: "the Movement accused soldiers"
         if word.tag == "VBN" and any(before.key in _HAVING for before in self.words[max(i - 2, 0) : i]):
             return "V"  # "has accused soldiers", "has also accused soldiers"
+        if (
+            word.tag == "VBN"
+            and i
+            and self.words[i - 1].key in {"was", "were", "been"}
+            and word.key in verb_set("becoming")
+        ):
+            return "V"  # "was named foreign minister"
         if (
             word.tag[:2] in {"NN", "JJ", "CD"}
             or word.tag in {"VBN", "VBG"}

@@ -36,6 +36,7 @@ _WHOSE_PERSON = re.compile(r"[BES]'n")
 _KNOWN = re.compile(r"[gn],?[mVx]{1,4}(?:f[dhm]?)?[BEnN]")
 _GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
+_BESIDES = re.compile(r"n,x?r&x?r(?=[,.)]|$)|n,xr(?=[,.)]|$)")
 _OF_STATE = re.compile(r"nod?S(?!['-])")
 _LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
 _WHOSE_LATER = re.compile(r"[yg]o[n]")
@@ -83,6 +84,7 @@ class Reader:
             (_KNOWN, self._names.known),
             (_OF_STATE, self._persons.of_state),
             (_APPOSITION, self._persons.apposition),
+            (_BESIDES, self._persons.besides),
             (_LATER, self._persons.later),
             (_WHOSE_LATER, self._persons.whose_later),
         ]

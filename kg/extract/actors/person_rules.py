@@ -9,9 +9,8 @@ from typing import Final
 from kg.extract.actors.offices import title_of
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
-from kg.extract.actors.vocabulary import word_set
+from kg.extract.actors.vocabulary import verb_set, word_set
 from kg.extract.cues import lexicon as cues
-from kg.extract.inflection import by_form
 from kg.extract.places import is_town
 from kg.extract.words import text_of
 
@@ -65,7 +64,7 @@ class PersonRules(Rules):
     def _charge(self, cells: Sequence[Cell], role: int, end: int) -> int:
         """Where what somebody is accused of begins: "accused the head of the bank [of treason]"; or the end."""
         before = self.words[cells[0].first - 1] if cells[0].first else None
-        if before is None or before.key not in by_form(word_set("of_verbs")):
+        if before is None or before.key not in verb_set("of_verbs"):
             return end
         rest = self.words[cells[end - 1].last + 1 :]
         later = any(word.key == "of" for word in takewhile(lambda word: word.sentence == before.sentence, rest))
@@ -178,6 +177,23 @@ class PersonRules(Rules):
         if said.kind is not Kind.ROLE:
             name.owners.append(said)
         name.last = said.last
+        return [Cell("n", name.first, name.last, phrase=name)]
+
+    def besides(self, cells: list[Cell]) -> list[Cell]:
+        """What somebody is besides, between commas: "Bo Lund, the envoy and himself a former minister,"."""
+        name, roles = cells[0].phrase, [cell.phrase for cell in cells if cell.code == "r"]
+        pronouns = {self.key(cell) for cell in cells if cell.code == "x"}
+        also = roles[-1]
+        assert name is not None
+        if also is None or not pronouns <= {"himself", "herself"}:
+            return cells
+        if not also.indefinite and (also.definite or also.titles[0].owners):
+            return cells  # "Bo Lund, the envoy and the minister" may be three
+        for each in roles:
+            if each is not None:
+                name.titles += each.titles
+                name.parts += each.parts
+        name.last = also.last
         return [Cell("n", name.first, name.last, phrase=name)]
 
     def later(self, cells: list[Cell]) -> list[Cell]:

@@ -251,10 +251,14 @@ def _speaks_head(site: Site, title: Title, grammar: Grammar) -> bool:
 
 
 def _predicate(site: Site, grammar: Grammar) -> bool:
-    """ "He is the president", "she served as president": says what somebody is."""
+    """ "He is the president", "she served as president", "he was named president": says what somebody is."""
     if site.text.key(site.phrase.first - 1) == "as":
         return True
     token = site.text.token(site.phrase.titles[0].head)
+    if token.head.lemma_.lower() in word_set("becoming"):
+        made = token.head.tag_ != "VBN" and token.head.lemma_.lower() in word_set("appointing")
+        if token.dep_ == "xcomp" or (token.dep_ == "obj" and not made):
+            return True
     found = grammar.copular(token)
     return found is not None and found[1].i == token.i
 

@@ -150,6 +150,12 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def verb_set(name: str) -> frozenset[str]:
+    """The forms of a list of verbs there."""
+    return frozenset(by_form(sorted(word_set(name))))
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The lexicon's nouns, read once in a process."""
     titles, collectives = table("titles"), table("collectives")

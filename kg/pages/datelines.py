@@ -25,7 +25,7 @@ _NAME = r"[A-Z][\w'’]*(?:[.-][\w'’]+)*\.?"
 _PLACE = rf"{_NAME}(?: (?:(?:of|de|la|el|al|es|the|upon) )?{_NAME}){{0,3}}(?:\s?/\s?{_NAME}(?: {_NAME}){{0,2}}){{0,2}}"
 _PLACES = rf"{_PLACE}(?:,\s*{_NAME}(?: {_NAME}){{0,2}}){{0,2}}"
 _TOWN = r"[A-Z]{3}[A-Z'’-]*(?:[ /][A-Z][A-Z'’-]+){0,2}(?:,\s*[A-Z][\w .]{2,25})?"
-_AGENCY = r"(?:[(\[/]\s*[A-Z][\w .&/-]{1,30}\s*[)\]/])"
+_AGENCY = r"(?:[(\[/]\s*(?:[A-Z][\w .&/-]|dpa|apa|epd|kna|sda|stt)[\w .&/-]{0,29}\s*[)\]/])"
 _INITIALS = r"/?[A-Z]{2}[A-Z.]{1,10}/?"
 # what begins a sentence has a capital: behind "Oslo, 29 May 2019 was" one goes on; and it tells of no day of a story
 _TOLD = r"(?:(?:It|This|That) was|(?:A|The) (?:day|date|night|morning|evening|year))\b"

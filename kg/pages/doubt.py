@@ -15,7 +15,7 @@ from kg.pages.lines import Line, Role
 from kg.pages.tone import MOST, tone
 
 # What may stand above a remark, as one letter for each line of a zone.
-_STAMP, _BUTTON, _NAME, _NUMBER, _RULE, _SHARE, _HEAD, _HANDLE, _NOTHING = "dbNnrsh@x"
+_STAMP, _BUTTON, _NAME, _NUMBER, _RULE, _SHARE, _HEAD, _HANDLE, _VOICES, _NOTHING = "dbNnrsh@vx"
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
@@ -43,6 +43,13 @@ _BEGUN = re.compile(
     r"(?: \([^()]{2,30}\)|, [^:,]{2,20}| (?:on|at) .{4,30}?)?(?: (?:said|says|wrote|writes|commented|replied))?):\s+"
     r"(?=\S.{20})"
     r"|([^:]{0,45}\d:\d\d(?: ?[ap]\.?m\.?)?)\W{1,4}(?=\w.{20})"
+    r"|([^:|]{2,30}(?: ?\| ?[^|]{1,30}){0,2}) ?\| ?(?=\S.{20})"
+)
+# what a heading of remarks speaks of
+_OF_VOICES = re.compile(
+    r"\b(?:comment(?:s|ers?|ing)?|conversations?|discussions?|readers?|contributions|opinions|voices|reactions|replies"
+    r"|responses|feedback|your|letters|mail|inbox|participants|wrote)\b",
+    re.IGNORECASE,
 )
 _OPENERS = words("a an the what how why who when where which in on at to of for from with and but no not new more")
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -57,7 +64,9 @@ _GOES_ON = re.compile(r"\b(?:continues|scroll) (?:below|after|to continue|down)\
 # who speaks in a transcript: "Q:", "MR. HALLORAN:"
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]{0,20}(?: [\w.'’()-]+){0,4}:\s|[QA]\b")
 # what stands above a remark, and how much it says that one follows: weights learnt from pages with remarks and without
-_SAID = {_STAMP: 1.0, _BUTTON: 2.0, _HANDLE: 1.5, _NAME: 0.5, _HEAD: 1.0, _SHARE: -1.0}
+_SAID = {_STAMP: 1.0, _BUTTON: 2.0, _HANDLE: 1.5, _NAME: 0.5, _VOICES: 1.2, _HEAD: 1.0, _SHARE: -1.0}
+# somebody's name beside an hour; and so again below
+_SIGNED, _SIGNED_AGAIN = 0.5, 1.5
 _ONLY_PLAIN, _ONLY_HEADS, _ONLY_SHARED = -1.2, -0.6, -0.6
 # the article has hardly begun; or has had a zone of this kind before, or a heading of another
 _FEW, _AGAIN, _ONCE_MORE = -2.5, -2.0, -1.0
@@ -74,9 +83,15 @@ _SOBER = -1.5
 _SHORTEST = 3
 
 
-def doubt(zone: Sequence[Line], said: Sequence[str], article: Sequence[Line], other: Sequence[Line]) -> float:
+def doubt(
+    zone: Sequence[Line],
+    said: Sequence[str],
+    article: Sequence[Line],
+    other: Sequence[Line],
+    again: Sequence[Sequence[Line]] = (),
+) -> float:
     """How doubtful it is that paragraphs (`said`) below a zone are an article's, whose paragraphs and other lines stand
-    above it."""
+    above it. `again`: the next zones."""
     known = [line.text for line in article]
     shapes = {shape(line, known) for line in zone} - {_NOTHING}
     if not shapes or any(_GOES_ON.search(line.text) for line in zone):
@@ -86,6 +101,8 @@ def doubt(zone: Sequence[Line], said: Sequence[str], article: Sequence[Line], ot
     if not shapes & OF_REMARKS and tone(said[0]) < _SOBER:
         return 0.0
     found = sum(_SAID.get(shape, 0.0) for shape in shapes) + _FEW * (len(known) < HARDLY)
+    if _is_signed(shapes):
+        found += _SIGNED_AGAIN if any(_is_signed({shape(line, known) for line in one}) for one in again) else _SIGNED
     if shapes <= _PLAIN:
         before = {shape(line, known) for line in other}
         found += _ONLY_PLAIN + _ONLY_HEADS * (shapes == {_HEAD})
@@ -97,6 +114,10 @@ def doubt(zone: Sequence[Line], said: Sequence[str], article: Sequence[Line], ot
     if found + MOST * _TURN < ENOUGH:
         return 0.0
     return found - _TURN * _of_article(known)
+
+
+def _is_signed(shapes: set[str]) -> bool:
+    return _STAMP in shapes and not shapes.isdisjoint((_NAME, _HANDLE))
 
 
 def _of_article(known: Sequence[str]) -> float:
@@ -123,13 +144,14 @@ def outburst(article: Sequence[Line]) -> int:
 
 def headed(text: str) -> list[str]:
     """A paragraph; as two, where it begins with who says it, or the hour: "Ravi (Pune): ...", "Petar, 08:15 ..."."""
-    match = _BEGUN.match(text) if ":" in text[:_LONGEST_HEAD] else None
-    return [match[1] or match[2], text[match.end() :]] if match else [text]
+    match = _BEGUN.match(text) if is_headed(text) else None
+    return [match[match.lastindex or 0], text[match.end() :]] if match else [text]
 
 
 def is_headed(text: str) -> bool:
     """Whether a paragraph begins with who says it, or at what hour."""
-    return ":" in text[:_LONGEST_HEAD] and _BEGUN.match(text) is not None
+    head = text[:_LONGEST_HEAD]
+    return (":" in head or "|" in head) and _BEGUN.match(text) is not None
 
 
 def shape(line: Line, known: Sequence[str]) -> str:
@@ -154,6 +176,8 @@ def shape(line: Line, known: Sequence[str]) -> str:
         return _STAMP
     if size <= _LONGEST_BUTTON and _ANSWER.search(text):
         return _BUTTON
+    if size <= _LONGEST_STAMP and _OF_VOICES.search(text):
+        return _VOICES
     if _is_known(text, known):
         return _HEAD
     return _HANDLE if _CALLED.fullmatch(text) else _NAME if _is_stranger(text, size) else _HEAD
@@ -161,7 +185,9 @@ def shape(line: Line, known: Sequence[str]) -> str:
 
 def _of_furniture(line: Line, size: int) -> str:
     if line.furniture is Furniture.JUNK:
-        return _BUTTON if size <= _LONGEST_BUTTON and _ANSWER.search(line.text) else _SHARE
+        if size <= _LONGEST_BUTTON and _ANSWER.search(line.text):
+            return _BUTTON
+        return _VOICES if size <= _LONGEST_STAMP and _OF_VOICES.search(line.text) else _SHARE
     if line.furniture in (Furniture.COMMENTS, Furniture.FORUM):
         return _BUTTON
     return _SHARE if line.furniture in (Furniture.FILED, Furniture.COMMENT_LINK) else _NOTHING

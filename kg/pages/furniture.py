@@ -30,6 +30,8 @@ class Furniture(StrEnum):
 
 _AFTER = ("", ",", ".", ":", ";", "!", "?", ")", "]", "'s", "’s", '"', "”")
 _ADDRESS = ("http://", "https://", "www.")
+# what stands between the labels of one row
+_BAR = " | "
 # the longest line that is looked up as a label
 MAX_LABEL = 100
 _DIGIT = re.compile(r"\d")
@@ -135,4 +137,4 @@ def label(line: str) -> Furniture | None:
     for start, kind in starts.get(_first(text), ()):
         if text.startswith(start) and (not start[-1].isalpha() or not text[len(start) : len(start) + 1].isalpha()):
             return kind
-    return None
+    return Furniture.JUNK if _BAR in line and all(map(label, line.split(_BAR))) else None

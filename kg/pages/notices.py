@@ -157,6 +157,7 @@ _COMMENT_HEADS = tuple(
     (need, re.compile(pattern, re.IGNORECASE))
     for need, pattern in (
         (":", r"\S.{0,40}\b(?:says|writes|wrote|commented|replied)(?: (?:on|at)\b.{0,40})?:"),
+        (",", r"\S.{0,40}\b(?:says|writes|wrote|commented|replied),"),
         (" ", r"\S.{0,40}\b(?:wrote|commented|replied|posted) (?:this )?(?:on|at)\b.{0,40}\d.{0,12}"),
         ("ago", rf"(?:\S.{{0,50}}\s*[•·|,–—-]?\s*)?\(?{_AGO}\)?(?:\s*[•·|].{{0,30}})?"),
         (
@@ -189,7 +190,7 @@ _COMMENT_HEADS = tuple(
 
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
-    by: from: says: says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
+    by: from: says: says, writes, wrote, commented, replied, says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
     comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
     permalink respond quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member)
     (anonymous) (registered) (unregistered) (user) (visitor) (subscriber) (moderator)

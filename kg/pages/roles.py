@@ -42,8 +42,9 @@ _CREDIT = re.compile(
 _CREDIT_PARTS = re.compile(r"\s*[/,|()\[\]©–-]\s*")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
-    r"|[Ee]dited [Bb]y|[Ff]rom our)\s*:?\s+(?:(?:the|our|a|staff|of|at)\s+){0,4}"
-    r"(?=[^a-z])[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
+    r"|[Ee]dited [Bb]y|[Ff]rom our|[Ii]nterview(?:ed)? [Bb]y|[Aa]s [Tt]old [Tt]o)\s*:?\s+"
+    r"(?:(?:the|our|a|staff|of|at|group|several|two|three|four|five|six|seven|eight|nine|ten)\s+){0,4}"
+    r"(?=[^a-z]|(?:former|retired|leading|senior|foreign)\b)[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
 )
 _PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}"
 _POSTED = re.compile(
@@ -204,7 +205,9 @@ def _is_posted(text: str) -> bool:
 _NAMED_PARTS = 5
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCES = frozenset(plain("source sources via from original originally"))
-_SIGNERS = frozenset(plain("by written report reported reporting story author posted edited from"))
+_SIGNERS = frozenset(
+    plain("by written report reported reporting story author posted edited from interview interviewed as")
+)
 _CREDIT_HINTS = frozenset(
     plain("photo photos photograph photographs image images picture pictures credit source foto handout video videos")
 ) | frozenset(plain(" ".join(agencies()).replace("The ", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.pages.doubt import ENOUGH, HARDLY, OF_REMARKS, SIGNS, doubt, headed, is_headed, shape
 from kg.pages.furniture import Furniture
@@ -11,7 +12,9 @@ from kg.pages.roles import classify
 from kg.pages.section import Section
 
 # the first of several remarks may be written like news: it goes where the second goes, with so much less doubt
-_LESS = 1.5
+# and less again if a name behind a dash stands right below it
+_LESS, _FAR_LESS = 1.5, 3.0
+_DASHES = "—–―"
 # paragraphs that a remark has at most, and those that tell the tone below a zone
 _REMARK, _BELOW = 2, 5
 _ENDED = frozenset((Furniture.RELATED, Furniture.FOOT, Furniture.ABOUT))
@@ -28,7 +31,9 @@ def turns(lines: Sequence[Line], prose: Sequence[int], number: int, section: Sec
             return False
         zone = [*zone, classify(lines[prose[number]]._replace(text=parts[0][0]))]
         said = [part[-1] for part in parts]
-    return doubt(zone, said, section.prose, section.other) >= ENOUGH
+    places = prose[number : number + _BELOW]
+    again = [lines[before + 1 : after] for before, after in pairwise(places)]
+    return doubt(zone, said, section.prose, section.other, again) >= ENOUGH
 
 
 def _is_transcript(heads: Sequence[str], section: Section) -> bool:
@@ -43,6 +48,7 @@ def without_remarks(section: Section, zone: Sequence[Line]) -> None:
     """Takes the last paragraphs out of a section, above a zone below which remarks begin, where the like of it stands
     above them too: names and hours may stand below what they belong to."""
     marks = {shape(line, ()) for line in zone} & SIGNS
+    less = _FAR_LESS if zone and zone[0].text[0] in _DASHES else _LESS
     while len(section.prose) > HARDLY:
         end = len(section.body)
         while section.body[end - 1].role is not Role.PROSE:
@@ -58,7 +64,7 @@ def without_remarks(section: Section, zone: Sequence[Line]) -> None:
             return
         above = section.body[top:first]
         if marks.isdisjoint(shape(line, ()) for line in above) and not (
-            marks & OF_REMARKS and doubt(above, [line.text for line in said], known, []) >= ENOUGH - _LESS
+            marks & OF_REMARKS and doubt(above, [line.text for line in said], known, []) >= ENOUGH - less
         ):
             return
         section.body = section.body[:top]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import ActorType
 from tests.accounts import told
 
 
@@ -45,6 +46,26 @@ def test_what_a_name_is_and_where_it_ends(text: str, found: dict[str, str]) -> N
     actors = told(text + " Ada Voss left.").actors.actors
     named = {a.name: a.type.value for a in actors if a.name != "Ada Voss"}
     assert {name: kind for name, kind in named.items() if kind != "State" or name in found} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Foreign Minister Julie Bishop said it was late.", "Julie Bishop"),
+        ("Prime Minister John Major said it was late. Major left. The major left.", "John Major"),
+        ("Senator Angus King said it was late.", "Angus King"),
+        ("Dean Acheson said it was late.", "Dean Acheson"),
+        ("The foreign minister, Amir Khan Muttaqi, said it was late.", "Amir Khan Muttaqi"),
+        ("Iran's foreign minister, Hossein Amir-Abdollahian, said it was late.", "Hossein Amir-Abdollahian"),
+        ("Sultan Al Jaber said it was late.", "Sultan Al Jaber"),
+        ("Sultan Qaboos said it was late.", "Qaboos"),
+        ("Prince Turki al-Faisal said it was late.", "Turki al-Faisal"),
+        ("King Salman said it was late.", "Salman"),
+        ("General Mark Milley said it was late.", "Mark Milley"),
+    ],
+)
+def test_a_title_may_be_a_name(text: str, name: str) -> None:
+    assert [actor.name for actor in told(text).actors.actors if actor.type is ActorType.PERSON] == [name]
 
 
 def test_an_embassy_keeps_its_capital() -> None:

@@ -23,6 +23,7 @@ from typing import Final
 
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
+from kg.extract.actors.titled import is_name
 from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
 from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, verb_set, vocabulary, word_set
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
@@ -87,6 +88,8 @@ class Sorter:
         if adjunct and self._followed_by_group(window) and self.vocabulary.groups.longest(window, 0)[0] < 2:
             return Item("A", i, i)
         role_length, role = self.vocabulary.roles.longest(window, 0)
+        if role_length == 1 and is_name(self.words, i):
+            return Item("N", i, i)
         if halves := self._halves(window):
             return Item(_sense_code(halves), i, i, senses=halves)
         length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())

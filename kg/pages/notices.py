@@ -190,14 +190,15 @@ _COMMENT_HEADS = tuple(
 
 _LONGEST_HANDLE = 24
 _HEAD_HINTS = words("""
-    by: from: says: says, writes, wrote, commented, replied, says writes: writes wrote: wrote commented commented: replied replied: ago ago) anonymous guest anon
+    by: from: says: says, writes, wrote, commented, replied, says writes: writes wrote: wrote commented commented:
+    replied replied: ago ago) anonymous guest anon
     comment response reply posted submitted written upvotes downvotes upvote downvote vote votes report replies flag
     permalink respond quote reply·like edited verified commenter thumb thumbs helpful useful review (guest) (member)
     (anonymous) (registered) (unregistered) (user) (visitor) (subscriber) (moderator)
 """)
-# the same as `plain` gives them, without one of which a line of several words is none of these, unless it has a colon
-# or begins with a mark
-COMMENT_HINTS = frozenset(plain(" ".join(word for word in _HEAD_HINTS if not word.endswith(":") and "·" not in word)))
+# the same as `plain` gives them, without one of which a line of several words is none of these, unless it has a colon,
+# ends in a comma or begins with a mark
+COMMENT_HINTS = frozenset(plain(" ".join(word for word in _HEAD_HINTS if not word.endswith((":", ",")) and "·" not in word)))
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 

@@ -189,7 +189,7 @@ def _is_plain(text: str, first: bytes, said: list[bytes]) -> bool:
         " " in text
         and _RARE.isdisjoint(said)
         and first not in _FIRST
-        and text[-1] not in "-–—"
+        and text[-1] not in "-–—,"
         and _RARE_MARKS.search(text) is None
     )
 

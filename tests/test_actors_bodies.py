@@ -68,6 +68,14 @@ def test_a_title_may_be_a_name(text: str, name: str) -> None:
     assert [actor.name for actor in told(text).actors.actors if actor.type is ActorType.PERSON] == [name]
 
 
+@pytest.mark.parametrize(
+    "name", ["The UN's highest court", "The International Court of Justice", "The Harbour Tribunal"]
+)
+def test_a_court_is_the_one_just_named(name: str) -> None:
+    actors = told(f"{name} ruled on Monday. The {name.split()[-1] if name[-1] == 'l' else 'court'} said it was late.")
+    assert [actor.name for actor in actors.actors.actors] == [name.removeprefix("The ")]
+
+
 def test_an_embassy_keeps_its_capital() -> None:
     assert "ambassador in London" in told("The Kenyan ambassador in London met Ada Voss.").actors.actors[0].name
 

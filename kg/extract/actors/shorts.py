@@ -35,7 +35,7 @@ def shorts(register: Register, texts: Sequence[Text]) -> None:
             if record is not None:
                 register.link(Site(text, phrase), record, named=False)
         for phrase in text.phrases:
-            if phrase.kind is Kind.GROUP and id(phrase) not in register.meant and _bare(phrase):
+            if phrase.kind in {Kind.GROUP, Kind.ORGAN} and id(phrase) not in register.meant and _bare(phrase):
                 record = _meant(register, text, phrase)
                 if record is not None:
                     register.link(Site(text, phrase), record, named=False)

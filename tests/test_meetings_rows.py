@@ -72,6 +72,9 @@ def test_who_skipped_one_session_was_still_there() -> None:
         "Ghana and Peru were also present.",
         "Ghana and Peru addressed the gathering.",
         "Also present were Ghana and Peru.",
+        "The gathering brought together the leaders of Ghana and Peru.",
+        "Among the participants were Ghana and Peru.",
+        "They were joined in Rome by the ministers of Ghana and Peru.",
     ],
 )
 def test_those_who_came_too_take_part(words: str) -> None:
@@ -82,6 +85,29 @@ def test_those_who_came_too_take_part(words: str) -> None:
 def test_nobody_took_part_in_what_is_to_come() -> None:
     text = "Kenya and Chad will hold a summit in Rome on Monday. Ghana and Peru took part in the last one."
     assert _met(text)[0][0] == {"Kenya", "Chad"}
+
+
+@pytest.mark.parametrize("words", ["held bilateral talks with King Bo Lund", "talked separately with King Bo Lund"])
+def test_two_of_many_meet_by_themselves(words: str) -> None:
+    text = f"Ada Voss, Bo Lund and King Cy Rand attended a summit in Rome on Monday. Ada Voss {words}."
+    assert [(len(who), kind) for who, kind, *_ in _met(text)] == [(3, "Conference"), (2, "Talks")]
+
+
+def test_the_ministers_of_two_are_not_the_two() -> None:
+    text = "Kenyan President Ada Voss and Chadian President Bo Lund left. Their foreign ministers met in Rome on May 2."
+    assert [who for who, *_ in _met(text)] == [{"Kenya", "Chad"}]
+
+
+def test_what_another_is_counted_from_is_apart() -> None:
+    text = "Ada Voss met Bo Lund on Monday. It was a month after their second summit, in Rome, had collapsed."
+    assert [place for _, _, _, place, _ in _met(text)] == [None, "Rome"]
+
+
+def test_calls_of_others_are_other_calls() -> None:
+    text = (
+        "Ada Voss and Bo Lund spoke by telephone last week. On Monday Cy Rand, a king, telephoned Ada Voss and Bo Lund."
+    )
+    assert [len(who) for who, *_ in _met(text)] == [2, 3]
 
 
 def test_two_who_meet_at_a_forum_hold_a_meeting_of_their_own() -> None:
@@ -136,6 +162,17 @@ def test_a_journey_of_two_stops_is_two_visits() -> None:
         ("Ada Voss attended a meeting of the African Union in Rome.", {"African Union", "Ada Voss"}, "Conference", "held"),
         ("There are no plans for a meeting between Ada Voss and Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "refused"),
         ("The minister of Chad, Bo Lund, said after seeing Ada Voss that it was over.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss spent five hours with Bo Lund in Rome on Sunday.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss also saw President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss then talked separately with President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss had consulted President Bo Lund on Monday.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss told a joint news conference with Bo Lund that it was over.", {"Ada Voss", "Bo Lund"}, "NewsConference", "held"),
+        ("Ada Voss held several meetings, including one with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("President Ada Voss of Kenya accepted an invitation to Rome.", {"Ada Voss"}, "Visit", "planned"),
+        ("President Ada Voss of Kenya turned down an invitation to Rome.", {"Ada Voss"}, "Visit", "refused"),
+        ("Ada Voss is expected in Rome and Lima in June.", {"Ada Voss"}, "Visit", "planned"),
+        ("Later this week Ada Voss receives President Bo Lund in Rome.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("The next summit will take place in Rome in June.", set(), "Conference", "planned"),
         ("Kenya agreed to reopen it, following talks between Ada Voss and Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
     ],
 )  # fmt: skip

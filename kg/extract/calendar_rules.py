@@ -100,8 +100,8 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader], ...] = (
     (rf"{_LEAD}(?:{_PART}[\s-]+)?(?P<y>{_YEAR})", re.NOFLAG, read_year),
     (
         rf"(?:on\s+)?(?:the\s+(?P<beside>next|following|previous|preceding)\s+{_UNIT}"
-        rf"|(?:the\s+day|(?P<n>{_COUNT})\s+(?P<unit2>day|week|month|year)s?)"
-        r"\s+(?P<then>earlier|later|previously|(?:before|after)(?=\s*[,.;)]))"
+        rf"|(?:the\s+(?:day|night|evening|morning)|(?P<n>{_COUNT})\s+(?P<unit2>day|week|month|year)s?)"
+        r"\s+(?P<then>earlier|later|previously|(?:before|after)(?=\s*[,.;)]|\s+to\s))"
         r")",
         re.IGNORECASE,
         read_beside,

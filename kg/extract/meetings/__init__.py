@@ -113,10 +113,12 @@ def _stands(occasion: Occasion) -> bool:
 
 
 def _convened(occasion: Occasion) -> bool:
-    """Whether a conference of states stands without its guests: called for somewhere, some time, about something."""
-    about = any(each.sighting.about and _of_states(each.sighting) for each in occasion.seen)
+    """Whether a conference of states stands without its guests: called for somewhere, some time."""
+    of_states = any(_of_states(each.sighting) for each in occasion.seen)
     called = occasion.kinds == {MeetingKind.CONFERENCE} and bool(occasion.statuses)
-    return called and about and occasion.place is not None and occasion.when is not None
+    bound = occasion.place is not None and occasion.when is not None
+    about = any(each.sighting.about for each in occasion.seen) or occasion.statuses == {Status.PLANNED}
+    return called and of_states and bound and about
 
 
 def _of_states(sighting: Sighting) -> bool:

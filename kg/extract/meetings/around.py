@@ -242,6 +242,7 @@ def _whom(at: int, reading: _Reading) -> int | None:
     if low not in _WITH:
         return None
     start = at + 1 + (low == "including" and reading.low(at + 1) == "with")
+    start = at + 3 if low == "including" and [reading.low(at + 1), reading.low(at + 2)] == ["one", "with"] else start
     who, after = listed(reading.voices, start, reading.limit)
     if len(who) == 1 and low == "of" and _owned(after, reading):
         return after + 1 + (reading.sentence.doc[after].tag_ == "POS")  # past the noun

@@ -68,6 +68,9 @@ def _finite(verb: Token, telling: Telling) -> Course:
         t.lower_ for t in verb.doc[verb.i : min(verb.sent.end, verb.i + 12)]
     }:
         return Course(Status.PLANNED, telling.first)
+    opening = [t.lower_ for t in verb.sent[:2]]
+    if verb.tag_ in {"VBZ", "VBP"} and (opening == ["later", "this"] or opening[:1] in (["next"], ["tomorrow"])):
+        return Course(Status.PLANNED, telling.first)
     return Course(Status.HELD, telling.first)
 
 

@@ -23,6 +23,9 @@ _HEADING: Final = _BESIDE | frozenset(
 _COMING: Final = frozenset(
     {"attend", "attended", "attends", "participate", "participated", "participates", "join", "joined"}
 )
+_ATTENDING: Final = frozenset(
+    {"delegations", "participants", "speakers", "guests", "attendees", "delegates", "attending", "present", "leaders"}
+)
 _TAKING: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _HOW: Final = frozenset({"too", "as", "in", "by", "via", "alongside", "on", "through", "remotely", "virtually"})
 _PRESENT: Final = frozenset({"present", "attendance"})
@@ -35,6 +38,8 @@ _BE: Final = frozenset({"was", "were", "is", "are", "be", "been", ",", "being"})
 
 def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """Those whom a sentence tells to head a side, at the talks that are spoken of."""
+    if who := _among(sentence, voices):
+        yield _coming(sentence[0], who)
     for token in sentence:
         if token.lower_ in _SENT or token.lower_ in _PRESENT:
             who = _sending(token, sentence, voices) if token.lower_ in _SENT else _present(token, voices)
@@ -51,6 +56,20 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         who = _heads(token, sentence, voices) or _stood_in(token, sentence, voices)
         if who:
             yield _coming(token, who)
+
+
+def _among(sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "Among the delegations were those of Chad and Mali", "Ada Voss and Bo Lund were among the speakers"."""
+    at = next((t.i for t in sentence if t.lower_ == "among"), None)
+    if at is None or not any(t.lower_ in _ATTENDING for t in sentence.doc[at : min(sentence.end, at + 8)]):
+        return ()
+    be = next((t for t in sentence if t.lower_ in {"were", "was"}), None)
+    if be is None or any(t.tag_ in FINITE for t in sentence.doc[sentence.start : be.i]):
+        return ()
+    if at == sentence.start:
+        start = be.i + 1 + 2 * (be.i + 2 < sentence.end and be.nbor(1).lower_ in {"those", "teams", "delegations"})
+        return listed(voices, start, sentence.end)[0]
+    return listed(voices, sentence.start, be.i)[0] if be.i == at - 1 else ()
 
 
 def _coming(word: Token, who: tuple[int, ...]) -> Sighting:
@@ -162,6 +181,8 @@ def _as_will(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
 def _heads(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     """The persons who head a delegation that is known, () where its journey to a meeting is told of."""
     doc, after = verb.doc, verb.i + 1
+    if verb.lower_ == "joined" and doc[after : after + 1] and doc[after].lower_ == "in":  # "joined in Oslo by"
+        after = next((i for i in range(after, min(sentence.end - 1, after + 5)) if doc[i].lower_ == "by"), after)
     if after >= sentence.end:
         return ()
     if doc[after].lower_ == "by":  # "the rebels were represented by", "the delegation, led by"
@@ -174,4 +195,6 @@ def _heads(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
         team = known and any(t.lower_ in _TEAMS for t in near) and verb.lower_ not in _BESIDE
         behind = {t.lower_ for t in doc[after : min(sentence.end, after + 9)]}
         who = takers(of_verb(verb), verb, voices) if team and "to" not in behind else ()
+    if verb.lower_ == "joined":
+        return who
     return tuple(actor for actor in who if voices.actors.is_person(actor))

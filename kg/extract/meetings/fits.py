@@ -14,6 +14,9 @@ from kg.model import ActorType, MeetingKind, Place, Status, When
 
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
+_BY_THEMSELVES: Final = frozenset(
+    {"bilateral", "bilaterally", "separate", "separately", "private", "privately", "individual", "alone"}
+)
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
 
 
@@ -67,6 +70,8 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if _elsewhere(each, occasion):
         return 0.0
     strangers = bool(found.firm and found.theirs) and not (found.shared or found.many or found.joins)
+    if strangers and _the_same(each, occasion):
+        return found.score
     if strangers or _set_apart(each, occasion, found.placed and found.dated):
         return 0.0
     if occasion.last.article != each.article:
@@ -75,6 +80,16 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
         return 0.0
     return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _the_same(each: Seen, occasion: Occasion) -> bool:
+    """Whether "the gathering" just after one is that one, though others are told of: "it brought together"."""
+    mine = each.sighting
+    near = occasion.last.article == each.article and each.order - occasion.last.order <= 2
+    alike = mine.kind is MeetingKind.CONFERENCE and occasion.kinds == {MeetingKind.CONFERENCE}
+    bare = mine.place is None and not mine.date and not mine.other
+    opening = mine.anchor.doc[left_edge(mine.anchor)].lower_
+    return near and alike and bare and mine.rule.startswith("noun") and opening in {"the", "this"}
 
 
 def _elsewhere(each: Seen, occasion: Occasion) -> bool:
@@ -245,8 +260,19 @@ def _only_beside(each: Seen, occasion: Occasion) -> bool:
     """Whether two persons are told to meet where many do: "attends the forum in Oslo, where she will meet Bo Lund"."""
     mine, theirs = each.sighting, set(occasion.participants)
     pair = len(mine.participants) == 2 and all(map(each.voices.actors.is_person, mine.participants))
+    if pair and len(theirs) > 2 and _alone(mine):
+        return True
     two = mine.rule == "verb: meet" and pair and occasion.kinds == {MeetingKind.CONFERENCE}
     return two and bool(theirs) and not set(mine.participants) <= theirs
+
+
+def _alone(mine: Sighting) -> bool:
+    """Whether two are told to meet by themselves: "bilateral talks", "talked separately"."""
+    doc, at = mine.anchor.doc, mine.anchor.i
+    near = (
+        doc[at : min(mine.sentence.end, at + 5)] if mine.rule.startswith("verb") else doc[left_edge(mine.anchor) : at]
+    )
+    return any(t.lower_ in _BY_THEMSELVES for t in near)
 
 
 def same_place(one: Place | None, other: Place | None) -> bool:

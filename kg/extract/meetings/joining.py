@@ -116,7 +116,7 @@ def _follows(first: Sighting) -> bool:
 def _goes_on(occasion: Occasion) -> bool:
     """Whether it is told as one of a row: "the next meeting", "earlier talks in Oslo", "talks will resume in May"."""
     first = occasion.seen[0].sighting
-    if first.anchor.lower_ not in _IN_A_ROW or is_round(first):
+    if first.anchor.lower_ not in _IN_A_ROW or (is_round(first) and first.anchor.lower_ != "round"):
         return False
     if _follows(first):
         return True

@@ -237,7 +237,7 @@ def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     course = Course(Status.PLANNED, doc[first])
     people = [actor for actor in takers(course, doc[first], voices) if voices.actors.is_person(actor)]
-    found = around(after, sentence, voices)
+    found = around(_past_places(after, sentence, voices), sentence, voices)
     found.place = where
     if not people or not found.date:
         return
@@ -292,6 +292,31 @@ def been(be: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
 
 
 def _at_home(actor: int, where: Place, voices: Voices) -> bool:
-    """Whether somebody is in his own country, or nobody knows which that is."""
-    state = voices.actors.actors[voices.state(actor)]
-    return voices.state(actor) == actor or state.key == f"state:{where.country}"
+    """Whether somebody is in his own country; where nobody knows which that is, in the one that the report is from."""
+    state, here = voices.actors.actors[voices.state(actor)], dateline(voices)
+    if voices.state(actor) == actor:
+        return here is None or here.country == where.country
+    return state.key == f"state:{where.country}"
+
+
+def bidden(noun: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Accepted an invitation to Oslo", "turned down the invitation to Rome": a visit to come, or none."""
+    doc, at = sentence.doc, noun.i + 1
+    if at + 1 >= sentence.end or doc[at].lower_ != "to":
+        return
+    near = (t for t in reversed(doc[max(sentence.start, noun.i - 5) : noun.i]) if t.tag_.startswith("VB"))
+    verb, (where, after) = next(near, None), located(at + 1, min(sentence.end, at + 6), voices)
+    if verb is None or verb.lower_ not in _ANSWERING - {"received"} or where is None:
+        return
+    people = [actor for actor in takers(of_verb(verb), verb, voices) if voices.actors.is_person(actor)]
+    found = around(after, sentence, voices)
+    found.place = where
+    status = Status.PLANNED if verb.lower_.startswith("accept") else Status.REFUSED
+    course = Course(status, of_verb(verb).first)
+    if not people or of_verb(verb).status is not Status.HELD:
+        return
+    sighting = sighted(
+        noun, MeetingKind.VISIT, dict.fromkeys(people), course, found, "noun: invitation", voices, confidence=0.65
+    )
+    if sighting is not None:
+        yield sighting

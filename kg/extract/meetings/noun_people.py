@@ -41,6 +41,7 @@ _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left"
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
+_HEARD: Final = frozenset({MeetingKind.CONFERENCE, MeetingKind.NEWS_CONFERENCE})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 
 
@@ -140,7 +141,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         whole = role == "of" or (role == "at" and there.kind is MeetingKind.CONFERENCE and not people.who)
         chosen = (a for a in subjects if whole or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
-    elif low in _ADDRESS or (there.kind is MeetingKind.CONFERENCE and role == "object" and low in _TOLD):
+    elif low in _ADDRESS or (there.kind in _HEARD and role == "object" and low in _TOLD):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
 

@@ -36,6 +36,7 @@ from kg.model import BlockKind, MeetingKind, Place, Status
 
 _APART: Final = frozenset({"separate", "bilateral", "individual", "one-on-one"})
 _OF_MANY: Final = frozenset({"meeting", "meetings", "session", "sessions", "gathering"})
+_COUNTED: Final = frozenset({"first", "second", "third", "fourth", "fifth", "last", "previous"})
 _RESUMING: Final = frozenset({"resume", "reconvene", "continue"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 
@@ -124,7 +125,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         date=_date(found, there) or _compound_date(first, noun, voices) or _verb_date(there, beyond, voices),
         about=found.about,
         definite=definite,
-        other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role),
+        other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role) | _by_then(there),
         told=course.told,
         invited=people.invited,
         hedged=hearsay(noun),
@@ -141,6 +142,13 @@ def _of_a_body(noun: Token, found: Around, voices: Voices) -> bool:
     return first is not None and (voices.actors.actors[first].key or "").startswith(("org:", "coalition:"))
 
 
+def _by_then(there: Hanging) -> frozenset[str]:
+    """What sets apart a meeting from which another is counted: "a month after their second summit", "since the talks"."""
+    counted = there.noun.doc[there.first].lower_ in {"their", "the"} and there.role in {"since", "after"}
+    words = {t.lower_ for t in there.noun.doc[there.first : there.noun.i]}
+    return frozenset({"previous"} if counted and (there.role == "since" or words & _COUNTED) else ())
+
+
 def _past(noun: Token) -> bool:
     """Whether the sentence tells of the past, by its first finite verb."""
     main = next((t for t in noun.doc[noun.sent.start : noun.i] if t.tag_ in FINITE), None)
@@ -152,7 +160,11 @@ def _same(there: Hanging, found: Around, course: Course, voices: Voices) -> bool
     noun, verb = there.noun, there.verb
     if not found.with_whom and [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 4]] == ["between", "the", "two"]:
         return True
-    return there.role == "object" and course.told and verb is not None and same_people(course, verb, voices)
+    if there.role != "object" or not course.told or verb is None:
+        return False
+    words = meeting_words()
+    has = verb.lower_ in {**words.have, **words.attend, **words.convene}
+    return has and same_people(course, verb, voices)
 
 
 def _resumed(course: Course, verb: Token | None, role: str) -> frozenset[str]:

@@ -72,10 +72,13 @@ def _of_subject(verb: Token, voices: Voices) -> str:
 
 
 def _where(course: Course, voices: Voices) -> str:
-    """The words for when before "where": "was in Oslo [on Friday], where he met"."""
+    """The words for when before "where" or "when": "was in Oslo [on Friday], where he met", "since [2018], when"."""
     doc, first, low = course.first.doc, course.first.i, course.first.sent.start
-    at = next((i for i in range(first - 1, max(low, first - 5), -1) if doc[i].lower_ == "where"), None)
-    return date_between(max(low, at - 5), at, course.first.sent, voices) if at is not None else ""
+    at = next((i for i in range(first - 1, max(low, first - 8), -1) if doc[i].lower_ in {"where", "when"}), None)
+    if at is None or doc[at - 1].text != ",":
+        return ""
+    words = date_between(max(low, at - 5), at, course.first.sent, voices)
+    return words.removeprefix("since ") if doc[at].lower_ == "when" else words
 
 
 def diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:

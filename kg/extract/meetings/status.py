@@ -82,6 +82,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return Course(Status.REFUSED, verb), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun) or _resuming(noun):
         return replace(spoken_of, status=Status.PLANNED, told=True), verb, role
+    if role in words.before and _has_been(noun):
+        return replace(spoken_of, told=True), verb, role
     if role in words.before:
         known = doc[first].lower_ in {"the", "this", "these"}
         status = Status.HELD if caption else Status.PLANNED
@@ -103,6 +105,12 @@ def _none(noun: Token, first: int) -> Course | None:
     if "there" not in before or not before or before[-1] not in _BE:
         return None
     return Course(Status.REFUSED if {"will", "would"} & set(before) else Status.DENIED, noun)
+
+
+def _has_been(noun: Token) -> bool:
+    """ "Before a meeting [that lasted] an hour"."""
+    after = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 3)]
+    return len(after) == 2 and after[0].lower_ in {"that", "which"} and after[1].tag_ == "VBD"
 
 
 def _no_plans(noun: Token, first: int) -> Course | None:
@@ -315,6 +323,9 @@ def _last_of_group(token: Token) -> Token:
     doc, at, last = token.doc, token.i, token
     while at + 1 < token.sent.end and at - token.i < 6:
         following = doc[at + 1]
+        if following.lower_ in {"co", "-"}:  # "was co-chaired by"
+            at += 1
+            continue
         if following.tag_ in VERBS and (last.lower_ in _BE | _HAVE | _DO or last.tag_ == "MD"):
             last = following
         elif not (

@@ -38,10 +38,22 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         return pair
     for above in (verb, course.governor):
         found = voices.subjects(above, Telling(False, None, course.first)) if above is not None else ()
+        if found and _theirs(course.first):
+            return tuple(dict.fromkeys(map(voices.state, found)))
         if found and _of_office(found, course.first, voices):
             head = _heading(course.first, voices)
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
     return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+
+
+def _theirs(first: Token) -> bool:
+    """ "[Their foreign ministers] met": not those whose ministers they are."""
+    doc, at = first.doc, first.i - 1
+    if at <= first.sent.start or doc[at].lower_ not in _OFFICES:
+        return False
+    while at > first.sent.start and doc[at].tag_ in {"JJ", "NN", "NNS"}:
+        at -= 1
+    return doc[at].lower_ == "their"
 
 
 def _apposed(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -107,6 +119,8 @@ def same_people(course: Course, verb: Token, voices: Voices) -> bool:
     low = verb.sent.start
     while at > low and doc[at].tag_ == "RB":
         at -= 1
+    if doc[at].lower_ == "they":
+        return not voices.who(doc[at])
     if doc[at].lower_ in {"two", "pair"} and at > low and doc[at - 1].lower_ == "the":
         return not voices.who(doc[at])
     plural = doc[at].tag_ == "NNS" and doc[at].lower_ in _ENVOYS

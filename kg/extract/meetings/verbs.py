@@ -36,9 +36,10 @@ _MANNER: Final = frozenset(
     {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
 )
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
-_EACH_APART: Final = frozenset({"separately", "successively", "individually"})
+_EACH_APART: Final = frozenset({"separately", "successively", "individually", "privately"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
+_NOT_VERBS: Final = (journeys.awaited, journeys.bidden)
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
 
@@ -79,6 +80,7 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(verb_forms("bring"), brought)
     out |= dict.fromkeys(("due", "expected"), journeys.awaited)
     out |= dict.fromkeys(("was", "were", "been"), journeys.been)
+    out["invitation"] = journeys.bidden
     return dict.fromkeys(idiom_forms(), phrased) | out
 
 
@@ -89,7 +91,7 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         low = token.lower_
         read, other = readers.get(low), others.get(low)
         told = list(read(token, sentence, voices)) if read is not None and _is_verb(token, voices) else []
-        if not told and other is not None and (token.tag_.startswith("VB") or other is journeys.awaited):
+        if not told and other is not None and (token.tag_.startswith("VB") or other in _NOT_VERBS):
             told = list(other(token, sentence, voices))
         yield from told
 
@@ -123,7 +125,8 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
     leaving = doing or (after < sentence.end and sentence.doc[after].lower_ == "as")
     then = verb.tag_ == "VBG" and _before_verb(verb) in {"after", "before", "on", "upon"}  # "said after seeing her"
-    bound = found.place is not None or found.date or then
+    also = _before_verb(verb) in {"also", "later", "then", "separately"}
+    bound = found.place is not None or found.date or then or also
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
         if sighting is not None:
@@ -330,6 +333,10 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     subjects = takers(course, verb, voices)
     phone = by_phone(verb, sentence)
     others = dict.fromkeys(to_whom) or (dict(found.with_whom) if _with_follows(verb, sentence) else {})
+    if lemma == "consult" and not others:
+        consulted, after = objects_of(verb.i + 1, sentence, voices)
+        others = {actor: None for actor in consulted if voices.actors.is_person(actor)}
+        found = around(after, sentence, voices) if others else found
     who = diplomats(dict.fromkeys([*subjects, *others]), voices)
     together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
     together = together or (len(subjects) == 2 and lemma == "speak" and _for_hours(verb, sentence))
@@ -338,6 +345,12 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         found.place = None  # where what they talk about is
     found.date = found.date or (clause_date(verb, voices) if others else "")
     bound = phone or found.date or found.place or (len(subjects) > 1 and _for_hours(verb, sentence))
+    if not subjects and not others and bound and lemma != "speak" and same_people(course, verb, voices):
+        sighting = sighted(verb, None, who, course, found, f"verb: {lemma}", voices, confidence=0.65)
+        if sighting is not None:
+            yield sighting
+        return
+    bound = bound or _EACH_APART & {t.lower_ for t in verb.doc[verb.i : verb.i + 4]}
     if len(who) < 2 or not (together or (others and subjects)):
         return
     if not bound and (course.status is Status.REFUSED or (lemma in {"talk", "speak"} and not together)):

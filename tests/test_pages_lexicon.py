@@ -179,6 +179,7 @@ def test_code_is_told_from_prose() -> None:
         ("LUSAKA, 13 March 2012 (ZNN) The talks", "LUSAKA, 13 March 2012 (ZNN) "),
         ("Hanoi, March 13 (VNA) -- The talks", "Hanoi, March 13 (VNA) -- "),
         ("(Vienna, 13 March 2012) – The talks", "(Vienna, 13 March 2012) – "),
+        ("Bonn, 13 March 2012 (dpa) - The talks", "Bonn, 13 March 2012 (dpa) - "),
         ("(KCNA) -- The talks", "(KCNA) -- "),
         ("Bergen, 29 May 2019 was a turning point", ""),
         ("Bergen, 29 May 2019, was a turning point", ""),

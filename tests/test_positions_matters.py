@@ -61,6 +61,17 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Kenya reacted with fury to the deal.", "opposes", "the deal", ["Kenya"]),
         ("Kenya has suspended arms shipments to Mali.", "rejects", "arms shipments to Mali", ["Kenya"]),
         ("Ada Voss held the authorities responsible for the deaths.", "accuses", "responsible for the deaths", ["Ada Voss"]),
+        ("Kenya set aside objections from Chad and Mali.", "opposes", "objections from Chad and Mali", ["Chad", "Mali"]),
+        ("Kenya said it was alarmed and ready to send help.", "offers", "send help", ["Kenya"]),
+        ("Kenya says it is fully prepared for a war.", "warns", "a war", ["Kenya"]),
+        ("Ada Voss said talks were the only way forward.", "supports", "talks were the only way forward", ["Ada Voss"]),
+        ("Ada Voss said there was no alternative to a truce.", "supports", "a truce", ["Ada Voss"]),
+        ("Mali backed the text. Kenya disagreed.", "opposes", "disagreed", ["Kenya"]),
+        ("Kenya blamed Mali; Chad denied any part in it and promised an inquiry.", "commits", "an inquiry", ["Chad"]),
+        ("Kenya summoned the ambassador to protest against the raid.", "opposes", "the raid", ["Kenya"]),
+        ("Ada Voss vowed that Kenya would not bend.", "rejects", "Kenya would not bend", ["Ada Voss"]),
+        ('"We will not be bullied," Ada Voss said.', "rejects", "bullied", ["Kenya"]),
+        ("Ada Voss said Kenya would take the necessary steps.", "commits", "take the necessary steps", ["Kenya"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:
@@ -86,6 +97,8 @@ def test_a_headline_tells_what_somebody_will_do(title: str, stance: str, target:
         "Mali sent what Ada Voss called a letter.",
         "Kenya would only return to the valley if it rained.",  # the writer's
         "Ada Voss said the talks would continue on Monday.",  # the meetings'
+        "Kenya had no objection.",
+        "Ada Voss quit the government.",
         "Kenya ended the war with an agreement.",
         "Kenya pulled out of the valley.",
         "Ada Voss left Chad without a deal.",

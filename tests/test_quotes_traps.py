@@ -425,3 +425,13 @@ def test_what_another_threatens_is_not_demanded() -> None:
 
 def test_what_would_bring_about_the_warning_is_not_said() -> None:
     assert said(f"{MINISTER} warned of grave trouble if Kenya does not comply.") == []
+
+
+def test_which_goes_on_with_the_name_before_it() -> None:
+    text = f"Kenya waited. The raid brought an angry reply from Kenya, which insisted that {ON}."
+    assert ("indirect", "Kenya", ON) in said(text)
+
+
+def test_who_halts_a_deal_speaks_and_not_what_it_lets_others_do() -> None:
+    text = f"Kenya halted work on the deal that lets Chad sell grain abroad, saying {ON}."
+    assert ("indirect", "Kenya", ON) in said(text)

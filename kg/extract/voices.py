@@ -157,7 +157,8 @@ class Voices(Bearers):
 
     def _main(self, verb: Token) -> Token | None:
         """The first finite verb of the sentence, outside quotation."""
-        for token in verb.sent:
+        parted = max((t.i for t in verb.sent if t.text == ";" and t.i < verb.i), default=verb.sent.start)
+        for token in verb.doc[parted : verb.sent.end]:
             if token.i >= verb.i:
                 return None
             if token.tag_ not in {"VBD", "VBZ", "VBP"} or self.quote(token) is not None:

@@ -19,6 +19,9 @@ _ADJECTIVE_LEADS: Final = frozenset(
     {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
 )
 
+_PREDICATES: Final = frozenset({"JJ", "VBN"})
+_FIGHTS: Final = frozenset({"war", "conflict", "escalation", "confrontation", "battle", "fight", "attack", "showdown"})
+"""What one threatens with who is ready for it."""
 _STANDING: Final = frozenset({"stand", "stands", "stood"})
 _STANCES: Final = frozenset({"ready", "prepared", "willing", "opposed", "behind", "against"})
 """What one can stand as well as be: "stands ready to help"."""
@@ -62,6 +65,12 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
         return
     if lemma in {"adamant", "insistent"} and complement.frame == "clause" and not _dutiful(complement):
         stance = Stance.ACCUSES
+    if (
+        stance is Stance.OFFERS
+        and complement.frame == "for"
+        and any(t.lower_ in _FIGHTS for t in complement.target[:5])
+    ):
+        stance = Stance.WARNS
     turned = stance_words().negated_adjectives.get(lemma) if negated else stance
     holders = (
         voices.subjects(token, telling)
@@ -120,6 +129,8 @@ def _copula(token: Token) -> Token | None:
         token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
     ):
         at -= 1
+    if at - 1 > token.sent.start and token.doc[at].lower_ in {"and", "but"} and token.doc[at - 1].tag_ in _PREDICATES:
+        return _copula(token.doc[at - 1])  # "was alarmed and ready to"
     if at < token.sent.start:
         return None
     stands = token.lower_ in _STANCES and token.doc[at].lower_ in _STANDING

@@ -36,7 +36,13 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo was not supplying the rebels", "we did not shell the town", said by itself: it denies it."""
     telling = group(token)
     none = token.i + 1 < sentence.end and token.nbor(1).lower_ == "no" and token.tag_ in {"VBD", "VBN", "VBZ"}
-    if telling is None or not (telling.negated or none) or telling.modal is not None or not flat(token, telling):
+    if (
+        telling is None
+        or not (telling.negated or none)
+        or telling.modal is not None
+        or telling.passive
+        or not flat(token, telling)
+    ):
         return
     if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
         return

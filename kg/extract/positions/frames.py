@@ -35,6 +35,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return not any(token.lower_ in words.posts for token in complement.target[:5]) and first.tag_ != "CD"
     if complement.frame == "object" and word.lemma in {"welcome", "hail", "salute"} and _greets(complement, voices):
         return False
+    if stance is Stance.REJECTS and word.lemma in {"quit", "exit"}:
+        parted = words.parted - words.posts
+        return any(token.lower_ in parted or token.is_upper for token in complement.target[:8])
     if stance is Stance.REJECTS and word.lemma in words.called_off:
         return any(token.lower_ in words.agreed for token in complement.target[:6])
     if stance is Stance.REJECTS and word.lemma == "leave":

@@ -32,6 +32,7 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _going_on(token, sentence, voices)
         elif token.lower_ in copulas():
             yield from _closed(token, sentence, voices)
+            yield from _only_way(token, sentence, voices)
         else:
             yield from _due(token, sentence, voices)
 
@@ -51,6 +52,23 @@ def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(start, sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(voices.sayers(copula), Stance.REJECTS, complement, voices, "matters: closed", 0.7)
+
+
+def _only_way(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Talks are the only way forward", "there is no alternative to talks": he is for them."""
+    telling, doc = group(copula), copula.doc
+    if telling is None or not flat(copula, telling) or telling.negated:
+        return
+    if _opens(copula.i + 1, sentence, stance_words().no_other):
+        complement = cut(copula.i + 4, sentence.end, voices, "object")
+    elif _opens(copula.i + 1, sentence, stance_words().only):
+        subjects = subject_heads(copula, voices) or [doc[max(sentence.start, copula.i - 1)]]
+        start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+        complement = cut(start, sentence.end, voices, "clause") if subjects[0].lower_ not in _POINTING else None
+    else:
+        return
+    if complement is not None:
+        yield from drafts(voices.sayers(copula), Stance.SUPPORTS, complement, voices, "matters: only way", 0.65)
 
 
 def _hedged(verb: Token, telling: Telling) -> bool:

@@ -104,7 +104,7 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     if by and felt and carrier is not None and carrier.lower_ in stance_words().drawing:
         yield from _drawn(word, carrier, by, voices)
         return
-    complement = _noun_complement(word, after, sentence, voices) or _alone(token, word, carrier, after, sentence)
+    complement = _noun_complement(word, after, sentence, voices) or _alone(token, word, carrier, after, sentence, by)
     if complement is None or not _may_stand(word, carrier, token, sentence):
         return
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
@@ -144,20 +144,22 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
 
 
-def _alone(token: Token, word: StanceWord, carrier: Token | None, after: int, sentence: Span) -> Complement | None:
-    """What somebody felt, where nothing says at what: "expressed [deep regret] and left"."""
-    told = carrier is not None and carrier.lower_ in stance_words().carries and word.lemma in stance_words().felt
-    doc = token.doc
-    if (
-        not told
-        or (carrier is not None and carrier.lower_ in _WITH)
-        or not (after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"and", "but"})
-    ):
+def _alone(
+    token: Token, word: StanceWord, carrier: Token | None, after: int, sentence: Span, by: tuple[int, ...]
+) -> Complement | None:
+    """What somebody felt, where nothing says at what: "voiced [deep anger] and left", "[objections from Oslo]"."""
+    doc, words = token.doc, stance_words()
+    none = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
+    if none or word.lemma not in words.felt or (carrier is not None and carrier.lower_ in _WITH):
         return None
     first = token.i
     while first - 1 > sentence.start and doc[first - 1].tag_ in {"JJ", "DT", "PRP$", "RB"}:
         first -= 1
-    return Complement("alone", doc[first : token.i + 1])
+    if by:
+        return Complement("alone", doc[first:after])
+    told = carrier is not None and carrier.lower_ in words.carries
+    ends = after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"and", "but"}
+    return Complement("alone", doc[first : token.i + 1]) if told and ends else None
 
 
 def _may_stand(word: StanceWord, carrier: Token | None, token: Token, sentence: Span) -> bool:

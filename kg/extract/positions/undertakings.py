@@ -35,6 +35,13 @@ _STATES: Final = frozenset(
         "take",
     }
 )
+_TAKEN: Final = frozenset({"measures", "steps", "action", "countermeasures", "part", "legal"})
+"""What one takes who acts: "will take steps"."""
+_COWED: Final = frozenset(
+    {"bullied", "intimidated", "swayed", "blackmailed", "deterred", "forced", "drawn", "rushed", "cowed", "pressured"}
+    | {"dictated", "coerced", "provoked", "pushed", "lectured", "silenced", "hurried", "dragged", "bound"}
+)
+"""What somebody refuses who says that it will not be done to him: "we will not be bullied"."""
 _WISHING: Final = frozenset({"like", "love", "prefer", "wish"})
 _NOBODY: Final = frozenset({"nothing", "nobody", "no", "neither"})
 _MEETINGS: Final = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiations", "meet"})
@@ -69,7 +76,13 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
     telling = going_to(token) or group(token)
-    if telling is None or telling.passive or not flat(token, telling) or not _undertaken(token, telling, sentence):
+    cowed = telling is not None and telling.passive and telling.negated and token.lower_ in _COWED
+    if (
+        telling is None
+        or (telling.passive and not cowed)
+        or not flat(token, telling)
+        or not _undertaken(token, telling, sentence)
+    ):
         return
     unable = telling.negated and telling.modal in {"can", "could"}
     if not (unable or telling.modal in {"will", "would"}):
@@ -108,7 +121,10 @@ def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
     """Whether a verb is of what one does: not to be or to suffer, to meet, to speak or to keep silent."""
     words, plain = stance_words(), {token.lower_, token.lemma_.lower()}
-    if token.lower_ in words.speaking or plain & (_STATES if telling.negated else _STATES | words.meeting):
+    takes = "take" in plain and any(t.lower_ in _TAKEN for t in token.doc[token.i + 1 : token.i + 6])
+    if token.lower_ in words.speaking or (
+        plain & (_STATES if telling.negated else _STATES | words.meeting) and not takes
+    ):
         return False
     going = token.lower_ == "go" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
     return not (telling.negated and is_silence(token.doc[token.i : sentence.end]) and not going)

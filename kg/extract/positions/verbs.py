@@ -35,6 +35,8 @@ VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that the verbs of a sentence take."""
     for token in sentence:
+        if token.lower_ in stance_words().bare_verbs:
+            yield from _bare(token, sentence, voices)
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
             behind = _split(token, word, sentence.end) if after is None else None
@@ -42,6 +44,19 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
                 taken = complements(after, sentence.end, voices) if after is not None else _inner(token, behind)
                 yield from _verb(token, word, taken, sentence, voices)
                 break
+
+
+def _bare(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Spain disagreed.", "but Oslo refused": the verb says it all."""
+    after = token.i + 1
+    ends = after >= sentence.end or token.doc[after].is_punct or after in voices.dates(sentence)
+    telling = group(token) if ends and token.tag_ in VERBAL else None
+    if telling is None or telling.passive or telling.negated or telling.participle or not flat(token, telling):
+        return
+    holders = holders_of(token, telling, voices)
+    if holders and voices.vouched(token, holders):
+        complement = Complement("object", token.doc[token.i : after])
+        yield from drafts(holders, stance_words().bare_verbs[token.lower_], complement, voices, "verb: alone", 0.65)
 
 
 def _split(token: Token, word: StanceWord, limit: int) -> int | None:
@@ -92,6 +107,13 @@ def _past_behind_pronoun(token: Token) -> bool:
     """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+
+
+def _refused(complement: Complement) -> bool:
+    """ "Vowed that Oslo [would not] bend": a clause that says what will not be done."""
+    modal = next((t for t in complement.target[:8] if t.tag_ == "MD"), None)
+    near = complement.frame == "clause" and modal is not None and modal.i + 1 < complement.target.end
+    return near and modal is not None and modal.nbor(1).lower_ in {"not", "never", "n't", "n’t"}
 
 
 def _several(last: Token) -> bool:
@@ -146,7 +168,7 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
-        if word.lemma in {"vow", "swear"} and complement.target[0].lower_ in {"not", "never"}:
+        if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):
             stance = Stance.REJECTS
         if word.lemma in _VOWING and complement.frame == "infinitive" and is_hostile(complement.target):
             stance = Stance.WARNS

@@ -72,8 +72,11 @@ class StanceWords:
     duty_verbs: frozenset[str]
     duty_adjectives: frozenset[str]
     cued: dict[str, Stance]
+    bare_verbs: dict[str, Stance]
     closed: tuple[str, ...]
     due: tuple[str, ...]
+    only: tuple[str, ...]
+    no_other: tuple[str, ...]
     own: frozenset[str]
     goes: tuple[str, ...]
     done: tuple[str, ...]
@@ -196,8 +199,11 @@ def stance_words() -> StanceWords:
         duty_verbs=frozenset(duty["verbs"]),
         duty_adjectives=frozenset(duty["adjectives"]),
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
+        bare_verbs={form: Stance(stance) for stance, verbs in data["bare_verbs"].items() for form in by_form(verbs)},
         closed=tuple(data["matters"]["closed"]),
         due=tuple(data["matters"]["due"]),
+        only=tuple(data["matters"]["only"]),
+        no_other=tuple(data["matters"]["no_other"]),
         own=_both(data["matters"]["own"]),
         goes=tuple(data["matters"]["goes"]),
         done=tuple(data["matters"]["done"]),

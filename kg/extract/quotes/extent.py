@@ -111,7 +111,7 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if not told and 0 < len(lost) <= MAX_LOST and not any(t.is_punct or finite(t) for t in lost):
         low = start  # the parse lost the first words of the clause
     opens = scene.layout.doc[start]
-    if finite(scene.layout.doc[low]) and start < low and opens.pos_ in NOMINAL | {"DET"} and not told:
+    if finite(scene.layout.doc[low]) and start < low and opens.pos_ in NOMINAL | {"DET", "ADJ"} and not told:
         low = start  # a clause has a subject: "said its envoy, Ada Voss, had left"
     said = verb.lemma == "say" and opens.pos_ in NOMINAL | {"DET"} and not any(t.is_punct for t in doc[start:low])
     if (

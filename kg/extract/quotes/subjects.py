@@ -101,6 +101,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
     found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
+    if (name := _named_before_which(scene, verb, low)) is not None and not any(s.pos_ == "PROPN" for s in found):
+        found = [name]
     if not found and turned:
         found = after(scene, verb, high)
     if not found and verb.tag_ == "NNP" and verb.i == low and low + 1 < high:
@@ -150,6 +152,15 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
 def _has_relative(scene: Scene, noun: Token, verb: Token) -> bool:
     """Whether a verb tells what a noun, of whatever part in its own clause, does: "praised by Oslo, which said"."""
     return any(t.lower_ in RELATIVE for t in scene.layout.doc[noun.i + 1 : verb.i])
+
+
+def _named_before_which(scene: Scene, verb: Token, low: int) -> Token | None:
+    """The name that a clause with "which" follows: "a reply from [Oslo], which said"; the parse may have the reply."""
+    doc, i = scene.layout.doc, verb.i - 1
+    while i > low and light(doc[i]):
+        i -= 1
+    led = i - 2 >= low and doc[i].lower_ == "which" and doc[i - 1].text == ","
+    return doc[i - 2] if led and doc[i - 2].pos_ == "PROPN" and scene.may_speak(doc[i - 2]) else None
 
 
 def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
@@ -267,6 +278,8 @@ def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:
     doc = scene.layout.doc
     for other in reversed(doc[low : participle.i]):
         if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other) and not _told(scene, other, low):
+            if other.i > low and other.nbor(-1).lower_ in {"that", "which"} and participle.nbor(-1).text == ",":
+                continue  # "quit the deal that lets it sell, saying"
             return subjects_of(scene, other, low, participle.i)
     end = low
     while end < participle.i and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:

@@ -58,6 +58,8 @@ def test_what_a_name_is_and_where_it_ends(text: str, found: dict[str, str]) -> N
         ("The foreign minister, Amir Khan Muttaqi, said it was late.", "Amir Khan Muttaqi"),
         ("Iran's foreign minister, Hossein Amir-Abdollahian, said it was late.", "Hossein Amir-Abdollahian"),
         ("Sultan Al Jaber said it was late.", "Sultan Al Jaber"),
+        ("Somalia's Hassan Sheikh Mohamud said it was late. Mohamud left.", "Hassan Sheikh Mohamud"),
+        ("Burhan left. Army chief Abdel Fattah al-Burhan said it was late.", "Abdel Fattah al-Burhan"),
         ("Sultan Qaboos said it was late.", "Qaboos"),
         ("Prince Turki al-Faisal said it was late.", "Turki al-Faisal"),
         ("King Salman said it was late.", "Salman"),

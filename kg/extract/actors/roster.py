@@ -12,6 +12,7 @@ from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
 from kg.extract.actors.surnames import gender
 from kg.extract.actors.tenures import tenures
+from kg.extract.actors.vocabulary import word_set
 from kg.extract.lexicon import Form, lexicon
 from kg.extract.words import fold
 from kg.language.grammar import grammar_of
@@ -108,10 +109,16 @@ def _best(record: Record, spellings: Sequence[str]) -> str:
             if any(s.entry.key == record.key and s.form is Form.NAME for s in lexicon().named(each))
         ]
         return max(full, key=len) if full else record.name
-    proper = [each for each in spellings if all(word[:1].isupper() for word in each.split() if len(word) > 3)]
+    proper = [each for each in spellings if all(_bare(word)[:1].isupper() for word in each.split() if len(word) > 3)]
     if record.parts:  # a name before a title in capitals: "Deputy Secretary"
-        proper = [each for each in proper if fold(each.split()[-1]) == record.parts[-1]] or proper
+        proper = [each for each in proper if fold(_bare(each.split()[-1])) == record.parts[-1]] or proper
     return max(proper or spellings, key=lambda spelling: (len(spelling.split()), len(spelling)))
+
+
+def _bare(word: str) -> str:
+    """A part of a name without the particle that it is tied to: "al-Burhan" -> "Burhan"."""
+    particle, tie, name = word.partition("-")
+    return name if tie and fold(particle) in word_set("name_particles") else word
 
 
 def _links(text: Text, register: Register, number: dict[int, int]) -> Iterator[tuple[Link, bool]]:

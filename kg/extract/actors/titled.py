@@ -13,7 +13,7 @@ def is_name(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     if not word.capital:
         return False
-    return _is_surname(words, i) or _is_given(words, i) or _is_half(words, i)
+    return _is_surname(words, i) or _is_given(words, i) or _is_half(words, i) or _is_between(words, i)
 
 
 def _is_surname(words: Sequence[Word], i: int) -> bool:
@@ -45,6 +45,11 @@ def _is_half(words: Sequence[Word], i: int) -> bool:
     """ "[Amir]-Abdollahian"."""
     rest = words[i + 1 : i + 3]
     return len(rest) == 2 and rest[0].text == "-" and rest[0].glued and rest[1].glued and _is_person(rest[1])
+
+
+def _is_between(words: Sequence[Word], i: int) -> bool:
+    """ "Hassan [Sheikh] Mohamud"."""
+    return words[i].key in {"sheikh", "sheik"} and _ends_name(words, i) and any(map(_is_person, words[i + 1 : i + 2]))
 
 
 def _is_person(word: Word) -> bool:

@@ -20,6 +20,9 @@ _BREAKS = words(
 # what stands for paragraphs on a page that has none
 _OTHERS = ("div", "li", "td", "dd", "blockquote")
 _NO_TEXT = words("script style noscript template svg select textarea nav footer iframe")
+# what a name that begins a paragraph stands in
+_SET_APART = words("b strong i em u")
+_LONGEST_NAME = 30
 # characters of a paragraph of an article; paragraphs that an article has at least; those that tell the tone of a block
 _LONG, _ARTICLE, _TOLD = 60, 2, 5
 # what it says that a block stands apart from the article, below it
@@ -30,7 +33,7 @@ def remove_below(tree: HtmlElement) -> None:
     """Takes out the blocks below the main text that are doubtful."""
     own = _main(tree, ("p",)) or _main(tree, _OTHERS)
     article: list[Line] = []
-    for blocks in list(_after(own[-1])) if own else ():
+    for blocks in list(_after(_last(own))) if own else ():
         lines = [line for block in blocks for line in _lines(block)]
         if not any(line.role is Role.PROSE for line in lines):
             continue
@@ -40,10 +43,22 @@ def remove_below(tree: HtmlElement) -> None:
                 block.drop_tree()
 
 
+def _last(own: list[HtmlElement]) -> HtmlElement:
+    """The last paragraph of an article; those at its end that begin with names, where there are two, are taken out."""
+    if len(own) <= _ARTICLE or not (_is_named(own[-1]) and _is_named(own[-2])):
+        return own[-1]
+    while len(own) > _ARTICLE and _is_named(own[-1]):
+        own.pop()
+    last = own[-1]
+    while (below := last.getnext()) is not None and below.tag == last.tag and not _is_named(below):
+        last = below
+    return last
+
+
 def _is_doubtful(lines: Sequence[Line], article: Sequence[Line]) -> bool:
     places = [place for place, line in enumerate(lines) if line.role is Role.PROSE][:_TOLD]
     around = [line for line in lines[: places[-1] + _TOLD] if line.role is not Role.PROSE]
-    return doubt(around, [lines[place].text for place in places], article, ()) + _APART >= ENOUGH
+    return doubt(around, [lines[place].text for place in places], article, (), [around]) + _APART >= ENOUGH
 
 
 def _main(tree: HtmlElement, tags: Sequence[str]) -> list[HtmlElement]:
@@ -77,6 +92,15 @@ def _after(last: HtmlElement) -> Iterator[list[HtmlElement]]:
             yield alike
 
 
+def _is_named(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph begins with no more than a name that is set apart."""
+    first = next(iter(paragraph), None)
+    if first is None or first.tag not in _SET_APART or (paragraph.text or "").strip():
+        return False
+    name = first.text_content().strip()
+    return 0 < len(name) <= _LONGEST_NAME and bool((first.tail or "").strip()) and len(name.split()) < 4
+
+
 def _is_part(element: HtmlElement, place: HtmlElement) -> bool:
     """Whether a block is one of those that an article is divided into, as that is which holds its main text."""
     return len(place) > 0 and bool(place.get("class") or place.tag == "section") and _kind(element) == _kind(place)
@@ -101,6 +125,9 @@ def _texts(block: HtmlElement) -> Iterator[str]:
             yield "".join(found)
             found = []
         text = element.tail if event == "end" else element.text
+        if event == "end" and element.tag in _SET_APART and not "".join(found[:-1]).strip():
+            yield "".join(found)
+            found = []
         if text and element.tag not in _NO_TEXT and (event == "start" or element is not block):
             found.append(text)
     yield "".join(found)

@@ -15,7 +15,7 @@ from kg.pages.lines import Line, Role
 from kg.pages.tone import MOST, tone
 
 # What may stand above a remark, as one letter for each line of a zone.
-_STAMP, _BUTTON, _NAME, _NUMBER, _RULE, _SHARE, _HEAD, _HANDLE, _VOICES, _NOTHING = "dbNnrsh@vx"
+_STAMP, _BUTTON, _NAME, _NUMBER, _RULE, _SHARE, _HEAD, _HANDLE, _VOICES, _OTHERS, _NOTHING = "dbNnrsh@vox"
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
@@ -50,6 +50,12 @@ _OF_VOICES = re.compile(
     r"\b(?:comment(?:s|ers?|ing)?|conversations?|discussions?|readers?|contributions|opinions|voices|reactions|replies"
     r"|responses|feedback|your|letters|mail|inbox|participants|wrote)\b",
     re.IGNORECASE,
+)
+# "DmitryK — 28 Dec, 11:40", "Posted by Arun on ..."
+_DATED = re.compile(
+    r"(?:(?:posted |written |submitted )?by:? )?"
+    r"(?!(?i:posted|updated|published|submitted|last|first|on|at|by|from|date|(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)"
+    rf"(?:day)?|{_MONTH})\b)([^\W\d_][\w.'’-]{{2,}})"
 )
 _OPENERS = words("a an the what how why who when where which in on at to of for from with and but no not new more")
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -93,7 +99,7 @@ def doubt(
     """How doubtful it is that paragraphs (`said`) below a zone are an article's, whose paragraphs and other lines stand
     above it. `again`: the next zones."""
     known = [line.text for line in article]
-    shapes = {shape(line, known) for line in zone} - {_NOTHING}
+    shapes = _shapes(zone, known)
     if not shapes or any(_GOES_ON.search(line.text) for line in zone):
         return 0.0
     if _SPEAKER.match(said[0]) and sum(_SPEAKER.match(text) is not None for text in known) > 1:
@@ -102,7 +108,7 @@ def doubt(
         return 0.0
     found = sum(_SAID.get(shape, 0.0) for shape in shapes) + _FEW * (len(known) < HARDLY)
     if _is_signed(shapes):
-        found += _SIGNED_AGAIN if any(_is_signed({shape(line, known) for line in one}) for one in again) else _SIGNED
+        found += _SIGNED_AGAIN if any(_is_signed(_shapes(one, known)) for one in again) else _SIGNED
     if shapes <= _PLAIN:
         before = {shape(line, known) for line in other}
         found += _ONLY_PLAIN + _ONLY_HEADS * (shapes == {_HEAD})
@@ -114,6 +120,19 @@ def doubt(
     if found + MOST * _TURN < ENOUGH:
         return 0.0
     return found - _TURN * _of_article(known)
+
+
+def _shapes(zone: Sequence[Line], known: Sequence[str]) -> set[str]:
+    """What the lines of a zone may be to a remark; one of a name and an hour is both."""
+    found = {shape(line, known) for line in zone} - {_NOTHING}
+    if _STAMP in found and any(_dated_name(line, known) for line in zone):
+        found.add(_NAME)
+    return found
+
+
+def _dated_name(line: Line, known: Sequence[str]) -> bool:
+    match = _DATED.match(line.text) if shape(line, known) == _STAMP else None
+    return match is not None and not _is_known(match[1], known)
 
 
 def _is_signed(shapes: set[str]) -> bool:
@@ -190,6 +209,8 @@ def _of_furniture(line: Line, size: int) -> str:
         return _VOICES if size <= _LONGEST_STAMP and _OF_VOICES.search(line.text) else _SHARE
     if line.furniture in (Furniture.COMMENTS, Furniture.FORUM):
         return _BUTTON
+    if line.furniture is Furniture.RELATED:
+        return _OTHERS
     return _SHARE if line.furniture in (Furniture.FILED, Furniture.COMMENT_LINK) else _NOTHING
 
 

@@ -134,6 +134,8 @@ def label(line: str) -> Furniture | None:
     found = labels.get(text)
     if found:
         return found
+    if text.endswith(" #") and labels.get(text[:-2]) is Furniture.COMMENTS:
+        return Furniture.COMMENTS
     for start, kind in starts.get(_first(text), ()):
         if text.startswith(start) and (not start[-1].isalpha() or not text[len(start) : len(start) + 1].isalpha()):
             return kind

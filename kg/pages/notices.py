@@ -198,7 +198,9 @@ _HEAD_HINTS = words("""
 """)
 # the same as `plain` gives them, without one of which a line of several words is none of these, unless it has a colon,
 # ends in a comma or begins with a mark
-COMMENT_HINTS = frozenset(plain(" ".join(word for word in _HEAD_HINTS if not word.endswith((":", ",")) and "·" not in word)))
+COMMENT_HINTS = frozenset(
+    plain(" ".join(word for word in _HEAD_HINTS if not word.endswith((":", ",")) and "·" not in word))
+)
 # a name such as people give themselves on the web: small letters, and a digit or a low line among them
 _HANDLE = re.compile(r"(?=\w*[\d_])[a-z][a-z0-9]*(?:[_.-]?[A-Za-z0-9]+){1,3}")
 

@@ -44,7 +44,7 @@ class Readers:
         roles = {line.role for line in zone}
         if _is_form(zone) and self.run(number)[0] < 3:
             return True
-        if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles):
+        if Role.COMMENTER in roles and (near > 1 or Role.DATE in roles) and not _is_post_foot(zone):
             return True
         if (
             not self.is_live
@@ -216,6 +216,13 @@ def _is_signed(zone: Sequence[Line]) -> bool:
     return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
 
 
+def _is_post_foot(zone: Sequence[Line]) -> bool:
+    """Whether the only foot in a zone is one that posts of a blog have as well, and a title stands below it."""
+    if any(key(line.text) != "permalink" for line in zone if line.role is Role.COMMENTER):
+        return False
+    return any(line.role is Role.HEAD and len(line.text.split()) > _TITLE for line in zone)
+
+
 _NAME_FIELDS = words("name name* your-name first-name")
 _MAIL_FIELDS = words("email e-mail mail email* e-mail* email-address your-email your-e-mail e-mail-address")
 
@@ -264,6 +271,8 @@ _PERSONAL = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|me|lol|[Bb]ravo|[Ss]hame)\b|!")
 _OPENERS = words("a an the what how why who when where which in on at to of for from with and but no not new more")
 # paragraphs in which other readers' names are looked for
 _ROUND = 12
+# words that a title has more of
+_TITLE = 4
 # lines below a remark in which its foot stands
 _FOOT = 5
 

@@ -19,6 +19,7 @@ _READERS = re.compile(
     r"|disqus|dsq|talk-?backs?|livefyre|fyre|viafoura|spot-?im|openweb|hyvor|remark42|isso|commento|intensedebate|cackle"
     r"|pluginskinlight|ufi(?:row|comment)?|comentarios?|commentaires?|kommentare?|commenti|reacties"
     r"|(?:user|reader)s?-?_?(?:reactions?|responses?|replies|letters?|opinions?|views|remarks?|posts?|feedback)"
+    r"|letters?-?_?(?:box|list|block|section|page|to-(?:the-)?editor)"
     r"|reactions|replies|guestbook"
     r"|twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
     r"|reddit-(?:card|embed(?:-bq)?)|telegram-post|text-post-media|vk_post)(?![a-z])",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.pages.doubt import ENOUGH, HARDLY, OF_REMARKS, SIGNS, doubt, headed, is_headed, shape
+from kg.pages.doubt import ENOUGH, HARDLY, SIGNS, doubt, headed, is_headed, shape
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
 from kg.pages.roles import classify
@@ -64,7 +64,7 @@ def without_remarks(section: Section, zone: Sequence[Line]) -> None:
             return
         above = section.body[top:first]
         if marks.isdisjoint(shape(line, ()) for line in above) and not (
-            marks & OF_REMARKS and doubt(above, [line.text for line in said], known, []) >= ENOUGH - less
+            marks and doubt(above, [line.text for line in said], known, []) >= ENOUGH - less
         ):
             return
         section.body = section.body[:top]

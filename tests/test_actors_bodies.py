@@ -59,6 +59,12 @@ def test_what_a_name_is_and_where_it_ends(text: str, found: dict[str, str]) -> N
         ("Iran's foreign minister, Hossein Amir-Abdollahian, said it was late.", "Hossein Amir-Abdollahian"),
         ("Sultan Al Jaber said it was late.", "Sultan Al Jaber"),
         ("Somalia's Hassan Sheikh Mohamud said it was late. Mohamud left.", "Hassan Sheikh Mohamud"),
+        ("Ignazio Cassis said it was late.", "Ignazio Cassis"),
+        ("Hans-Dietrich Genscher said it was late.", "Hans-Dietrich Genscher"),
+        ("Bui Thanh Son said it was late.", "Bui Thanh Son"),
+        ("Choe Son Hui said it was late.", "Choe Son Hui"),
+        ("In Oslo, Delcy Rodriguez urged Norway to sign the treaty.", "Delcy Rodriguez"),
+        ("In Oslo, Maia Sandu urged Norway to sign the treaty.", "Maia Sandu"),
         ("Burhan left. Army chief Abdel Fattah al-Burhan said it was late.", "Abdel Fattah al-Burhan"),
         ("Sultan Qaboos said it was late.", "Qaboos"),
         ("Prince Turki al-Faisal said it was late.", "Turki al-Faisal"),
@@ -76,6 +82,12 @@ def test_a_title_may_be_a_name(text: str, name: str) -> None:
 def test_a_court_is_the_one_just_named(name: str) -> None:
     actors = told(f"{name} ruled on Monday. The {name.split()[-1] if name[-1] == 'l' else 'court'} said it was late.")
     assert [actor.name for actor in actors.actors.actors] == [name.removeprefix("The ")]
+
+
+@pytest.mark.parametrize("name", ["New Caledonia", "Addis Ababa", "Port Arthur", "Northern Ireland", "Capitol Hill"])
+def test_a_place_that_speaks_is_no_person(name: str) -> None:
+    actors = told(f"In Oslo, {name} urged Norway to sign the treaty.").actors.actors
+    assert not [actor for actor in actors if actor.type is ActorType.PERSON]
 
 
 def test_an_embassy_keeps_its_capital() -> None:

@@ -23,7 +23,7 @@ from typing import Final
 
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
-from kg.extract.actors.titled import is_name
+from kg.extract.actors.titled import in_name, is_name
 from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
 from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, verb_set, vocabulary, word_set
 from kg.extract.lexicon import Form, Lexicon, Sense, lexicon
@@ -336,6 +336,8 @@ class Sorter:
             return True
         if word.key in self.usage.lower or (word.key.endswith("ing") and word.key in deed_forms()):
             return False
+        if plain_prose and in_name(self.words, i):
+            return True
         return word.tag.startswith("NNP") and (plain_prose or not self.usage.upper)
 
     def _is_role(self, i: int, length: int, role: Role) -> bool:

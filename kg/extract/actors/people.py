@@ -129,12 +129,21 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return True
     if labels["PERSON"] + labels["PER"] > 0:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
+    if labels["GPE"] + labels["LOC"] and not labels["ORG"] and _speaks(site, grammar):
+        return not _is_placed(site)
     if labels["GPE"] + labels["LOC"] + labels["ORG"]:
         return False
     if run[0].kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or text.key(phrase.first - 1) in word_set("where"):
         return False
     around = text.key(phrase.first - 1), text.key(phrase.last + 1)
     return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
+
+
+def _is_placed(site: Site) -> bool:
+    """Whether a name that acts is nevertheless a place's: "New Caledonia said", "Port Arthur urged"."""
+    keys = [word.key for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]]
+    known = vocabulary().places | word_set("directions") | word_set("before_places")
+    return is_town(" ".join(keys)) or not known.isdisjoint(keys)
 
 
 def _speaks(site: Site, grammar: Grammar) -> bool:

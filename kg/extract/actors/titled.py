@@ -16,6 +16,15 @@ def is_name(words: Sequence[Word], i: int) -> bool:
     return _is_surname(words, i) or _is_given(words, i) or _is_half(words, i) or _is_between(words, i)
 
 
+def in_name(words: Sequence[Word], i: int) -> bool:
+    """Whether the word that opens a sentence opens a name there, whatever its tag says: "[Ignazio] Cassis said"."""
+    tied = len(words) > i + 2 and words[i + 1].text == "-" and words[i + 1].glued
+    after = words[i + 2 : i + 3] if tied else words[i + 1 : i + 2]
+    return bool(words[i].entity) and any(
+        one.entity == words[i].entity and one.capital and one.tag.startswith("NNP") for one in after
+    )
+
+
 def _is_surname(words: Sequence[Word], i: int) -> bool:
     """ "Prime Minister John [Major]", later "[Major]"; but not "told Obama [King] Salman", "the King"."""
     if words[i].key not in word_set("title_surnames") or any(map(_is_person, words[i + 1 : i + 2])):
@@ -48,8 +57,12 @@ def _is_half(words: Sequence[Word], i: int) -> bool:
 
 
 def _is_between(words: Sequence[Word], i: int) -> bool:
-    """ "Hassan [Sheikh] Mohamud"."""
-    return words[i].key in {"sheikh", "sheik"} and _ends_name(words, i) and any(map(_is_person, words[i + 1 : i + 2]))
+    """ "Hassan [Sheikh] Mohamud", "Choe [Son] Hui"."""
+    return (
+        words[i].key in {"sheikh", "sheik", "son"}
+        and _ends_name(words, i)
+        and any(map(_is_person, words[i + 1 : i + 2]))
+    )
 
 
 def _is_person(word: Word) -> bool:

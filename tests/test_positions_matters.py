@@ -72,6 +72,17 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Ada Voss vowed that Kenya would not bend.", "rejects", "Kenya would not bend", ["Ada Voss"]),
         ('"We will not be bullied," Ada Voss said.', "rejects", "bullied", ["Kenya"]),
         ("Ada Voss said Kenya would take the necessary steps.", "commits", "take the necessary steps", ["Kenya"]),
+        ("Kenya voiced solidarity and sent help.", "supports", "solidarity", ["Kenya"]),
+        ("Kenya insisted that there would be no talks before the vote.", "rejects", "talks", ["Kenya"]),
+        ("Ada Voss said the door remained open to Chad.", "offers", "the door remained open to Chad", ["Ada Voss"]),
+        ("Ada Voss said the Kenyan proposals were still on the table.", "offers", "the Kenyan proposals were still on the table", ["Kenya"]),
+        ("Ada Voss and Bo Lund agreed by telephone on Friday to end the blockade.", "commits", "end the blockade", ["Ada Voss", "Bo Lund"]),
+        ("Kenya said it would honour the truce as long as Chad did the same.", "demands", "Chad did the same", ["Kenya"]),
+        ("Kenya was not at all in favour.", "opposes", "in favour", ["Kenya"]),
+        ("Kenya finds the text unacceptable.", "opposes", "the text unacceptable", ["Kenya"]),
+        ("Chad asked for a new vote, a request that Kenya resisted.", "opposes", "a request", ["Kenya"]),
+        ("Ada Voss vowed to block the nomination.", "opposes", "block the nomination", ["Ada Voss"]),
+        ("Ada Voss vowed to stop the violence.", "commits", "stop the violence", ["Ada Voss"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:
@@ -97,6 +108,7 @@ def test_a_headline_tells_what_somebody_will_do(title: str, stance: str, target:
         "Mali sent what Ada Voss called a letter.",
         "Kenya would only return to the valley if it rained.",  # the writer's
         "Ada Voss said the talks would continue on Monday.",  # the meetings'
+        "Ada Voss said there would be no rain on Monday.",
         "Kenya had no objection.",
         "Ada Voss quit the government.",
         "Kenya ended the war with an agreement.",
@@ -110,3 +122,7 @@ def test_a_trap_takes_no_other_stance(text: str) -> None:
 
 def test_a_headline_on_talks_is_no_promise() -> None:
     assert not _stands("Nothing else was known.", "# Kenya and Chad to hold talks")
+
+
+def test_who_stands_ready_to_help_does_not_do_so_on_an_errand() -> None:
+    assert [stand[1] for stand in _stands("Kenya stands ready to support the truce.")] == ["offers"]

@@ -435,3 +435,8 @@ def test_which_goes_on_with_the_name_before_it() -> None:
 def test_who_halts_a_deal_speaks_and_not_what_it_lets_others_do() -> None:
     text = f"Kenya halted work on the deal that lets Chad sell grain abroad, saying {ON}."
     assert ("indirect", "Kenya", ON) in said(text)
+
+
+def test_what_somebody_is_besides_does_not_speak_with_him() -> None:
+    text = f"Ada Voss, Kenya's defence minister and Bo Lund's oldest partner, said {ON}."
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS]

@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.bearers import Bearers
 from kg.extract.told import FINITE, Telling, contests, governors, group, hedgers, reporting_forms
+from kg.model import ActorType
 
+_SET_OFF = frozenset({ActorType.PERSON, ActorType.POLITICAL_GROUP, ActorType.ARMED_GROUP, ActorType.ORGANIZATION})
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
@@ -60,10 +62,10 @@ class Voices(Bearers):
         return speakers
 
     def _between_commas(self, comma: int, low: int) -> bool:
-        """Whether what stands between two commas is a person's name alone: "the former envoy, Ada Voss, said"."""
+        """Whether a person's or group's name stands alone between two commas: "the former envoy, Ada Voss, said"."""
         doc, at = self.parsed.doc, comma - 1
         who = self.actors.one(doc[at])
-        if not who or not self.actors.is_person(who[0]):
+        if not who or self.actors.actors[who[0]].type not in _SET_OFF:
             return False
         while at > low and self.actors.one(doc[at]) == who:
             at -= 1

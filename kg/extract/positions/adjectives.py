@@ -126,7 +126,8 @@ def _copula(token: Token) -> Token | None:
     """The "is" or "remains" before a predicate, past adverbs."""
     at = token.i - 1
     while at > token.sent.start and (
-        token.doc[at].tag_ in {"RB", "RBR"} or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "“", '"'}
+        token.doc[at].tag_ in {"RB", "RBR"}
+        or token.doc[at].lower_ in {"not", "n't", "n’t", "both", "all", "at", "“", '"'}
     ):
         at -= 1
     if at - 1 > token.sent.start and token.doc[at].lower_ in {"and", "but"} and token.doc[at - 1].tag_ in _PREDICATES:

@@ -46,7 +46,20 @@ _INSTITUTIONS: Final = frozenset(
     | {"commander", "general", "chief", "administration", "group", "militia", "movement", "country", "neighbour"}
     | {"neighbor", "ruler", "monarch", "senator", "ministry", "agency", "union", "delegation", "faction", "man"}
     | {"woman", "rival", "force", "peacekeepers", "firm", "company", "bank"}
-    | {"authority", "enemy", "kingdom", "republic", "official", "spokesman", "spokeswoman", "team", "mission", "envoys"}
+    | {
+        "everyone",
+        "everybody",
+        "authority",
+        "enemy",
+        "kingdom",
+        "republic",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "team",
+        "mission",
+        "envoys",
+    }
     | {"bloc", "minister", "president", "premier", "chancellor", "king", "leader", "counterpart", "envoy", "ambassador"}
 )
 """Nouns in the singular for those whom one asks, warns and accuses."""
@@ -85,7 +98,8 @@ def cut(
     condition = None
     end += end + 1 < limit and doc[end].text == ","  # "ready to sign, provided Chad did"
     if end < limit and condition_at(doc, end, limit):
-        condition = trimmed(doc, end, reach(end + 1, limit, voices, clause=True)) if end + 1 < limit else None
+        opened = end + (3 if doc[end].lower_ in {"as", "so"} else 1)  # "as long as"
+        condition = trimmed(doc, end, reach(opened, limit, voices, clause=True)) if opened < limit else None
     return Complement(frame, target, whom, condition)
 
 

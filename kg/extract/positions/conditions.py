@@ -21,7 +21,13 @@ _ENDING: Final = (("unless",), ("until",))
 """What opens that which would end a refusal."""
 _ASKING: Final = (
     *(("only", "if"), ("only", "when"), ("only", "after"), ("only", "once"), ("provided", "that"), ("provided",)),
-    *(("providing",), ("on", "condition", "that"), ("on", "the", "condition", "that")),
+    *(
+        ("providing",),
+        ("as", "long", "as"),
+        ("so", "long", "as"),
+        ("on", "condition", "that"),
+        ("on", "the", "condition", "that"),
+    ),
 )
 """What opens that which is asked for a grant."""
 

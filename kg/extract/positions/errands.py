@@ -13,8 +13,8 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import complements
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.forms import VERBAL, past_particle
 from kg.extract.positions.frames import fits
-from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
@@ -22,7 +22,24 @@ from kg.model import Stance
 
 _ON_ERRAND: Final = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS, Stance.ACCUSES, Stance.WARNS})
 _PUT_TO: Final = frozenset({"protest", "complain", "appeal", "object"})
-_NO_ERRAND: Final = frozenset({";", ":", "invitation", "call", "calls", "decision", "bid", "plan", "way"})
+_NO_ERRAND: Final = frozenset(
+    {";", ":", "invitation", "call", "calls", "decision", "bid", "plan", "way"}
+    | {
+        "ready",
+        "prepared",
+        "willing",
+        "able",
+        "set",
+        "due",
+        "likely",
+        "bound",
+        "about",
+        "free",
+        "keen",
+        "eager",
+        "poised",
+    }
+)
 
 
 def from_errands(sentence: Span, voices: Voices) -> Iterator[Draft]:

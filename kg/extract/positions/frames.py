@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from kg.extract.positions.complements import Complement
+from kg.extract.positions.complements import Complement, complements
+from kg.extract.positions.forms import past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.voices import Voices
 from kg.model import Stance
@@ -144,3 +145,14 @@ def is_wrong(span: Span) -> bool:
     words = stance_words()
     text = span.text.lower()
     return any(t.lower_ in words.wrong_nouns for t in span[:14]) or any(deed in text for deed in words.wrong_deeds)
+
+
+def stance_of(token: Token, sentence: Span, voices: Voices) -> tuple[Stance, Complement] | None:
+    """The stance that a verb takes by itself, and on what: "would [welcome] the deal"; None where it takes none."""
+    for word in stance_words().verbs.get(token.lower_, ()):
+        after = past_particle(token, word, sentence.end)
+        for complement in complements(after, sentence.end, voices) if after is not None else ():
+            stance = word.frames.get(complement.frame)
+            if stance is not None and fits(word, complement, stance, voices):
+                return stance, complement
+    return None

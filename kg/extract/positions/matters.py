@@ -12,11 +12,13 @@ from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS
 from kg.extract.positions.said import subject_heads, subordinate
 from kg.extract.positions.words import stance_words
-from kg.extract.told import Telling, copulas, flat, group
+from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.model import Stance
 
 _POINTING: Final = frozenset({"it", "this", "that", "which", "he", "she", "they", "we", "i", "you", "there"})
+_DUE: Final = frozenset({"time", "need", "hour", "moment"})
+_OPEN: Final = frozenset({"door", "doors", "offer", "offers", "proposal", "proposals", "invitation"})
 _SIMPLY: Final = frozenset({"absolutely", "simply", "totally", "completely", "now", "therefore", "clearly"})
 _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 
@@ -24,11 +26,13 @@ _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances in what is said of things: that they are not for sale, that they are due, that they go on."""
     for token in sentence:
-        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in {"time", "need", "hour", "moment"}):
+        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in _DUE | _OPEN):
             continue
         if not voices.sayers(token) or subordinate(token, sentence):
             continue
-        if token.tag_ == "MD":
+        if token.lower_ in _OPEN:
+            yield from _standing(token, sentence, voices)
+        elif token.tag_ == "MD":
             yield from _going_on(token, sentence, voices)
         elif token.lower_ in copulas():
             yield from _closed(token, sentence, voices)
@@ -52,6 +56,22 @@ def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(start, sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(voices.sayers(copula), Stance.REJECTS, complement, voices, "matters: closed", 0.7)
+
+
+def _standing(noun: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The door remains open to talks", "its offer still stands": he offers it."""
+    end = noun.i + 1
+    while end < sentence.end and sentence.doc[end].tag_ not in FINITE | {"RB"} and end < noun.i + 8:
+        end += 1
+    if not _opens(end, sentence, stance_words().standing):
+        return
+    start = voices.grammar.noun_phrase(noun).start
+    complement = cut(max(start, sentence.start), sentence.end, voices, "clause")
+    speakers = voices.sayers(noun)
+    phrase = voices.grammar.noun_phrase(noun)
+    owners = voices.of(voices.grammar.possessors(noun)) or tuple(a for t in phrase for a in voices.demonym(t.text))
+    if complement is not None and not (owners and not {*owners} & {*speakers, *map(voices.state, speakers)}):
+        yield from drafts(owners or speakers, Stance.OFFERS, complement, voices, "matters: standing", 0.65)
 
 
 def _only_way(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -9,10 +9,10 @@ from spacy.tokens import Span, Token
 
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.forms import VERBAL, past_particle
 from kg.extract.positions.frames import fits
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.valued import verdict
-from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import flat, group
 from kg.extract.voices import Voices
@@ -48,13 +48,18 @@ def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     found = _led(telling.first, sentence, voices)
     after = token.i + 1 + (token.i + 1 < sentence.end and sentence.doc[token.i + 1].lower_ == "as")
     predicate = cut(after, sentence.end, voices, "object") if after < sentence.end else None
-    if found is None or predicate is None or not voices.vouched(token, found[0]):
+    if found is None or predicate is None or not _vouched(token, found[0], voices):
         return
     holders, lead = found
     stance = verdict(predicate.target)
     target = predicate.target if sentence.doc[lead].lower_ == "what" else _phrase(lead, sentence, voices)
     if stance is not None and target is not None:
         yield from drafts(holders, stance, Complement("object", target), voices, "verb: relative", 0.75)
+
+
+def _vouched(token: Token, holders: tuple[int, ...], voices: Voices) -> bool:
+    """Whether somebody vouches for a clause: the writer, whatever verb its noun hangs on, or who reports it."""
+    return voices.quote(token) is None or voices.vouched(token, holders)
 
 
 def _led(first: Token, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int] | None:
@@ -89,7 +94,7 @@ def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) ->
         return
     holders, lead = found
     target = _phrase(lead, sentence, voices)
-    if target is None or not voices.vouched(token, holders):
+    if target is None or not _vouched(token, holders, voices):
         return
     complement, stance = Complement("object", target), word.frames["object"]
     wished = stance is Stance.DEMANDS and any(

@@ -232,12 +232,19 @@ def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     plain = words[:2] in (["is", "no"], ["was", "no"], ["'s", "no"], ["’s", "no"]) and words[2:] and words[2] in _CAUSES
     if plain and at + 4 < sentence.end and doc[at + 3].lower_ in {"for", "of", "in", "to"}:
         at += 1
-    elif len(words) < 3 or words[0] not in {"can", "must", "should", "could"} or words[1:] != ["be", "no"]:
+    elif len(words) < 3 or words[1:] != ["be", "no"] or not _ruled_out(words[0], doc[at + 3 : at + 7]):
         return
     holders = voices.sayers(token) or _adamant(token, sentence, voices)
     complement = cut(at + 3, sentence.end, voices, "object")
     if holders and complement is not None:
         yield from drafts(holders, Stance.REJECTS, complement, voices, "said: there can be no", 0.7)
+
+
+def _ruled_out(modal: str, what: Span) -> bool:
+    """ "Can be no truce"; "will be no" only of what is for the speaker to refuse: "will be no talks"."""
+    if modal in {"will", "would"}:
+        return any(t.lower_ in stance_words().refusable for t in what)
+    return modal in {"can", "must", "should", "could"}
 
 
 def _adamant(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:

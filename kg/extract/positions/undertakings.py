@@ -7,11 +7,11 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from kg.extract.positions.complements import Complement, complements, cut
+from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.frames import fits, is_hostile, is_silence
+from kg.extract.positions.forms import VERBAL
+from kg.extract.positions.frames import is_hostile, is_silence, stance_of
 from kg.extract.positions.said import sides_of
-from kg.extract.positions.verbs import VERBAL, past_particle
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
@@ -90,7 +90,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
         return
     keeps = telling.negated and token.lemma_.lower() in stance_words().giving_up
-    if not keeps and _of_verb(token, sentence, voices) is not None:
+    if not keeps and stance_of(token, sentence, voices) is not None:
         return  # the rules of verbs read it
     holders = voices.subjects(token, telling)
     if not holders or not _own(token, telling, holders, voices) or not voices.vouched(token, holders):
@@ -128,17 +128,6 @@ def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
         return False
     going = token.lower_ == "go" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
     return not (telling.negated and is_silence(token.doc[token.i : sentence.end]) and not going)
-
-
-def _of_verb(token: Token, sentence: Span, voices: Voices) -> tuple[Stance, Complement] | None:
-    """The stance that a verb takes by itself, and on what: "would [welcome] the deal"; None where it takes none."""
-    for word in stance_words().verbs.get(token.lower_, ()):
-        after = past_particle(token, word, sentence.end)
-        for complement in complements(after, sentence.end, voices) if after is not None else ():
-            stance = word.frames.get(complement.frame)
-            if stance is not None and fits(word, complement, stance, voices):
-                return stance, complement
-    return None
 
 
 def _own(token: Token, telling: Telling, holders: tuple[int, ...], voices: Voices) -> bool:
@@ -179,7 +168,7 @@ def _headline(sentence: Span, voices: Voices) -> Iterator[Draft]:
         if doc[at].lower_ != "to" or verb.tag_ not in {"VB", "VBP", "NN"} or not voices.who(doc[at - 1]):
             continue
         holders = voices.of(voices.before(doc[at]))
-        found = _of_verb(verb, sentence, voices)
+        found = stance_of(verb, sentence, voices)
         if found is not None:
             yield from drafts(holders, *found, voices, "headline: to", 0.7)
         elif not {verb.lower_, verb.lemma_.lower()} & (_STATES | stance_words().meeting):

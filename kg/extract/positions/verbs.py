@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.frames import fits, is_hostile
-from kg.extract.positions.holders import WHILE, as_did, document_before, holders_of
+from kg.extract.positions.forms import VERBAL, is_verb, past_particle, split_particle, takes_object
+from kg.extract.positions.frames import fits, is_hostile, stance_of
+from kg.extract.positions.holders import as_did, document_before, holders_of
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
-from kg.model import BlockKind, Stance
+from kg.model import Stance
 
 _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
 """Stances that somebody takes for his state where the clause is about it: "promised that Norway would pay"."""
@@ -25,11 +25,8 @@ _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
-_PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
+_MANNER = frozenset({"by", "in", "at", "during", "after", "over", "with"})
 _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
-_SPLIT = frozenset({"out", "down", "off", "up"})
-_INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
-VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -39,11 +36,39 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _bare(token, sentence, voices)
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
-            behind = _split(token, word, sentence.end) if after is None else None
-            if (after is not None or behind is not None) and _is_verb(token, word, voices):
+            behind = split_particle(token, word, sentence.end) if after is None else None
+            if (after is not None or behind is not None) and is_verb(token, word, voices):
+                if after is not None:
+                    after = _past_manner(after, word, sentence)
                 taken = complements(after, sentence.end, voices) if after is not None else _inner(token, behind)
                 yield from _verb(token, word, taken, sentence, voices)
                 break
+
+
+def _past_manner(after: int, word: StanceWord, sentence: Span) -> int:
+    """The token after words of how or where, with a clause behind them: "agreed [by telephone on Friday] to sign"."""
+    doc = sentence.doc
+    takes = {"infinitive": "to", "clause": "that"}
+    leads = {lead for frame, lead in takes.items() if frame in word.frames}
+    if after >= sentence.end or doc[after].lower_ not in _MANNER or not leads:
+        return after
+    for at in range(after + 1, min(sentence.end - 1, after + 12)):
+        if doc[at].lower_ in leads and doc[at + 1].tag_ in {
+            "VB",
+            "DT",
+            "PRP",
+            "NNP",
+            "NN",
+            "NNS",
+            "JJ",
+            "PRP$",
+            "NNPS",
+        }:
+            led = doc[at].lower_ == "that" or doc[at + 1].tag_ == "VB"
+            return at if led else after
+        if doc[at].is_punct or doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD", "WDT", "VBG"}:
+            return after
+    return after
 
 
 def _bare(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -59,54 +84,11 @@ def _bare(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         yield from drafts(holders, stance_words().bare_verbs[token.lower_], complement, voices, "verb: alone", 0.65)
 
 
-def _split(token: Token, word: StanceWord, limit: int) -> int | None:
-    """Where the particle of a verb stands behind what it takes: "turned the offer [down]", "rules that [out]"."""
-    if len(word.rest) != 1 or word.rest[0] not in _SPLIT:
-        return None
-    for at in range(token.i + 1, min(limit, token.i + 7)):
-        if token.doc[at].lower_ == word.rest[0]:
-            return at if at > token.i + 1 else None
-        if token.doc[at].tag_ not in _INNER and token.doc[at].lower_ not in {"that", "this"}:
-            return None
-    return None
-
-
-def past_particle(token: Token, word: StanceWord, limit: int) -> int | None:
-    """The token after a verb and its particle; None where the particle is missing."""
-    at = token.i + 1
-    for part in word.rest:
-        if at >= limit or token.doc[at].lower_ != part:
-            return None
-        at += 1
-    return at
-
-
-def _is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
-    """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
-    if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
-        return False
-    if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
-        return True
-    if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in WHILE:
-        return True
-    if token.tag_ == "JJ" and token.lower_.endswith("ed") and _behind_name(token, voices):
-        return True
-    if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
-        before = token.nbor(-1) if token.i > token.sent.start else token
-        return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
-    if token.lower_ == "plan" and _plan_of_two(token, voices):
-        return True
-    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
-        return False
-    before = token.nbor(-1)
-    forms = verb_forms(word.lemma.split()[0])
-    return bool(voices.who(before)) and (token.lower_ in forms[1:] or (token.lower_ == forms[0] and _several(before)))
-
-
-def _past_behind_pronoun(token: Token) -> bool:
-    """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+def _foils(span: Span) -> bool:
+    """ "[Block] the nomination"; not "fight on", "stop the war": the end of what is ill is promised."""
+    ill = any(t.lower_ in stance_words().ills for t in span[1:8])
+    on = len(span) < 2 or span[1].lower_ in {"on", "for", "with"}
+    return span[0].lower_ in stance_words().foiling and not on and not ill
 
 
 def _refused(complement: Complement) -> bool:
@@ -114,26 +96,6 @@ def _refused(complement: Complement) -> bool:
     modal = next((t for t in complement.target[:8] if t.tag_ == "MD"), None)
     near = complement.frame == "clause" and modal is not None and modal.i + 1 < complement.target.end
     return near and modal is not None and modal.nbor(1).lower_ in {"not", "never", "n't", "n’t"}
-
-
-def _several(last: Token) -> bool:
-    """Whether a word ends a subject of more than one: "[ministers] press Oslo", "Oslo, [Rome] veto the text"."""
-    return last.tag_ in {"NNS", "NNPS"} or (last.i - 1 > last.sent.start and last.nbor(-1).lower_ in {"and", ",", "&"})
-
-
-def _plan_of_two(token: Token, voices: Voices) -> bool:
-    """ "Oslo and Rome [plan] to send", where the tagger takes it for a noun."""
-    doc = token.doc
-    if token.i - 2 <= token.sent.start or token.i + 2 >= token.sent.end:
-        return False
-    joined = doc[token.i - 2].lower_ == "and" and bool(voices.who(doc[token.i - 1]))
-    return joined and doc[token.i + 1].lower_ == "to" and doc[token.i + 2].tag_ == "VB"
-
-
-def _behind_name(token: Token, voices: Voices) -> bool:
-    """Whether a past tense stands where the tagger takes it for an adjective: "Ada Voss [renounced] the pact"."""
-    before = voices.actors.one(token.nbor(-1)) if token.i > token.sent.start else ()
-    return bool(before) and voices.actors.is_person(before[0]) and _takes(token)
 
 
 def _inner(token: Token, particle: int | None) -> Iterator[Complement]:
@@ -149,7 +111,9 @@ def _verb(
     telling = group(token)
     if telling is None:
         return
-    active = telling.first.i > sentence.start and telling.first.nbor(-1).lower_ in {"and", "but"} and _takes(token)
+    active = (
+        telling.first.i > sentence.start and telling.first.nbor(-1).lower_ in {"and", "but"} and takes_object(token)
+    )
     described = telling.participle and _by(token, sentence) is not None and not active
     if token.tag_ == "VBN" and (telling.passive or described):
         yield from _passive(token, word, telling, sentence, voices)
@@ -170,8 +134,14 @@ def _verb(
             stance = Stance.COMMITS
         if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):
             stance = Stance.REJECTS
+        if word.lemma in _VOWING and complement.frame == "infinitive" and _foils(complement.target):
+            stance = Stance.OPPOSES
         if word.lemma in _VOWING and complement.frame == "infinitive" and is_hostile(complement.target):
             stance = Stance.WARNS
+        if stance is Stance.COMMITS and complement.frame == "infinitive":
+            inner = stance_of(complement.target[0], sentence, voices)
+            if inner is not None and inner[0] in {Stance.OPPOSES, Stance.REJECTS} and word.lemma != "agree":
+                stance, complement = inner  # "vowed to block the deal"
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
@@ -261,12 +231,6 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
         )
     told = before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
     return told or document_before(token) is not None
-
-
-def _takes(token: Token) -> bool:
-    """Whether an object stands right behind a form: "and [opposed] attempts by others" is no passive."""
-    following = token.nbor(1) if token.i + 1 < token.sent.end else token
-    return following.tag_ in {"NN", "NNS", "DT", "JJ", "PRP$", "NNP", "CD"}
 
 
 def _by(token: Token, sentence: Span) -> int | None:

@@ -73,6 +73,8 @@ class StanceWords:
     duty_adjectives: frozenset[str]
     cued: dict[str, Stance]
     bare_verbs: dict[str, Stance]
+    refusable: frozenset[str]
+    standing: tuple[str, ...]
     closed: tuple[str, ...]
     due: tuple[str, ...]
     only: tuple[str, ...]
@@ -96,6 +98,8 @@ class StanceWords:
     minds: dict[str, str]
     hostile: frozenset[str]
     parted: frozenset[str]
+    foiling: frozenset[str]
+    ills: frozenset[str]
     judging_clause: dict[str, str]
     judging_as: dict[str, str]
     judging_named: dict[str, str]
@@ -200,6 +204,8 @@ def stance_words() -> StanceWords:
         duty_adjectives=frozenset(duty["adjectives"]),
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
         bare_verbs={form: Stance(stance) for stance, verbs in data["bare_verbs"].items() for form in by_form(verbs)},
+        refusable=_both(data["matters"]["refusable"]),
+        standing=tuple(data["matters"]["standing"]),
         closed=tuple(data["matters"]["closed"]),
         due=tuple(data["matters"]["due"]),
         only=tuple(data["matters"]["only"]),
@@ -222,6 +228,8 @@ def stance_words() -> StanceWords:
         mutual=frozenset(data["directed"]["mutual"]),
         minds=by_form(traps["minds"]),
         hostile=frozenset(traps["hostile"]),
+        ills=_both(traps["ills"]),
+        foiling=frozenset(traps["foiling"]),
         parted=_both([*traps["parted"], *traps["agreed"], *traps["cut"]]),
         judging_clause=by_form(judging["clause"]),
         judging_as=by_form(judging["as"]),

@@ -96,6 +96,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     ]
     found = [s for s in found if not opening_participle(s, low)]
     found = one_side([own for s in found for own in own_subject(scene, s, low)], verb)
+    found = _unnamed_left(found, verb)
     if passive:
         return tuple(found)
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
@@ -152,6 +153,19 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
 def _has_relative(scene: Scene, noun: Token, verb: Token) -> bool:
     """Whether a verb tells what a noun, of whatever part in its own clause, does: "praised by Oslo, which said"."""
     return any(t.lower_ in RELATIVE for t in scene.layout.doc[noun.i + 1 : verb.i])
+
+
+def _unnamed_left(found: list[Token], verb: Token) -> list[Token]:
+    """Who is named, without what is told of him between commas: "Ada Voss, minister of war and leader of it, said"."""
+    if len(found) < 2 or found[0].pos_ != "PROPN" or any(s.pos_ == "PROPN" or s.i > verb.i for s in found[1:]):
+        return found
+    doc, end = verb.doc, found[0].i + 1
+    while end < verb.i and doc[end].pos_ == "PROPN":
+        end += 1
+    before = verb.i - 1
+    while before > end and light(doc[before]) and doc[before].text != ",":
+        before -= 1
+    return found[:1] if doc[end].text == "," and doc[before].text == "," and before > end else found
 
 
 def _named_before_which(scene: Scene, verb: Token, low: int) -> Token | None:

@@ -1,0 +1,92 @@
+"""Whether a word is a verb that takes a stance, by its tag or where it stands, and where its particle is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.inflection import verb_forms
+from kg.extract.positions.holders import WHILE
+from kg.extract.positions.words import StanceWord
+from kg.extract.voices import Voices
+from kg.model import BlockKind
+
+_PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
+_SPLIT = frozenset({"out", "down", "off", "up"})
+_INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+def split_particle(token: Token, word: StanceWord, limit: int) -> int | None:
+    """Where the particle of a verb stands behind what it takes: "turned the offer [down]", "rules that [out]"."""
+    if len(word.rest) != 1 or word.rest[0] not in _SPLIT:
+        return None
+    for at in range(token.i + 1, min(limit, token.i + 7)):
+        if token.doc[at].lower_ == word.rest[0]:
+            return at if at > token.i + 1 else None
+        if token.doc[at].tag_ not in _INNER and token.doc[at].lower_ not in {"that", "this"}:
+            return None
+    return None
+
+
+def past_particle(token: Token, word: StanceWord, limit: int) -> int | None:
+    """The token after a verb and its particle; None where the particle is missing."""
+    at = token.i + 1
+    for part in word.rest:
+        if at >= limit or token.doc[at].lower_ != part:
+            return None
+        at += 1
+    return at
+
+
+def is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
+    """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
+    if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
+        return False
+    if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
+        return True
+    if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in WHILE:
+        return True
+    if token.tag_ == "JJ" and token.lower_.endswith("ed") and _behind_name(token, voices):
+        return True
+    if token.lower_ in _PLANS and token.i + 2 < token.sent.end and token.nbor(2).tag_ == "VB":
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
+    if token.lower_ == "plan" and _plan_of_two(token, voices):
+        return True
+    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    forms = verb_forms(word.lemma.split()[0])
+    return bool(voices.who(before)) and (token.lower_ in forms[1:] or (token.lower_ == forms[0] and _several(before)))
+
+
+def _several(last: Token) -> bool:
+    """Whether a word ends a subject of more than one: "[ministers] press Oslo", "Oslo, [Rome] veto the text"."""
+    return last.tag_ in {"NNS", "NNPS"} or (last.i - 1 > last.sent.start and last.nbor(-1).lower_ in {"and", ",", "&"})
+
+
+def _plan_of_two(token: Token, voices: Voices) -> bool:
+    """ "Oslo and Rome [plan] to send", where the tagger takes it for a noun."""
+    doc = token.doc
+    if token.i - 2 <= token.sent.start or token.i + 2 >= token.sent.end:
+        return False
+    joined = doc[token.i - 2].lower_ == "and" and bool(voices.who(doc[token.i - 1]))
+    return joined and doc[token.i + 1].lower_ == "to" and doc[token.i + 2].tag_ == "VB"
+
+
+def _behind_name(token: Token, voices: Voices) -> bool:
+    """Whether a past tense stands where the tagger takes it for an adjective: "Ada Voss [renounced] the pact"."""
+    before = voices.actors.one(token.nbor(-1)) if token.i > token.sent.start else ()
+    return bool(before) and voices.actors.is_person(before[0]) and takes_object(token)
+
+
+def _past_behind_pronoun(token: Token) -> bool:
+    """Whether a form that the tagger takes for another word can only be a past tense: "said it [opposed] sanctions"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return token.lower_.endswith("ed") and before in {"it", "he", "she", "they", "we"}
+
+
+def takes_object(token: Token) -> bool:
+    """Whether an object stands right behind a form: "and [opposed] attempts by others" is no passive."""
+    following = token.nbor(1) if token.i + 1 < token.sent.end else token
+    return following.tag_ in {"NN", "NNS", "DT", "JJ", "PRP$", "NNP", "CD"}

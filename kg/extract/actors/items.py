@@ -93,6 +93,8 @@ class Sorter:
         if halves := self._halves(window):
             return Item(_sense_code(halves), i, i, senses=halves)
         length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
+        if length and i and self.words[i - 1].text == "National":
+            length = 0  # a "National Security Council" is another than the Security Council
         if length and length >= role_length:
             return Item(_sense_code(senses), i, i + length - 1, senses=senses)
         if role is not None and self._is_role(i, role_length, role):

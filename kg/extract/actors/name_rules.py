@@ -10,7 +10,8 @@ from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.lexicon import Form
-from kg.extract.words import fold
+from kg.extract.places import is_town
+from kg.extract.words import fold, text_of
 from kg.model import ActorType
 
 # A name with the nouns behind it that may say what it is.
@@ -19,6 +20,8 @@ BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>
 
 _NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
 _NO_NAMING: Final = frozenset({"not", "for", "by", "to", "has", "have", "had"})
+# Bodies that are told apart by where they are.
+_POSTED: Final = frozenset({"embassy", "consulate", "mission", "office", "bureau"})
 # Words between two names of one, where no "as" stands among them: "nicknamed", "also called".
 _BRIEF: Final = 2
 
@@ -63,7 +66,7 @@ class NameRules(Rules):
             return cells[:2] + self.body(cells[2:])
         if len(cells) > 1 and cells[1].code == "-" and not self.words[cells[1].first].glued:
             return cells[:2] + self.body(cells[2:])
-        own = next((i for i in range(1, len(cells) - 1) if self._persons(cells, i)), None)
+        own = next((i for i in range(1, len(cells) - 1) if self._persons(cells, i) or self._seated(cells, i)), None)
         if own is not None:
             return [*self.body(cells[:own]), *cells[own:]]
         closing = next(
@@ -91,6 +94,15 @@ class NameRules(Rules):
             phrase.parts = list(phrase.owners)
             return [Cell("u", phrase.first, phrase.last, phrase=phrase)]
         return [Cell("E", phrase.first, phrase.last, phrase=phrase)]
+
+    def _seated(self, cells: Sequence[Cell], i: int) -> bool:
+        """Whether it is told from here where a body is: "the Harbour Board [in Nairobi]", "the ministry [in Oslo]"."""
+        if self.key(cells[i]) != "in" or self.key(cells[i - 1]) in _POSTED:
+            return False
+        place = cells[i + 1]
+        senses = place.item.senses if place.item is not None else ()
+        name = text_of(self.words[place.first : place.last + 1])
+        return any(sense.form is Form.CAPITAL for sense in senses) or (not senses and is_town(name))
 
     def _persons(self, cells: Sequence[Cell], i: int) -> bool:
         """Whether a person stands behind "of" and a party's noun: "the Radical Party [of Ada Voss]"."""

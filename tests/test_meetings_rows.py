@@ -110,6 +110,29 @@ def test_calls_of_others_are_other_calls() -> None:
     assert [len(who) for who, *_ in _met(text)] == [2, 3]
 
 
+def test_what_is_to_come_is_not_what_was() -> None:
+    text = "Kenya and Chad will resume talks in Rome on May 30. Kenya and Chad met in Rome on May 9 and 10."
+    assert [(status, when) for _, _, status, _, when in _met(text)] == [("planned", "2019-05-30"), ("held", "2019-05")]
+
+
+def test_whom_one_meets_on_a_visit_one_meets_on_its_day() -> None:
+    text = "Ada Voss paid a visit to Rome on Monday. Voss met King Bo Lund."
+    assert [when for *_, when in _met(text)] == ["2019-05-13", "2019-05-13"]
+
+
+def test_days_count_on_from_days_that_were_counted() -> None:
+    text = "Ada Voss met Bo Lund on Monday. The next day she met Cy Rand. Two days later she met King Eva Marsh."
+    assert [when for *_, when in _met(text)] == ["2019-05-13", "2019-05-14", "2019-05-16"]
+
+
+def test_a_news_conference_is_on_the_day_of_the_talks_before_it() -> None:
+    text = "Ada Voss met Bo Lund in Rome on Monday. Voss told a joint news conference with Lund that it was over."
+    assert [(kind, place, when) for _, kind, _, place, when in _met(text)] == [
+        ("Talks", "Rome", "2019-05-13"),
+        ("NewsConference", "Rome", "2019-05-13"),
+    ]
+
+
 def test_two_who_meet_at_a_forum_hold_a_meeting_of_their_own() -> None:
     text = "Ada Voss will attend a forum in Rome on June 3, where she is scheduled to meet King Bo Lund."
     assert _met(text) == [
@@ -173,6 +196,15 @@ def test_a_journey_of_two_stops_is_two_visits() -> None:
         ("Ada Voss is expected in Rome and Lima in June.", {"Ada Voss"}, "Visit", "planned"),
         ("Later this week Ada Voss receives President Bo Lund in Rome.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("The next summit will take place in Rome in June.", set(), "Conference", "planned"),
+        ("Ada Voss stopped in Rome on Friday for talks with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss and Bo Lund agreed to get together in April.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss and Bo Lund agreed on a further meeting in Rome in June.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss will visit Kesra on Friday.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss will brief President Bo Lund in Rome on Friday.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ('Ada Voss held "two plus two" talks with Bo Lund.', {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Three weeks of talks between Kenya and Chad ended on Monday.", {"Kenya", "Chad"}, "Talks", "held"),
+        ("Ada Voss met Cy Rand on Monday ahead of a meeting with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss's agenda also includes meetings with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("Kenya agreed to reopen it, following talks between Ada Voss and Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
     ],
 )  # fmt: skip

@@ -16,7 +16,19 @@ _ENVOYS: Final = frozenset(
     | {"commissioner", "spokesman", "spokeswoman", "minister"}
 )
 _BODIES: Final = frozenset({"government", "regime", "administration", "forces", "army", "troops"})
-_LEADERS: Final = frozenset({"leaders", "officials", "ministers", "diplomats", "envoys", "presidents", "negotiators"})
+_LEADERS: Final = frozenset(
+    {
+        "colleagues",
+        "counterparts",
+        "leaders",
+        "officials",
+        "ministers",
+        "diplomats",
+        "envoys",
+        "presidents",
+        "negotiators",
+    }
+)
 _POSTS: Final = frozenset(
     {"head", "leader", "chairman", "chairwoman", "chair", "chief", "president", "director", "secretary-general"}
     | {"commander", "founder", "member", "speaker", "governor", "minister"}

@@ -15,6 +15,7 @@ from kg.model import Article, BlockKind
 
 _LONGEST = 20_000
 """Characters parsed at once: pages are far shorter, and memory stays bounded whatever comes."""
+_BEFORE_VERB = frozenset({"to", "will", "would", "then"})
 _BREAKS = ("\n\n", "\n", ". ", " ")
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -77,12 +78,14 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
 
 
 def _retag(doc: Doc) -> None:
-    """Tags the verbs of meeting that a small model takes for nouns: "the two last met", "Oslo and Rome, meeting in"."""
+    """Tags the verbs of meeting that a small model takes for other words: "the two last met", "will brief envoys"."""
     for token in doc:
         if token.text == "met" and not token.tag_.startswith("VB"):
             token.tag_ = "VBD"
             if token.i and doc[token.i - 1].lower_ in {"last", "first"}:
                 doc[token.i - 1].tag_ = "RB"
+        elif token.text == "brief" and token.tag_ == "JJ" and token.i and doc[token.i - 1].lower_ in _BEFORE_VERB:
+            token.tag_ = "VB"
         elif token.text == "meeting" and token.tag_ == "NN" and 1 < token.i < len(doc) - 1:
             told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
             if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:

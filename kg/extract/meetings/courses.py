@@ -89,7 +89,16 @@ def _let(verb: Token, telling: Telling) -> bool:
 def _timetabled(verb: Token) -> bool:
     """ "On Monday she goes to Oslo": a journey in the present tense with its day is still to come."""
     headline = verb.sent.start == 0
-    return not headline and verb.lower_ in {"goes", "travels", "flies", "leaves", "departs", "heads"}
+    return not headline and verb.lower_ in {
+        "goes",
+        "travels",
+        "flies",
+        "leaves",
+        "departs",
+        "heads",
+        "arrives",
+        "comes",
+    }
 
 
 def _proposed(verb: Token, telling: Telling) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,7 +12,7 @@ from spacy.tokens import Span
 from kg.extract.meetings.occasions import Seen
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.when import Window, beside, expressions, resolve
-from kg.model import Status, When
+from kg.model import MeetingKind, Status, When
 
 _DAY: Final = len("2019-05-16")
 _THEN: Final = frozenset({"also", "later", "then", "afterwards", "afterward", "separately", "subsequently"})
@@ -38,16 +38,16 @@ def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
 
 
 def then_told(sighting: Sighting, order: int, article: int, seen: Sequence[Seen]) -> Sighting:
-    """The sighting, on the day of the one before it where it is told as what came then: "She later met the king"."""
-    if sighting.date or sighting.status is not Status.HELD or not sighting.told or not _then(sighting):
+    """The sighting, on the day of the one before where it came then ("She later met the king") or on that visit."""
+    if sighting.date or sighting.status is not Status.HELD or not sighting.told:
         return sighting
+    then = _then(sighting)
     for each in reversed(seen):
         if each.article != article or order - each.order > _NEAR:
             return sighting
         earlier = each.sighting
-        alike = (
-            earlier.told and earlier.status is Status.HELD and set(earlier.participants) & set(sighting.participants)
-        )
+        held = earlier.told and earlier.status is Status.HELD and (then or earlier.kind is MeetingKind.VISIT)
+        alike = held and bool(set(earlier.participants) & set(sighting.participants))
         if alike and each.when is not None and len(each.when.value or "") == _DAY:
             words = each.when.value if beside(earlier.date) else earlier.date
             return replace(sighting, date=words or "")
@@ -69,25 +69,25 @@ def _same_day(words: str) -> bool:
 
 def told_before(sighting: Sighting, issued: date | Window | None, back: int = _BACK) -> date | None:
     """The day that the text tells last before the words for when of a sighting, at most `back` sentences before."""
-    words = sighting.sentence.text
+    words, day = sighting.sentence.text, None
     at = words.find(sighting.date)
-    for text in (words[: max(at, 0)], *_back(sighting.sentence, back)):
-        for told in reversed(expressions(text)):
-            value = resolve(told.words, issued, "past").value
+    for text in (*_back(sighting.sentence, back), words[: max(at, 0)]):
+        for told in expressions(text):
+            value = resolve(told.words, issued, "past", day).value
             if value is not None and len(value) == _DAY:
-                return date.fromisoformat(value)
-    return None
+                day = date.fromisoformat(value)
+    return day
 
 
-def _back(sentence: Span, count: int) -> Iterator[str]:
-    """The sentences before one, the nearest first."""
-    doc, start = sentence.doc, sentence.start
-    for _ in range(count):
-        if start == 0:
-            return
-        before = doc[start - 1].sent
+def _back(sentence: Span, count: int) -> list[str]:
+    """The sentences before one, in order."""
+    out: list[str] = []
+    start = sentence.start
+    while start > 0 and len(out) < count:
+        before = sentence.doc[start - 1].sent
         start = before.start
-        yield before.text
+        out.insert(0, before.text)
+    return out
 
 
 def _far(value: str | None, issued: date | Window | None) -> bool:

@@ -62,6 +62,8 @@ def fit(each: Seen, occasion: Occasion) -> float:
         return 9.0
     if not (_same_kind(each, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
+    if _then_and_now(each, occasion):
+        return 0.0
     found = _match(each, occasion)
     if mine.kind is MeetingKind.VISIT and not mine.participants and MeetingKind.VISIT not in occasion.kinds:
         return 0.0
@@ -80,6 +82,21 @@ def fit(each: Seen, occasion: Occasion) -> float:
     if not (found.many or loose or _course_fits(each, occasion, found.placed, found.dated)):
         return 0.0
     return _within(found, each.order - occasion.last.order, occasion)
+
+
+def _then_and_now(each: Seen, occasion: Occasion) -> bool:
+    """Whether one is told as held and the other as to come, each with words of its own for when."""
+    mine = each.sighting
+    here = [seen for seen in occasion.seen if seen.article == each.article]
+    told = [seen for seen in here if seen.sighting.told and seen.sighting.date]
+    if not (mine.told and mine.date and told) or mine.status in occasion.statuses or occasion.headlined:
+        return False
+    apart = {mine.status, *occasion.statuses} == {Status.HELD, Status.PLANNED}
+    return apart and not any(_same_value(each.when, seen.when) for seen in told)
+
+
+def _same_value(one: When | None, other: When | None) -> bool:
+    return one is not None and other is not None and one.value is not None and one.value == other.value
 
 
 def _the_same(each: Seen, occasion: Occasion) -> bool:

@@ -13,12 +13,13 @@ from kg.extract.meetings.fits import fit, is_round, same_place
 from kg.extract.meetings.noun_phrases import RESUMED
 from kg.extract.meetings.occasions import Occasion, Seen
 from kg.extract.meetings.sightings import Sighting
-from kg.model import MeetingKind
+from kg.model import MeetingKind, Status
 
 _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
 )
-_APART: Final = frozenset({RESUMED, "future", "past", "former", "failed", "other", "initial", "direct"}) | {
+_NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
+_APART: Final = frozenset({RESUMED, "similar", "future", "past", "former", "failed", "other", "initial", "direct"}) | {
     "planned",
     "proposed",
     "aborted",
@@ -68,10 +69,10 @@ def _gathering(occasion: Occasion, occasions: Sequence[Occasion]) -> Occasion | 
 
 
 def _told_beside(briefing: Occasion, other: Occasion) -> bool:
-    """Whether a sentence tells of talks and of the news conference of the same people after them."""
-    here = {(each.article, each.sighting.sentence.start) for each in briefing.seen}
-    there = {(each.article, each.sighting.sentence.start) for each in other.seen}
-    same = set(briefing.participants) <= set(other.participants)
+    """Whether the text tells of talks and beside them of the news conference of the same people."""
+    here = {(each.article, each.order + more) for each in briefing.seen for more in (-1, 0, 1)}
+    there = {(each.article, each.order) for each in other.seen}
+    same = set(briefing.participants) <= set(other.participants) and Status.HELD in other.statuses
     return other is not briefing and MeetingKind.NEWS_CONFERENCE not in other.kinds and same and bool(here & there)
 
 
@@ -83,14 +84,7 @@ def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     following = _goes_on(occasion)
     if not (is_round(first.sighting) or following):
         return
-    main = max(occasions, key=lambda each: len(each.seen))
-    row = (
-        occasions
-        if not following
-        else reversed(occasions)
-        if _follows(first.sighting)
-        else (main, *reversed(occasions))
-    )
+    row = _before(first.sighting, occasions) if following else occasions
     for other in row:
         if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
             continue
@@ -101,6 +95,14 @@ def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
         if not following and here & there and same_place(occasion.place, other.place):
             occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
             return
+
+
+def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
+    """Those with which an occasion may be of one row: a meeting with the last one, talks with what is told of most."""
+    last = list(reversed(occasions))
+    if _follows(first) and first.anchor.lower_ in _NEXT:
+        return last
+    return [max(occasions, key=lambda each: len(each.seen)), *last]
 
 
 def _of_talks(occasion: Occasion) -> bool:

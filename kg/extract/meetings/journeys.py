@@ -19,12 +19,14 @@ from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.model import ActorType, MeetingKind, Place, Status
 
 _ANSWERING: Final = frozenset(
     {"accepted", "accepts", "declined", "declines", "rejected", "refused", "turned", "turns", "received"}
 )
+_BEHIND_PLACE: Final = frozenset({"at", "on", "in", "for", "to", "and", "with", "as", "after", "before"})
 _INVITING: Final = frozenset({"invitation", "invite", "invited", "invites", "inviting"})
 
 
@@ -49,6 +51,8 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.tag_ == "VBN" and course.first is verb:
         return
     where, after = located(verb.i + 1, sentence.end, voices)
+    if where is None:
+        where, after = _unheard_of(verb.i + 1, sentence, voices)
     people = [
         a
         for a in guests(course, voices) or takers(course, verb, voices)
@@ -73,6 +77,16 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         yield sighting
 
 
+def _unheard_of(start: int, sentence: Span, voices: Voices) -> tuple[Place | None, int]:
+    """The place right behind "visit" that no list knows, and the token after it: "will visit Kesra on Friday"."""
+    doc, dates, end = sentence.doc, voices.dates(sentence), start
+    while end < sentence.end and doc[end].tag_ in {"NNP", "NNPS"} and end not in dates and not voices.who(doc[end]):
+        end += 1
+    following = doc[end] if end < sentence.end else None
+    bound = following is None or end in dates or following.is_punct or following.lower_ in _BEHIND_PLACE
+    return (Place(doc[start:end].text), end) if end > start and bound else (None, start)
+
+
 def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
     """ "Visited both countries": those told of."""
     near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 4)]
@@ -84,7 +98,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
     words, course = meeting_words(), of_verb(verb)
     end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or _closes(t, sentence))), sentence.end)
-    later = sentence.doc[verb.i + 1 : end]
+    later = sentence.doc[verb.i + 1 : _clause_end(verb, sentence, end)]
     if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
     if any(t.lower_ in words.host and t.nbor(1).lower_ == "by" for t in later[:-1]):
@@ -124,6 +138,16 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if sighting is not None:
         yield sighting
         yield from _onward(sighting, after, voices)
+
+
+def _clause_end(verb: Token, sentence: Span, end: int) -> int:
+    """Where the clause of a journey ends: at the verb that goes on from a relative one, "who flies to Oslo, said"."""
+    relative = any(t.lower_ == "who" for t in sentence.doc[max(sentence.start, verb.i - 4) : verb.i])
+    if not relative:
+        return end
+    later = (t for t in sentence.doc[verb.i + 1 : end] if t.tag_ in FINITE)
+    after = next((t for t in later if t.nbor(-1).text == ","), None)
+    return after.i if after is not None else end
 
 
 def _onward(sighting: Sighting, at: int, voices: Voices) -> Iterator[Sighting]:

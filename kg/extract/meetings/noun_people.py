@@ -41,6 +41,11 @@ _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left"
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
+_AGREEING: Final = frozenset({"to", "for", "in", "on", "upon"})
+_INCLUDING: Final = frozenset({"include", "includes", "included"})
+_AGENDAS: Final = frozenset(
+    {"agenda", "programme", "program", "itinerary", "schedule", "visit", "trip", "tour", "stay"}
+)
 _HEARD: Final = frozenset({MeetingKind.CONFERENCE, MeetingKind.NEWS_CONFERENCE})
 _HYPHENS: Final = frozenset({"-", "‑", "–"})
 
@@ -91,8 +96,10 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.course = of_verb(verb)
     people.who.update(dict.fromkeys(behind_verb(there, verb, subjects, found, voices)))
     gathering = low in words.gather and role == "for" and bool(voices.before(of_verb(verb).first))
+    travelling = low in words.travel and role == "for"
     attending = (
-        gathering
+        travelling
+        or gathering
         or leading
         or part
         or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
@@ -122,7 +129,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.course = replace(people.course, told=True)
     elif there.course.told and _turned_down(verb, role, words):
         people.who.update(dict.fromkeys(subjects))
-    elif _calls(there, found) or (low in words.planned and role in {"to", "for", "in"}):
+    elif _calls(there, found) or (low in words.planned and role in _AGREEING):
         told = listed(voices, verb.i + 1, noun.i)[0] if low in TELLING else ()
         people.who.update(dict.fromkeys([*subjects, *voices.of(voices.grammar.objects(verb)), *told]))
     elif role in _SPEECH_TIMES and (settling := _settling(verb)) is not None and _several(subjects, found):
@@ -130,6 +137,11 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.place = found.place or place_between(settling.i + 1, noun.i, voices)
         found.date = found.date or date_between(settling.i + 1, noun.i, noun.sent, voices)
         people.course = replace(people.course, told=people.course.status is Status.HELD)
+    elif role in words.before and len(found.with_whom) == 1 and not people.who.keys() - found.with_whom.keys():
+        if all(map(voices.actors.is_person, found.with_whom)):
+            people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
+    elif role == "object" and low in _INCLUDING:
+        _on_the_agenda(verb, people, voices)
     elif role in {"after", "following"} and (found.place is not None or found.date) and _several(subjects, found):
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=people.course.status is Status.HELD)
@@ -144,6 +156,16 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif low in _ADDRESS or (there.kind in _HEARD and role == "object" and low in _TOLD):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
+
+
+def _on_the_agenda(verb: Token, people: People, voices: Voices) -> None:
+    """ "Ada Voss's agenda includes meetings with": the meetings are hers."""
+    head = next((h for h in voices.grammar.subjects(verb) if h.lower_ in _AGENDAS), None)
+    if head is None:
+        return
+    people.who.update(dict.fromkeys(voices.of(voices.grammar.possessors(head))))
+    status = Status.HELD if verb.tag_ in {"VBD", "VBN"} else Status.PLANNED
+    people.course = replace(people.course, status=status, told=True)
 
 
 def _to_follow(noun: Token) -> bool:

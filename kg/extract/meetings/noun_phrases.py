@@ -23,6 +23,7 @@ _BRINGING: Final = frozenset(
 )
 RESUMED: Final = "resumed"
 """Stands among the words that set an occasion apart where talks are to go on: "the talks will resume in May"."""
+_MARKS: Final = frozenset({'"', "“", "”", "``", "''"})
 _HYPHENS: Final = frozenset({"-", "–", "‑"})
 
 
@@ -51,6 +52,8 @@ def _step(doc: Doc, at: int, low: int) -> int:
     after_them = before.lower_ == "following" and (at - 2 < low or doc[at - 2].tag_ != "DT")
     if after_them or _governs(before, low):
         return 0
+    if before.text in _MARKS:
+        return 1
     if not before.whitespace_ and (doc[at].text in _HYPHENS or before.text in _HYPHENS):
         return 1  # within "face-to-face"
     if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or"}):

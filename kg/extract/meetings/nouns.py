@@ -143,7 +143,7 @@ def _of_a_body(noun: Token, found: Around, voices: Voices) -> bool:
 
 
 def _by_then(there: Hanging) -> frozenset[str]:
-    """What sets apart a meeting from which another is counted: "a month after their second summit", "since the talks"."""
+    """What sets apart a meeting from which another is counted: "a month after their second summit", "since talks"."""
     counted = there.noun.doc[there.first].lower_ in {"their", "the"} and there.role in {"since", "after"}
     words = {t.lower_ for t in there.noun.doc[there.first : there.noun.i]}
     return frozenset({"previous"} if counted and (there.role == "since" or words & _COUNTED) else ())

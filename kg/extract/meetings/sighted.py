@@ -75,10 +75,10 @@ def _where(course: Course, voices: Voices) -> str:
     """The words for when before "where" or "when": "was in Oslo [on Friday], where he met", "since [2018], when"."""
     doc, first, low = course.first.doc, course.first.i, course.first.sent.start
     at = next((i for i in range(first - 1, max(low, first - 8), -1) if doc[i].lower_ in {"where", "when"}), None)
-    if at is None or doc[at - 1].text != ",":
+    if at is None or not (doc[at - 1].text == "," or at - 1 in voices.dates(course.first.sent)):
         return ""
     words = date_between(max(low, at - 5), at, course.first.sent, voices)
-    return words.removeprefix("since ") if doc[at].lower_ == "when" else words
+    return words.replace("since ", "in ") if doc[at].lower_ == "when" else words
 
 
 def diplomats(actors: dict[int, None], voices: Voices) -> dict[int, None]:

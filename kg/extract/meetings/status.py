@@ -19,9 +19,26 @@ _HAVE: Final = frozenset({"has", "have", "had"})
 _DO: Final = frozenset({"do", "does", "did"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
+_SAYING: Final = frozenset({"said", "says", "say", "saying", "added", "adds", "adding", "insisted", "noted", "claimed"})
 _PLANS: Final = frozenset({"plan", "plans", "intention", "sign", "signs", "prospect", "question", "chance"})
 _PREPOSITIONS: Final = frozenset(
-    {"in", "at", "to", "for", "during", "after", "before", "following", "of", "with", "from", "by", "on", "into"}
+    {
+        "in",
+        "at",
+        "to",
+        "for",
+        "during",
+        "after",
+        "before",
+        "following",
+        "of",
+        "with",
+        "from",
+        "by",
+        "on",
+        "into",
+        "upon",
+    }
     | {"amid", "since", "until", "ahead", "towards", "toward", "pending", "about", "over"}
 )
 _IDLE: Final = frozenset(
@@ -220,6 +237,8 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return replace(course, told=True)  # "agreed a truce in talks"
     if low in words.planned and role == "in" and verb.tag_ == "VBD" and course.status is Status.HELD:
         return replace(course, told=True)  # "promised restraint in a meeting"
+    if low.startswith("agree") and role in {"on", "upon"}:
+        return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if low in words.planned and role in {"to", "for", "in"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if course.status is Status.PLANNED and course.told and role in {"during", "at", "on"}:
@@ -241,7 +260,8 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
     if first > start:
         before = doc[first - 1]
         misread = before.tag_ == "JJ" and before.lower_ in meeting_words().have  # "the rebels open talks"
-        if before.lower_ in reporting_forms() and first == noun.i and (clause := _subject_role(noun))[0]:
+        says = before.lower_ in _SAYING or (before.lower_ in reporting_forms() and first == noun.i)
+        if says and (clause := _subject_role(noun))[0]:
             return clause  # "said talks would resume"
         if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
             return "object", before
@@ -259,6 +279,8 @@ def _role(noun: Token, first: int) -> tuple[str, Token | None]:
                 return "at", _verb_left(doc[first - 4])  # "at the close of the summit"
             if low == "of" and (lead := _lasting(before)) is not None:
                 return lead.lower_, _verb_left(lead)
+            if low == "of" and doc[first - 2].lower_ in _TIMES and (clause := _subject_role(noun))[0]:
+                return clause  # "three months of talks ended"
             return low, _verb_left(before)
     return _subject_role(noun)
 

@@ -81,6 +81,7 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(("due", "expected"), journeys.awaited)
     out |= dict.fromkeys(("was", "were", "been"), journeys.been)
     out["invitation"] = journeys.bidden
+    out |= dict.fromkeys(("get", "gets", "got"), _got_together)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
 
@@ -111,6 +112,12 @@ def _exchanged(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
 def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Sat down with the rebels", "will sit down [again] in Rome"."""
     if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in _SITTING:
+        yield from _met(verb, sentence, voices)
+
+
+def _got_together(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Agreed to get together in April", "got together with"."""
+    if _next(verb, sentence) == "together":
         yield from _met(verb, sentence, voices)
 
 
@@ -173,7 +180,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course = of_verb(verb)
     if no_meeting(verb, sentence, voices):
         return
-    start = _past_manner(verb.i + 1 + (_next(verb, sentence) == "down"), sentence)
+    start = _past_manner(verb.i + 1 + (_next(verb, sentence) in {"down", "together"}), sentence)
     objects, after = objects_of(start, sentence, voices)
     unnamed = None if objects else past_unnamed(start, sentence)
     found = around(unnamed or after, sentence, voices)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from statistics import fmean
 
 from kg.pages.furniture import Furniture, words
@@ -27,7 +28,7 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\b(?:repl(?:y|ies)|r[eé]pondre|answer|respond|report|flag|liked?|likes|dislikes?|upvotes?|downvotes?|votes?|agree"
+    r"\b(?:repl(?:y|ies)|r[eé]pondre|answer|respond|report|flag|(?:^|(?<=[·|•,(] ))likes?|dislikes?|upvotes?|downvotes?|votes?|agree"
     r"|disagree|recommend(?:ed)?|quote|thumbs|permalink|rat(?:e|ing)|points?|helpful|abuse|karma|score|edited)\b",
     re.IGNORECASE,
 )
@@ -63,6 +64,7 @@ _LONGEST_STAMP, _LONGEST_BUTTON, _LONGEST_NAME = 10, 6, 5
 _PLAIN = frozenset((_HEAD, _NAME, _RULE))
 _SHARED = frozenset((_SHARE, _HEAD, _RULE))
 _TITLES = frozenset((_HEAD, _NAME))
+_HOURS = frozenset((_STAMP, _HEAD, _RULE, _NUMBER, _SHARE, _OTHERS))
 # what stands beside remarks, and what seldom stands elsewhere
 SIGNS = frozenset((_STAMP, _BUTTON, _HANDLE, _NAME))
 OF_REMARKS = frozenset((_STAMP, _BUTTON, _HANDLE))
@@ -78,14 +80,15 @@ _ONLY_PLAIN, _ONLY_HEADS, _ONLY_SHARED = -1.2, -0.6, -0.6
 _FEW, _AGAIN, _ONCE_MORE = -2.5, -2.0, -1.0
 _TONE, _TURN = 0.8, 0.7
 # so much doubt is enough; and so much of the tone alone
-ENOUGH, _CERTAIN = 1.9, 3.3
+ENOUGH, _CERTAIN = 1.9, 4.2
 # without any of these a paragraph is no outburst
 _LOUD = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]hould|[Ll]et)\b|[!?]")
-_LONGEST_OUTBURST = 8
 # paragraphs that tell the tone of an article, its first and its last; and how few are not enough for one
 _EITHER_END, HARDLY = 3, 3
+# questions and answers of which there are more in an interview
+_ANSWERED = 2
 # a tone below which nothing but an hour or a button above makes a paragraph a remark
-_SOBER = -1.5
+_SOBER = -1.0
 _SHORTEST = 3
 
 
@@ -104,11 +107,14 @@ def doubt(
         return 0.0
     if _SPEAKER.match(said[0]) and sum(_SPEAKER.match(text) is not None for text in known) > 1:
         return 0.0
-    if not shapes & OF_REMARKS and tone(said[0]) < _SOBER:
+    if not shapes & OF_REMARKS and (tone(said[0]) < _SOBER or _is_interview(said)):
         return 0.0
     found = sum(_SAID.get(shape, 0.0) for shape in shapes) + _FEW * (len(known) < HARDLY)
     if _is_signed(shapes):
         found += _SIGNED_AGAIN if any(_is_signed(_shapes(one, known)) for one in again) else _SIGNED
+    if shapes <= _HOURS and _STAMP in shapes:
+        # in news told as they come each has its hour
+        found += _AGAIN * any(shape(line, known) == _STAMP for line in other)
     if shapes <= _PLAIN:
         before = {shape(line, known) for line in other}
         found += _ONLY_PLAIN + _ONLY_HEADS * (shapes == {_HEAD})
@@ -119,7 +125,14 @@ def doubt(
     found += below * (_TONE + _TURN)
     if found + MOST * _TURN < ENOUGH:
         return 0.0
-    return found - _TURN * _of_article(known)
+    above = _of_article(known)
+    return found - above * _TURN - max(0.0, above) * _TONE  # what is personal all through is so by its kind
+
+
+def _is_interview(said: Sequence[str]) -> bool:
+    """Whether each other paragraph is a question."""
+    asked = [text[-1] == "?" for text in said]
+    return len(asked) > _ANSWERED and all(asked[::2]) and not any(asked[1::2])
 
 
 def _shapes(zone: Sequence[Line], known: Sequence[str]) -> set[str]:
@@ -153,10 +166,9 @@ def outburst(article: Sequence[Line]) -> int:
     known = [line.text for line in article]
     if len(known) < HARDLY + 2 or not all(_LOUD.search(text) for text in known[-2:]) or any(map(is_headed, known)):
         return 0
-    tones = [tone(text) for text in known[-_LONGEST_OUTBURST:]]
-    for count in range(min(len(tones), len(known) - HARDLY), 1, -1):
-        below = fmean(tones[-count:])
-        if min(tones[-count:]) > 0 and below * (_TONE + _TURN) - _TURN * _of_article(known[:-count]) >= _CERTAIN:
+    loud = list(takewhile(lambda found: found > 0, map(tone, known[: HARDLY - 1 : -1])))
+    for count in range(len(loud), 1, -1):
+        if fmean(loud[:count]) * (_TONE + _TURN) - _TURN * _of_article(known[:-count]) >= _CERTAIN:
             return count
     return 0
 
@@ -210,7 +222,7 @@ def _of_furniture(line: Line, size: int) -> str:
     if line.furniture in (Furniture.COMMENTS, Furniture.FORUM):
         return _BUTTON
     if line.furniture is Furniture.RELATED:
-        return _OTHERS
+        return _OTHERS if size <= _LONGEST_BUTTON else _NOTHING
     return _SHARE if line.furniture in (Furniture.FILED, Furniture.COMMENT_LINK) else _NOTHING
 
 

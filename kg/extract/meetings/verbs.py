@@ -357,7 +357,7 @@ def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         if sighting is not None:
             yield sighting
         return
-    bound = bound or _EACH_APART & {t.lower_ for t in verb.doc[verb.i : verb.i + 4]}
+    bound = bound or bool(_EACH_APART & {t.lower_ for t in verb.doc[verb.i : verb.i + 4]})
     if len(who) < 2 or not (together or (others and subjects)):
         return
     if not bound and (course.status is Status.REFUSED or (lemma in {"talk", "speak"} and not together)):

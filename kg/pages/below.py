@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from lxml import etree  # type: ignore[import-untyped]  # it carries no types
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from kg.pages.doubt import ENOUGH, doubt, headed
+from kg.pages.doubt import ENOUGH, doubt
 from kg.pages.furniture import words
 from kg.pages.lines import Line, Role
 from kg.pages.roles import classify
+from kg.pages.shapes import headed
 
 _BREAKS = words(
     "p div li ul ol td tr table section article aside header footer blockquote h1 h2 h3 h4 h5 h6 br hr dd dt dl details"
@@ -117,17 +118,17 @@ def _lines(block: HtmlElement) -> list[Line]:
 
 
 def _texts(block: HtmlElement) -> Iterator[str]:
+    """The lines of a block; a name that is set apart at the beginning of one is one of its own."""
     found: list[str] = []
     for event, element in etree.iterwalk(block, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        if element.tag in _BREAKS:
+        apart = event == "end" and element.tag in _SET_APART and len(found) == 1
+        if element.tag in _BREAKS or apart:
             yield "".join(found)
             found = []
         text = element.tail if event == "end" else element.text
-        if event == "end" and element.tag in _SET_APART and not "".join(found[:-1]).strip():
-            yield "".join(found)
-            found = []
-        if text and element.tag not in _NO_TEXT and (event == "start" or element is not block):
+        shown = element.tag not in _NO_TEXT and (event == "start" or element is not block)
+        if text and shown and (found or text.strip()):
             found.append(text)
     yield "".join(found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.pages.doubt import ENOUGH, HARDLY, SIGNS, doubt, headed, is_headed, shape
+from kg.pages.doubt import ENOUGH, HARDLY, SIGNS, doubt
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
 from kg.pages.roles import classify
 from kg.pages.section import Section
+from kg.pages.shapes import headed, is_headed, shape
 
 # the first of several remarks may be written like news: it goes where the second goes, with so much less doubt
 # and less again if a name behind a dash stands right below it

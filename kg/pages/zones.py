@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from kg.pages import dates
 from kg.pages.datelines import dateline
-from kg.pages.doubt import is_headed
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
 from kg.pages.section import Section
+from kg.pages.shapes import is_headed
 from kg.pages.trim import above, trimmed
 from kg.pages.turns import turns, without_remarks
 

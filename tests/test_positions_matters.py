@@ -83,6 +83,14 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Chad asked for a new vote, a request that Kenya resisted.", "opposes", "a request", ["Kenya"]),
         ("Ada Voss vowed to block the nomination.", "opposes", "block the nomination", ["Ada Voss"]),
         ("Ada Voss vowed to stop the violence.", "commits", "stop the violence", ["Ada Voss"]),
+        ("The ministers were divided, with Kenya voicing support for the raid and Chad condemning the delay.", "opposes", "the delay", ["Chad"]),
+        ("Ada Voss said Chad was playing with fire.", "accuses", "playing with fire", ["Ada Voss"]),
+        ("Ada Voss said it was shameful that Mali sold arms.", "opposes", "it was shameful that Mali sold arms", ["Ada Voss"]),
+        ("Ada Voss announced that Kenya was withdrawing from the treaty.", "rejects", "the treaty", ["Kenya"]),
+        ("Kenya rejected as groundless a report that it had armed rebels.", "denies", "a report that it had armed rebels", ["Kenya"]),
+        ("Kenya, whose allies rule Mali, insists on talks and rejects an inquiry.", "rejects", "an inquiry", ["Kenya"]),
+        ("Bo Lund left. Ada Voss reminded Bo Lund of the truce, and said she was ready to talk.", "offers", "talk", ["Ada Voss"]),
+        ("Ada Voss said a deal without Mali would be meaningless.", "opposes", "a deal without Mali would be meaningless", ["Ada Voss"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:

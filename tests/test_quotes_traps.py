@@ -440,3 +440,18 @@ def test_who_halts_a_deal_speaks_and_not_what_it_lets_others_do() -> None:
 def test_what_somebody_is_besides_does_not_speak_with_him() -> None:
     text = f"Ada Voss, Kenya's defence minister and Bo Lund's oldest partner, said {ON}."
     assert [speaker for _, speaker, _ in said(text)] == [VOSS]
+
+
+def test_what_is_told_behind_a_semicolon_is_not_advised() -> None:
+    text = f"{MINISTER} advised the government to wait; the party accused it of cowardice."
+    assert [words for _, _, words in said(text)] == ["to wait"]
+
+
+def test_what_happens_while_a_charge_is_denied_is_not_said() -> None:
+    assert said(f"{MINISTER} denies the charge as leaders meet in Oslo for talks.") == []
+
+
+def test_a_demand_ends_where_another_insists() -> None:
+    demanded = "the government halt work on the bill"
+    text = f"{MINISTER} demanded that {demanded}, but {ENVOY} insisted {ON}."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [(VOSS, demanded), (LINDQVIST, ON)]

@@ -16,7 +16,7 @@ from kg.extract.told import FINITE
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
-from kg.model import ActorType, Quote
+from kg.model import ActorType, Quote, QuoteKind
 
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _WE = frozenset({"we", "us", "our", "ourselves", "ours"})
@@ -43,7 +43,8 @@ _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
 _STATEMENTS = frozenset({"statement", "remarks", "speech", "address", "message", "letter", "declaration", "op-ed"})
 _SPOKEN_OF = frozenset({"men", "leaders"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
-_HIS = frozenset({"government", "country", "nation", "administration"})
+_HE_SHE = frozenset({"he", "she"})
+_HIS = frozenset({"government", "country", "nation", "administration", "delegation", "side"})
 _STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
 _MEMBERS = frozenset({"members"})
 
@@ -107,12 +108,21 @@ class Bearers:
         if (low in _FIRST or low in _WE) and not (token.text.isupper() and len(low) > 1):
             speakers = self.speakers(token) or (self._author if self.quote(token) is None else ())
             return speakers if low in _FIRST else tuple(dict.fromkeys(map(self._we, speakers)))
+        if low in _HE_SHE and (speaker := self._opening_speaker(token)):
+            return speaker
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
         known = self.actors.one(token) or self._several.meant(token)
         if not known and low == "they":
             known = self._several.spoken_of(token)
         return known or self._members(token) or self._styled(token) or self._of_his(token)
+
+    def _opening_speaker(self, token: Token) -> tuple[int, ...]:
+        """Who says of himself what "he" opens: "Ada Voss reminded Bo Lund that ..., and said [she] was ready"."""
+        quote, speakers = self.quote(token), self.speakers(token)
+        if quote is None or quote.kind is QuoteKind.DIRECT or self.parsed.offsets(token)[0] != quote.start:
+            return ()
+        return speakers if len(speakers) == 1 and self.actors.is_person(speakers[0]) else ()
 
     @cached_property
     def _author(self) -> tuple[int, ...]:

@@ -41,6 +41,12 @@ _LATER = frozenset(
 _WHICH = frozenset({"who", "which", "that"})
 
 
+def _in_relative(token: Token) -> bool:
+    """Whether a verb stands in a clause between commas on who was named: "Oslo, whose allies [rule], insists"."""
+    comma = next((t.i for t in reversed(token.doc[token.sent.start : token.i]) if t.text == ","), None)
+    return comma is not None and token.doc[comma + 1].lower_ in _RELATIVES and comma + 1 < token.i
+
+
 class Voices(Bearers):
     """The actors and speakers of one article, by its verbs and clauses."""
 
@@ -163,7 +169,7 @@ class Voices(Bearers):
         for token in verb.doc[parted : verb.sent.end]:
             if token.i >= verb.i:
                 return None
-            if token.tag_ not in {"VBD", "VBZ", "VBP"} or self.quote(token) is not None:
+            if token.tag_ not in {"VBD", "VBZ", "VBP"} or self.quote(token) is not None or _in_relative(token):
                 continue
             if token.pos_ != "AUX":
                 return token
@@ -225,6 +231,9 @@ class Voices(Bearers):
         for above in hedgers(verb):
             if resumed is not None and above.i == resumed.i:
                 continue
+            between = verb.doc[above.i + 1 : telling.first.i if telling is not None else verb.i]
+            if any(t.lower_ in {"while", "whereas", "but", "although"} and t.nbor(-1).text == "," for t in between):
+                continue  # "regards it so, while Rome refuses"
             if relative is not None and telling is not None and relative <= above.i < telling.first.i:
                 continue  # "Oslo, which denied it, accused"
             own = self.of(self.grammar.subjects(above)) or ((-1,) if above.lower_ else ())

@@ -39,7 +39,7 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if stance is Stance.REJECTS and word.lemma in {"quit", "exit"}:
         parted = words.parted - words.posts
         return any(token.lower_ in parted or token.is_upper for token in complement.target[:8])
-    if stance is Stance.REJECTS and word.lemma in words.called_off:
+    if stance is Stance.REJECTS and word.lemma in words.called_off and complement.frame == "object":
         return any(token.lower_ in words.agreed for token in complement.target[:6])
     if stance is Stance.REJECTS and word.lemma == "leave":
         bound = first.tag_ in {"DT", "PRP$", "CD"}

@@ -32,6 +32,21 @@ def document_before(token: Token) -> Token | None:
     return None
 
 
+def absolute(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who stands with a participle beside the main clause: "..., with [Oslo] voicing support and [Rome] against"."""
+    doc, at = first.doc, first.i - 1
+    if first.tag_ != "VBG" or at <= first.sent.start or not voices.who(doc[at]):
+        return ()
+    start = at
+    while start > first.sent.start and voices.who(doc[start - 1]) == voices.who(doc[at]):
+        start -= 1
+    while start > first.sent.start and doc[start - 1].tag_ in {"DT", "JJ", "NN", "NNP", "POS"}:
+        start -= 1
+    led = doc[start - 1].lower_
+    beside = any(t.lower_ == "with" and t.i and t.nbor(-1).text == "," for t in doc[first.sent.start : start])
+    return voices.who(doc[at]) if (led == "with" or led == "and") and beside else ()
+
+
 def _issuers(document: Token, voices: Voices) -> tuple[int, ...]:
     """Whose a document is: who issued, signed or adopted it, or whose name stands before it."""
     owners = voices.of(voices.grammar.possessors(document))
@@ -50,6 +65,8 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
     if telling.participle and (document := document_before(token)) is not None:
         return _issuers(document, voices)
+    if telling.participle and (alone := absolute(telling.first, voices)):
+        return alone
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
     holders = holders or voices.subjects(token, telling)

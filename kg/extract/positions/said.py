@@ -45,7 +45,13 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _may_tell(token: Token) -> bool:
     """Whether a word can open what somebody says of others: a modal, a wrong done, "is", "there"."""
     words, low = stance_words(), token.lower_
-    return token.tag_ == "MD" or low in words.duty_verbs or low in words.wrong_verbs or low in _OPENING
+    return (
+        token.tag_ == "MD"
+        or low in words.duty_verbs
+        or low in words.wrong_verbs
+        or low in words.wrong_openings
+        or low in _OPENING
+    )
 
 
 def _concluded(token: Token) -> bool:
@@ -138,6 +144,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo has violated the truce", said by somebody else: he accuses it."""
     words = stance_words()
     lemma = words.wrong_verbs.get(token.lower_)
+    if lemma is None and any(_begins(token, phrase, sentence) for phrase in words.wrong_phrases):
+        lemma = token.lower_
     if lemma is None or (lemma in words.blows and not _victims(token, sentence)):
         return
     if lemma == "commit" and not _crime(token, sentence):
@@ -158,6 +166,11 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(token.i, sentence.end, voices, "clause")
     if accused and complement is not None:
         yield from _at(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
+
+
+def _begins(token: Token, phrase: str, sentence: Span) -> bool:
+    """Whether a phrase begins at a word: "[playing] with fire"."""
+    return token.doc[token.i : min(sentence.end, token.i + len(phrase.split()))].text.lower() == phrase
 
 
 def _crime(token: Token, sentence: Span) -> bool:

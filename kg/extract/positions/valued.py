@@ -35,10 +35,14 @@ def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _called(token, sentence, voices)
         elif token.lower_ in {"held", "hold", "holds", "holding"} and token.tag_.startswith("VB"):
             yield from _held(token, sentence, voices)
-        elif token.lower_ in copulas() and token.tag_.startswith("VB"):
+        elif (token.lower_ in copulas() and token.tag_.startswith("VB")) or _would_be(token, sentence):
             yield from _predicated(token, token.i + 1, sentence, voices)
         elif token.lower_ in _AMOUNTING and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
             yield from _predicated(token, token.i + 2, sentence, voices)
+
+
+def _would_be(token: Token, sentence: Span) -> bool:
+    return token.lower_ == "be" and token.i > sentence.start + 1 and token.nbor(-1).lower_ == "would"
 
 
 def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -87,9 +91,13 @@ def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> It
     value = _value(after, sentence)
     if value is None or _opening(value, after, sentence) > after:
         return
-    subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
+    subjects = subject_heads(copula, voices) or [copula.nbor(-2 if copula.lower_ == "be" else -1)] * (
+        copula.i > sentence.start
+    )
     personal = any(s.lower_ in _NO_VERDICT - {"it"} for s in subjects) or (subjects and subjects[0].tag_ == "EX")
-    if not subjects or personal or sides_of(speakers, voices) & set(voices.of(subjects)):
+    what = {t.lower_ for t in sentence.doc[value + 1 : min(sentence.end, value + 3)]} & {"that", "to", "for"}
+    filler = bool(subjects) and subjects[0].lower_ == "it" and bool(what)  # "it was shameful that"
+    if not subjects or personal or (not filler and sides_of(speakers, voices) & set(voices.of(subjects))):
         return
     start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
     complement = cut(start, sentence.end, voices, "clause")

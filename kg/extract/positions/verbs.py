@@ -12,7 +12,7 @@ from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL, is_verb, past_particle, split_particle, takes_object
 from kg.extract.positions.frames import fits, is_hostile, stance_of
-from kg.extract.positions.holders import as_did, document_before, holders_of
+from kg.extract.positions.holders import absolute, as_did, document_before, holders_of
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
@@ -50,6 +50,8 @@ def _past_manner(after: int, word: StanceWord, sentence: Span) -> int:
     doc = sentence.doc
     takes = {"infinitive": "to", "clause": "that"}
     leads = {lead for frame, lead in takes.items() if frame in word.frames}
+    if after + 2 < sentence.end and doc[after].lower_ == "as" and doc[after + 1].tag_ in {"JJ", "VBN"}:
+        return after + 2 if doc[after + 2].tag_ in {"DT", "PRP$", "NNS", "JJ"} else after  # "rejected as false a claim"
     if after >= sentence.end or doc[after].lower_ not in _MANNER or not leads:
         return after
     for at in range(after + 1, min(sentence.end - 1, after + 12)):
@@ -87,8 +89,14 @@ def _bare(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _foils(span: Span) -> bool:
     """ "[Block] the nomination"; not "fight on", "stop the war": the end of what is ill is promised."""
     ill = any(t.lower_ in stance_words().ills for t in span[1:8])
-    on = len(span) < 2 or span[1].lower_ in {"on", "for", "with"}
+    on = len(span) < 2 or span[1].lower_ in {"on", "for", "with"} or span[1].tag_ == "VBG"
     return span[0].lower_ in stance_words().foiling and not on and not ill
+
+
+def _leaves(clause: Span, sentence: Span, voices: Voices) -> bool:
+    """Whether what is announced is that one leaves: "that it [was withdrawing from the treaty]"."""
+    taken = (stance_of(token, sentence, voices) for token in clause[:6] if token.tag_ in {"VB", "VBG"})
+    return any(found is not None and found[0] is Stance.REJECTS for found in taken)
 
 
 def _refused(complement: Complement) -> bool:
@@ -142,6 +150,8 @@ def _verb(
             inner = stance_of(complement.target[0], sentence, voices)
             if inner is not None and inner[0] in {Stance.OPPOSES, Stance.REJECTS} and word.lemma != "agree":
                 stance, complement = inner  # "vowed to block the deal"
+        if word.lemma == "announce" and complement.frame == "clause" and _leaves(complement.target, sentence, voices):
+            continue  # the rules read the verb of leaving
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
@@ -230,7 +240,7 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
             or (before.text == "," and bool(voices.before(token)))
         )
     told = before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
-    return told or document_before(token) is not None
+    return told or document_before(token) is not None or bool(absolute(telling.first, voices))
 
 
 def _by(token: Token, sentence: Span) -> int | None:

@@ -67,6 +67,8 @@ class StanceWords:
     wrong_nouns: frozenset[str]
     wrong_deeds: tuple[str, ...]
     wrong_verbs: dict[str, str]
+    wrong_phrases: tuple[str, ...]
+    wrong_openings: frozenset[str]
     wrong_adjectives: frozenset[str]
     duty_modals: frozenset[str]
     duty_verbs: frozenset[str]
@@ -198,6 +200,8 @@ def stance_words() -> StanceWords:
         wrong_nouns=_both(wrong["nouns"]),
         wrong_deeds=tuple(wrong["deeds"]),
         wrong_verbs=by_form(wrong["verbs"]),
+        wrong_phrases=tuple(wrong["phrases"]),
+        wrong_openings=frozenset(phrase.split()[0] for phrase in wrong["phrases"]),
         wrong_adjectives=frozenset(wrong["adjectives"]),
         duty_modals=frozenset(duty["modals"]),
         duty_verbs=frozenset(duty["verbs"]),

@@ -34,7 +34,11 @@ _PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
 def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     """Where the clause of a reporting verb that begins at `begin` ends, end exclusive."""
     doc, inside = scene.layout.doc, scene.layout.inside
-    whole = doc[begin].tag_ == "TO" if begin < last else False
+    known = scene.verb(token)
+    asked = (
+        known is not None and known.kind == "demands" and "clause" in known.frames
+    )  # "that Oslo wait": no finite verb
+    whole = (asked or doc[begin].tag_ == "TO") if begin < last else False
     for i in range(begin, last):
         bare = doc[i].tag_ == "VB" and i > begin and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP"}  # "small states wait"
         whole = whole or finite(doc[i]) or bare or doc[i].tag_ == "VBN"

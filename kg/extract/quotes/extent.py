@@ -81,6 +81,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if that is not None:
         return that, "that"
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
+    if clause is not None and any(t.text == ";" for t in token.doc[token.i : clause.i]):
+        return None  # "advised Oslo to wait; Rome accused it": told beside it
     if clause is not None and (_relative(clause, token.i) or _bare_noun(clause)):
         clause = None  # "told Bo Lindqvist, who had refused to say so": who it was that was told
     whole = token.i + 1 < last and scene.layout.doc[token.i + 1].lower_ in verb.others - {"to", "that"}

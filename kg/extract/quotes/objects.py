@@ -15,6 +15,7 @@ from kg.extract.quotes.nouns import JOINING, RELATIVE
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+_BESIDE: Final = frozenset({"as", "when", "after", "before", "while", "since", "because", "amid"})
 _CIRCUMSTANCE: Final = frozenset({"if", "when"})
 """What opens a question behind a verb of asking alone: what somebody "said when he arrived" is not when he arrived."""
 _KNOWING: Final = frozenset({"demand", "want"})
@@ -138,12 +139,15 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
     """A noun of speech with the clause that it names: denied a report that, dismissed speculation that."""
     doc, inside = scene.layout.doc, scene.layout.inside
     start = skip_adjuncts(scene, token.i + 1, last)
+    if start + 2 < last and doc[start].lower_ == "as" and doc[start + 1].tag_ in {"JJ", "VBN"}:
+        start += 2  # "rejected as groundless a claim that"
     for i in range(start, min(last, start + 5)):
         if doc[i].lower_ in scene.words.claims and verb.lemma != "report":
             end = end_of(scene, token, start, last)
             that = i + 1 < end and doc[i + 1].lower_ == "that"
             pause = next((t.i for t in doc[i + 1 : end] if t.is_punct and inside[t.i] < 0), end)
-            if not has_finite(scene, i + 1, end if that else pause):
+            beside = i + 1 < end and doc[i + 1].lower_ in _BESIDE  # "denies the charge as ministers meet"
+            if beside or not has_finite(scene, i + 1, end if that else pause):
                 return []
             group = group_of(scene, token, first, last)
             return report_of(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []

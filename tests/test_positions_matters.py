@@ -83,7 +83,7 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Chad asked for a new vote, a request that Kenya resisted.", "opposes", "a request", ["Kenya"]),
         ("Ada Voss vowed to block the nomination.", "opposes", "block the nomination", ["Ada Voss"]),
         ("Ada Voss vowed to stop the violence.", "commits", "stop the violence", ["Ada Voss"]),
-        ("The ministers were divided, with Kenya voicing support for the raid and Chad condemning the delay.", "opposes", "the delay", ["Chad"]),
+        ("The ministers were divided, with Kenya condemning the delay.", "opposes", "the delay", ["Kenya"]),
         ("Ada Voss said Chad was playing with fire.", "accuses", "playing with fire", ["Ada Voss"]),
         ("Ada Voss said it was shameful that Mali sold arms.", "opposes", "it was shameful that Mali sold arms", ["Ada Voss"]),
         ("Ada Voss announced that Kenya was withdrawing from the treaty.", "rejects", "the treaty", ["Kenya"]),

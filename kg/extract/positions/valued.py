@@ -91,9 +91,8 @@ def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> It
     value = _value(after, sentence)
     if value is None or _opening(value, after, sentence) > after:
         return
-    subjects = subject_heads(copula, voices) or [copula.nbor(-2 if copula.lower_ == "be" else -1)] * (
-        copula.i > sentence.start
-    )
+    anchor = copula.nbor(-1) if copula.lower_ == "be" else copula
+    subjects = subject_heads(anchor, voices) or [anchor.nbor(-1)] * (anchor.i > sentence.start)
     personal = any(s.lower_ in _NO_VERDICT - {"it"} for s in subjects) or (subjects and subjects[0].tag_ == "EX")
     what = {t.lower_ for t in sentence.doc[value + 1 : min(sentence.end, value + 3)]} & {"that", "to", "for"}
     filler = bool(subjects) and subjects[0].lower_ == "it" and bool(what)  # "it was shameful that"

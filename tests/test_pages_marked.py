@@ -2,7 +2,7 @@
 
 "= " stands before a title, "+ " before a paragraph of an article, "~ " before what may be kept if it is not kept as
 prose (subheads, captions); a first line "% " has the day of each article, "-" for none. The marks are taken off before
-the page is read.
+the page is read. Of the pages in `marked` the tone of news and remarks was learnt (`train_tone`), of those in `unlearnt` not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.errors import PageError
 from kg.model import BlockKind, Page
 from kg.pages import Raw, articles, read
 
-PAGES = sorted((Path(__file__).parent / "pages" / "marked").iterdir())
+PAGES, UNLEARNT = (sorted((Path(__file__).parent / "pages" / name).iterdir()) for name in ("marked", "unlearnt"))
 MARK = re.compile(r"(?m)(^|>)([=+~]) ")
 DAYS = re.compile(r"\A% (.*)\n")
 
@@ -51,7 +51,7 @@ def nothing(path: Path) -> bool:
         return True
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PAGES, *UNLEARNT], ids=lambda path: path.name)
 def test_marked_page(path: Path) -> None:
     titles, true = lines(path, "="), lines(path, "+")
     if not true:

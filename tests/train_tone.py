@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import lzma
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +76,7 @@ def paragraphs(treebanks: Path) -> Iterator[Paragraph]:
         yield line, "remarks", True
 
 
-def learnt(found: list[Paragraph]) -> dict[str, float]:
+def learnt(found: Sequence[Paragraph]) -> dict[str, float]:
     """The weights of the features that say most."""
     said = [features(text) for text, _, _ in found]
     sources, count = defaultdict[str, set[str]](set), defaultdict[str, int](int)

@@ -133,6 +133,21 @@ def test_a_news_conference_is_on_the_day_of_the_talks_before_it() -> None:
     ]
 
 
+def test_a_visit_and_whom_one_meets_there_are_two() -> None:
+    text = "Ada Voss arrived in Rome on Monday on a two-day visit. Voss met King Bo Lund in Rome on Tuesday."
+    assert [kind for _, kind, *_ in _met(text)] == ["Visit", "Talks"]
+
+
+def test_they_are_he_and_whom_he_speaks_of() -> None:
+    text = "Ada Voss left. She is expected to press King Bo Lund on the border when they meet on Friday."
+    assert [who for who, *_ in _met(text)] == [{"Ada Voss", "Bo Lund"}]
+
+
+def test_who_met_and_then_spoke_by_phone_did_both() -> None:
+    text = "Ada Voss met Bo Lund last week and the two spoke again by phone on Monday."
+    assert [kind for _, kind, *_ in _met(text)] == ["Talks", "PhoneCall"]
+
+
 def test_two_who_meet_at_a_forum_hold_a_meeting_of_their_own() -> None:
     text = "Ada Voss will attend a forum in Rome on June 3, where she is scheduled to meet King Bo Lund."
     assert _met(text) == [
@@ -205,6 +220,13 @@ def test_a_journey_of_two_stops_is_two_visits() -> None:
         ("Three weeks of talks between Kenya and Chad ended on Monday.", {"Kenya", "Chad"}, "Talks", "held"),
         ("Ada Voss met Cy Rand on Monday ahead of a meeting with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("Ada Voss's agenda also includes meetings with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Ada Voss held more than nine hours of talks with Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss left before visiting Bo Lund at his home.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
+        ("Ada Voss accepted an invitation to travel to Chad.", {"Ada Voss"}, "Visit", "planned"),
+        ("President Ada Voss arrived in Rome on Friday on her first trip abroad.", {"Ada Voss"}, "Visit", "held"),
+        ("Ada Voss and Bo Lund did not meet in person.", {"Ada Voss", "Bo Lund"}, "Talks", "denied"),
+        ("Ada Voss will go to Lima, before attending a summit with Bo Lund in Rome.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Talks between Kenya and Chad are supposed to begin in Rome on May 30.", {"Kenya", "Chad"}, "Talks", "planned"),
         ("Kenya agreed to reopen it, following talks between Ada Voss and Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
     ],
 )  # fmt: skip
@@ -218,6 +240,8 @@ def test_ways_of_meeting(text: str, who: set[str], kind: str, status: str) -> No
         "Ada Voss, the minister of Kenya, was in Nairobi last week.",
         "It was not known whether Ada Voss and Bo Lund would talk.",
         "Kenya is against Chad taking part.",
+        "Ada Voss and Bo Lund did not meet until June.",
+        "Ada Voss visited Bo Lund's grave.",
         "Ada Voss was in Rome when the war began.",
     ],
 )

@@ -80,7 +80,7 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
 def _retag(doc: Doc) -> None:
     """Tags the verbs of meeting that a small model takes for other words: "the two last met", "will brief envoys"."""
     for token in doc:
-        if token.text == "met" and not token.tag_.startswith("VB"):
+        if token.text in {"met", "spoke"} and not token.tag_.startswith("VB"):
             token.tag_ = "VBD"
             if token.i and doc[token.i - 1].lower_ in {"last", "first"}:
                 doc[token.i - 1].tag_ = "RB"

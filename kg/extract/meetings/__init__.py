@@ -199,7 +199,9 @@ def _gathers(actor: int, occasion: Occasion) -> bool:
     key = occasion.seen[0].voices.actors.actors[actor].key or ""
     tellings = [each.sighting for each in occasion.seen if actor in each.sighting.participants]
     meets = any((each.rule.startswith("verb") or _theirs(each)) and actor not in each.hosts for each in tellings)
-    return meets and key.startswith(("org:", "coalition:"))
+    known = occasion.seen[0].voices.actors.actors[actor]
+    many = known.described and known.name.split()[-1].lower() in {"ministers", "leaders", "presidents", "premiers"}
+    return meets and (many or key.startswith(("org:", "coalition:")))
 
 
 def _theirs(sighting: Sighting) -> bool:

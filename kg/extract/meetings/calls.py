@@ -13,6 +13,7 @@ from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.model import MeetingKind
 
@@ -22,7 +23,7 @@ _LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})
 def by_phone(verb: Token, sentence: Span) -> bool:
     """Whether a clause goes on with "by telephone", "over the phone"."""
     known = meeting_words().by_phone
-    end = next((t.i for t in sentence if t.i > verb.i and t.text == ";"), sentence.end)
+    end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.tag_ in FINITE)), sentence.end)
     window = verb.doc[verb.i + 1 : min(end, verb.i + 18)]
     return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS | {"-"} for token in window)
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import Telling, governors, group
+from kg.extract.told import FINITE, Telling, governors, group
 from kg.model import Status
 
 VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
@@ -51,7 +51,10 @@ def _finite(verb: Token, telling: Telling) -> Course:
         sure = telling.modal not in {"should", "must", "ought", "may", "might"} and not _asked(telling.first)
         return Course(status, telling.first, told=sure)
     if telling.negated:
-        return Course(None, telling.first)
+        did = telling.first.lower_ == "did" and verb.lower_ in meeting_words().meet and not _ever(verb)
+        return Course(Status.DENIED if did else None, telling.first)
+    if _then_to_come(verb):
+        return Course(Status.PLANNED, telling.first)
     if _let(verb, telling):
         return Course(Status.PLANNED, telling.first, told=False)
     if verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb):
@@ -72,6 +75,21 @@ def _finite(verb: Token, telling: Telling) -> Course:
     if verb.tag_ in {"VBZ", "VBP"} and (opening == ["later", "this"] or opening[:1] in (["next"], ["tomorrow"])):
         return Course(Status.PLANNED, telling.first)
     return Course(Status.HELD, telling.first)
+
+
+def _ever(verb: Token) -> bool:
+    """ "Did not meet until June", "for years", "the demands": what may have been in the end."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)]
+    return any(t.lower_ in {"until", "for", "since", "the", "its", "their"} for t in after)
+
+
+def _then_to_come(verb: Token) -> bool:
+    """ "Will go to Oslo, before [attending] a summit": what is to come after what is to come."""
+    doc, low = verb.doc, verb.sent.start
+    if verb.tag_ != "VBG" or verb.i <= low or doc[verb.i - 1].lower_ not in {"before", "after"}:
+        return False
+    main = next((t for t in doc[low : verb.i - 1] if t.tag_ in FINITE), None)
+    return main is not None and main.lower_ in {"will", "'ll", "’ll"}
 
 
 def _asked(first: Token) -> bool:

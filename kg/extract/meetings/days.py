@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Span
 
+from kg.extract.meetings.circumstances import NO_DATE
 from kg.extract.meetings.occasions import Seen
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.when import Window, beside, expressions, resolve
@@ -73,6 +74,8 @@ def told_before(sighting: Sighting, issued: date | Window | None, back: int = _B
     at = words.find(sighting.date)
     for text in (*_back(sighting.sentence, back), words[: max(at, 0)]):
         for told in expressions(text):
+            if told.lead in NO_DATE:
+                continue
             value = resolve(told.words, issued, "past", day).value
             if value is not None and len(value) == _DAY:
                 day = date.fromisoformat(value)

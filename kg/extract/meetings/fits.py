@@ -17,6 +17,7 @@ _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
 _BY_THEMSELVES: Final = frozenset(
     {"bilateral", "bilaterally", "separate", "separately", "private", "privately", "individual", "alone"}
 )
+_JOURNEYS: Final = frozenset({"verb: travel", "verb: be there", "verb: due", "verb: send"})
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
 
 
@@ -263,8 +264,18 @@ def _same_kind(each: Seen, occasion: Occasion) -> bool:
         return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
         both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
-        return both or bool(mine.place and occasion.place)
+        return both or (bool(mine.place and occasion.place) and _one_telling(each, occasion))
     return True
+
+
+def _one_telling(each: Seen, occasion: Occasion) -> bool:
+    """Whether a visit and talks are told in one sentence, or a mere journey and talks in two: "She flew to Oslo. There
+    she met"."""
+    near = [seen for seen in occasion.seen if seen.article == each.article and each.order - seen.order <= 1]
+    start = each.sighting.sentence.start
+    return any(
+        seen.sighting.sentence.start == start or {seen.sighting.rule, each.sighting.rule} & _JOURNEYS for seen in near
+    )
 
 
 def _another_call(each: Seen, occasion: Occasion) -> bool:

@@ -50,6 +50,9 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course = of_verb(verb)
     if verb.tag_ == "VBN" and course.first is verb:
         return
+    if verb.lower_.startswith("visit") and (called := _called_on(verb, course, sentence, voices)) is not None:
+        yield called
+        return
     where, after = located(verb.i + 1, sentence.end, voices)
     if where is None:
         where, after = _unheard_of(verb.i + 1, sentence, voices)
@@ -77,6 +80,19 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         yield sighting
 
 
+def _called_on(verb: Token, course: Course, sentence: Span, voices: Voices) -> Sighting | None:
+    """ "Visited President Ada Voss at her home": two persons, who meet."""
+    hosts, after = objects_of(verb.i + 1, sentence, voices)
+    guests_ = [actor for actor in takers(course, verb, voices) if voices.actors.is_person(actor)]
+    if not guests_ or not hosts or not all(map(voices.actors.is_person, hosts)) or set(hosts) & set(guests_):
+        return None
+    behind = sentence.doc[after] if after < sentence.end else None
+    if behind is not None and (behind.tag_ == "POS" or behind.tag_.startswith("NN")):  # "visited Ada Voss's grave"
+        return None
+    who = dict.fromkeys([*guests_, *hosts])
+    return sighted(verb, None, who, course, around(after, sentence, voices), "verb: visit", voices, confidence=0.7)
+
+
 def _unheard_of(start: int, sentence: Span, voices: Voices) -> tuple[Place | None, int]:
     """The place right behind "visit" that no list knows, and the token after it: "will visit Kesra on Friday"."""
     doc, dates, end = sentence.doc, voices.dates(sentence), start
@@ -99,7 +115,10 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     words, course = meeting_words(), of_verb(verb)
     end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or _closes(t, sentence))), sentence.end)
     later = sentence.doc[verb.i + 1 : _clause_end(verb, sentence, end)]
-    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
+    visit = MeetingKind.VISIT
+    if any(words.nouns.get(t.lower_, visit) is not visit for t in later):
+        return
+    if any(t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
         return
     if any(t.lower_ in words.host and t.nbor(1).lower_ == "by" for t in later[:-1]):
         return  # "where she was received by"
@@ -127,7 +146,8 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     past = after + (after < sentence.end and sentence.doc[after].text == ",")
     purpose = past < sentence.end and sentence.doc[past].lower_ in {"to", "for"}
     purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
-    if not (found.date or purpose or course.status is Status.REFUSED):
+    bidden_ = course.governor is not None and course.governor.lower_ in _INVITING
+    if not (found.date or purpose or bidden_ or course.status is Status.REFUSED):
         return
     seen = _seen(later, voices)
     met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []

@@ -23,6 +23,7 @@ _BRINGING: Final = frozenset(
 )
 RESUMED: Final = "resumed"
 """Stands among the words that set an occasion apart where talks are to go on: "the talks will resume in May"."""
+_ABOUT: Final = frozenset({"about", "around", "nearly", "almost", "over", "some", "roughly", "another"})
 _MARKS: Final = frozenset({'"', "“", "”", "``", "''"})
 _HYPHENS: Final = frozenset({"-", "–", "‑"})
 
@@ -61,6 +62,10 @@ def _step(doc: Doc, at: int, low: int) -> int:
     if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
         return 3
     if before.lower_ == "of" and at - 2 >= low and doc[at - 2].lower_ in _SERIES:
+        return 2
+    if doc[at].tag_ == "CD" and before.lower_ in _ABOUT:  # "about three hours of talks"
+        return 1
+    if doc[at].tag_ == "CD" and before.lower_ == "than" and at - 2 >= low and doc[at - 2].lower_ in {"more", "less"}:
         return 2
     return 0
 

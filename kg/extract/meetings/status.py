@@ -348,7 +348,9 @@ def _last_of_group(token: Token) -> Token:
         if following.lower_ in {"co", "-"}:  # "was co-chaired by"
             at += 1
             continue
-        if following.tag_ in VERBS and (last.lower_ in _BE | _HAVE | _DO or last.tag_ == "MD"):
+        if following.tag_ == "VB" and doc[at].lower_ == "to" and last.lower_ in meeting_words().planned:
+            last = following  # "are supposed to begin"
+        elif following.tag_ in VERBS and (last.lower_ in _BE | _HAVE | _DO or last.tag_ == "MD"):
             last = following
         elif not (
             following.tag_ in {"RB", "TO"}

@@ -81,8 +81,12 @@ def _row(first: Token, voices: Voices) -> tuple[int, ...]:
 
 def both_before(pronoun: Token, voices: Voices) -> tuple[int, ...]:
     """The two persons whom "they" or "their" means in its own sentence: "[Ada Voss] told [Bo Lund] as they met"."""
-    named = voices.named(pronoun.doc[pronoun.sent.start : pronoun.i])
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    named = voices.named(before)
     people = tuple(filter(voices.actors.is_person, named))
+    if len(people) == 1:
+        he = next((t for t in before if t.lower_ in {"he", "she"}), None)
+        people = tuple(dict.fromkeys([*(voices.who(he) if he is not None else ()), *people]))
     return people if len(people) == 2 else ()
 
 

@@ -344,7 +344,7 @@ def _course_fits(each: Seen, occasion: Occasion, placed: bool, dated: bool) -> b
     if not mine.told or not theirs or mine.status in theirs or (placed and dated) or (mine.absent and mine.definite):
         return True
     if Status.DENIED in theirs or mine.status is Status.DENIED:
-        return False
+        return mine.hedged and set(mine.participants) <= set(occasion.participants)  # the report that is denied
     if mine.status is Status.PLANNED and occasion.headlined:
         return True
     if {mine.status} | theirs <= {Status.PLANNED, Status.REFUSED}:

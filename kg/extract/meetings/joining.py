@@ -18,6 +18,19 @@ from kg.model import MeetingKind, Status
 _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
 )
+_NEGOTIATING: Final = frozenset(
+    {
+        "talks",
+        "negotiations",
+        "negotiate",
+        "negotiates",
+        "negotiated",
+        "negotiating",
+        "round",
+        "dialogue",
+        "discussions",
+    }
+)
 _NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
 _APART: Final = frozenset({RESUMED, "similar", "future", "past", "former", "failed", "other", "initial", "direct"}) | {
     "planned",
@@ -98,11 +111,13 @@ def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
 
 
 def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
-    """Those with which an occasion may be of one row: a meeting with the last one, talks with what is told of most."""
+    """Those with which an occasion may be of one row: a meeting with the last one, talks with the last talks."""
     last = list(reversed(occasions))
     if _follows(first) and first.anchor.lower_ in _NEXT:
         return last
-    return [max(occasions, key=lambda each: len(each.seen)), *last]
+    alike = first.anchor.lower_ in _NEGOTIATING
+    talks = [each for each in last if any(seen.sighting.anchor.lower_ in _NEGOTIATING for seen in each.seen)]
+    return [*(talks if alike else ()), max(occasions, key=lambda each: len(each.seen)), *last]
 
 
 def _of_talks(occasion: Occasion) -> bool:

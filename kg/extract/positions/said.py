@@ -144,8 +144,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo has violated the truce", said by somebody else: he accuses it."""
     words = stance_words()
     lemma = words.wrong_verbs.get(token.lower_)
-    if lemma is None and any(_begins(token, phrase, sentence) for phrase in words.wrong_phrases):
-        lemma = token.lower_
+    if lemma is None and token.lower_ in words.wrong_openings:
+        lemma = token.lower_ if any(_begins(token, phrase, sentence) for phrase in words.wrong_phrases) else None
     if lemma is None or (lemma in words.blows and not _victims(token, sentence)):
         return
     if lemma == "commit" and not _crime(token, sentence):

@@ -76,16 +76,13 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
     telling = going_to(token) or group(token)
-    cowed = telling is not None and telling.passive and telling.negated and token.lower_ in _COWED
-    if (
-        telling is None
-        or (telling.passive and not cowed)
-        or not flat(token, telling)
-        or not _undertaken(token, telling, sentence)
-    ):
+    if telling is None:
         return
     unable = telling.negated and telling.modal in {"can", "could"}
     if not (unable or telling.modal in {"will", "would"}):
+        return
+    cowed = telling.passive and telling.negated and token.lower_ in _COWED
+    if (telling.passive and not cowed) or not _undertaken(token, telling, sentence) or not flat(token, telling):
         return
     if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
         return

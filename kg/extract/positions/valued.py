@@ -167,6 +167,8 @@ def _stance(value: int, sentence: Span) -> Stance:
 
 def verdict(span: Span) -> Stance | None:
     """The stance of whoever calls a thing by these words: a wrong accuses, blame opposes, praise supports."""
+    led = next((i for i, t in enumerate(span) if i and t.tag_ == "IN" and t.lower_ != "of"), len(span))
+    span = span[:led]  # "a refuge from the unfair world": the refuge is not unfair
     if is_wrong(span[:8]):
         return Stance.ACCUSES
     words = stance_words()

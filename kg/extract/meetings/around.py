@@ -38,47 +38,10 @@ _LASTING: Final = frozenset(
     | {"times", "person", "bid", "effort", "attempt", "level"}
 )
 _OPENED: Final = frozenset(
-    {
-        "resume",
-        "resumes",
-        "reconvene",
-        "began",
-        "begins",
-        "begin",
-        "opened",
-        "opens",
-        "open",
-        "started",
-        "starts",
-        "start",
-        "took",
-        "takes",
-        "take",
-        "ended",
-    }
-    | {
-        "ends",
-        "end",
-        "concluded",
-        "held",
-        "scheduled",
-        "due",
-        "set",
-        "convened",
-        "hosted",
-        "chaired",
-        "attended",
-        "mediated",
-        "co-hosted",
-        "co-chaired",
-        "sponsored",
-        "organised",
-        "organized",
-        "called",
-        "brokered",
-        "arranged",
-        "led",
-    }
+    {"resume", "resumes", "reconvene", "began", "begins", "begin", "opened", "opens", "open", "started", "starts"}
+    | {"start", "took", "takes", "take", "ended", "ends", "end", "concluded", "held", "scheduled", "due", "set"}
+    | {"convened", "hosted", "chaired", "attended", "mediated", "co-hosted", "co-chaired", "sponsored", "organised"}
+    | {"organized", "called", "brokered", "arranged", "led"}
 )
 _CIRCLES: Final = frozenset({"neighbours", "neighbors", "allies", "friends", "partners", "rivals", "enemies"})
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
@@ -353,20 +316,6 @@ def _passed(at: int, reading: _Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
-    *(
-        _when,
-        _lasting,
-        _bidden,
-        _phoned,
-        _here,
-        _aside,
-        _present,
-        _where,
-        _whom,
-        _what,
-        _bracketed,
-        _which,
-        _apposed,
-        _passed,
-    ),
+    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where),
+    *(_whom, _what, _bracketed, _which, _apposed, _passed),
 )

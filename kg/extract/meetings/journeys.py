@@ -140,7 +140,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         people = people or _at_the_head(course, sentence, voices)
     if where is None or not people:
         return
-    after = _past_places(after, sentence, voices)
+    after = past_places(after, sentence, voices)
     found = around(after, sentence, voices)
     found.place = where
     past = after + (after < sentence.end and sentence.doc[after].text == ",")
@@ -194,7 +194,7 @@ def _closes(comma: Token, sentence: Span) -> bool:
     return verb is not None and verb.tag_ != "," and verb.i > comma.i + 2
 
 
-def _past_places(at: int, sentence: Span, voices: Voices) -> int:
+def past_places(at: int, sentence: Span, voices: Voices) -> int:
     """The token after more places of one journey: "for Oslo[, Rome and Lima] on Friday"."""
     while at + 1 < sentence.end and sentence.doc[at].lower_ in {",", "and"}:
         start = at + 1 + (sentence.doc[at + 1].lower_ in {"and", "then", "to"})
@@ -263,35 +263,6 @@ def _leaving() -> frozenset[str]:
     return frozenset(verb_forms("leave") + verb_forms("depart"))
 
 
-def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Is expected in Oslo next week", "was due in Rome on Friday": a visit to come, where no meeting is told of."""
-    doc, at = sentence.doc, word.i + 1
-    later = doc[at : sentence.end]
-    if (
-        at + 1 >= sentence.end
-        or doc[at].lower_ not in {"in", "at"}
-        or any(t.lower_ in meeting_words().nouns for t in later)
-    ):
-        return
-    first = word.i - 1
-    while first > sentence.start and doc[first].tag_ == "RB":
-        first -= 1
-    where, after = located(at + 1, sentence.end, voices)
-    if doc[first].lower_ not in {"is", "are", "was", "were", "be"} or where is None:
-        return
-    course = Course(Status.PLANNED, doc[first])
-    people = [actor for actor in takers(course, doc[first], voices) if voices.actors.is_person(actor)]
-    found = around(_past_places(after, sentence, voices), sentence, voices)
-    found.place = where
-    if not people or not found.date:
-        return
-    sighting = sighted(
-        word, MeetingKind.VISIT, dict.fromkeys(people), course, found, "verb: due", voices, confidence=0.65
-    )
-    if sighting is not None:
-        yield sighting
-
-
 def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
     """Whom one travels to see or brief: with those one talks."""
     words = meeting_words()
@@ -303,64 +274,3 @@ def _seen(later: Span, voices: Voices) -> tuple[int, ...]:
             bodies = who if following.lower_ in words.brief or following.lower_ == "inform" else ()
             return people or tuple(a for a in bodies if voices.actors.actors[a].type is ActorType.ORGANIZATION)
     return ()
-
-
-def been(be: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Was in Oslo last week", "had been in Rome on Monday": a visit abroad, where no other meeting is told of."""
-    doc, at = sentence.doc, be.i + 1
-    at += at < sentence.end and doc[at].tag_ == "RB"
-    if at + 1 >= sentence.end or doc[at].lower_ not in {"in", "at"} or be.lower_ not in {"was", "were", "been"}:
-        return
-    words, later = meeting_words(), doc[at : sentence.end]
-    if any(t.lower_ in words.nouns or t.lower_ in words.meet or t.lower_ in words.discuss for t in later):
-        return
-    where, after = located(at + 1, min(sentence.end, at + 7), voices)
-    course = of_verb(be)
-    if (
-        where is None
-        or where.country is None
-        or course.status is not Status.HELD
-        or after not in voices.dates(sentence)
-    ):
-        return
-    people = [a for a in takers(course, be, voices) if voices.actors.is_person(a) and not _at_home(a, where, voices)]
-    found = around(after, sentence, voices)
-    found.place = where
-    if not people or not found.date or found.date.split()[0].lower() in {"since", "until", "when"}:
-        return
-    sighting = sighted(
-        be, MeetingKind.VISIT, dict.fromkeys(people), course, found, "verb: be there", voices, confidence=0.6
-    )
-    if sighting is not None:
-        yield sighting
-
-
-def _at_home(actor: int, where: Place, voices: Voices) -> bool:
-    """Whether somebody is in his own country; where nobody knows which that is, in the one that the report is from."""
-    state, here = voices.actors.actors[voices.state(actor)], dateline(voices)
-    if voices.state(actor) == actor:
-        return here is None or here.country == where.country
-    return state.key == f"state:{where.country}"
-
-
-def bidden(noun: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Accepted an invitation to Oslo", "turned down the invitation to Rome": a visit to come, or none."""
-    doc, at = sentence.doc, noun.i + 1
-    if at + 1 >= sentence.end or doc[at].lower_ != "to":
-        return
-    near = (t for t in reversed(doc[max(sentence.start, noun.i - 5) : noun.i]) if t.tag_.startswith("VB"))
-    verb, (where, after) = next(near, None), located(at + 1, min(sentence.end, at + 6), voices)
-    if verb is None or verb.lower_ not in _ANSWERING - {"received"} or where is None:
-        return
-    people = [actor for actor in takers(of_verb(verb), verb, voices) if voices.actors.is_person(actor)]
-    found = around(after, sentence, voices)
-    found.place = where
-    status = Status.PLANNED if verb.lower_.startswith("accept") else Status.REFUSED
-    course = Course(status, of_verb(verb).first)
-    if not people or of_verb(verb).status is not Status.HELD:
-        return
-    sighting = sighted(
-        noun, MeetingKind.VISIT, dict.fromkeys(people), course, found, "noun: invitation", voices, confidence=0.65
-    )
-    if sighting is not None:
-        yield sighting

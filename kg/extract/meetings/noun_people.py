@@ -11,43 +11,35 @@ from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.behind import TELLING, behind_verb
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
-from kg.extract.meetings.courses import VERBS, called_off, is_there, of_verb
+from kg.extract.meetings.courses import called_off, is_there, of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
+from kg.extract.meetings.noun_owners import body_of, convened, invited, owner_acts, owners_of, pictured, to_whom
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
-from kg.extract.meetings.takers import both_before, takers
+from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.represented import represented
 from kg.extract.told import group
 from kg.extract.voices import Voices
-from kg.model import ActorType, BlockKind, MeetingKind, Place, Status
+from kg.model import MeetingKind, Place, Status
 
-_TURNED: Final = frozenset({"turned", "turns", "turn"})
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})
-_HIS: Final = frozenset({"his", "her"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
-_INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
-_BRINGING: Final = frozenset(
-    {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
-)
 _RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "takes", "placed", "places", "returned"})
 _LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
-_PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
 _TOLD: Final = frozenset({"told", "tells", "telling"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
 _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
-_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 _AGREEING: Final = frozenset({"to", "for", "in", "on", "upon"})
 _INCLUDING: Final = frozenset({"include", "includes", "included"})
 _AGENDAS: Final = frozenset(
     {"agenda", "programme", "program", "itinerary", "schedule", "visit", "trip", "tour", "stay"}
 )
 _HEARD: Final = frozenset({MeetingKind.CONFERENCE, MeetingKind.NEWS_CONFERENCE})
-_HYPHENS: Final = frozenset({"-", "‑", "–"})
 
 
 def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> People:
@@ -60,23 +52,23 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     """
     noun, first = there.noun, there.first
     people = People(there.course)
-    people.hosts.update(dict.fromkeys([*hosts_before(first, noun, voices), *_convened(noun, voices), *beyond.by_whom]))
-    owners = _owner_acts(there, voices) or _owners(first, noun, voices) or _body(there, voices)
+    people.hosts.update(dict.fromkeys([*hosts_before(first, noun, voices), *convened(noun, voices), *beyond.by_whom]))
+    owners = owner_acts(there, voices) or owners_of(first, noun, voices) or body_of(there, voices)
     people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom]))
     _governed(there, people, found, voices)
     _present(there, people, found, voices)
     wanted(there, people, found, voices)
-    people.invited = _invited(noun, first, voices, people)
+    people.invited = invited(noun, first, voices, people)
     proposed(there, people, voices)
     if people.invited and not people.course.told:
         status = Status.REFUSED if people.absent else Status.PLANNED
         people.course = replace(people.course, status=status, told=True)
     if there.kind is MeetingKind.VISIT:
-        people.who.update({**_to_whom(noun, voices), **found.by_whom})
+        people.who.update({**to_whom(noun, voices), **found.by_whom})
     else:
         people.hosts.update(found.by_whom)
     people.hosts.update(found.hosts)
-    _pictured(noun, first, voices, people.who)
+    pictured(noun, first, voices, people.who)
     return people
 
 
@@ -272,98 +264,3 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     people.course = replace(people.course, status=status, told=True, first=telling.first)
     found.place = found.place or located(place_at + 1, first, voices)[0]
     found.date = found.date or date_between(at, first, noun.sent, voices) or clause_date(doc[at], voices)
-
-
-def _invited(noun: Token, first: int, voices: Voices, people: People) -> bool:
-    """Whether the meeting is one to which somebody is invited; adds who invites, is invited, or turns it down."""
-    doc = noun.doc
-    for at in range(first - 1, max(noun.sent.start - 1, first - 26), -1):
-        low = doc[at].lower_
-        if low in _INVITING:
-            after = at + 2 if low == "invitation" and doc[at + 1].lower_ == "to" else at + 1
-            guests = listed(voices, after, noun.i)[0]
-            if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
-                guests = listed(voices, noun.i + 2, noun.sent.end)[0]
-            owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
-            sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
-            hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
-            if sent is not None and (sent.lower_ in meeting_words().refused or sent.lower_ in _TURNED):
-                people.absent.update(dict.fromkeys(hosts))
-                return True
-            people.who.update(dict.fromkeys([*hosts, *guests]))
-            return bool(guests)
-        if doc[at].text in {";", ":"}:
-            break
-    return False
-
-
-def _to_whom(noun: Token, voices: Voices) -> dict[int, None]:
-    """The person whom a visit is made to or to see: "a visit to [the king]", "a trip to Oslo to ask Ada Voss to"."""
-    doc = noun.doc
-    if noun.i + 2 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
-        visited, _ = listed(voices, noun.i + 2, noun.sent.end)
-        if visited and all(map(voices.actors.is_person, visited)):
-            return dict.fromkeys(visited)
-    for at in range(noun.i + 1, min(noun.sent.end - 2, noun.i + 12)):
-        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB":
-            people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]
-            return dict.fromkeys(people)
-    return {}
-
-
-def _owner_acts(there: Hanging, voices: Voices) -> tuple[int, ...]:
-    """Whose "his talks" are where their verb has one subject: "Ada Voss cancelled her summit with"."""
-    before = there.noun.doc[there.first : there.noun.i]
-    if there.verb is None or there.role != "object" or not any(t.lower_ in _HIS for t in before):
-        return ()
-    subjects = takers(there.course, there.verb, voices)
-    people = tuple(actor for actor in subjects if voices.actors.is_person(actor))
-    return people if len(people) == 1 else ()
-
-
-def _owners(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
-    """ "His talks with", "Ada Voss's visit"."""
-    doc = noun.doc
-    for at in range(noun.i - 1, first - 1, -1):
-        token = doc[at]
-        if token.tag_ == "PRP$":
-            return voices.who(token) or (both_before(token, voices) if token.lower_ == "their" else ())
-        if token.tag_ == "POS" and at > 0:
-            return voices.who(doc[at - 1])
-    return ()
-
-
-def _body(there: Hanging, voices: Voices) -> tuple[int, ...]:
-    """The body whose gathering it is: "a NATO summit", "the Arab League conference"; not "UN-led talks"."""
-    noun, doc = there.noun, there.noun.doc
-    if there.kind is not MeetingKind.CONFERENCE:
-        return ()
-    for at in range(there.first, noun.i):
-        if doc[at + 1].text in _HYPHENS or "-" in doc[at].text or doc[at].tag_ not in {"NNP", "NNPS", "JJ", "NN"}:
-            continue
-        who = voices.actors.one(doc[at]) or (voices.demonym(doc[at].text) if doc[at].text[:1].isupper() else ())
-        bodies = tuple(actor for actor in who if voices.actors.actors[actor].type in _BODIES)
-        if bodies:
-            return bodies
-    return ()
-
-
-def _convened(noun: Token, voices: Voices) -> tuple[int, ...]:
-    """ "Talks convened by", "hosted by"."""
-    after = noun.i + 1
-    if after + 1 < noun.sent.end and noun.doc[after].lower_ in _BRINGING and noun.doc[after + 1].lower_ == "by":
-        return listed(voices, after + 2, noun.sent.end)[0]
-    return ()
-
-
-def _pictured(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> None:
-    """A caption's "A and B at a joint news conference", "before a bilateral meeting"."""
-    doc, start = noun.doc, noun.sent.start
-    if first <= start + 1 or doc[first - 1].lower_ not in _PICTURED:
-        return
-    finite = [t for t in doc[start:first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    caption = voices.parsed.block(noun) is BlockKind.CAPTION
-    if (not finite or caption) and len(who) < 2:
-        row = listed(voices, start, first)[0] if not finite else ()
-        named = row or voices.named(doc[start:first])
-        who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))

@@ -10,60 +10,20 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
+from kg.extract.meetings.noun_roles import role_of
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import FINITE, group, reporting_forms
+from kg.extract.told import FINITE, group
 from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_HAVE: Final = frozenset({"has", "have", "had"})
-_DO: Final = frozenset({"do", "does", "did"})
 _AT: Final = frozenset({"during", "at", "after", "following", "in", "amid", "since", "from"})
 _TOWARD: Final = frozenset({"to", "for", "in", "at", "into"})
-_SAYING: Final = frozenset({"said", "says", "say", "saying", "added", "adds", "adding", "insisted", "noted", "claimed"})
 _PLANS: Final = frozenset({"plan", "plans", "intention", "sign", "signs", "prospect", "question", "chance"})
-_PREPOSITIONS: Final = frozenset(
-    {
-        "in",
-        "at",
-        "to",
-        "for",
-        "during",
-        "after",
-        "before",
-        "following",
-        "of",
-        "with",
-        "from",
-        "by",
-        "on",
-        "into",
-        "upon",
-    }
-    | {"amid", "since", "until", "ahead", "towards", "toward", "pending", "about", "over"}
-)
-_IDLE: Final = frozenset(
-    {"interest", "confidence", "faith", "trust", "belief", "role", "seat", "stake", "hope", "hopes", "prospect"}
-    | {"prospects", "need", "calls", "call"}
-)
 _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
-_DESCRIBING: Final = _ARRANGED | {
-    "held",
-    "hosted",
-    "mediated",
-    "brokered",
-    "chaired",
-    "proposed",
-    "organised",
-    "organized",
-}
 _OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
-_CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "where", "as", ",", ";"})
-_ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
-_TIMES: Final = frozenset({"days", "day", "hours", "hour", "weeks", "week", "months", "minutes", "rounds", "round"})
-_AFTER: Final = frozenset({"after", "following", "during"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
@@ -83,7 +43,7 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return none, None, ""
     if (none := _no_plans(noun, first)) is not None:
         return none, None, ""
-    role, verb = _role(noun, first)
+    role, verb = role_of(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
@@ -252,111 +212,3 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
 
 def _next(token: Token) -> str:
     return token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
-
-
-def _role(noun: Token, first: int) -> tuple[str, Token | None]:
-    """How a noun phrase hangs on a verb, by the word before it and by the word after it."""
-    doc, start = noun.doc, noun.sent.start
-    if first > start:
-        before = doc[first - 1]
-        misread = before.tag_ == "JJ" and before.lower_ in meeting_words().have  # "the rebels open talks"
-        says = before.lower_ in _SAYING or (before.lower_ in reporting_forms() and first == noun.i)
-        if says and (clause := _subject_role(noun))[0]:
-            return clause  # "said talks would resume"
-        if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
-            return "object", before
-        low = before.lower_
-        if low in {"out", "off", "up"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
-            return "object", doc[first - 2]
-        if low == "with" and first - 2 >= start and doc[first - 2].lower_ in {"along", "together"}:
-            return _subject_role(noun)
-        if low in _PREPOSITIONS:
-            if low in {"in", "for"} and first - 2 >= start and doc[first - 2].lower_ in _IDLE:
-                return "", None
-            if low == "of" and first - 2 >= start and doc[first - 2].lower_ == "ahead":
-                return "ahead of", _verb_left(doc[first - 2])
-            if low == "of" and first - 4 >= start and doc[first - 2].lower_ in _ENDS and doc[first - 4].lower_ == "at":
-                return "at", _verb_left(doc[first - 4])  # "at the close of the summit"
-            if low == "of" and (lead := _lasting(before)) is not None:
-                return lead.lower_, _verb_left(lead)
-            if low == "of" and doc[first - 2].lower_ in _TIMES and (clause := _subject_role(noun))[0]:
-                return clause  # "three months of talks ended"
-            return low, _verb_left(before)
-    return _subject_role(noun)
-
-
-def _lasting(of: Token) -> Token | None:
-    """The word before how long it lasted: "[after] two days of talks"."""
-    doc, at = of.doc, of.i - 1
-    if at <= of.sent.start or doc[at].lower_ not in _TIMES:
-        return None
-    while at > of.sent.start and doc[at].tag_ in {"NNS", "NN", "CD", "JJ", "DT", "JJR", "RBR", "IN"}:
-        if doc[at].lower_ in _AFTER:
-            return doc[at]
-        at -= 1
-    return doc[at] if doc[at].lower_ in _AFTER else None
-
-
-def _verb_left(word: Token) -> Token | None:
-    """The verb that a preposition hangs on: left of it in the clause; at the clause's start, the main verb after it."""
-    doc = word.doc
-    for at in range(word.i - 1, max(word.sent.start - 1, word.i - 24), -1):
-        token = doc[at]
-        if token.tag_ in VERBS and token.lower_ not in _BE | _HAVE:
-            return token
-        if token.text in {";", ":"}:
-            return None
-    head = word.head.head if word.head.i > word.i else word.head
-    return head if head.tag_ in VERBS else None
-
-
-def _subject_role(noun: Token) -> tuple[str, Token | None]:
-    """The verb after a noun that is its subject: "the talks will resume"."""
-    doc = noun.doc
-    for at in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
-        token = doc[at]
-        if token.tag_ in FINITE and not _describes(token) and token.nbor(-1).text not in {"-", "–", "‑"}:
-            return "subject", _last_of_group(token)
-        if token.text in {";", ":"}:
-            break
-    head = noun.head
-    if head.i > noun.i and head.tag_ in VERBS and head.i - noun.i < 16:
-        return "subject", head
-    return "", None
-
-
-def _describes(token: Token) -> bool:
-    """Whether a participle tagged as finite describes the meeting: "talks [planned] for Monday were called off"."""
-    doc, end = token.doc, token.sent.end
-    if token.tag_ != "VBD" or token.lower_ not in _DESCRIBING or token.i + 1 >= end:
-        return False
-    if doc[token.i + 1].lower_ not in {"for", "on", "in", "by", "at", "to"}:
-        return False
-    for at in range(token.i + 2, min(end, token.i + 14)):
-        if doc[at].lower_ in _CLAUSES:
-            return False
-        if doc[at].tag_ in FINITE:
-            return True
-    return False
-
-
-def _last_of_group(token: Token) -> Token:
-    """The main verb of a group, from its first word: "could possibly be held" -> held."""
-    doc, at, last = token.doc, token.i, token
-    while at + 1 < token.sent.end and at - token.i < 6:
-        following = doc[at + 1]
-        if following.lower_ in {"co", "-"}:  # "was co-chaired by"
-            at += 1
-            continue
-        if following.tag_ == "VB" and doc[at].lower_ == "to" and last.lower_ in meeting_words().planned:
-            last = following  # "are supposed to begin"
-        elif following.tag_ in VERBS and (last.lower_ in _BE | _HAVE | _DO or last.tag_ == "MD"):
-            last = following
-        elif not (
-            following.tag_ in {"RB", "TO"}
-            or following.is_punct
-            or following.lower_ in {"due", "expected", "set", "scheduled"}
-        ):
-            break
-        at += 1
-    return last

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
-from kg.extract.meetings import hosting, journeys
+from kg.extract.meetings import hosting, journeys, stays
 from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.calls import by_phone, phoned
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
@@ -22,10 +22,12 @@ from kg.extract.meetings.idioms import brought, idiom_forms, phrased
 from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
-from kg.extract.meetings.sighted import diplomats, sighted
+from kg.extract.meetings.one_by_one import EACH_APART, each_of, encounters, one_by_one
+from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.signings import signed
 from kg.extract.meetings.takers import same_people, takers
+from kg.extract.meetings.talking import talked
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
@@ -36,10 +38,9 @@ _MANNER: Final = frozenset(
     {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
 )
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
-_EACH_APART: Final = frozenset({"separately", "successively", "individually", "privately"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
-_NOT_VERBS: Final = (journeys.awaited, journeys.bidden)
+_NOT_VERBS: Final = (stays.awaited, stays.bidden)
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
 
@@ -52,7 +53,7 @@ def _readers() -> dict[str, Reader]:
         (words.sit, _sat_down),
         (words.gather, _gathered),
         (words.exchange, _exchanged),
-        (words.talk, _talked),
+        (words.talk, talked),
         (words.phone, _called),
         (words.host, hosting.hosted),
         (words.summon, hosting.summoned),
@@ -78,9 +79,9 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
     out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), _between)
     out |= dict.fromkeys(verb_forms("bring"), brought)
-    out |= dict.fromkeys(("due", "expected"), journeys.awaited)
-    out |= dict.fromkeys(("was", "were", "been"), journeys.been)
-    out["invitation"] = journeys.bidden
+    out |= dict.fromkeys(("due", "expected"), stays.awaited)
+    out |= dict.fromkeys(("was", "were", "been"), stays.been)
+    out["invitation"] = stays.bidden
     out |= dict.fromkeys(("get", "gets", "got"), _got_together)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
@@ -196,12 +197,10 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"
         return
-    separate = bool(_EACH_APART & {t.lower_ for t in sentence})
-    objects = _each_of(start, sentence, voices) or objects
-    groups = (_apart(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
-    for own, group_ in _encounters(subjects, groups) or [
-        (subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))
-    ]:
+    separate = bool(EACH_APART & {t.lower_ for t in sentence})
+    objects = each_of(start, sentence, voices) or objects
+    groups = (one_by_one(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
+    for own, group_ in encounters(subjects, groups) or [(subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))]:
         who = dict.fromkeys([*own, *group_])
         if len(who) >= 2 or ((who or same_people(course, verb, voices)) and (found.place or found.date)):
             kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
@@ -210,23 +209,6 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
                 yield from _besides(sighting, own, group_, voices) if not apart else ()
-
-
-def _each_of(start: int, sentence: Span, voices: Voices) -> tuple[int, ...]:
-    """Whom "each of them", "both men" are: "met [each of them] separately"."""
-    near = [t.lower_ for t in sentence.doc[start : min(sentence.end, start + 4)]]
-    near, start = (near[1:], start + 1) if near[:1] == ["with"] else (near, start)
-    if near[:2] == ["each", "of"] and len(near) > 2:
-        they = sentence.doc[start + 2]
-        return voices.who(they) if len(voices.who(they)) > 1 else _last_pair(they, voices)
-    return ()
-
-
-def _last_pair(they: Token, voices: Voices) -> tuple[int, ...]:
-    """The two persons told of last before a pronoun that no reading of the page explains."""
-    before = they.doc[max(0, they.sent.start - 60) : they.sent.start]
-    people = [actor for actor in voices.named(before) if voices.actors.is_person(actor)]
-    return tuple(people[-2:]) if len(people) == 2 else ()
 
 
 def _past_manner(start: int, sentence: Span) -> int:
@@ -281,27 +263,6 @@ def _before(verb: Token) -> bool:
     return any(token.lower_ in {"last", "previously", "first"} for token in near)
 
 
-def _encounters(
-    subjects: tuple[int, ...], groups: list[tuple[int, ...]]
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Who meets whom "separately": each subject all of the others where there are several, else one with each."""
-    if len(subjects) > 1 and groups:
-        others = tuple(dict.fromkeys(actor for each in groups for actor in each))
-        return [((subject,), others) for subject in subjects]
-    return [(subjects, each) for each in groups]
-
-
-def _apart(verb: Token, sentence: Span, voices: Voices) -> list[tuple[int, ...]]:
-    """ "Met separately with A and with B": one meeting for each "with"."""
-    out: list[tuple[int, ...]] = []
-    for at in range(verb.i + 1, min(sentence.end, verb.i + 40)):
-        if verb.doc[at].lower_ == "with":
-            who, _ = listed(voices, at + 1, sentence.end)
-            if who and not any(set(who) <= set(group_) for group_ in out):
-                out.append(who)
-    return out if len(out) > 1 else [(actor,) for actor in (out[0] if out else ())]
-
-
 def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Foreign ministers gathered in Oslo": with a place or a date."""
     if no_meeting(verb, sentence, voices):
@@ -326,72 +287,3 @@ def _plural_subject(verb: Token, voices: Voices) -> bool:
     """Whether several meet, though one actor stands for them: "experts met"."""
     heads = voices.grammar.subjects(verb) or [verb.nbor(-1)] if verb.i else []
     return any(head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "we", "two", "both"} for head in heads)
-
-
-def _talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Negotiated with the rebels", "spoke by telephone", in a headline "A and B talk about C"."""
-    words, course = meeting_words(), of_verb(verb)
-    lemma = words.talk[verb.lower_]
-    if lemma == "negotiate" and _next(verb, sentence) in {"the", "a", "an", "its", "their"}:
-        yield from discussed(verb, sentence, voices)
-        return
-    to_whom, after = _spoken_to(verb, lemma, sentence, voices)
-    found = around(after, sentence, voices)
-    subjects = takers(course, verb, voices)
-    phone = by_phone(verb, sentence)
-    others = dict.fromkeys(to_whom) or (dict(found.with_whom) if _with_follows(verb, sentence) else {})
-    if lemma == "consult" and not others:
-        consulted, after = objects_of(verb.i + 1, sentence, voices)
-        others = {actor: None for actor in consulted if voices.actors.is_person(actor)}
-        found = around(after, sentence, voices) if others else found
-    who = diplomats(dict.fromkeys([*subjects, *others]), voices)
-    together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
-    together = together or (len(subjects) == 2 and lemma == "speak" and _for_hours(verb, sentence))
-    together = together or (len(subjects) == 2 and lemma == "speak" and bool(found.date) and not found.place)
-    if found.about:
-        found.place = None  # where what they talk about is
-    found.date = found.date or (clause_date(verb, voices) if others else "")
-    bound = phone or found.date or found.place or (len(subjects) > 1 and _for_hours(verb, sentence))
-    if not subjects and not others and bound and lemma != "speak" and same_people(course, verb, voices):
-        sighting = sighted(verb, None, who, course, found, f"verb: {lemma}", voices, confidence=0.65)
-        if sighting is not None:
-            yield sighting
-        return
-    bound = bound or bool(_EACH_APART & {t.lower_ for t in verb.doc[verb.i : verb.i + 4]})
-    if len(who) < 2 or not (together or (others and subjects)):
-        return
-    if not bound and (course.status is Status.REFUSED or (lemma in {"talk", "speak"} and not together)):
-        return
-    kind = MeetingKind.PHONE_CALL if phone else None
-    sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
-    if sighting is not None:
-        yield sighting
-
-
-def _for_hours(verb: Token, sentence: Span) -> bool:
-    """ "Talked [for 27 minutes]"."""
-    near = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 8)]
-    behind = [t.lower_ for t in near]
-    return behind[:1] == ["for"] and bool({"minutes", "hours", "hour"} & set(behind))
-
-
-def _spoken_to(verb: Token, lemma: str, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:
-    """To whom somebody speaks ("spoke by phone [to the envoy]"), and the token to read on from."""
-    if lemma not in {"speak", "talk"} or verb.lower_ == "talks":
-        return (), verb.i + 1
-    at = verb.i + 1
-    while at < min(sentence.end, verb.i + 5) and sentence.doc[at].lower_ != "to":
-        if at not in voices.dates(sentence) and sentence.doc[at].tag_ not in {"RB", "IN", "NN"}:
-            return (), verb.i + 1
-        at += 1
-    if at + 1 >= sentence.end or sentence.doc[at].lower_ != "to":
-        return (), verb.i + 1
-    titled = sentence.doc[at + 1].tag_ == "VB" and at + 2 < sentence.end  # "to chancellor Ada Voss"
-    who, after = listed(voices, at + 1 + titled, sentence.end)
-    people = tuple(actor for actor in who if voices.actors.is_person(actor))
-    return (people, after) if people else ((), verb.i + 1)
-
-
-def _with_follows(verb: Token, sentence: Span) -> bool:
-    near = [t.lower_ for t in verb.doc[verb.i + 1 : min(sentence.end, verb.i + 8)]]
-    return "with" in near or (bool(near) and near[0] == "to" and verb.lower_ not in {"talks"})

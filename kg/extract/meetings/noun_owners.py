@@ -1,0 +1,120 @@
+"""Whose meeting a noun names, who is invited to it, who calls it: "his talks", "the NATO summit", "hosted by"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.listing import listed
+from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.hanging import Hanging, People
+from kg.extract.meetings.takers import both_before, takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.voices import Voices
+from kg.model import ActorType, BlockKind, MeetingKind
+
+_TURNED: Final = frozenset({"turned", "turns", "turn"})
+_HIS: Final = frozenset({"his", "her"})
+_INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
+_BRINGING: Final = frozenset(
+    {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
+)
+_PICTURED: Final = frozenset({"at", "before", "during", "after", "ahead", "following"})
+_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
+_HYPHENS: Final = frozenset({"-", "‑", "–"})
+
+
+def invited(noun: Token, first: int, voices: Voices, people: People) -> bool:
+    """Whether the meeting is one to which somebody is invited; adds who invites, is invited, or turns it down."""
+    doc = noun.doc
+    for at in range(first - 1, max(noun.sent.start - 1, first - 26), -1):
+        low = doc[at].lower_
+        if low in _INVITING:
+            after = at + 2 if low == "invitation" and doc[at + 1].lower_ == "to" else at + 1
+            guests = listed(voices, after, noun.i)[0]
+            if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
+                guests = listed(voices, noun.i + 2, noun.sent.end)[0]
+            owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
+            sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
+            hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
+            if sent is not None and (sent.lower_ in meeting_words().refused or sent.lower_ in _TURNED):
+                people.absent.update(dict.fromkeys(hosts))
+                return True
+            people.who.update(dict.fromkeys([*hosts, *guests]))
+            return bool(guests)
+        if doc[at].text in {";", ":"}:
+            break
+    return False
+
+
+def to_whom(noun: Token, voices: Voices) -> dict[int, None]:
+    """The person whom a visit is made to or to see: "a visit to [the king]", "a trip to Oslo to ask Ada Voss to"."""
+    doc = noun.doc
+    if noun.i + 2 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
+        visited, _ = listed(voices, noun.i + 2, noun.sent.end)
+        if visited and all(map(voices.actors.is_person, visited)):
+            return dict.fromkeys(visited)
+    for at in range(noun.i + 1, min(noun.sent.end - 2, noun.i + 12)):
+        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB":
+            people = [a for a in voices.who(doc[at + 2]) if voices.actors.is_person(a)]
+            return dict.fromkeys(people)
+    return {}
+
+
+def owner_acts(there: Hanging, voices: Voices) -> tuple[int, ...]:
+    """Whose "his talks" are where their verb has one subject: "Ada Voss cancelled her summit with"."""
+    before = there.noun.doc[there.first : there.noun.i]
+    if there.verb is None or there.role != "object" or not any(t.lower_ in _HIS for t in before):
+        return ()
+    subjects = takers(there.course, there.verb, voices)
+    people = tuple(actor for actor in subjects if voices.actors.is_person(actor))
+    return people if len(people) == 1 else ()
+
+
+def owners_of(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
+    """ "His talks with", "Ada Voss's visit"."""
+    doc = noun.doc
+    for at in range(noun.i - 1, first - 1, -1):
+        token = doc[at]
+        if token.tag_ == "PRP$":
+            return voices.who(token) or (both_before(token, voices) if token.lower_ == "their" else ())
+        if token.tag_ == "POS" and at > 0:
+            return voices.who(doc[at - 1])
+    return ()
+
+
+def body_of(there: Hanging, voices: Voices) -> tuple[int, ...]:
+    """The body whose gathering it is: "a NATO summit", "the Arab League conference"; not "UN-led talks"."""
+    noun, doc = there.noun, there.noun.doc
+    if there.kind is not MeetingKind.CONFERENCE:
+        return ()
+    for at in range(there.first, noun.i):
+        if doc[at + 1].text in _HYPHENS or "-" in doc[at].text or doc[at].tag_ not in {"NNP", "NNPS", "JJ", "NN"}:
+            continue
+        who = voices.actors.one(doc[at]) or (voices.demonym(doc[at].text) if doc[at].text[:1].isupper() else ())
+        bodies = tuple(actor for actor in who if voices.actors.actors[actor].type in _BODIES)
+        if bodies:
+            return bodies
+    return ()
+
+
+def convened(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """ "Talks convened by", "hosted by"."""
+    after = noun.i + 1
+    if after + 1 < noun.sent.end and noun.doc[after].lower_ in _BRINGING and noun.doc[after + 1].lower_ == "by":
+        return listed(voices, after + 2, noun.sent.end)[0]
+    return ()
+
+
+def pictured(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> None:
+    """A caption's "A and B at a joint news conference", "before a bilateral meeting"."""
+    doc, start = noun.doc, noun.sent.start
+    if first <= start + 1 or doc[first - 1].lower_ not in _PICTURED:
+        return
+    finite = [t for t in doc[start:first] if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    caption = voices.parsed.block(noun) is BlockKind.CAPTION
+    if (not finite or caption) and len(who) < 2:
+        row = listed(voices, start, first)[0] if not finite else ()
+        named = row or voices.named(doc[start:first])
+        who.update(dict.fromkeys(actor for actor in named if voices.actors.is_person(actor)))

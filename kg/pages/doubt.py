@@ -56,6 +56,8 @@ _LOUD = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]
 # paragraphs that tell the tone of an article, its first and its last; how few are not enough for one; and the fewest
 # words of a paragraph that has a tone
 _EITHER_END, HARDLY, _SHORTEST = 3, 3, 3
+# paragraphs, and lines between them, that are held against what is doubtful, however long a page is
+_REMEMBERED = 60
 
 
 def doubt(
@@ -67,35 +69,46 @@ def doubt(
 ) -> float:
     """How doubtful it is that paragraphs (`said`) below a zone are an article's, whose paragraphs and other lines stand
     above it. `again`: the next zones."""
-    known = [line.text for line in article]
+    other = other[-_REMEMBERED:]
+    known = [line.text for line in (*article[:_REMEMBERED], *article[_REMEMBERED:][-_EITHER_END:])]
     found = shapes(zone, known)
     if not found or any(_GOES_ON.search(line.text) for line in zone) or _is_spoken(said, known):
         return 0.0
     if not found & _OF_REMARKS and (tone(said[0]) < _SOBER or _is_interview(said)):
         return 0.0
     below = _tone(said)
-    doubted = _of_zone(found, known, other, again) + below * (_TONE + _TURN)
+    doubted = _of_zone(found, known, again) + below * (_TONE + _TURN)
     if doubted + MOST * _TURN < ENOUGH:
         return 0.0
     above = _of_article(known)
     # what is personal all through is so by its kind
-    return doubted - above * _TURN - max(0.0, above) * _TONE
+    doubted -= above * _TURN + max(0.0, above) * _TONE
+    return doubted if doubted < ENOUGH else doubted + _of_others(found, known, other)
 
 
-def _of_zone(found: set[Shape], known: Sequence[str], other: Sequence[Line], again: Sequence[Sequence[Line]]) -> float:
-    """What the shapes of a zone say, in that place of an article (`known`, `other`)."""
-    doubt = sum(_SAID.get(one, 0.0) for one in found) + _FEW * (len(known) < HARDLY)
+def _of_zone(found: set[Shape], known: Sequence[str], again: Sequence[Sequence[Line]]) -> float:
+    """What the shapes of a zone say, below these paragraphs of an article."""
+    doubted = sum(_SAID.get(one, 0.0) for one in found) + _FEW * (len(known) < HARDLY)
     if _is_signed(found):
-        doubt += _SIGNED_AGAIN if any(_is_signed(shapes(one, known)) for one in again) else _SIGNED
-    before = {shape(line, known) for line in other} if found <= _HOURS or found <= _PLAIN else set()
-    if found <= _HOURS:  # in news told as they come each has its hour
-        doubt += _AGAIN * (Shape.STAMP in found & before)
+        doubted += _SIGNED_AGAIN if any(_is_signed(shapes(one, known)) for one in again) else _SIGNED
     if found <= _PLAIN:
-        doubt += _ONLY_PLAIN + _ONLY_HEADS * (found == {Shape.HEAD})
-        doubt += _AGAIN if found & before else _ONCE_MORE if before & _TITLES else 0.0
+        doubted += _ONLY_PLAIN + _ONLY_HEADS * (found == {Shape.HEAD})
     elif found <= _SHARED:
-        doubt += _ONLY_SHARED
-    return doubt
+        doubted += _ONLY_SHARED
+    return doubted
+
+
+def _of_others(found: set[Shape], known: Sequence[str], other: Sequence[Line]) -> float:
+    """What it says that lines of the same shapes stood in the article before (`other`)."""
+    if not (found <= _HOURS or found <= _PLAIN):
+        return 0.0
+    before = {shape(line, known) for line in other}
+    doubted = 0.0
+    if found <= _HOURS:  # in news told as they come each has its hour
+        doubted += _AGAIN * (Shape.STAMP in found & before)
+    if found <= _PLAIN:
+        doubted += _AGAIN if found & before else _ONCE_MORE if before & _TITLES else 0.0
+    return doubted
 
 
 def _is_signed(found: set[Shape]) -> bool:
@@ -127,7 +140,8 @@ def outburst(article: Sequence[Line]) -> int:
     known = [line.text for line in article]
     if len(known) < HARDLY + 2 or not all(_LOUD.search(text) for text in known[-2:]) or any(map(is_headed, known)):
         return 0
-    loud = list(takewhile(lambda found: found > 0, map(tone, known[: HARDLY - 1 : -1])))
+    last = known[HARDLY:][-_REMEMBERED:]
+    loud = list(takewhile(lambda found: found > 0, map(tone, reversed(last))))
     for count in range(len(loud), 1, -1):
         if fmean(loud[:count]) * (_TONE + _TURN) - _TURN * _of_article(known[:-count]) >= _CERTAIN:
             return count

@@ -16,6 +16,10 @@ from kg.pages.shapes import headed, is_headed, shape
 # and less again if a name behind a dash stands right below it
 _LESS, _FAR_LESS = 1.5, 3.0
 _DASHES = "—–―"
+# paragraphs in which somebody spoke before
+_NEAR = 60
+# remarks that are looked for above a zone
+_MOST = 20
 # paragraphs that a remark has at most, and those that tell the tone below a zone
 _REMARK, _BELOW = 2, 5
 _ENDED = frozenset((Furniture.RELATED, Furniture.FOOT, Furniture.ABOUT))
@@ -42,7 +46,7 @@ def _is_transcript(heads: Sequence[str], section: Section) -> bool:
     twice."""
     if len(set(heads)) < len(heads) or len(heads[0]) == 1 or heads[0].isupper():
         return True
-    return any(is_headed(line.text) for line in section.prose)
+    return any(is_headed(line.text) for line in section.prose[-_NEAR:])
 
 
 def without_remarks(section: Section, zone: Sequence[Line]) -> None:
@@ -50,7 +54,7 @@ def without_remarks(section: Section, zone: Sequence[Line]) -> None:
     above them too: names and hours may stand below what they belong to."""
     marks = {shape(line, ()) for line in zone} & SIGNS
     less = _FAR_LESS if zone and zone[0].text[0] in _DASHES else _LESS
-    while len(section.prose) > HARDLY:
+    for _ in range(_MOST):
         end = len(section.body)
         while section.body[end - 1].role is not Role.PROSE:
             end -= 1

@@ -91,6 +91,7 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Kenya, whose allies rule Mali, insists on talks and rejects an inquiry.", "rejects", "an inquiry", ["Kenya"]),
         ("Bo Lund left. Ada Voss reminded Bo Lund of the truce, and said she was ready to talk.", "offers", "talk", ["Ada Voss"]),
         ("Ada Voss said a deal without Mali would be meaningless.", "opposes", "a deal without Mali would be meaningless", ["Ada Voss"]),
+        ("Kenya asked Chad for help. Chad declined.", "rejects", "declined", ["Chad"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:
@@ -134,3 +135,12 @@ def test_a_headline_on_talks_is_no_promise() -> None:
 
 def test_who_stands_ready_to_help_does_not_do_so_on_an_errand() -> None:
     assert [stand[1] for stand in _stands("Kenya stands ready to support the truce.")] == ["offers"]
+
+
+def test_what_a_raid_would_lead_to_is_no_promise() -> None:
+    assert not _stands("Kenya warned Chad on Monday, saying it would lead to war.")[1:]
+
+
+def test_they_are_not_the_reporters_to_whom_it_is_said() -> None:
+    text = 'Ada Voss told reporters that hundreds had come. "They are not willing to leave," she said.'
+    assert not [stand for stand in _stands(text) if stand[0] == "reporters"]

@@ -43,6 +43,10 @@ _TITLE = frozenset({"JJ", "NN", "NNP", "PRP$", "DT"})
 _STATEMENTS = frozenset({"statement", "remarks", "speech", "address", "message", "letter", "declaration", "op-ed"})
 _SPOKEN_OF = frozenset({"men", "leaders"})
 _JOINING = frozenset({"and", "met", "meets", "telephoned", "phoned"})
+_THEY = frozenset({"they", "them", "their"})
+_LISTENERS = frozenset(
+    {"reporters", "journalists", "correspondents", "newsmen", "the press", "the media", "the reporters"}
+)
 _HE_SHE = frozenset({"he", "she"})
 _HIS = frozenset({"government", "country", "nation", "administration", "delegation", "side"})
 _STYLES = frozenset({"highness", "majesty", "excellency", "holiness", "eminence"})
@@ -113,9 +117,16 @@ class Bearers:
         if low in _TOGETHER and (pair := self._pair(token)):
             return pair
         known = self.actors.one(token) or self._several.meant(token)
+        if low in _THEY and any(self._listens(actor) for actor in known):
+            known = ()  # "told reporters ... They are not willing"
         if not known and low == "they":
             known = self._several.spoken_of(token)
         return known or self._members(token) or self._styled(token) or self._of_his(token)
+
+    def _listens(self, actor: int) -> bool:
+        """Whether an actor is only those to whom others speak: "reporters"."""
+        named = self.actors.actors[actor]
+        return any(name.lower() in _LISTENERS for name in (named.name, *named.aliases))
 
     def _opening_speaker(self, token: Token) -> tuple[int, ...]:
         """Who says of himself what "he" opens: "Ada Voss reminded Bo Lund that ..., and said [she] was ready"."""

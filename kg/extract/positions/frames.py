@@ -53,6 +53,12 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
     if complement.frame == "object" and word.lemma in {"announce", "declare"}:
         return any(token.lower_ in words.announced for token in complement.target[:6])
+    if (
+        word.lemma == "ask"
+        and complement.frame == "for"
+        and any(t.lower_ in words.details for t in complement.target[:3])
+    ):
+        return False
     told_of = any(token.lower_ in words.details for token in complement.target[:4])
     if complement.frame == "object" and told_of and stance is not Stance.DEMANDS:
         return False

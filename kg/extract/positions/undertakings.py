@@ -34,6 +34,7 @@ _STATES: Final = frozenset(
         "end",
         "take",
     }
+    | {"cause", "result", "affect", "jeopardise", "jeopardize", "complicate", "worsen", "damage", "harm", "hurt"}
 )
 _TAKEN: Final = frozenset({"measures", "steps", "action", "countermeasures", "part", "legal"})
 """What one takes who acts: "will take steps"."""
@@ -93,7 +94,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not holders or not _own(token, telling, holders, voices) or not voices.vouched(token, holders):
         return
     complement = cut(token.i, sentence.end, voices, "infinitive")
-    if complement is None:
+    if complement is None or (unable and len(complement.target) == 1):  # "a line that I cannot cross"
         return
     following = token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
     negated = telling.negated or following in _NOBODY  # "will sign nothing"
@@ -123,7 +124,10 @@ def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
         plain & (_STATES if telling.negated else _STATES | words.meeting) and not takes
     ):
         return False
-    going = token.lower_ == "go" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+    to = token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+    if token.lower_ == "lead" and to:
+        return False  # "it would lead to war"
+    going = token.lower_ == "go" and to
     return not (telling.negated and is_silence(token.doc[token.i : sentence.end]) and not going)
 
 

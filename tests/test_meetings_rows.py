@@ -227,6 +227,9 @@ def test_a_journey_of_two_stops_is_two_visits() -> None:
         ("Ada Voss and Bo Lund did not meet in person.", {"Ada Voss", "Bo Lund"}, "Talks", "denied"),
         ("Ada Voss will go to Lima, before attending a summit with Bo Lund in Rome.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
         ("Talks between Kenya and Chad are supposed to begin in Rome on May 30.", {"Kenya", "Chad"}, "Talks", "planned"),
+        ("Ada Voss and Bo Lund left Lima without meeting each other.", {"Ada Voss", "Bo Lund"}, "Talks", "denied"),
+        ("Ada Voss will address the council and call on President Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "planned"),
+        ("Minister Ada Voss of Kenya went to Lima last week but declined to see Bo Lund.", {"Ada Voss"}, "Visit", "held"),
         ("Kenya agreed to reopen it, following talks between Ada Voss and Bo Lund.", {"Ada Voss", "Bo Lund"}, "Talks", "held"),
     ],
 )  # fmt: skip
@@ -242,6 +245,10 @@ def test_ways_of_meeting(text: str, who: set[str], kind: str, status: str) -> No
         "Kenya is against Chad taking part.",
         "Ada Voss and Bo Lund did not meet until June.",
         "Ada Voss visited Bo Lund's grave.",
+        "Ada Voss of Kenya also saw President Bo Lund resign.",
+        "Ada Voss of Kenya then saw Bo Lund's article.",
+        "The film brought together Ada Voss and Bo Lund.",
+        "President Ada Voss of Kenya accepted an invitation to Rome's party.",
         "Ada Voss was in Rome when the war began.",
     ],
 )

@@ -39,10 +39,20 @@ class Course:
 def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
     telling = group(verb)
+    if telling is not None and (earlier := _joined(verb, telling)) is not None:
+        return of_verb(earlier)
     course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
     if any(above.lower_ in meeting_words().denied for above in governors(verb)):
         return replace(course, status=Status.DENIED, told=True)
     return course
+
+
+def _joined(verb: Token, telling: Telling) -> Token | None:
+    """The bare infinitive that another goes on from: "will [address] the council and call on the king"."""
+    doc, low = verb.doc, verb.sent.start
+    if verb.tag_ != "VB" or telling.first is not verb or verb.i - 1 <= low or doc[verb.i - 1].lower_ != "and":
+        return None
+    return next((doc[i] for i in range(verb.i - 2, low, -1) if doc[i].tag_ == "VB" or doc[i].tag_ in FINITE), None)
 
 
 def _finite(verb: Token, telling: Telling) -> Course:
@@ -59,6 +69,8 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(Status.PLANNED, telling.first, told=False)
     if verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb):
         return Course(Status.PLANNED, telling.first)
+    if verb.tag_ == "VBG" and telling.first.i > verb.sent.start and telling.first.nbor(-1).lower_ == "without":
+        return Course(Status.DENIED, telling.first)  # "left without meeting her"
     if (
         verb.tag_ == "VBG"
         and telling.first.i > verb.sent.start

@@ -92,7 +92,7 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course, found = of_verb(verb), around(after + late, sentence, voices)
     hosts = takers(course, verb, voices)
     who = dict.fromkeys([*others, *hosts])
-    people = len(others) == 2 and all(map(voices.actors.is_person, others)) and course.told
+    people = bool(hosts) and len(others) == 2 and all(map(voices.actors.is_person, others)) and course.told
     if not (found.place or found.date or people or (course.told and course.status is Status.PLANNED)):
         return
     sighting = sighted(verb, None, who, course, found, "verb: bring together", voices, hosts=hosts, confidence=0.7)

@@ -113,7 +113,8 @@ def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
 def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
     words, course = meeting_words(), of_verb(verb)
-    end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or _closes(t, sentence))), sentence.end)
+    ends = (t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.lower_ == "but" or _closes(t, sentence)))
+    end = next(ends, sentence.end)
     later = sentence.doc[verb.i + 1 : _clause_end(verb, sentence, end)]
     visit = MeetingKind.VISIT
     if any(words.nouns.get(t.lower_, visit) is not visit for t in later):

@@ -97,7 +97,8 @@ def bidden(noun: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     near = (t for t in reversed(doc[max(sentence.start, noun.i - 5) : noun.i]) if t.tag_.startswith("VB"))
     verb, (where, after) = next(near, None), located(at + 1, min(sentence.end, at + 6), voices)
-    if verb is None or verb.lower_ not in _ANSWERING - {"received"} or where is None:
+    owning = after < sentence.end and doc[after].tag_ == "POS"
+    if verb is None or verb.lower_ not in _ANSWERING - {"received"} or where is None or owning:
         return
     people = [actor for actor in takers(of_verb(verb), verb, voices) if voices.actors.is_person(actor)]
     found = around(after, sentence, voices)

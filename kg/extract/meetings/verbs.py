@@ -38,6 +38,7 @@ _MANNER: Final = frozenset(
     {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
 )
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
+_BEHIND: Final = frozenset({"in", "at", "on", "for", "before", "after", "to", "over", "and"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
 _NOT_VERBS: Final = (stays.awaited, stays.bidden)
@@ -133,7 +134,8 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
     leaving = doing or (after < sentence.end and sentence.doc[after].lower_ == "as")
     then = verb.tag_ == "VBG" and _before_verb(verb) in {"after", "before", "on", "upon"}  # "said after seeing her"
-    also = _before_verb(verb) in {"also", "later", "then", "separately"}
+    ending = after >= sentence.end or sentence.doc[after].is_punct or sentence.doc[after].lower_ in _BEHIND
+    also = ending and _before_verb(verb) in {"also", "later", "then", "separately"}
     bound = found.place is not None or found.date or then or also
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)

@@ -47,6 +47,10 @@ class _Difference:
     come: set[Statement] = field(default_factory=set)
     gone: set[Statement] = field(default_factory=set)
 
+    def subjects(self) -> list[str]:
+        """The subjects of what has come and gone, sorted."""
+        return sorted({s for s, _, _ in self.come | self.gone})
+
 
 def is_worth_it(pages: int, change: Change) -> bool:
     """Whether so few pages change that writing everything would cost more."""
@@ -65,12 +69,18 @@ def write(
     change: Change,
     readers: Iterable[str],
     record: Callable[[str], Record],
-    index: copying.Ahead | None = None,
+    index: copying.Ahead | None,
+    meanwhile: Callable[[], None],
 ) -> str | None:
-    """Writes store, index, answers and dumps into an empty folder; the hash of the graph. `readers` are those of the
-    version before, `index` is a copy of its search index, where one was begun.
+    """Writes store, index, answers and dumps into an empty folder; the hash of the graph.
 
-    None, and nothing written, where what all pages tell together breaks a rule now.
+    Args:
+        readers: those of the version before.
+        index: a copy of its search index, where one was begun.
+        meanwhile: called while the dumps are written.
+
+    Returns:
+        None, and nothing written nor called, where what all pages tell together breaks a rule now.
     """
     old, base = embedded.open_store(before.store), before.base_iri
     difference = _Difference()
@@ -85,24 +95,27 @@ def write(
             _note(difference, name, _statements(old, name), [])
     _write_store(before.store, folder / "store", old, difference)
     new = embedded.open_store(folder / "store")
-    subjects = sorted({s for s, _, _ in difference.come | difference.gone})
     (folder / "dumps").mkdir()
-    # The disk is what these two wait for, the processor what the index does.
+    # The disk is what the dumps wait for, the processor what the rest does.
     with ThreadPoolExecutor(2) as beside:
-        turtle = beside.submit(
-            blocks.rewrite, before.dumps / "graph.ttl", before.folder / parts.TURTLE_INDEX,
-            folder / "dumps" / "graph.ttl", folder / parts.TURTLE_INDEX,
-            _turtle(new, subjects), dumps.turtle_layout(dumps.default_prefixes()),
-        )  # fmt: skip
-        quads = beside.submit(
-            blocks.rewrite, before.dumps / "graph.nq.gz", before.folder / parts.QUADS_INDEX,
-            folder / "dumps" / "graph.nq.gz", folder / parts.QUADS_INDEX, _quads(difference), dumps.nquads_layout(),
-        )  # fmt: skip
+        changed, layout = _turtle(new, difference.subjects()), dumps.turtle_layout(dumps.default_prefixes())
+        turtle = beside.submit(_rewrite, before, folder, "graph.ttl", parts.TURTLE_INDEX, changed, layout)
+        changed, layout = _quads(difference), dumps.nquads_layout()
+        quads = beside.submit(_rewrite, before, folder, "graph.nq.gz", parts.QUADS_INDEX, changed, layout)
         _write_index(before, folder / "search.sqlite", index, old, new, difference)
         counts = _recounted(Counts.of(before.counts), difference, old, new)
+        meanwhile()
     if counts.triples <= _ANSWERED:
         prepared.write(new, folder / "answers", base)
     return parts.describe(folder, base, counts, quads.result(), turtle.result())
+
+
+def _rewrite(
+    before: Publication, folder: Path, name: str, index: str, changed: Mapping[str, str | None], layout: blocks.Layout
+) -> blocks.Written:
+    """Writes a dump of the one before."""
+    old, new = before.dumps / name, folder / "dumps" / name
+    return blocks.rewrite(old, before.folder / index, new, folder / index, changed, layout)
 
 
 def _write_index(
@@ -113,9 +126,8 @@ def _write_index(
         copied.take(path)
     else:
         copying.copy(before.search, path)
-    subjects = {s for s, _, _ in difference.come | difference.gone}
     mentioned = {o for _, p, o in difference.come | difference.gone if p == _MENTIONED}
-    search.update(old, new, path, sorted(map(_plain, subjects)), sorted(map(_plain, mentioned)))
+    search.update(old, new, path, list(map(_plain, difference.subjects())), sorted(map(_plain, mentioned)))
 
 
 _MENTIONED: Final = nquads.term(terms.MENTIONED_IN)
@@ -200,7 +212,7 @@ def _is_there(store: ox.Store, triple: Statement, graph: ox.DefaultGraph | None,
     return any(not named or q.graph_name != _DEFAULT for q in found)
 
 
-def _turtle(store: ox.Store, subjects: Iterable[str]) -> Mapping[str, str | None]:
+def _turtle(store: ox.Store, subjects: Iterable[str]) -> dict[str, str | None]:
     """What Turtle now tells of subjects; None for those of which nothing is told."""
     changed: dict[str, str | None] = dict.fromkeys(subjects)
     for subject in changed:

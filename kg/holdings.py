@@ -22,9 +22,14 @@ CREATE INDEX IF NOT EXISTS origins ON pages (origin);
 
 
 class Holdings:
-    """The pages of a version that is made. What they take in memory does not grow with their number."""
+    """The pages of a version that is made. What they take in memory does not grow with their number.
+
+    Attributes:
+        has_lost: whether a page of the version before, or one origin of it, may have gone.
+    """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self.has_lost = True
         self._db = sqlite3.connect("", isolation_level=None)
         self._begin()
         self._db.executemany("INSERT INTO pages VALUES (?, ?, ?, ?)", rows)
@@ -41,6 +46,7 @@ class Holdings:
         with _opened(folder) as kept:
             kept.backup(found._db)
         found._begin()
+        found.has_lost = False
         return found
 
     def _begin(self) -> None:
@@ -56,14 +62,14 @@ class Holdings:
         """Adds a page; what else was read from the same place before goes, but not what comes through a pipe."""
         if row[3] != "-":
             text = "DELETE FROM pages WHERE origin = ?4 AND (name, sha256, key) != (?1, ?2, ?3)"
-            self._db.execute(text, row)
+            self._delete(text, row)
         self._db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?)", row)
 
     def remove(self, name: str, path: str) -> int:
         """Removes the pages called `name`, and those read from the file or folder `path` alone; how many."""
         before = len(self.keys())
         inside = "substr(origin, 1, length(?2) + 1) IN (?2 || '/', ?2 || '#')"
-        self._db.execute(f"DELETE FROM pages WHERE name = ?1 OR origin = ?2 OR {inside}", (name, path))
+        self._delete(f"DELETE FROM pages WHERE name = ?1 OR origin = ?2 OR {inside}", (name, path))
         return before - len(self.keys())
 
     def keys(self) -> set[str]:
@@ -88,6 +94,9 @@ class Holdings:
         self._db.execute("COMMIT")
         self._db.execute("VACUUM INTO ?", (str(folder / FILE),))
         self._begin()
+
+    def _delete(self, text: str, given: tuple[str, ...]) -> None:
+        self.has_lost = bool(self._db.execute(text, given).rowcount) or self.has_lost
 
     def _column(self, text: str) -> set[str]:
         return {value for (value,) in self._db.execute(text)}

@@ -9,7 +9,9 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.archive import Archive
@@ -70,43 +72,56 @@ def keep_changes(out: Path, contents: Contents, changes: Changes) -> None:
     contents.changes = Archive(out).put_given(data, SUFFIX) if data else None
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is done for a version while it is found out what will be in it.
+
+    Attributes:
+        index: the search index of the current version, copied.
+        cleared: done when what is not needed has been removed.
+    """
+
+    index: copying.Ahead
+    cleared: Future[None]
+
+
 @contextmanager
-def ahead(out: Path) -> Iterator[copying.Ahead | None]:
-    """The search index of the current version, copied while it is found out what will be added to it."""
+def ahead(out: Path) -> Iterator[Begun | None]:
+    """Begins what can be done for the next version; None for the first."""
     if current_version(out) is None:
         yield None
         return
-    with copying.Ahead(Publication.open(out).search, out / ".ahead.sqlite") as index:
-        yield index
+    with (
+        ThreadPoolExecutor(1) as beside,
+        copying.Ahead(Publication.open(out).search, out / ".ahead.sqlite") as index,
+    ):
+        yield Begun(index, beside.submit(_clear, out))
 
 
 def put_in_place(
-    out: Path, contents: Contents, failures: list[Failure], progress: Reporter, index: copying.Ahead | None = None
+    out: Path, contents: Contents, failures: list[Failure], progress: Reporter, begun: Begun | None = None
 ) -> str:
-    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed.
-
-    `index` is what `ahead` has copied.
-    """
+    """Writes a version beside the current one, makes it the current one by a rename, removes what is not needed."""
     versions = out / VERSIONS
     versions.mkdir(exist_ok=True)
     if contents.changes:
         keep_changes(out, contents, Changes.read(Archive(out).given(contents.changes)))
-    for left in versions.glob("new*"):
-        shutil.rmtree(left)
+    if begun:
+        begun.cleared.result()
+    else:
+        _clear(out)
     fresh = versions / "new"
     fresh.mkdir()
     current = current_version(out)
     before = Publication.open(out) if current else None
     with Register.open(out, current, _rulings(Archive(out), contents)) as register:
+        index = begun.index if begun else None
         content_hash = write_version(fresh, Archive(out), contents, failures, progress, register, before, index)
         version = f"{_number(current) + 1}-{content_hash[:16]}"
         _sync(fresh)
-        # there only where a build was ended between here and the switch
-        shutil.rmtree(versions / version, ignore_errors=True)
         fresh.rename(versions / version)
         register.keep(version)
     _switch(out, version)
-    _tidy(out)
     if before is None or _leaves(before, contents):
         Archive(out).keep_only(contents.pages.keys(), contents.pages.hashes(), contents.given())
     return version
@@ -132,14 +147,16 @@ def _switch(out: Path, version: str) -> None:
 def _leaves(before: Publication, contents: Contents) -> bool:
     """Whether something that the version before needed is needed no more."""
     given = {*before.manifest["background"].values(), *map(before.manifest.get, ("changes", "authority", "curation"))}
-    return not given <= {*contents.given(), None} or not {page[2] for page in before.pages()} <= contents.pages.keys()
+    return contents.pages.has_lost or not given <= {*contents.given(), None}
 
 
-def _tidy(out: Path) -> None:
-    """Removes the versions that are not needed; the one before stays for who is still reading it."""
-    numbers = sorted((_number(p.name), p) for p in (out / VERSIONS).iterdir())
-    for _, path in numbers[:-2]:
-        shutil.rmtree(path)
+def _clear(out: Path) -> None:
+    """Removes what ended builds have left, and the versions before the current one. That stays itself, for who still
+    reads it when the next one is there."""
+    current = current_version(out)
+    for path in (out / VERSIONS).iterdir():
+        if path.name != current:
+            shutil.rmtree(path)
 
 
 def _number(version: str | None) -> int:

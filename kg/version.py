@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
@@ -81,20 +82,27 @@ def write_version(
     draft = _Draft(folder, archive, contents, register)
     readers = register.readers()
     change = _join(draft)
-    added = None
+    rest, added = partial(_write_rest, draft, failures), None
     if before is not None and _may_add(draft, before, change):
         progress.step("Adding to the graph")
         try:
-            added = addition.write(folder, before, register, change, readers, draft.record, index)
+            added = addition.write(folder, before, register, change, readers, draft.record, index, rest)
         except PublicationError:
             # a file of the version before is damaged: nothing of it is needed to write everything
             shutil.rmtree(folder)
             folder.mkdir()
-    content_hash = added or _write_whole(draft, progress)
-    _write_report(draft, failures)
-    parts.write_json(folder / "manifest.json", contents.manifest())
-    contents.pages.write(folder)
+    if added:
+        return added
+    content_hash = _write_whole(draft, progress)
+    rest()
     return content_hash
+
+
+def _write_rest(draft: _Draft, failures: list[Failure]) -> None:
+    """What does not depend on the dumps."""
+    _write_report(draft, failures)
+    parts.write_json(draft.folder / "manifest.json", draft.contents.manifest())
+    draft.contents.pages.write(draft.folder)
 
 
 def _join(draft: _Draft) -> Change:

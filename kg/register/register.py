@@ -103,7 +103,8 @@ class Register:
             met |= alike.remove(work, page)
             for room in rooms:
                 room.remove(page)
-            work.do("DELETE FROM pages WHERE number = ?", page)
+            for table, number in (("pages", "number"), ("reports", "page"), ("left_out", "page")):
+                work.do(f"DELETE FROM {table} WHERE {number} = ?", page)
         for entry in come:
             found = record(entry.key)
             page = self._number_of(entry, found.reader)
@@ -214,16 +215,20 @@ class Register:
 
     def report(self, page: int, told: str, left_out: list[Row]) -> None:
         """Keeps what the report tells of a page: as JSON, and the facts that were left out of its graph."""
-        self._db.execute("UPDATE pages SET report = ?, left_out = ? WHERE number = ?", (told, packed(left_out), page))
+        self._db.execute("INSERT OR REPLACE INTO reports VALUES (?, ?)", (page, told))
+        self._db.execute("DELETE FROM left_out WHERE page = ?", (page,))
+        if left_out:
+            self._db.execute("INSERT INTO left_out VALUES (?, ?)", (page, packed(left_out)))
 
     def reports(self) -> Iterator[bytes]:
         """What the report tells of each page, in order: JSON in UTF-8."""
-        return (row[0] for row in self._db.execute("SELECT CAST(report AS BLOB) FROM pages ORDER BY name, sha256"))
+        text = "SELECT CAST(told AS BLOB) FROM pages JOIN reports ON page = number ORDER BY name, sha256"
+        return (row[0] for row in self._db.execute(text))
 
     def left_out(self) -> Iterator[Row]:
         """The facts that were left out of the graphs of pages."""
-        rows = self._db.execute("SELECT name, sha256, left_out FROM pages WHERE left_out != '[]'")
-        return (tuple(each) for row in sorted(rows) for each in json.loads(row[2]))
+        rows = self._db.execute("SELECT facts FROM left_out JOIN pages ON page = number ORDER BY name, sha256")
+        return (tuple(each) for row in rows for each in json.loads(row[0]))
 
     def meta(self, name: str) -> str | None:
         """What `put_meta` wrote down."""

@@ -11,11 +11,13 @@ import kg
 TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE pages (
-  number INTEGER PRIMARY KEY, name TEXT, sha256 TEXT, key TEXT, reader TEXT, seen TEXT, topics TEXT, report TEXT,
-  left_out TEXT, UNIQUE (name, sha256)
+  number INTEGER PRIMARY KEY, name TEXT, sha256 TEXT, key TEXT, reader TEXT, seen TEXT, topics TEXT,
+  UNIQUE (name, sha256)
 );
 CREATE INDEX pages_key ON pages (key, name, sha256);
 CREATE INDEX pages_reader ON pages (reader);
+CREATE TABLE reports (page INTEGER PRIMARY KEY, told TEXT);
+CREATE TABLE left_out (page INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE signed (
   page INTEGER, article INTEGER, day TEXT, signature BLOB, PRIMARY KEY (page, article)
 ) WITHOUT ROWID;

@@ -16,7 +16,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import Any, Final, Self
 
-_AT_ONCE: Final = 1 << 20
+_AT_ONCE: Final = 1 << 23
 _ALIGNED: Final = 1 << 16
 """Past the cache, reading and writing begin at multiples of a block of the disk, of which this is a multiple."""
 _DIRECT: Final = getattr(os, "O_DIRECT", 0)

@@ -128,6 +128,20 @@ def test_a_dateline_names_the_agency(opening: str, publisher: str | None) -> Non
     assert (article.issued, article.publisher) == (date(2014, 3, 4), publisher)
 
 
+@pytest.mark.parametrize(
+    ("beside", "publisher"),
+    [("The Harbour Post | 4 March 2014", "The Harbour Post"), ("ASKER FJORD | 4 March 2014", None)],
+)
+def test_a_place_beside_the_date_is_no_publisher(beside: str, publisher: str | None) -> None:
+    (article,) = articles(text(TITLE, beside, LEAD, MORE))
+    assert (article.issued, article.publisher) == (date(2014, 3, 4), publisher)
+
+
+@pytest.mark.parametrize("title", [f"ANALYSIS | {TITLE}", f"{TITLE} | Opinion", f"World | Europe | {TITLE}"])
+def test_a_title_may_tell_what_it_is_the_title_of(title: str) -> None:
+    assert [article.title for article in articles(text("Home | World | Europe", title, LEAD, MORE))] == [title]
+
+
 def test_metadata_speak_for_one_article() -> None:
     page = Page(
         "a", f"{TITLE}\n\n{LEAD}\n\n{MORE}", "0" * 64, title=TITLE, issued=date(2014, 3, 5), publisher="Courier"

@@ -73,7 +73,9 @@ def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
 def _of_dates(zone: Sequence[Line]) -> str | None:
     """What stands beside the date, a bar between: "The Gazette | 26 January 2016"."""
     parts = (part for line in zone[-8:] if line.role is Role.DATE for part in _PARTS.split(line.text))
-    return next((part for part in parts if _NAME.fullmatch(part) and not dates.published(part)), None)
+    named = (part for part in parts if _NAME.fullmatch(part) and not dates.published(part))
+    # what is in capitals is the place: "PHNOM PENH | 26 January 2016"
+    return next((part for part in named if not part.isupper() or part.split()[-1].title() in _OUTLETS), None)
 
 
 def _alone(zone: Sequence[Line], body: Sequence[Line]) -> str | None:

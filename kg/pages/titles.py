@@ -102,7 +102,9 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
     score -= 2.0 * bool(_INDEXED.match(text)) + 3.0 * ("\t" in text)
-    score -= 3.0 * bool(_CRUMBS.search(text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
+    score -= (
+        (3.0 if _is_trail(text) else 1.0 * ("|" in text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
+    )
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
     score += 5.0 * is_live(text) - 1.5 * text.lower().startswith("subject:")
@@ -111,6 +113,12 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)
     return score
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line tells the way to a page: "World | Africa", but not "Analysis | Why the two are talking again"."""
+    named = "|" in text and max(len(piece.split()) for piece in text.split("|")) > _PLAIN
+    return not named and _CRUMBS.search(text) is not None
 
 
 def _is_rubric(line: Line | None) -> bool:

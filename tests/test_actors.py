@@ -371,7 +371,14 @@ def test_what_somebody_comes_to_be_is_nobody_else(text: str) -> None:
     assert [actor.name for actor in find(text).actors if actor.type is ActorType.PERSON] == ["Nils Okoye"]
 
 
+def test_a_president_is_who_turns_out_to_be_the_head_of_state() -> None:
+    assert "Guyana's president" not in names("Nils Okoye, Guyana's head of state, left. Guyana's president was late.")
+
+
 def test_the_leader_of_a_state_is_who_is_named_by_it_alone() -> None:
+    assert "Peruvian leader" not in names(
+        "Peru's Nils Okoye left. Peruvian Foreign Minister Ada Voss stayed. The Peruvian leader said that it was late."
+    )
     assert "Peruvian leader" not in names("Peru's Nils Okoye left. The Peruvian leader said that it was late.")
     assert "Peruvian leader" in names(
         "Peru's Nils Okoye and Peru's Ada Voss left. The Peruvian leader said that it was late."

@@ -170,13 +170,13 @@ def _holder(register: Register, site: Site, title: Title, owners: tuple[Record, 
 
 def _untitled(register: Register, owners: tuple[Record, ...]) -> list[Record]:
     """Who is known by a state alone, as those are whose office every reader knows: "Peru's Okoye ... the Peruvian
-    leader". Nobody where another person is of the state as well."""
+    leader". Nobody where two are."""
     found = [
         record
         for record in register.records
-        if record.type is ActorType.PERSON and set(owners) & set(record.affiliations)
+        if record.type is ActorType.PERSON and not record.titles and set(owners) & set(record.affiliations)
     ]
-    return found if len(found) == 1 and not found[0].titles else []
+    return found if len(found) == 1 else []
 
 
 def _bare(site: Site, title: Title) -> bool:
@@ -213,6 +213,8 @@ def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[R
         return bool(set(owners) & set(whose)) and other.text in _TOP_DIPLOMATS
     if title.text == "head of state" and owners:
         return bool(set(owners) & set(whose)) and other.text in _HEADS_OF_STATE
+    if other.text == "head of state" and owners:
+        return bool(set(owners) & set(whose)) and title.text in _HEADS_OF_STATE
     if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
         return False
     if owners and not set(owners) & set(whose):

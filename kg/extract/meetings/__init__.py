@@ -83,8 +83,10 @@ def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None
     """The sighting, as planned where the present tense goes with a day to come: "the ministers meet on Friday"."""
     anchor = sighting.anchor
     going_on = anchor.tag_ == "VBG" and anchor.i > 0 and anchor.nbor(-1).lower_ in {"is", "are"}
+    made = anchor.tag_ == "VB" and anchor.i > 0 and anchor.nbor(-1).lower_ == "to"  # "forced her to meet him on Friday"
     present = (
-        (anchor.tag_ in {"VBZ", "VBP", "VB"} or going_on)
+        not made
+        and (anchor.tag_ in {"VBZ", "VBP", "VB"} or going_on)
         and sighting.status is Status.HELD
         and sighting.rule in (_MEETING | _SENDING if going_on else _MEETING)
     )

@@ -7,8 +7,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.inflection import verb_forms
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.told import FINITE, Telling, governors, group
+from kg.extract.told import FINITE, Telling, governors, group, reporting_forms
 from kg.model import Status
 
 VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
@@ -16,6 +17,9 @@ _POSSIBLE: Final = frozenset({"will", "would", "could", "may", "might", "can", "
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", "helped", "helping"})
+_CAUSING: Final = frozenset(
+    form for verb in ("prompt", "cause", "force", "compel", "oblige", "lead") for form in verb_forms(verb)
+)
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
 
@@ -60,6 +64,8 @@ def _finite(verb: Token, telling: Telling) -> Course:
         status = Status.REFUSED if telling.negated else Status.PLANNED
         sure = telling.modal not in {"should", "must", "ought", "may", "might"} and not _asked(telling.first)
         return Course(status, telling.first, told=sure)
+    if (refusing := _ruled_out(verb, telling)) is not None:
+        return _of_refusing(refusing)
     if telling.negated:
         did = telling.first.lower_ == "did" and verb.lower_ in meeting_words().meet and not _ever(verb)
         return Course(Status.DENIED if did else None, telling.first)
@@ -89,6 +95,27 @@ def _finite(verb: Token, telling: Telling) -> Course:
     return Course(Status.HELD, telling.first)
 
 
+def _ruled_out(verb: Token, telling: Telling) -> Token | None:
+    """The verb of refusing that a gerund is the object of: "[ruled] out meeting her", "[avoided] meeting him"."""
+    if not verb.lower_.endswith("ing") or telling.first is not verb:
+        return None
+    return refusing_before(verb)
+
+
+def refusing_before(gerund: Token) -> Token | None:
+    """The verb of refusing right before a word, without or with its particle."""
+    doc, at = gerund.doc, gerund.i - 1
+    if at >= gerund.sent.start and doc[at].tag_ in VERBS and doc[at].lower_ in meeting_words().refused:
+        return doc[at]
+    return doc[at - 1] if at > gerund.sent.start and called_off(doc[at - 1], meeting_words()) else None
+
+
+def _of_refusing(refusing: Token) -> Course:
+    """The course of what is refused; None where it is not: "did not rule out meeting her"."""
+    telling = group(refusing) or Telling(False, None, refusing)
+    return Course(None if telling.negated or telling.modal else Status.REFUSED, telling.first, refusing)
+
+
 def _ever(verb: Token) -> bool:
     """ "Did not meet until June", "for years", "the demands": what may have been in the end."""
     after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)]
@@ -96,12 +123,16 @@ def _ever(verb: Token) -> bool:
 
 
 def _then_to_come(verb: Token) -> bool:
-    """ "Will go to Oslo, before [attending] a summit": what is to come after what is to come."""
+    """ "Will go to Oslo, before [attending] a summit": what is to come after what is to come.
+
+    Whoever says after meeting somebody what will be ("Oslo will pay, she said after meeting him") has met him.
+    """
     doc, low = verb.doc, verb.sent.start
     if verb.tag_ != "VBG" or verb.i <= low or doc[verb.i - 1].lower_ not in {"before", "after"}:
         return False
-    main = next((t for t in doc[low : verb.i - 1] if t.tag_ in FINITE), None)
-    return main is not None and main.lower_ in {"will", "'ll", "’ll"}
+    finite = [t for t in doc[low : verb.i - 1] if t.tag_ in FINITE]
+    said = any(t.lower_ in reporting_forms() for t in finite)
+    return bool(finite) and finite[0].lower_ in {"will", "'ll", "’ll"} and not said
 
 
 def _asked(first: Token) -> bool:
@@ -166,6 +197,9 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
     if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
         return Course(None, first, governor)
+    if low in _CAUSING:  # "prompting the minister to summon the envoy"
+        caused = _finite(governor, telling)
+        return replace(caused, governor=governor, told=caused.told and caused.status is Status.HELD)
     comes = low in {**words.travel, **words.gather, **words.attend, **words.meet}
     if (governor.tag_ in VERBS and comes) or is_there(governor):
         above = _infinitive(governor, words) if group(governor) is None else _finite(governor, telling)
@@ -198,7 +232,7 @@ def _governor(verb: Token, to: int) -> Token | None:
     for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
         if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
             return doc[at]
-        if is_there(doc[at]):
+        if is_there(doc[at]) or (doc[at].tag_ in VERBS and doc[at].lower_ in _CAUSING):
             return doc[at]
         if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
             break

@@ -7,7 +7,7 @@ from typing import Final
 from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen
 from kg.extract.meetings.sightings import Sighting
-from kg.model import MeetingKind
+from kg.model import MeetingKind, Status
 
 _CALLS: Final = frozenset({MeetingKind.PHONE_CALL, MeetingKind.NEWS_CONFERENCE})
 _SPOKEN: Final = frozenset({"verb: discuss", "verb: talk", "verb: speak"})
@@ -31,7 +31,8 @@ def same_kind(each: Seen, occasion: Occasion) -> bool:
         return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
         both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
-        return both or (bool(mine.place and occasion.place) and _one_telling(each, occasion))
+        apart = (mine.status is Status.REFUSED) != (Status.REFUSED in occasion.statuses)  # the journey goes on without
+        return both or (bool(mine.place and occasion.place) and not apart and _one_telling(each, occasion))
     return True
 
 

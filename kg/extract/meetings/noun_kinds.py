@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.meetings.courses import refusing_before
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
 from kg.extract.voices import Voices
@@ -20,6 +21,7 @@ _VOTES: Final = frozenset({"election", "elections", "vote", "votes", "voting", "
 _TALKS: Final = frozenset(
     {"talks", "negotiations", "negotiators", "dialogue", "met", "meeting", "mediators", "mediator"}
 )
+_WHOM: Final = frozenset({"NNP", "NNPS", "PRP", "PRP$", "DT", "JJ"})
 _SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
 _TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
 _HEARD: Final = frozenset({"told", "tells", "address", "addressed", "addresses", "addressing", "attended", "attend"})
@@ -104,9 +106,11 @@ def _names_body(noun: str, voices: Voices) -> bool:
 
 
 def is_participle(token: Token) -> bool:
-    """Whether "meeting" tells what those before it do, however it is tagged: "envoys of states meeting in Oslo"."""
+    """Whether "meeting" is a verb, however it is tagged: "states meeting in Oslo", "ruled out meeting her"."""
     doc, at = token.doc, token.i - 1
     following = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
+    if following and token.nbor(1).tag_ in _WHOM and refusing_before(token) is not None:
+        return True
     if following not in {"in", "at", "here", "on"} or at < token.sent.start:
         return False
     if doc[at].text == "," and at > token.sent.start:  # "Chad and Mali, meeting in Oslo, agreed"

@@ -385,6 +385,37 @@ def test_the_leader_of_a_state_is_who_is_named_by_it_alone() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Kenya's Minister of Foreign Affairs and Trade, Nils Okoye, left.", {"minister of foreign affairs and trade"}),
+        (
+            "Minister for Foreign Affairs and International Cooperation Nils Okoye left.",
+            {"minister for foreign affairs and international cooperation"},
+        ),
+        ("Kenyan Minister of Trade, Industry and Energy Nils Okoye left.", {"minister of trade, industry and energy"}),
+        (
+            "Kenyan Deputy Prime Minister and Foreign Minister Nils Okoye left.",
+            {"deputy prime minister", "foreign minister"},
+        ),
+        (
+            "Nils Okoye, deputy prime minister and minister of health of Kenya, left.",
+            {"deputy prime minister", "minister of health of kenya"},
+        ),
+        ("The president and Foreign Minister Nils Okoye left.", {"foreign minister"}),
+    ],
+)
+def test_offices_that_are_joined(text: str, titles: set[str]) -> None:
+    actors = find(text)
+    assert [actor.name for actor in actors.actors if actor.type is ActorType.PERSON] == ["Nils Okoye"]
+    assert {tenure.title.lower() for tenure in actors.tenures} == titles
+
+
+def test_two_ministers_are_two() -> None:
+    found = names("Minister of Defence Nils Okoye and Finance Minister Ada Voss left. Bo Lund met them.")
+    assert {name for name, kind in found.items() if kind == "Person"} == {"Nils Okoye", "Ada Voss", "Bo Lund"}
+
+
 def test_an_analyst_holds_no_office() -> None:
     actors = find("Ada Voss, an analyst at the Brookings Institution, said it was late.")
     assert actors.tenures == ()

@@ -23,6 +23,7 @@ from typing import Final
 
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
+from kg.extract.actors.portfolios import portfolios
 from kg.extract.actors.titled import in_name, is_name
 from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
 from kg.extract.actors.vocabulary import Role, Vocabulary, deed_forms, verb_set, vocabulary, word_set
@@ -46,6 +47,7 @@ class Sorter:
     def __init__(self, words: Sequence[Word], usage: Usage) -> None:
         self.words = words
         self.usage = usage
+        self._portfolios = portfolios(words)
         self.lexicon: Lexicon = lexicon()
         self.vocabulary: Vocabulary = vocabulary()
         self._caps = shouting(words)
@@ -79,6 +81,8 @@ class Sorter:
 
     def _item(self, i: int, end: int) -> Item:
         word = self.words[i]
+        if i in self._portfolios:
+            return Item("M", i, i)
         if not word.alpha:
             return Item(self._sign(word), i, i)
         window = self.words[i:end]

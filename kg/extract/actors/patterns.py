@@ -31,6 +31,7 @@ _GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]{0,
 _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
 _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
+_BOTH = re.compile(r"r&r(?=(?:H\.?)*N)")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
 _WHOSE_PERSON = re.compile(r"[BES]'n")
 _KNOWN = re.compile(r"[gn],?[mVx]{1,4}(?:f[dhm]?)?[BEnN]")
@@ -79,6 +80,7 @@ class Reader:
             (_GOVERNMENT, self._nouns.government),
             (_ORGAN, self._nouns.organ),
             (_TITLE, self._persons.title),
+            (_BOTH, self._persons.both),
             (_PERSON, self._persons.person),
             (_WHOSE_PERSON, self._persons.whose_person),
             (_KNOWN, self._names.known),

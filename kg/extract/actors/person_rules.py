@@ -45,6 +45,20 @@ class PersonRules(Rules):
         code = "l" if title.role.plural else "r"
         return [*cells[:start], Cell(code, phrase.first, phrase.last, phrase=phrase, title=title), *cells[end:]]
 
+    def both(self, cells: list[Cell]) -> list[Cell]:
+        """Two titles of one name, in capitals: "Kenyan Deputy Prime Minister and Foreign Minister Ada Voss"."""
+        first, second = cells[0].phrase, cells[2].phrase
+        assert first is not None
+        assert second is not None
+        words = [word for word in self.words[first.first : second.last + 1] if word.alpha and len(word.text) > 3]
+        if first.definite or second.definite or second.titles[0].owners or not all(word.capital for word in words):
+            return cells
+        second.titles[0].owners += first.titles[0].owners
+        second.titles = [*first.titles, *second.titles]
+        second.parts = [*first.parts, *second.parts]
+        second.first = first.first
+        return [Cell("r", second.first, second.last, phrase=second, title=second.titles[0])]
+
     def _edges(self, cells: Sequence[Cell]) -> tuple[int, int]:
         """Where a title starts, behind a plural or "saying" ("refugees President Voss"), and ends, at a participle."""
         role = next((i for i, cell in enumerate(cells) if cell.code in "RL"), len(cells))
@@ -187,7 +201,7 @@ class PersonRules(Rules):
         assert name is not None
         if also is None or not pronouns <= {"himself", "herself"}:
             return cells
-        if not also.indefinite and (also.definite or also.titles[0].owners):
+        if also.definite and not also.indefinite:
             return cells  # "Bo Lund, the envoy and the minister" may be three
         for each in roles:
             if each is not None:

@@ -39,7 +39,7 @@ from tests.accounts import told
         ("Kenya decided against economic sanctions.", "Kenya", "rejects", "economic sanctions"),
         ("Ada Voss called the talks constructive.", "Ada Voss", "supports", "the talks constructive"),
         ("Kenyan President Ada Voss denied that Kenya was behind the raid.", "Kenya", "denies", "Kenya was behind the raid"),
-        ("Ada Voss dismissed the request as a trick.", "Ada Voss", "rejects", "a trick"),
+        ("Ada Voss dismissed the request as a trick.", "Ada Voss", "rejects", "the request"),
         ("Ada Voss promised $9 billion in loans.", "Ada Voss", "commits", "$9 billion in loans"),
         ("Chad left. Ada Voss held Chad responsible for the raid.", "Ada Voss", "accuses", "responsible for the raid"),
         ("Kenyan President Ada Voss said Kenya could not hand over the men.", "Kenya", "rejects", "hand over the men"),
@@ -116,3 +116,39 @@ def test_support_that_is_only_asked_for_is_none() -> None:
 def test_what_is_criticised_is_anothers_refusal() -> None:
     stands = told("Chad refused aid. Peru criticised its refusal to allow inspectors.").stands()
     assert [(h, s) for h, s, _ in stands if h == "Peru"] == [("Peru", "opposes")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Mr Lund said on Saturday that the government delegation, led by Foreign Minister Omar Haddad's deputy Faisal Aziz, had refused to discuss a truce.", []),
+        ("An envoy of Kenya who asked not to be identified spoke.", []),
+        ("An envoy of Kenya asked to remain anonymous.", []),
+        ("Ada Voss told the heads of state by telephone that she agreed too.", []),
+        ("Kenya would have to grant the herders a degree of self-rule, something that Chad has long resisted.", []),
+        ('"I apologise to them that we haven\'t helped them very much," Kenyan President Ada Voss said.', []),
+        ('"We do not bargain with a gun at our heads," Kenyan President Ada Voss said.', [("Kenya", "rejects", "We do not bargain with a gun at our heads")]),
+        ('"We do not arm the herders," Kenyan President Ada Voss said.', [("Kenya", "denies", "We do not arm the herders")]),
+        ("# Kenya rejects Chad's border offer as talks collapse in Rome", [("Kenya", "rejects", "Chad's border offer")]),
+        ("# Kenya rejects Chad's border offer as fighting spreads", [("Kenya", "rejects", "Chad's border offer")]),
+        ('Chilean President Ada Voss has called the clashes "a real war".', []),
+        ('Chilean President Ada Voss called the outcome "a serious setback".', [("Ada Voss", "opposes", "the outcome")]),
+        ('Chilean President Ada Voss described the raid as "a blow to the truce".', [("Ada Voss", "opposes", "the raid")]),
+        ('Chilean President Ada Voss dismissed the remarks as "colonial nostalgia".', [("Ada Voss", "rejects", "the remarks")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_told_of_whom_and_what_it_is_said(text: str, stands: list[tuple[str, str, str]]) -> None:
+    assert [stand for stand in told(text).stands() if stand[1] != "asserts"] == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ('Kenya and Chad agreed to resume "shuttle diplomacy", officials say.', 'resume "shuttle diplomacy"'),
+        ("Kenya has warned that such a pact would be an “Asian league”.", "such a pact would be an “Asian league”"),
+        ("Kenya backs the “so-called plan” of Chad.", "the “so-called plan” of Chad"),
+        ('Kenya accused Chad of "beating the drums of war".', "beating the drums of war"),
+    ],
+)
+def test_a_target_has_both_marks_of_its_quotation_or_none(text: str, target: str) -> None:
+    assert {t for _, _, t in told(text).stands()} == {target}

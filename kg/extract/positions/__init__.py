@@ -16,6 +16,7 @@ from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.matters import from_matters
 from kg.extract.positions.nouns import from_nouns
+from kg.extract.positions.reach import marked
 from kg.extract.positions.relatives import from_relatives
 from kg.extract.positions.said import from_said
 from kg.extract.positions.undertakings import from_undertakings
@@ -66,7 +67,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
         Position(
             holder=draft.holder,
             stance=draft.stance,
-            target=draft.target.text,
+            target=marked(draft.target).text,
             evidence=(passage,),
             confidence=draft.confidence,
             rule=draft.rule,

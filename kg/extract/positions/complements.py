@@ -17,6 +17,7 @@ from kg.extract.positions.reach import (
     NOMINAL,
     QUOTE_MARKS,
     STOPS,
+    as_happens,
     condition_at,
     opens_clause,
     reach,
@@ -197,6 +198,7 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
             token.text in STOPS
             or low in CONTRASTS
             or condition_at(doc, i, limit)
+            or (low == "as" and as_happens(i, limit, voices))
             or (token.tag_ in FINITE and token.tag_ != "VBP")
         ):
             return

@@ -20,6 +20,13 @@ _NO_PART: Final = frozenset(
 )
 _HAVING: Final = frozenset({"has", "had", "is", "was", "were", "left", "held", "wanted", "wants", "needs", "showed"})
 _NEGATING: Final = frozenset({"not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot"})
+_SORRY: Final = frozenset({"sorry", "apologise", "apologize", "apologies", "regret", "ashamed"})
+"""Words of who owns up to what he has not done, which is no denial."""
+_GIVING_IN: Final = frozenset(
+    {"negotiate", "bargain", "haggle", "compromise", "talk", "deal", "bow", "kneel", "yield", "bend", "surrender"}
+    | {"capitulate", "retreat", "beg", "trade", "submit"}
+)
+"""What somebody will have none of who says that he does not do it."""
 _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 
@@ -46,6 +53,8 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
         return
+    if any(t.lower_ in _SORRY for t in sentence):
+        return
     minded = token.lower_ in stance_words().minds or _takes_stance(token)
     if minded or subordinate(token, sentence) or _not_yet(token, sentence):
         return
@@ -58,7 +67,9 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
     complement = cut(start, sentence.end, voices, "clause")
     if complement is not None:
-        yield from drafts(own, Stance.DENIES, complement, voices, "said: not so", 0.65)
+        refused = token.tag_ == "VB" and token.lower_ in _GIVING_IN and telling.first.lower_ in {"do", "does"}
+        stance = Stance.REJECTS if refused else Stance.DENIES  # "we do not negotiate with a gun at our heads"
+        yield from drafts(own, stance, complement, voices, "said: not so", 0.65)
 
 
 def _not_yet(token: Token, sentence: Span) -> bool:

@@ -15,6 +15,8 @@ _PARTIES = frozenset(
 )
 _LEAVING = frozenset({"pull out of", "pull back", "pull", "walk"})
 _GOING = frozenset({"return", "fly", "tour", "arrive"})
+_NAMED = frozenset({"named", "identified", "quoted", "cited"})
+_ANONYMOUS = frozenset({"anonymous", "unnamed", "nameless", "unidentified"})
 _VAGUE = frozenset(
     {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
 )
@@ -23,6 +25,8 @@ _VAGUE = frozenset(
 def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
+    if stance is Stance.DEMANDS and complement.frame == "infinitive" and _nameless(complement.target):
+        return False
     if stance is Stance.REJECTS and complement.frame == "infinitive":
         ends = complement.condition is not None and complement.condition[0].lower_ in {"unless", "until"}
         return (ends or not is_silence(complement.target)) and not _rejects(complement.target)
@@ -123,6 +127,13 @@ def is_silence(span: Span) -> bool:
         return span[0].lower_ in words.silence
     what = [t.lower_ for t in span[1:6] if t.tag_ not in {"DT", "IN", "JJ", "PRP$", "TO"}]
     return not what or what[0] in words.details or what[0] in _VAGUE or (span[0].lower_ != "discuss" and len(span) < 4)
+
+
+def _nameless(span: Span) -> bool:
+    """Whether one only asks that his name be left out: "asked [not to be named]", "asked to remain anonymous"."""
+    near = {t.lower_ for t in span[:6]}
+    unnamed = span[0].lower_ in {"not", "never"} and "be" in near and bool(near & _NAMED)
+    return unnamed or bool({t.lower_ for t in span[:3]} & _ANONYMOUS)
 
 
 def _rejects(span: Span) -> bool:

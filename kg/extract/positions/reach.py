@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, reporting_forms
 from kg.extract.voices import Voices
+from kg.model import BlockKind
 
 CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
 """Words that open what a stance is tied to."""
@@ -76,7 +77,7 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
             and not _RELATIVE & {t.lower_ for t in doc[start:at]}
         ):
             return at
-        if at > start and token.lower_ == "as" and _clause_follows(doc, at, limit):
+        if at > start and token.lower_ == "as" and (_clause_follows(doc, at, limit) or as_happens(at, limit, voices)):
             return at
     return min(limit, start + 60)
 
@@ -195,6 +196,19 @@ def _many(window: Span) -> bool:
     return len(rest) > 1 and rest[0].tag_ in {"NNS", "NNPS"} and rest[1].tag_ in {"VBD", "VBN", "VBP"}
 
 
+def as_happens(at: int, limit: int, voices: Voices) -> bool:
+    """Whether "as" tells in a headline what goes on beside: "Oslo rejects plan [as talks collapse] in Rome"."""
+    doc = voices.parsed.doc
+    if voices.parsed.block(doc[at]) is not BlockKind.TITLE or at + 2 >= limit:
+        return False
+    verb = next((t for t in doc[at + 1 : min(limit, at + 7)] if t.tag_ not in {"JJ", "NN", "NNP", "POS"}), None)
+    if verb is None or verb.tag_ not in {"NNS", "NNPS"} or verb.i + 1 >= limit:
+        return verb is not None and verb.tag_ in {"VBZ", "VBP", "MD"} and verb.i > at + 1
+    verb, after = verb.nbor(1), doc[verb.i + 2 : min(limit, verb.i + 3)]
+    ends = not len(after) or after[0].is_punct or after[0].tag_ in {"IN", "TO", "RB", "RP", "DT", "PRP$"}
+    return verb.tag_ in {"VBP", "VBZ", "MD"} or (verb.tag_ in {"NN", "VB"} and verb.is_lower and ends)
+
+
 def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     """The span without spaces, quotation marks and punctuation at its ends; None where nothing is left."""
     while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].text in QUOTE_MARKS):
@@ -202,6 +216,19 @@ def trimmed(doc: Doc, start: int, end: int) -> Span | None:
     while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].text in QUOTE_MARKS):
         end -= 1
     return doc[start:end] if end > start else None
+
+
+def marked(span: Span) -> Span:
+    """The span with the quotation mark that is missing at one of its ends: "resume “shuttle diplomacy[”]"."""
+    doc, text = span.doc, span.text
+    odd = text.count('"') % 2 == 1
+    if odd or text.count("“") > text.count("”"):
+        past = span.end + (span.end < len(doc) and doc[span.end].text in {".", ",", "!", "?"})
+        if past < len(doc) and doc[past].text in {'"', "”"}:
+            return doc[span.start : past + 1]
+    if (odd or text.count("”") > text.count("“")) and span.start and doc[span.start - 1].text in {'"', "“"}:
+        return doc[span.start - 1 : span.end]
+    return span
 
 
 def opens_clause(doc: Doc, at: int, limit: int) -> bool:

@@ -14,11 +14,13 @@ from kg.extract.positions.frames import fits
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.valued import verdict
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.told import flat, group
+from kg.extract.told import flat, group, reporting_forms
 from kg.extract.voices import Voices
 from kg.model import Stance
 
 _RELATIVES: Final = frozenset({"that", "which", "who", "whom", "what"})
+_POINTING: Final = frozenset({"something", "anything", "nothing", "everything"})
+"""Words that say nothing of what a clause is about: "something that Oslo has long resisted"."""
 _NOUNS: Final = frozenset({"NN", "NNS"})
 
 
@@ -81,8 +83,17 @@ def _phrase(lead: int, sentence: Span, voices: Voices) -> Span | None:
     noun = _noun(lead, sentence)
     if noun is None or noun.tag_ not in _NOUNS:
         return None
+    if noun.lower_ in _POINTING or _by_which_told(noun):
+        return None
     phrase = voices.grammar.noun_phrase(noun)
     return trimmed(sentence.doc, max(sentence.start, min(phrase.start, noun.i)), noun.i + 1)
+
+
+def _by_which_told(noun: Token) -> bool:
+    """Whether a noun is only how something was told: "told them by [telephone] that he agreed"."""
+    doc, before = noun.doc, noun.doc[max(noun.sent.start, noun.i - 12) : noun.i]
+    by = noun.i > noun.sent.start and doc[noun.i - 1].lower_ in {"by", "via", "over"}
+    return by and any(t.lower_ in reporting_forms() and t.tag_.startswith("VB") for t in before)
 
 
 def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -63,6 +63,9 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     end = value + 1
     while end < sentence.end and verb.doc[end].tag_ in {"NN", "NNS"}:
         end += 1
+    quoted = next((t.i for t in verb.doc[target.start : end] if t.text in QUOTE_MARKS), None)
+    if quoted is not None:  # "called the outcome [“a serious setback”]"
+        end = quoted - (verb.doc[quoted - 1].lower_ in {"as", "a", "an", "the"})
     whole = trimmed(verb.doc, target.start, end) or target
     yield from drafts(holders, _stance(value, sentence), Complement("object", whole), voices, "valued: called", 0.75)
 
@@ -135,7 +138,8 @@ def _hailed(start: int, sentence: Span) -> int | None:
     for at in range(start, min(sentence.end - 1, start + 12)):
         if doc[at].lower_ in stance_words().hailed and doc[at - 1].lower_ in {"a", "an", "the", "most"}:
             after = {t.lower_ for t in doc[at + 1 : min(sentence.end, at + 3)]}
-            return None if after & stance_words().blame or not doc[at + 1].tag_.startswith("NN") else at
+            ill = after & (stance_words().blame | stance_words().ills)  # "a real war"
+            return None if ill or not doc[at + 1].tag_.startswith("NN") else at
         if doc[at].text in STOPS or doc[at].tag_ in FINITE or doc[at].lower_ in {"that", "but", "for"}:
             return None
     return None

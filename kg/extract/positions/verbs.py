@@ -138,6 +138,8 @@ def _verb(
             stance = Stance.DENIES
         if stance is Stance.REJECTS and complement.frame == "object_as" and _claims_dismissed(complement):
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
+        elif stance is Stance.REJECTS and complement.frame == "object_as" and complement.whom is not None:
+            complement = Complement("object", complement.whom)
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
             stance = Stance.COMMITS
         if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):

@@ -55,3 +55,59 @@ def test_what_comes_after_what_is_to_come_is_to_come() -> None:
 )  # fmt: skip
 def test_what_somebody_is_made_to_do_is_done_where_it_is_told_as_done(text: str, status: str, when: str) -> None:
     assert [(s, w) for _, _, s, _, w in told(text).met()] == [(status, when)]
+
+
+def test_a_deputy_does_not_meet_whose_deputy_he_is() -> None:
+    text = (
+        "Chad and the rebels ended a round of peace talks in Geneva on Monday. "
+        "The government delegation was led by Foreign Minister Ada Voss's deputy Bo Lund."
+    )
+    for who, *_ in told(text).met():
+        assert "Ada Voss" not in who
+
+
+def test_both_men_are_two_besides_who_invites_them() -> None:
+    known = "Kenya's Ada Voss and Chad's Bo Lund agreed to reopen the border. "
+    unknown = "Cy Tan told a forum in Oslo that the talks would go on. "
+    text = "Joe Rand, who invited both men to Camp David for June 18, was glad."
+    assert {"Ada Voss", "Bo Lund", "Joe Rand"} in [who for who, *_ in told(known + text).met()]
+    assert all("Joe Rand" not in who for who, *_ in told(unknown + text).met())
+
+
+def test_the_two_sides_are_those_of_the_meeting_told_of() -> None:
+    text = (
+        "Peru's foreign minister, Ada Voss, met the president of Kenya, Bo Lund, in Rome on Monday. "
+        "Chad and Mali back Lima.\n"
+        "The two sides last met in February 2018, when the pact was signed."
+    )
+    met = told(text).met()
+    assert [who for who, _, _, _, when in met if when == "2018-02"] == [{"Peru", "Kenya"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks brokered by Norway last year broke down in February when the rebels stayed away from the final session.",
+        "The meeting on Monday was arranged by Ada Voss, prime minister of Peru, after telephone calls with both presidents.",
+        "Norway, a guarantor of the talks together with Cuba, Brazil and Chile, said it would hand over nobody.",
+        "Kenya's Ada Voss and Chad's Bo Lund have agreed to meet, Mali said.",
+    ],
+)
+def test_who_brokers_or_vouches_for_talks_or_tells_of_them_does_not_hold_them(text: str) -> None:
+    assert [who for who, *_ in told(text).met()] in ([], [{"Ada Voss", "Bo Lund"}])
+
+
+def test_who_takes_up_a_proposal_is_to_meet() -> None:
+    text = "Mali said the army chief, Ada Voss, had accepted a proposal for a face-to-face encounter with her rival, Bo Lund."
+    ((who, _, status, _, _),) = told(text).met()
+    assert (who, status) == ({"Ada Voss", "Bo Lund"}, "planned")
+
+
+def test_the_day_of_a_meeting_is_not_that_of_the_call_before_it() -> None:
+    text = (
+        "The meeting on Monday was arranged by Ada Voss after telephone calls with both presidents. "
+        "Foreign Minister Bo Lund spoke to President Cy Rand by phone last week."
+    )
+    assert [(who, when) for who, kind, _, _, when in told(text).met() if kind == "PhoneCall"] == [
+        ({"Bo Lund", "Cy Rand"}, "2019-05")
+    ]

@@ -111,7 +111,9 @@ def _add(voices: Voices, found: dict[int, None], who: tuple[int, ...], between: 
     person = any(map(voices.actors.is_person, who))
     if last is not None and person and last not in who and not words & {",", "and", "or", "&", "with"}:
         own = voices.state(who[0]) == last
-        if not voices.actors.is_person(last):
+        if voices.actors.is_person(last) and words & {"'s", "’s"}:  # "Ada Voss's deputy Bo Lund"
+            del found[last]
+        elif not voices.actors.is_person(last):
             if "of" in words and len(words) <= 4 and words & _BODIES:
                 return
             if "of" not in words or own:

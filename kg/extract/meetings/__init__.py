@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Span
@@ -27,6 +28,7 @@ _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, Block
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
 _NEAR: Final = 3  # sentences in which those who met are still "the envoys"
 _SENDING: Final = frozenset({"verb: send", "verb: lead", "verb: visit"})
+_TWO_SIDES: Final = frozenset((many, whom) for many in ("two", "both") for whom in ("sides", "parties"))
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "teams", "negotiators", "mission"})
 _DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
@@ -53,7 +55,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
-                known = _of_the_same(known, order, seen)
+                known = _of_the_sides(_of_the_same(known, order, seen), text.article, seen)
                 known = then_told(known, order, text.article, seen)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
@@ -76,6 +78,20 @@ def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighti
         known = each.sighting.participants
         if order > each.order >= order - _NEAR and len(known) > 1 and each.sighting.told:
             return replace(sighting, participants=tuple(dict.fromkeys([*known, *sighting.participants])))
+    return sighting
+
+
+def _of_the_sides(sighting: Sighting, article: int, seen: Sequence[Seen]) -> Sighting:
+    """The sighting, with the two sides of the last meeting told of where others were taken for "the two sides"."""
+    doc, voiced = sighting.anchor.doc, [each for each in seen if each.article == article and each.sighting.told]
+    before = [t.lower_ for t in doc[max(sighting.sentence.start, sighting.anchor.i - 5) : sighting.anchor.i]]
+    if not any(pair in _TWO_SIDES for pair in pairwise(before)):
+        return sighting
+    for each in reversed(voiced):
+        sides = tuple(dict.fromkeys(map(each.voices.state, each.sighting.participants)))
+        if len(sides) == 2:
+            others = not set(sides) & set(map(each.voices.state, sighting.participants))
+            return replace(sighting, participants=sides) if others else sighting
     return sighting
 
 

@@ -109,12 +109,21 @@ def spoken_date(noun: Token, voices: Voices) -> str:
         return ""
     behind = next((at for at in range(main.i + 1, min(noun.i, main.i + 3)) if at in dates), None)
     if behind is None:
-        return clause_date(main, voices)
+        words = clause_date(main, voices)
+        return "" if _of_another(main, dates) else words
     end = behind
     while end < noun.i and end in dates:
         end += 1
     words = doc[behind:end].text
     return "" if words.split()[0].lower() in NO_DATE else words
+
+
+def _of_another(main: Token, dates: frozenset[int]) -> bool:
+    """Whether the words for when before a verb tell when its subject is held: "the meeting [on Friday] was set up"."""
+    at, low = main.i - 1, main.sent.start
+    while at > low and at in dates:
+        at -= 1
+    return at < main.i - 1 and main.doc[at].lower_ in meeting_words().nouns
 
 
 def _verb_of_its_own(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.inflection import plural
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import VERBS, of_verb
 from kg.extract.meetings.hanging import Hanging, People
@@ -17,6 +18,15 @@ from kg.model import ActorType, BlockKind, MeetingKind
 _TURNED: Final = frozenset({"turned", "turns", "turn"})
 _HIS: Final = frozenset({"his", "her"})
 _INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
+_BROKERING: Final = frozenset(
+    {"brokered", "mediated", "sponsored", "arranged", "organised", "organized", "facilitated", "proposed", "requested"}
+)
+_STANDING_BY: Final = frozenset(
+    form
+    for noun in ("guarantor", "observer", "sponsor", "witness", "mediator", "facilitator", "broker", "organiser")
+    for form in (noun, plural(noun))
+)
+_APPOSED: Final = 12  # tokens in which an office stands behind a name
 _BRINGING: Final = frozenset(
     {"hosted", "convened", "brokered", "mediated", "sponsored", "chaired", "organised", "organized", "led"}
 )
@@ -105,6 +115,27 @@ def convened(noun: Token, voices: Voices) -> tuple[int, ...]:
     if after + 1 < noun.sent.end and noun.doc[after].lower_ in _BRINGING and noun.doc[after + 1].lower_ == "by":
         return listed(voices, after + 2, noun.sent.end)[0]
     return ()
+
+
+def brokers(there: Hanging, voices: Voices) -> frozenset[int]:
+    """Those who only bring a meeting about: "talks brokered by", "the meeting was arranged by"."""
+    noun = there.noun
+    verb = there.verb if there.role == "subject" and there.verb is not None else None
+    for word in (noun.nbor(1) if noun.i + 1 < noun.sent.end else noun, verb):
+        if word is None or word.lower_ not in _BROKERING or word.i + 2 >= noun.sent.end:
+            continue
+        if word.nbor(1).lower_ == "by":
+            who, after = listed(voices, word.i + 2, noun.sent.end)
+            title = voices.actors.inside(noun.doc[after : min(noun.sent.end, after + _APPOSED)])
+            office = noun.doc[after].text == "," if after < noun.sent.end else False
+            return frozenset([*who, *(actor for actor, _ in title if office)])
+    return frozenset()
+
+
+def of_guarantor(there: Hanging) -> bool:
+    """ "A guarantor of the talks together with Chad": those who stand by them."""
+    doc, of = there.noun.doc, there.first - 1
+    return of > there.noun.sent.start and doc[of].lower_ in {"of", "to", "at"} and doc[of - 1].lower_ in _STANDING_BY
 
 
 def pictured(noun: Token, first: int, voices: Voices, who: dict[int, None]) -> None:

@@ -24,6 +24,8 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
         at += 1
     if at < sentence.end and doc[at].lower_ in {"with", "again"}:
         at += 1
+    if at < sentence.end and doc[at].text == ",":  # "have agreed to meet, Oslo says"
+        return (), start
     who, after = listed(voices, at, sentence.end)
     named, past = set_beside(at, after, who, sentence, voices)
     if named:

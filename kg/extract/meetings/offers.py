@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from spacy.tokens import Token
+
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between
-from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.courses import VERBS, Course, of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
@@ -32,15 +34,28 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
     )
     owner = voices.grammar.possessors(doc[at])
     who = voices.of(owner) or voices.demonym(doc[at - 1].text) or voices.who(doc[at - 1])
-    if verb is None or not who:
+    if verb is None:
         return
     course = of_verb(verb)
+    if not who:
+        _taken_up(verb, course, people, voices)
+        return
     answer = tuple(actor for actor in takers(course, verb, voices) if actor not in who)
     down = verb.lower_ in meeting_words().refused or verb.lower_ in _TURNED
     if not answer or not (down or verb.lower_ in meeting_words().planned or verb.lower_ in _TAKING_UP):
         return
     people.who.update(dict.fromkeys([*who, *answer]))
     people.course = replace(people.course, status=Status.REFUSED if down else Status.PLANNED, told=True)
+    people.how = "proposed"
+
+
+def _taken_up(verb: Token, course: Course, people: People, voices: Voices) -> None:
+    """ "Accepted a proposal for talks with his rival", whoever proposed it: with the rival."""
+    willing = tuple(actor for actor in takers(course, verb, voices) if actor not in people.who)
+    if verb.lower_ not in _TAKING_UP or course.status is not Status.HELD or not (willing and people.who):
+        return
+    people.who.update(dict.fromkeys(willing))
+    people.course = replace(people.course, status=Status.PLANNED, told=True)
     people.how = "proposed"
 
 

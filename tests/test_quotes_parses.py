@@ -264,3 +264,10 @@ def test_a_question_stands_behind_a_long_title() -> None:
 def test_who_saw_somebody_is_not_who_was_seen() -> None:
     text = f"{MINISTER} says that {ON}. Seeing Bo Lindqvist in the hall, he laughed. “Ministers,” he said."
     assert ("direct", "Bo Lindqvist", "Ministers,") not in said(text)
+
+
+def test_who_speaks_behind_a_semicolon_is_in_his_own_clause() -> None:
+    text = "The Reform Party accused Bo Lund of a humiliating surrender; its leader, Ada Voss, has demanded that he scrap a plan to compensate labourers."
+    assert [(speaker, words) for _, speaker, words in said(text)] == [
+        ("Ada Voss", "he scrap a plan to compensate labourers")
+    ]

@@ -125,6 +125,7 @@ def light(token: Token) -> bool:
 def before(scene: Scene, verb: Token, low: int) -> list[Token]:
     """Who stands right before a verb by the look of it: "Ada Voss, the minister, said" -> Voss."""
     doc = scene.layout.doc
+    low = max((t.i + 1 for t in doc[low : verb.i] if t.text == ";"), default=low)
     i = verb.i - 1
     while i >= low and light(doc[i]):
         i -= 1

@@ -15,7 +15,7 @@ def portfolios(words: Sequence[Word]) -> frozenset[int]:
     them. They have capitals."""
     found: set[int] = set()
     for i, word in enumerate(words):
-        if word.key in {"of", "for"} and i and _ends_title(words, i - 1):
+        if word.key in {"of", "for"} and i and ends_title(words, i - 1):
             found.update(range(i + 1, _end(words, i + 1)))
     return frozenset(found)
 
@@ -39,7 +39,7 @@ def _run(words: Sequence[Word], start: int) -> int:
     return end
 
 
-def _ends_title(words: Sequence[Word], i: int) -> bool:
+def ends_title(words: Sequence[Word], i: int) -> bool:
     """Whether a title's last word stands here: "Secretary of [State]"."""
     starts = range(max(0, i - 3), i + 1)
-    return any(vocabulary().roles.longest(words[start : i + 1], 0)[0] == i - start + 1 for start in starts)
+    return any(vocabulary().roles.longest(words, start)[0] == i - start + 1 for start in starts)

@@ -48,7 +48,7 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Ada Voss vowed never to sign.", "rejects", "never to sign", ["Ada Voss"]),
         ("Ada Voss said that war was absolutely not an option.", "rejects", "war was absolutely not an option", ["Ada Voss"]),
         ("Ada Voss said Kenya would make no concessions to Chad.", "rejects", "make no concessions to Chad", ["Kenya"]),
-        ("Ada Voss insisted that Kenya did not seek a bomb.", "denies", "Kenya did not seek a bomb", ["Kenya"]),
+        ("Ada Voss insisted that Kenya did not seek a bomb.", "denies", "seek a bomb", ["Kenya"]),
         ("Mali bought the arms, which Kenya strongly opposes.", "opposes", "the arms", ["Kenya"]),
         ("Chad will keep up its campaign, officials said.", "commits", "keep up its campaign", ["Chad"]),
         ("Kenya and Chad issued a joint statement with Mali expressing concern about the arrests.", "opposes", "the arrests", ["Kenya", "Chad", "Mali"]),

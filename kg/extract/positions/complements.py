@@ -178,7 +178,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
 
 def _infinitive(doc: Doc, at: int, limit: int) -> bool:
     following = at + 1
-    while following < limit and doc[following].tag_ == "RB":
+    while following < limit and (doc[following].tag_ == "RB" or doc[following].text in QUOTE_MARKS):
         following += 1
     if following >= limit:
         return False

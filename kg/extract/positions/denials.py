@@ -11,7 +11,7 @@ from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
-from kg.extract.told import flat, group
+from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.model import Stance
 
@@ -64,12 +64,19 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     own = tuple(actor for actor in voices.of(subjects) if actor in mine)
     if not own:
         return
-    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
-    complement = cut(start, sentence.end, voices, "clause")
+    complement = cut(_past_negation(token, telling, subjects, sentence, voices), sentence.end, voices, "clause")
     if complement is not None:
         refused = token.tag_ == "VB" and token.lower_ in _GIVING_IN and telling.first.lower_ in {"do", "does"}
         stance = Stance.REJECTS if refused else Stance.DENIES  # "we do not negotiate with a gun at our heads"
         yield from drafts(own, stance, complement, voices, "said: not so", 0.65)
+
+
+def _past_negation(token: Token, telling: Telling, subjects: list[Token], sentence: Span, voices: Voices) -> int:
+    """Where the words begin that are said not to be so: "had not [signed anything]"; "[it] set no conditions"."""
+    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+    near = sentence.doc[telling.first.i : min(sentence.end, token.i + 3)]
+    negated = [t.i for t in near if t.lower_ in _NEGATING - {"no", "longer"}]
+    return negated[-1] + 1 if negated and negated[-1] + 1 < sentence.end else start
 
 
 def _not_yet(token: Token, sentence: Span) -> bool:

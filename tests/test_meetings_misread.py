@@ -111,3 +111,20 @@ def test_the_day_of_a_meeting_is_not_that_of_the_call_before_it() -> None:
     assert [(who, when) for who, kind, _, _, when in told(text).met() if kind == "PhoneCall"] == [
         ({"Bo Lund", "Cy Rand"}, "2019-05")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Foreign Minister Ada Voss did not mind meeting King Bo Lund in Oslo.", None),
+        ("Foreign Minister Ada Voss is open to meeting King Bo Lund in Oslo.", "planned"),
+    ],
+)
+def test_what_somebody_would_not_mind_is_not_held(text: str, status: str | None) -> None:
+    assert [each for _, _, each, _, _ in told(text).met()] == ([status] if status else [])
+
+
+def test_mediators_alone_are_no_meeting_and_stand_beside_those_who_talk() -> None:
+    assert told("The talks, mediated by Norway, were held in Oslo on Monday.").met() == []
+    ((who, *_),) = told("Talks between Kenya and Chad brokered by Norway were held in Oslo on Monday.").met()
+    assert who == {"Kenya", "Chad", "Norway"}

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Actors
+from kg.extract.told import reporting_forms
 from kg.model import ActorType
 
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
@@ -80,13 +81,31 @@ class Several:
         Sentences that name nobody are passed over; one that names fewer is read with those before it.
         """
         start, end, found = token.sent.start, token.i, dict[int, None]()
+        doer = self._doer(token)
         for _ in range(_BACK):
             here = [actor for actor, last in self._mentions if start < last <= end and self._fits(actor, token)]
+            here = [actor for actor in here if actor not in doer]
             found = dict.fromkeys([*here, *found])
             if len(found) >= number or start == 0:
                 break
             start, end = self._doc[start - 1].sent.start, start
         return tuple(found) if len(found) == number else ()
+
+    def _doer(self, token: Token) -> set[int]:
+        """Who alone is named in a sentence before a counted noun that is the object there: none of those it means.
+
+        "Ada Voss, who invited [both men] to Oslo": two others; not "Ada Voss said both men had agreed".
+        """
+        at = token.i - 1
+        while at > token.sent.start and (self._doc[at].lower_ in _BEFORE or self._doc[at].lower_ in _NUMBERS):
+            at -= 1
+        verb = self._doc[at]
+        if at == token.i - 1 or not verb.tag_.startswith("VB") or verb.lower_ in reporting_forms():
+            return set()
+        named = {
+            actor for actor, last in self._mentions if token.sent.start < last <= at and self._actors.is_person(actor)
+        }
+        return named if len(named) == 1 else set()
 
     def spoken_of(self, token: Token) -> tuple[int, ...]:
         """The few whom "they" means where the sentence before is about "the two", "the pair"."""
@@ -197,7 +216,8 @@ class Several:
         """The only two persons of that title, or of any for "the two leaders"."""
         if titled := self._titled(token, 2):
             return titled
-        people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
+        doer = self._doer(token)
+        people = [actor for actor in self._told(token) if self._actors.is_person(actor) and actor not in doer]
         if token.lower_ not in _ANY:
             title = token.lower_.removesuffix("s")
             people = [a for a in people if any(title in each or each == "counterpart" for each in self._titles(a))]

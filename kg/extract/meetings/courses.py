@@ -64,8 +64,8 @@ def _finite(verb: Token, telling: Telling) -> Course:
         status = Status.REFUSED if telling.negated else Status.PLANNED
         sure = telling.modal not in {"should", "must", "ought", "may", "might"} and not _asked(telling.first)
         return Course(status, telling.first, told=sure)
-    if (refusing := _ruled_out(verb, telling)) is not None:
-        return _of_refusing(refusing)
+    if (above := _gerund_of(verb, telling)) is not None:
+        return above
     if telling.negated:
         did = telling.first.lower_ == "did" and verb.lower_ in meeting_words().meet and not _ever(verb)
         return Course(Status.DENIED if did else None, telling.first)
@@ -95,11 +95,28 @@ def _finite(verb: Token, telling: Telling) -> Course:
     return Course(Status.HELD, telling.first)
 
 
-def _ruled_out(verb: Token, telling: Telling) -> Token | None:
-    """The verb of refusing that a gerund is the object of: "[ruled] out meeting her", "[avoided] meeting him"."""
-    if not verb.lower_.endswith("ing") or telling.first is not verb:
+def _gerund_of(verb: Token, telling: Telling) -> Course | None:
+    """The course of a gerund by the verb or adjective before it; None for other words and where that leaves it open.
+
+    "Ruled out meeting her" is refused, "suggested meeting her" and "is open to meeting her" are wishes; of "did not
+    mind meeting her" nothing is told.
+    """
+    doc, low, words = verb.doc, verb.sent.start, meeting_words()
+    if not verb.lower_.endswith("ing") or telling.first is not verb or verb.i <= low:
         return None
-    return refusing_before(verb)
+    if (refusing := refusing_before(verb)) is not None:
+        return _of_refusing(refusing)
+    before = doc[verb.i - 1]
+    if before.lower_ == "to" and verb.i - 1 > low and doc[verb.i - 2].tag_ in {"JJ", "VBN"}:
+        return Course(Status.PLANNED, doc[verb.i - 2], told=False)
+    if before.tag_ not in VERBS or before.lower_ in _BE:
+        return None
+    above = group(before)
+    if above is not None and above.negated:
+        return Course(None, above.first)
+    if before.lower_ in {**words.wishes, **words.planned}:
+        return Course(Status.PLANNED, above.first if above else before, told=False)
+    return None
 
 
 def refusing_before(gerund: Token) -> Token | None:

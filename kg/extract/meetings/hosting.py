@@ -25,7 +25,6 @@ _PRESS = frozenset({"reporters", "journalists", "media", "press", "newsmen", "co
 _CALLED = frozenset(
     {"ambassador", "envoy", "charge", "chargé", "diplomat", "attache", "attaché", "ambassadors", "envoys"}
 )
-_PAIRING = frozenset({"both", "two"})
 _HOST = frozenset({"host", "hosts", "hosted", "hosting"})
 
 
@@ -203,19 +202,16 @@ def _of_adjective(near: Span, voices: Voices) -> tuple[int, ...]:
 def invited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Invited the envoy to Oslo": a visit to come."""
     course, (objects, after) = of_verb(verb), objects_of(verb.i + 1, sentence, voices)
-    hosts = takers(course, verb, voices)
-    people = [actor for actor in objects if voices.actors.is_person(actor) and actor not in hosts]
+    people = [actor for actor in objects if voices.actors.is_person(actor)]
     if not people or after + 1 >= sentence.end or sentence.doc[after].lower_ != "to":
         return
-    if len(people) < 2 and _PAIRING & {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
-        return  # whom "both men" means is not known
     where, end = located(after + 1, sentence.end, voices)
     if where is None or _to_meet(after, sentence) or course.status is not Status.HELD:
         return
     found: Around = around(end, sentence, voices)
     found.place = where
     planned = Course(Status.PLANNED, course.first, course.governor)
-    who = dict.fromkeys([*hosts, *people])
+    who = dict.fromkeys([*takers(course, verb, voices), *people])
     sighting = sighted(verb, MeetingKind.VISIT, who, planned, found, "verb: invite", voices, confidence=0.7)
     if sighting is not None:
         yield sighting

@@ -18,9 +18,10 @@ from kg.model import ActorType, BlockKind, MeetingKind
 _TURNED: Final = frozenset({"turned", "turns", "turn"})
 _HIS: Final = frozenset({"his", "her"})
 _INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
-_BROKERING: Final = frozenset(
+BROKERING: Final = frozenset(
     {"brokered", "mediated", "sponsored", "arranged", "organised", "organized", "facilitated", "proposed", "requested"}
 )
+"""What those do to a meeting who only bring it about."""
 _STANDING_BY: Final = frozenset(
     form
     for noun in ("guarantor", "observer", "sponsor", "witness", "mediator", "facilitator", "broker", "organiser")
@@ -121,8 +122,9 @@ def brokers(there: Hanging, voices: Voices) -> frozenset[int]:
     """Those who only bring a meeting about: "talks brokered by", "the meeting was arranged by"."""
     noun = there.noun
     verb = there.verb if there.role == "subject" and there.verb is not None else None
-    for word in (noun.nbor(1) if noun.i + 1 < noun.sent.end else noun, verb):
-        if word is None or word.lower_ not in _BROKERING or word.i + 2 >= noun.sent.end:
+    near = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]
+    for word in (next((t for t in near if t.lower_ in BROKERING), None), verb):
+        if word is None or word.lower_ not in BROKERING or word.i + 2 >= noun.sent.end:
             continue
         if word.nbor(1).lower_ == "by":
             who, after = listed(voices, word.i + 2, noun.sent.end)

@@ -25,7 +25,7 @@ from kg.extract.meetings.further import further
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
-from kg.extract.meetings.noun_owners import brokers, of_guarantor
+from kg.extract.meetings.noun_owners import BROKERING, brokers, of_guarantor
 from kg.extract.meetings.noun_phrases import RESUMED, left_edge, other_words
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
@@ -110,8 +110,12 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         return None
     definite = _definite(doc[first], noun, first, voices)
     who = people.all()
-    if (people.hosts and set(who) <= brokers(there, voices)) or of_guarantor(there):
+    if of_guarantor(there):
         return None
+    if people.hosts and set(who) <= brokers(there, voices):
+        if verb is not None and verb.lower_ in BROKERING:
+            return None
+        who = ()
     if not _is_occasion(there, who, found, definite and course.told, voices):
         return None
     return Sighting(

@@ -122,7 +122,12 @@ def test_what_is_criticised_is_anothers_refusal() -> None:
     ("text", "stands"),
     [
         ("Mr Lund said on Saturday that the government delegation, led by Foreign Minister Omar Haddad's deputy Faisal Aziz, had refused to discuss a truce.", []),
+        ("Mr Lund said on Saturday that the government delegation, led by Foreign Minister Omar Haddad's deputy Faisal Aziz, had called the truce a mistake.", []),
+        ("Mr Lund said on Saturday that the government delegation, led by Foreign Minister Omar Haddad's deputy Faisal Aziz, had not signed the truce.", []),
+        ("Mr Lund said on Saturday that the government delegation, led by Foreign Minister Omar Haddad's deputy Faisal Aziz, had flown to Rome to urge Peru to sign.", []),
         ("An envoy of Kenya who asked not to be identified spoke.", []),
+        ("An envoy of Kenya, who requested anonymity, spoke.", []),
+        ('"We regret that we did not act sooner," Kenyan President Ada Voss said.', []),
         ("An envoy of Kenya asked to remain anonymous.", []),
         ("Ada Voss told the heads of state by telephone that she agreed too.", []),
         ("Kenya would have to grant the herders a degree of self-rule, something that Chad has long resisted.", []),

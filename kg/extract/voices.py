@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.bearers import Bearers
 from kg.extract.told import FINITE, Telling, contests, governors, group, hedgers, reporting_forms
-from kg.model import ActorType
+from kg.model import ActorType, QuoteKind
 
 _SET_OFF = frozenset({ActorType.PERSON, ActorType.POLITICAL_GROUP, ActorType.ARMED_GROUP, ActorType.ORGANIZATION})
 _HOLDING = frozenset(
@@ -83,7 +83,7 @@ class Voices(Bearers):
         if other is not None:
             return other
         heads = self.grammar.subjects(verb) or (self.grammar.passive_subjects(verb) if not telling.passive else [])
-        heads = [head for head in heads if head.i != verb.i]
+        heads = [head for head in heads if head.i != verb.i and not self.only_reports(head, telling.first)]
         if (relative := self._relative_before(telling.first)) is not None:
             heads = [head for head in heads if not relative <= head.i < telling.first.i]
         left = self.before(telling.first)
@@ -99,6 +99,13 @@ class Voices(Bearers):
         ):
             return adjacent
         return self._joined(verb, heads, found)
+
+    def only_reports(self, head: Token, first: Token) -> bool:
+        """Whether the parse gives a reported verb group to who reports it: "Oslo said [the team], ..., had left"."""
+        quote = self.quote(first)
+        if quote is None or quote.kind is QuoteKind.DIRECT or first.tag_ not in FINITE:
+            return False
+        return self.parsed.offsets(head)[0] < quote.start and self.link(first).lower_ not in {"and", "but"}
 
     def _joined(self, verb: Token, heads: Sequence[Token], found: tuple[int, ...]) -> tuple[int, ...]:
         """The subject with whoever is joined to it by "and", where the parse took only one of the two.

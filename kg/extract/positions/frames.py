@@ -16,7 +16,7 @@ _PARTIES = frozenset(
 _LEAVING = frozenset({"pull out of", "pull back", "pull", "walk"})
 _GOING = frozenset({"return", "fly", "tour", "arrive"})
 _NAMED = frozenset({"named", "identified", "quoted", "cited"})
-_ANONYMOUS = frozenset({"anonymous", "unnamed", "nameless", "unidentified"})
+_ANONYMOUS = frozenset({"anonymous", "anonymity", "unnamed", "nameless", "unidentified"})
 _VAGUE = frozenset(
     {"it", "matter", "issue", "case", "matters", "question", "reporters", "journalists", "press", "media"}
 )
@@ -25,8 +25,10 @@ _VAGUE = frozenset(
 def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
-    if stance is Stance.DEMANDS and complement.frame == "infinitive" and _nameless(complement.target):
+    if stance is Stance.DEMANDS and _nameless(complement.target):
         return False
+    if word.lemma == "regret" and complement.frame == "clause" and first.lower_ in {"we", "i"}:
+        return False  # "we regret that we did not act"
     if stance is Stance.REJECTS and complement.frame == "infinitive":
         ends = complement.condition is not None and complement.condition[0].lower_ in {"unless", "until"}
         return (ends or not is_silence(complement.target)) and not _rejects(complement.target)

@@ -7,9 +7,9 @@ from spacy.tokens import Span, Token
 from kg.extract.listing import listed
 from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
-from kg.extract.told import FINITE, Telling, group
+from kg.extract.told import Telling, group
 from kg.extract.voices import Voices
-from kg.model import BlockKind, QuoteKind
+from kg.model import BlockKind
 
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
@@ -69,8 +69,7 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return alone
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
-    if not holders and not _told_of_another(token, telling, voices):
-        holders = voices.subjects(token, telling)
+    holders = holders or voices.subjects(token, telling)
     holders = row_before(holders, telling.first, voices) or holders
     if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
         people = tuple(filter(voices.actors.is_person, holders))
@@ -82,17 +81,6 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
-
-
-def _told_of_another(token: Token, telling: Telling, voices: Voices) -> bool:
-    """Whether the parse gives a reported verb to who reports it: "Oslo said that [the team], ..., had left"."""
-    first, quote = telling.first, voices.quote(telling.first)
-    if quote is None or quote.kind is QuoteKind.DIRECT or first.tag_ not in FINITE or voices.before(first):
-        return False
-    if voices.link(first).lower_ in {"and", "but"}:
-        return False
-    heads = voices.grammar.subjects(token) or (voices.grammar.passive_subjects(token) if not telling.passive else [])
-    return bool(heads) and all(voices.parsed.offsets(head)[0] < quote.start for head in heads)
 
 
 def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:

@@ -116,7 +116,10 @@ def subject_heads(token: Token, voices: Voices) -> list[Token]:
     """The subject of the verb that a modal belongs to, left of it."""
     verb = token.head if token.tag_ == "MD" and token.head.i > token.i else token
     heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
+    telling = group(verb)
+    first = telling.first if telling is not None else token
     heads = [head for head in heads if head.i < token.i and head.sent.start == token.sent.start]
+    heads = [head for head in heads if not voices.only_reports(head, first)]
     if heads:
         return heads
     before = token.i - 1

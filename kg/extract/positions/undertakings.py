@@ -93,7 +93,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     holders = voices.subjects(token, telling)
     if not holders or not _own(token, telling, holders, voices) or not voices.vouched(token, holders):
         return
-    complement = cut(token.i, sentence.end, voices, "infinitive")
+    complement = cut(token.i - (cowed and token.nbor(-1).lower_ == "be"), sentence.end, voices, "infinitive")
     if complement is None or (unable and len(complement.target) == 1):  # "a line that I cannot cross"
         return
     following = token.nbor(1).lower_ if token.i + 1 < sentence.end else ""

@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import table
+from kg.extract.words import fold
 from kg.model import MeetingKind, Stance
 
 FRAMES = frozenset(
@@ -24,7 +25,13 @@ def lists(data: Any, path: str = "") -> list[tuple[str, list[str]]]:
     return [(path, data)] if isinstance(data, list) and all(isinstance(word, str) for word in data) else []
 
 
-@pytest.mark.parametrize("name", ["stances", "meetings", "telling", "irregular"])
+def test_a_given_name_is_hers_or_his() -> None:
+    names = table("given_names")
+    assert not set(names["f"]) & set(names["m"])
+    assert all(fold(name) == name and " " not in name for name in (*names["f"], *names["m"]))
+
+
+@pytest.mark.parametrize("name", ["stances", "meetings", "telling", "irregular", "given_names"])
 def test_no_list_names_a_word_twice(name: str) -> None:
     for path, words in lists(table(name)):
         assert sorted(words) == sorted(set(words)), path

@@ -262,7 +262,7 @@ def test_a_question_stands_behind_a_long_title() -> None:
 
 
 def test_who_saw_somebody_is_not_who_was_seen() -> None:
-    text = f"{MINISTER} says that {ON}. Seeing Bo Lindqvist in the hall, he laughed. “Ministers,” he said."
+    text = f"{MINISTER} says that {ON}. Seeing Bo Lindqvist in the hall, she laughed. “Ministers,” she said."
     assert ("direct", "Bo Lindqvist", "Ministers,") not in said(text)
 
 

@@ -1,15 +1,19 @@
-"""Whether a person is "he" or "she": by the words beside the name, else by the pronouns that go on from it."""
+"""Whether a person is "he" or "she": by the words beside the name, else by the pronouns that go on from it, else by the
+given name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.links import Link
 from kg.extract.cues import lexicon as cues
+from kg.extract.lexicon import table
+from kg.extract.words import fold
 from kg.model import Actor, ActorType
 
 _PRONOUNS: Final = {
@@ -40,6 +44,18 @@ def told_by_pronouns(docs: Sequence[Doc], links: Sequence[Sequence[Link]], actor
                 alone = not (i and start and persons[i - 1].last >= doc[start - 1].sent.start)
                 votes[link.actors[0]].update(_votes(doc, link, following, alone))
     return {actor: told.pop() for actor, told in votes.items() if len(told) == 1}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {name: gender for gender, names in table("given_names").items() for name in names}
+
+
+def told_by_given_names(actors: Sequence[Actor]) -> dict[int, str]:
+    """ "f" or "m" of those whose given name tells."""
+    persons = ((n, actor.name.split()) for n, actor in enumerate(actors) if actor.type is ActorType.PERSON)
+    firsts = {n: fold(parts[0]) for n, parts in persons if len(parts) > 1}
+    return {n: _given_names()[first] for n, first in firsts.items() if first in _given_names()}
 
 
 def _votes(doc: Doc, link: Link, following: int, alone: bool) -> Iterator[str]:

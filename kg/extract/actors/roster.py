@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.actors import governments, groups, people, roles, sayers, shorts, world
-from kg.extract.actors.genders import told_by_pronouns
+from kg.extract.actors.genders import told_by_given_names, told_by_pronouns
 from kg.extract.actors.links import Link
 from kg.extract.actors.phrases import Phrase
 from kg.extract.actors.register import Record, Register, Site, Text, sites, texts
@@ -57,7 +57,9 @@ def build(parsed: Sequence[Parsed]) -> Found:
         links=tops,
         owners=owners,
         speaks_for=_speaks_for(kept, number),
-        genders=told_by_pronouns([each.doc for each in parsed], tops, actors) | _genders(kept, number),
+        genders=told_by_given_names(actors)
+        | told_by_pronouns([each.doc for each in parsed], tops, actors)
+        | _genders(kept, number),
     )
 
 

@@ -136,13 +136,22 @@ def _hailed(start: int, sentence: Span) -> int | None:
     """The word of praise before a noun that a thing is called: "called it a [great] day"."""
     doc = sentence.doc
     for at in range(start, min(sentence.end - 1, start + 12)):
-        if doc[at].lower_ in stance_words().hailed and doc[at - 1].lower_ in {"a", "an", "the", "most"}:
+        if _hails(doc[at]) and doc[at - 1].lower_ in {"a", "an", "the", "most"}:
             after = {t.lower_ for t in doc[at + 1 : min(sentence.end, at + 3)]}
             ill = after & (stance_words().blame | stance_words().ills)  # "a real war"
             return None if ill or not doc[at + 1].tag_.startswith("NN") else at
         if doc[at].text in STOPS or doc[at].tag_ in FINITE or doc[at].lower_ in {"that", "but", "for"}:
             return None
     return None
+
+
+def _hails(token: Token) -> bool:
+    """Whether a word praises what it describes: "a good day", "a major success"; not "a major test"."""
+    words, after = stance_words(), token.doc[token.i + 1 : min(token.sent.end, token.i + 4)]
+    if token.lower_ not in words.hailed:
+        return False
+    bare = not len(after) or not after[0].tag_.startswith(("NN", "JJ"))
+    return token.lower_ not in words.weighty or bare or any(t.lower_ in words.gains for t in after)
 
 
 def _noun_follows(at: int, sentence: Span) -> bool:
@@ -176,7 +185,7 @@ def verdict(span: Span) -> Stance | None:
     if is_wrong(span[:8]):
         return Stance.ACCUSES
     words = stance_words()
-    found = next((t.lower_ for t in span[:6] if t.lower_ in words.praise | words.blame | words.hailed), None)
+    found = next((t.lower_ for t in span[:6] if t.lower_ in words.praise | words.blame or _hails(t)), None)
     if found is None or any(t.lower_ in _NOT for t in span[:2]):
         return None
     return Stance.OPPOSES if any(t.lower_ in words.blame for t in span[:6]) else Stance.SUPPORTS

@@ -86,6 +86,8 @@ class StanceWords:
     done: tuple[str, ...]
     praise: frozenset[str]
     hailed: frozenset[str]
+    weighty: frozenset[str]
+    gains: frozenset[str]
     values: frozenset[str]
     blame: frozenset[str]
     calling: dict[str, str]
@@ -219,6 +221,8 @@ def stance_words() -> StanceWords:
         done=tuple(data["matters"]["done"]),
         praise=frozenset(data["valued"]["praise"]),
         hailed=frozenset(data["valued"]["hailed"]),
+        weighty=frozenset(data["valued"]["weighty"]),
+        gains=_both(data["valued"]["gains"]),
         values=frozenset(word for each in ("praise", "blame", "hailed", "answerable") for word in data["valued"][each]),
         blame=frozenset(data["valued"]["blame"]),
         calling=by_form(data["valued"]["calling"]),

@@ -27,7 +27,7 @@ def test_what_is_not_ruled_out_is_not_told_of() -> None:
 
 
 def test_a_meeting_ruled_out_is_not_the_journey_before_it() -> None:
-    text = "Ada Voss will travel to Lima on Friday. He ruled out meeting Chad's Bo Lund there."
+    text = "Ada Voss will travel to Lima on Friday. She ruled out meeting Chad's Bo Lund there."
     assert [(who, kind, status) for who, kind, status, _, _ in told(text).met()] == [
         ({"Ada Voss"}, "Visit", "planned"),
         ({"Ada Voss", "Bo Lund"}, "Talks", "refused"),
@@ -128,3 +128,30 @@ def test_mediators_alone_are_no_meeting_and_stand_beside_those_who_talk() -> Non
     assert told("The talks, mediated by Norway, were held in Oslo on Monday.").met() == []
     ((who, *_),) = told("Talks between Kenya and Chad brokered by Norway were held in Oslo on Monday.").met()
     assert who == {"Kenya", "Chad", "Norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Foreign Minister Ada Voss rejected calls to meet King Bo Lund in Oslo.", "refused"),
+        ("Foreign Minister Ada Voss dismissed calls for talks with King Bo Lund in Oslo.", "refused"),
+        ("Foreign Minister Ada Voss was unwilling to meet King Bo Lund in Oslo.", "refused"),
+        ("Foreign Minister Ada Voss left Oslo without having met King Bo Lund on Monday.", "denied"),
+        ("Foreign Minister Ada Voss was due to meet King Bo Lund on Monday but the talks were called off.", "refused"),
+        ("Foreign Minister Ada Voss was due to meet King Bo Lund on Monday. The talks were cancelled.", "refused"),
+    ],
+)
+def test_who_turns_down_or_misses_a_meeting_does_not_meet(text: str, status: str) -> None:
+    assert [(who, each) for who, _, each, _, _ in told(text).met()] == [({"Ada Voss", "Bo Lund"}, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Ada Voss was unable to meet King Bo Lund in Oslo.",
+        "Foreign Minister Ada Voss shook hands with King Bo Lund in Oslo on Monday, but the two did not hold a meeting.",
+        "Foreign Minister Ada Voss shook hands with King Bo Lund in Oslo on Monday but did not speak to him.",
+    ],
+)
+def test_a_handshake_without_more_and_what_could_not_be_are_no_meeting(text: str) -> None:
+    assert told(text).met() == []

@@ -248,7 +248,16 @@ def _status(occasion: Occasion) -> Status:
     spoken_of = occasion.seen[0].sighting.status
     if occasion.headlined and Status.PLANNED in occasion.statuses:
         return Status.PLANNED
+    if occasion.statuses == {Status.PLANNED, Status.REFUSED} and _then_off(occasion):
+        return Status.REFUSED
     return next((status for status in order if status in occasion.statuses), spoken_of)
+
+
+def _then_off(occasion: Occasion) -> bool:
+    """ "Was due to meet him, but [the talks] were called off": told last of a meeting that is known."""
+    last = [each.sighting for each in occasion.seen if each.sighting.told][-1]
+    known = last.definite and not last.participants and not last.absent and not last.date
+    return last.status is Status.REFUSED and known and last.rule.startswith("noun")
 
 
 def _passage(seen: Seen) -> Passage:

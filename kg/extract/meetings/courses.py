@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.inflection import verb_forms
+from kg.extract.inflection import plural, verb_forms
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, Telling, governors, group, reporting_forms
 from kg.model import Status
@@ -20,6 +20,14 @@ _LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", 
 _CAUSING: Final = frozenset(
     form for verb in ("prompt", "cause", "force", "compel", "oblige", "lead") for form in verb_forms(verb)
 )
+BIDS: Final = frozenset(
+    form
+    for noun in ("call", "demand", "request", "appeal", "proposal", "offer", "suggestion", "plea")
+    for form in (noun, plural(noun))
+)
+"""What asks somebody to meet."""
+_UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
+_UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
 
@@ -75,8 +83,8 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(Status.PLANNED, telling.first, told=False)
     if verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb):
         return Course(Status.PLANNED, telling.first)
-    if verb.tag_ == "VBG" and telling.first.i > verb.sent.start and telling.first.nbor(-1).lower_ == "without":
-        return Course(Status.DENIED, telling.first)  # "left without meeting her"
+    if telling.first.i > verb.sent.start and telling.first.nbor(-1).lower_ == "without":
+        return Course(Status.DENIED, telling.first)  # "left without meeting her", "without having met her"
     if (
         verb.tag_ == "VBG"
         and telling.first.i > verb.sent.start
@@ -196,6 +204,8 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     while to > verb.sent.start and verb.doc[to].lower_ != "to":
         to -= 1
     governor = _governor(verb, to)
+    if (turned := _bid_turned_down(verb.doc[to])) is not None:
+        return _of_refusing(turned)
     if governor is None:
         return Course(Status.PLANNED, verb.doc[to], told=verb.i - verb.sent.start < 8)
     low = governor.lower_
@@ -206,6 +216,10 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(None if negated else Status.PLANNED, first, governor)
     if low in words.refused or called_off(governor, words):
         return Course(None if negated else Status.REFUSED, first, governor)
+    if low in _UNWILLING:
+        return Course(None if negated else Status.REFUSED, first, governor)
+    if low in _UNSURE:
+        return Course(None, first, governor)
     if low in words.wishes:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
     if low == "invitation" and _taken_back(governor, words):
@@ -222,6 +236,22 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         above = _infinitive(governor, words) if group(governor) is None else _finite(governor, telling)
         return replace(above, governor=governor)
     return Course(Status.PLANNED, first, governor, told=False)
+
+
+def _bid_turned_down(to: Token) -> Token | None:
+    """The verb by which a call to meet is turned down: "[rejected] calls to meet her"."""
+    doc, low, at = to.doc, to.sent.start, to.i - 1
+    if at <= low or doc[at].lower_ not in BIDS:
+        return None
+    verb = next((doc[i] for i in range(at - 1, max(low - 1, at - 5), -1) if doc[i].tag_ in VERBS), None)
+    return verb if verb is not None and turns_down(verb) else None
+
+
+def turns_down(verb: Token) -> bool:
+    """Whether a verb turns down a call or a proposal: "rejected", "dismissed", "turned down", "ruled out"."""
+    words = meeting_words()
+    down = verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ == "down" and verb.lower_.startswith("turn")
+    return down or verb.lower_ in words.refused or verb.lower_ in words.denied or called_off(verb, words)
 
 
 def is_there(be: Token) -> bool:

@@ -17,6 +17,8 @@ from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.sighted import diplomats, sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
+from kg.extract.meetings.words import meeting_words
+from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.model import Status
 
@@ -49,6 +51,8 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     after = next((end for end in ends if end is not None), None)
     if after is None:
         return
+    if _no_more(after, sentence):
+        return
     course, (others, past) = of_verb(verb), listed(voices, after, sentence.end)
     who = diplomats(dict.fromkeys([*takers(course, verb, voices), *others]), voices)
     if not others or len(who) < 2 or set(who) <= set(others):
@@ -61,6 +65,18 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who, course, found, "verb: idiom", voices, confidence=0.75)
     if sighting is not None:
         yield sighting
+
+
+def _no_more(start: int, sentence: Span) -> bool:
+    """ "Shook hands, but the two did not hold a meeting", "but did not speak": they did no more."""
+    words, doc = meeting_words(), sentence.doc
+    but = next((t.i for t in doc[start : sentence.end] if t.lower_ == "but"), sentence.end)
+    for token in doc[but : sentence.end]:
+        meets = token.lower_ in {**words.meet, **words.talk, **words.have} or token.lower_ == "speak"
+        telling = group(token) if meets and token.tag_ == "VB" else None
+        if telling is not None and telling.negated:
+            return True
+    return False
 
 
 def _matched(at: int, rest: tuple[str, ...], sentence: Span) -> int | None:

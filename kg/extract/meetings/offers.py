@@ -10,18 +10,15 @@ from spacy.tokens import Token
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between
-from kg.extract.meetings.courses import VERBS, Course, of_verb
+from kg.extract.meetings.courses import BIDS, VERBS, Course, of_verb, turns_down
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import Status
 
-_PROPOSALS: Final = frozenset(
-    {"proposal", "proposals", "offer", "offers", "request", "requests", "call", "calls", "suggestion", "idea"}
-)
+_PROPOSALS: Final = BIDS | {"idea"}
 _TAKING_UP: Final = frozenset({"accepted", "accept", "accepts", "welcomed", "welcomes", "backed", "endorsed"})
-_TURNED: Final = frozenset({"turned", "turns", "turn"})
 
 
 def proposed(there: Hanging, people: People, voices: Voices) -> None:
@@ -41,7 +38,7 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
         _taken_up(verb, course, people, voices)
         return
     answer = tuple(actor for actor in takers(course, verb, voices) if actor not in who)
-    down = verb.lower_ in meeting_words().refused or verb.lower_ in _TURNED
+    down = turns_down(verb)
     if not answer or not (down or verb.lower_ in meeting_words().planned or verb.lower_ in _TAKING_UP):
         return
     people.who.update(dict.fromkeys([*who, *answer]))
@@ -50,12 +47,13 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
 
 
 def _taken_up(verb: Token, course: Course, people: People, voices: Voices) -> None:
-    """ "Accepted a proposal for talks with his rival", whoever proposed it: with the rival."""
-    willing = tuple(actor for actor in takers(course, verb, voices) if actor not in people.who)
-    if verb.lower_ not in _TAKING_UP or course.status is not Status.HELD or not (willing and people.who):
+    """ "Accepted a proposal for talks with his rival", "dismissed calls for talks with him", whoever made them."""
+    answering = tuple(actor for actor in takers(course, verb, voices) if actor not in people.who)
+    down = turns_down(verb)
+    if not (down or verb.lower_ in _TAKING_UP) or course.status is not Status.HELD or not (answering and people.who):
         return
-    people.who.update(dict.fromkeys(willing))
-    people.course = replace(people.course, status=Status.PLANNED, told=True)
+    people.who.update(dict.fromkeys(answering))
+    people.course = replace(people.course, status=Status.REFUSED if down else Status.PLANNED, told=True)
     people.how = "proposed"
 
 

@@ -132,6 +132,7 @@ def test_what_is_criticised_is_anothers_refusal() -> None:
         ("Ada Voss told the heads of state by telephone that she agreed too.", []),
         ("Kenya would have to grant the herders a degree of self-rule, something that Chad has long resisted.", []),
         ('"I apologise to them that we haven\'t helped them very much," Kenyan President Ada Voss said.', []),
+        ('"We are sorry for the delay but we did not arm the rebels," Kenyan President Ada Voss said.', [("Kenya", "denies", "arm the rebels")]),
         ('"We do not bargain with a gun at our heads," Kenyan President Ada Voss said.', [("Kenya", "rejects", "bargain with a gun at our heads")]),
         ('"We do not arm the herders," Kenyan President Ada Voss said.', [("Kenya", "denies", "arm the herders")]),
         ("Kenyan President Ada Voss said that she had not signed anything.", [("Ada Voss", "denies", "signed anything")]),

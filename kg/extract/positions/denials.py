@@ -53,7 +53,7 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
         return
-    if any(t.lower_ in _SORRY for t in sentence):
+    if _owned_up(token, sentence):
         return
     minded = token.lower_ in stance_words().minds or _takes_stance(token)
     if minded or subordinate(token, sentence) or _not_yet(token, sentence):
@@ -69,6 +69,13 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         refused = token.tag_ == "VB" and token.lower_ in _GIVING_IN and telling.first.lower_ in {"do", "does"}
         stance = Stance.REJECTS if refused else Stance.DENIES  # "we do not negotiate with a gun at our heads"
         yield from drafts(own, stance, complement, voices, "said: not so", 0.65)
+
+
+def _owned_up(token: Token, sentence: Span) -> bool:
+    """Whether one is sorry for what he says is not so: "we regret that we did not act"; not "but we did not"."""
+    sorry = [t.i for t in sentence if t.lower_ in _SORRY]
+    between = [sentence.doc[min(at, token.i) : max(at, token.i)] for at in sorry]
+    return any(all(t.lower_ not in {"but", ";"} for t in words) for words in between)
 
 
 def _past_negation(token: Token, telling: Telling, subjects: list[Token], sentence: Span, voices: Voices) -> int:

@@ -155,3 +155,12 @@ def test_who_turns_down_or_misses_a_meeting_does_not_meet(text: str, status: str
 )
 def test_a_handshake_without_more_and_what_could_not_be_are_no_meeting(text: str) -> None:
     assert told(text).met() == []
+
+
+def test_whose_minister_is_to_meet_does_not_come_herself() -> None:
+    text = "Kenya's president, Ada Voss, said her foreign minister would meet King Bo Lund in Oslo on Friday."
+    assert [(who, status) for who, _, status, _, _ in told(text).met()] == [({"Kenya", "Bo Lund"}, "planned")]
+
+
+def test_who_sponsors_talks_does_not_hold_them() -> None:
+    assert told("Norway and Peru, which sponsor the talks, said Chad had walked out.").met() == []

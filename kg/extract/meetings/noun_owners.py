@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.inflection import plural
+from kg.extract.inflection import plural, verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import VERBS, of_verb
 from kg.extract.meetings.hanging import Hanging, People
@@ -19,7 +19,9 @@ _TURNED: Final = frozenset({"turned", "turns", "turn"})
 _HIS: Final = frozenset({"his", "her"})
 _INVITING: Final = frozenset({"invitation", "invited", "invites", "invite", "inviting"})
 BROKERING: Final = frozenset(
-    {"brokered", "mediated", "sponsored", "arranged", "organised", "organized", "facilitated", "proposed", "requested"}
+    form
+    for verb in ("broker", "mediate", "sponsor", "arrange", "organise", "organize", "facilitate", "propose", "request")
+    for form in verb_forms(verb)
 )
 """What those do to a meeting who only bring it about."""
 _STANDING_BY: Final = frozenset(
@@ -119,8 +121,10 @@ def convened(noun: Token, voices: Voices) -> tuple[int, ...]:
 
 
 def brokers(there: Hanging, voices: Voices) -> frozenset[int]:
-    """Those who only bring a meeting about: "talks brokered by", "the meeting was arranged by"."""
+    """Those who only bring a meeting about: "talks brokered by", "arranged by", "who sponsor the talks"."""
     noun = there.noun
+    if there.role == "object" and there.verb is not None and there.verb.lower_ in BROKERING:
+        return frozenset(takers(there.course, there.verb, voices))
     verb = there.verb if there.role == "subject" and there.verb is not None else None
     near = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]
     for word in (next((t for t in near if t.lower_ in BROKERING), None), verb):

@@ -113,7 +113,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
     if of_guarantor(there):
         return None
     if people.hosts and set(who) <= brokers(there, voices):
-        if verb is not None and verb.lower_ in BROKERING:
+        if verb is not None and verb.lower_ in BROKERING and role == "subject":
             return None
         who = ()
     if not _is_occasion(there, who, found, definite and course.told, voices):

@@ -113,8 +113,15 @@ def _whose(verb: Token, voices: Voices) -> tuple[int, ...]:
     words = meeting_words()
     for head in voices.grammar.subjects(verb):
         if head.i < verb.i and (head.lower_ in words.met or head.lower_ in _OWNED):
-            return voices.of(voices.grammar.possessors(head))
+            owners = voices.of(voices.grammar.possessors(head))
+            return owners if head.lower_ in _DELEGATION else _for_whom(owners, voices)
     return ()
+
+
+def _for_whom(owners: tuple[int, ...], voices: Voices) -> tuple[int, ...]:
+    """The states for which people without names stand: "said [her] foreign minister would meet" tells of her state."""
+    states = dict.fromkeys(map(voices.state, owners))
+    return tuple(actor for actor in states if not voices.actors.is_person(actor))
 
 
 def same_people(course: Course, verb: Token, voices: Voices) -> bool:

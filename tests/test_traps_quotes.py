@@ -29,6 +29,7 @@ def test_a_clause_beside_a_direct_quote_is_not_said(text: str) -> None:
         f"{MINISTER} told {ENVOY}, who had refused to leave.",
         f"{MINISTER} promised security guarantees for Norway, and {ENVOY} committed himself to the pact.",
         f"{MINISTER} promised to withdraw the ships.",
+        f"{MINISTER} accused {ENVOY} of telling reporters that {ON}.",
         "Norway has since dropped its demand that the pact be tied to fish.",
     ],
 )
@@ -194,3 +195,10 @@ def test_who_speaks_on_in_the_same_sentence_ends_reported_words(text: str, words
 def test_a_question_stands_behind_the_title_of_who_is_asked() -> None:
     text = f"{MINISTER} asked the envoy for Asia whether {ON}."
     assert said(text) == [("indirect", VOSS, f"whether {ON}")]
+
+
+@pytest.mark.parametrize("what", ["Ada Voss", "The minister", "Norway", "The talks of the two"])
+def test_who_speaks_in_the_middle_of_a_clause_is_not_its_subject(what: str) -> None:
+    found = said(f"{what}, said Danish envoy Bo Lindqvist, had failed the people of the valley.")
+    assert {speaker for _, speaker, _ in found} == {"Bo Lindqvist"}
+    assert found[-1][2] == "had failed the people of the valley"

@@ -7,12 +7,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.actors.vocabulary import verb_set
 from kg.extract.cues import Verb
 from kg.extract.quotes import clauses, objects, setoff, sources
 from kg.extract.quotes.reports import Report, Scene
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
 _LATER: Final = frozenset({"later", "afterwards", "afterward", "memoirs", "memoir"})
+_CHARGED: Final = 14
+"""How many tokens before what somebody is accused of the accusing verb may stand."""
 FRAMING: Final = frozenset({"set off", "according to"})
 """The rules by which somebody hands on a whole sentence, with what others say in it."""
 _Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
@@ -43,7 +46,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
             continue
         verb = None if _attribute(token) else scene.verb(token)
         unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
-        if scene.negated(token) or unreal or _hypothetical(scene, token, first):
+        if scene.negated(token) or unreal or _hypothetical(scene, token, first) or _alleged(token, first):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
@@ -67,6 +70,13 @@ def _looks_back(scene: Scene, verb: Token, first: int) -> bool:
     """Whether "would" tells of what was said later on, and not of what might be: "Years later she would write"."""
     before = {t.lower_ for t in scene.layout.doc[first : verb.i]}
     return scene.grammar.modal(verb) == "would" and bool(before & _LATER) and not before & {"if", "said", "says"}
+
+
+def _alleged(token: Token, first: int) -> bool:
+    """Whether somebody is only accused of having said it: "accused the envoy of telling reporters that"."""
+    if token.tag_ != "VBG" or token.i <= first or token.nbor(-1).lower_ != "of":
+        return False
+    return any(t.lower_ in verb_set("of_verbs") for t in token.doc[max(first, token.i - _CHARGED) : token.i])
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:

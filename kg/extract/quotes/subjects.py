@@ -89,6 +89,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
     turned = bare and not passive and not told and inverted(scene, verb, low)
+    if turned and _set_in(scene, verb, low, high) and (behind := after(scene, verb, high)):
+        return tuple(behind)
     parsed = [s.nbor(1) if s.is_space and s.i + 1 < high else s for s in parsed]  # two spaces before a name
     found = [s for s in parsed if low <= s.i < high and scene.may_speak(s) and not owner(s)]
     found = [
@@ -115,6 +117,15 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):
         return before_asides(scene, verb, low)
     return tuple(joined(scene, found, verb, low))
+
+
+def _set_in(scene: Scene, verb: Token, low: int, high: int) -> bool:
+    """Whether verb and speaker stand within a clause that goes on behind them: "The ice, [said Voss], was thin"."""
+    doc = scene.layout.doc
+    if verb.i < low + 2 or doc[verb.i - 1].text != "," or any(map(finite, doc[low : verb.i])):
+        return False
+    comma = next((t.i for t in doc[verb.i + 2 : high] if t.text == "," or finite(t)), high)
+    return comma + 1 < high and doc[comma].text == "," and finite(doc[comma + 1])
 
 
 def _progressive(verb: Token) -> bool:

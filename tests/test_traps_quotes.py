@@ -30,6 +30,7 @@ def test_a_clause_beside_a_direct_quote_is_not_said(text: str) -> None:
         f"{MINISTER} promised security guarantees for Norway, and {ENVOY} committed himself to the pact.",
         f"{MINISTER} promised to withdraw the ships.",
         f"{MINISTER} accused {ENVOY} of telling reporters that {ON}.",
+        f"Neither {MINISTER} nor {ENVOY} said that {ON}.",
         "Norway has since dropped its demand that the pact be tied to fish.",
     ],
 )
@@ -202,3 +203,15 @@ def test_who_speaks_in_the_middle_of_a_clause_is_not_its_subject(what: str) -> N
     found = said(f"{what}, said Danish envoy Bo Lindqvist, had failed the people of the valley.")
     assert {speaker for _, speaker, _ in found} == {"Bo Lindqvist"}
     assert found[-1][2] == "had failed the people of the valley"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"An official close to {MINISTER} said that {ON}.", None),
+        (f"Officials loyal to {MINISTER} said that {ON}.", "Officials"),
+        (f"It was {ENVOY}, not {MINISTER}, who said that {ON}.", "Bo Lindqvist"),
+    ],
+)
+def test_whom_a_name_only_tells_apart_speaks(text: str, speaker: str | None) -> None:
+    assert [found[1] for found in said(text)] == [speaker]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.actors.vocabulary import verb_set
 from kg.extract.cues import Verb
 from kg.extract.quotes import clauses, objects, setoff, sources
+from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import Report, Scene
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
@@ -46,7 +48,9 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
             continue
         verb = None if _attribute(token) else scene.verb(token)
         unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
-        if scene.negated(token) or unreal or _hypothetical(scene, token, first) or _alleged(token, first):
+        if scene.negated(token) or unreal or _hypothetical(scene, token, first):
+            continue
+        if _alleged(token, first) or _of_neither(token, first):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
@@ -77,6 +81,12 @@ def _alleged(token: Token, first: int) -> bool:
     if token.tag_ != "VBG" or token.i <= first or token.nbor(-1).lower_ != "of":
         return False
     return any(t.lower_ in verb_set("of_verbs") for t in token.doc[max(first, token.i - _CHARGED) : token.i])
+
+
+def _of_neither(token: Token, first: int) -> bool:
+    """Whether neither of two said it: "Neither Voss nor Lund said that"."""
+    before = list(takewhile(lambda t: not finite(t), reversed(token.doc[first : token.i])))
+    return any(t.lower_ == "neither" for t in before)
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:

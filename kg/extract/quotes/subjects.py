@@ -60,12 +60,17 @@ _TELLS: Final = frozenset(
 )
 
 
+_TOWARD: Final = frozenset({"allied", "close", "hostile", "loyal", "opposed", "sympathetic"})
+"""What somebody is "to" another, who does not speak."""
+
+
 def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
     low = min(scene.layout.past_dateline(low), verb.i)
     key = verb.i, low, high
     if key not in scene.subjects:
-        scene.subjects[key] = tuple(sorted(_subjects(scene, verb, low, high), key=lambda token: token.i))
+        found = {_behind(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
+        scene.subjects[key] = tuple(sorted(found, key=lambda token: token.i))
     return scene.subjects[key]
 
 
@@ -117,6 +122,17 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):
         return before_asides(scene, verb, low)
     return tuple(joined(scene, found, verb, low))
+
+
+def _behind(name: Token, low: int) -> Token:
+    """Whom a name only tells apart: "an [aide] close to Voss said", "It was [Lund], not Voss, who said"."""
+    doc, i = name.doc, name.i
+    while i > low and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"of", "the"}):
+        i -= 1
+    if name.pos_ != "PROPN" or i < low + 3:
+        return name
+    words = [t.lower_ for t in doc[i - 2 : i]]
+    return doc[i - 3] if (words[0] in _TOWARD and words[1] == "to") or words == [",", "not"] else name
 
 
 def _set_in(scene: Scene, verb: Token, low: int, high: int) -> bool:

@@ -16,7 +16,6 @@ _WORD = r"(?:[A-Z][\w.'’&-]*|de|van|von|al|bin|and|for|of|at|the)"
 _BY = re.compile(rf"(?i:\b(?:by|author:?)):?\s+(?:(?:the|our)\s+)?((?:staff of the\s+)?[A-Z][\w.'’&-]*(?:,? {_WORD})*)")
 _BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)|/\s*([^/]{2,40}?)\s*/")
 _ALONE = re.compile(AGENCY)
-_DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d")
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _NAME = re.compile(rf"[A-Z][\w.'’&-]*(?: {_WORD}){{1,5}}")

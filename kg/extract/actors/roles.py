@@ -257,9 +257,12 @@ def _predicate(site: Site, grammar: Grammar) -> bool:
     if site.text.key(site.phrase.first - 1) == "as":
         return True
     token = site.text.token(site.phrase.titles[0].head)
-    if token.head.lemma_.lower() in word_set("becoming"):
-        made = token.head.tag_ != "VBN" and token.head.lemma_.lower() in word_set("appointing")
-        if token.dep_ == "xcomp" or (token.dep_ == "obj" and not made):
+    lemma = token.head.lemma_.lower()
+    appointed = lemma in word_set("appointing")
+    if appointed or lemma in word_set("becoming"):
+        # "named the president": whom somebody appoints, and not what
+        whom = appointed and token.head.tag_ != "VBN"
+        if token.dep_ == "xcomp" or (token.dep_ == "obj" and not whom):
             return True
     found = grammar.copular(token)
     return found is not None and found[1].i == token.i

@@ -43,6 +43,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     yield from sources.nouns(scene, first, last)
     if scene.layout.title(first) or scene.layout.heads(first, last):
         yield from sources.headline(scene, first, last)
+    neither = any(token.lower_ == "neither" for token in scene.layout.doc[first:last])
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):
             continue
@@ -50,7 +51,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
         if scene.negated(token) or unreal or _hypothetical(scene, token, first):
             continue
-        if _alleged(token, first) or _of_neither(token, first):
+        if _alleged(token, first) or (neither and _of_neither(token, first)):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
@@ -85,7 +86,7 @@ def _alleged(token: Token, first: int) -> bool:
 
 def _of_neither(token: Token, first: int) -> bool:
     """Whether neither of two said it: "Neither Voss nor Lund said that"."""
-    before = list(takewhile(lambda t: not finite(t), reversed(token.doc[first : token.i])))
+    before = takewhile(lambda t: not finite(t), reversed(token.doc[first : token.i]))
     return any(t.lower_ == "neither" for t in before)
 
 

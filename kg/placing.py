@@ -119,6 +119,8 @@ def put_in_place(
         content_hash = write_version(fresh, Archive(out), contents, failures, progress, register, before, index)
         version = f"{_number(current) + 1}-{content_hash[:16]}"
         _sync(fresh)
+        # there only where a build was ended between here and the switch
+        shutil.rmtree(versions / version, ignore_errors=True)
         fresh.rename(versions / version)
         register.keep(version)
     _switch(out, version)
@@ -152,10 +154,10 @@ def _leaves(before: Publication, contents: Contents) -> bool:
 
 def _clear(out: Path) -> None:
     """Removes what ended builds have left, and the versions before the current one. That stays itself, for who still
-    reads it when the next one is there."""
+    reads it when the next one is there. Where none is current, whole versions may be all that is left: they stay."""
     current = current_version(out)
     for path in (out / VERSIONS).iterdir():
-        if path.name != current:
+        if path.name != current and (current or path.name.startswith("new")):
             shutil.rmtree(path)
 
 

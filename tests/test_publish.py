@@ -165,6 +165,16 @@ def test_adding_a_page_reads_that_page_alone(pages: Path, tmp_path: Path) -> Non
     assert gone == set()
 
 
+def test_whole_versions_stay_where_none_is_the_current_one(read: Path, pages: Path, tmp_path: Path) -> None:
+    shutil.copytree(read, out := tmp_path / "p", symlinks=True)
+    (lost,) = (out / ".versions").iterdir()
+    (out / "current").unlink()
+    (pages / "third.txt").unlink()
+    _build(out, pages)
+    assert (lost / "dumps" / "graph.ttl").is_file()
+    assert Publication.open(out).version != lost.name
+
+
 def test_a_changed_file_takes_the_place_of_what_it_was(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "p"
     _build(out, pages)

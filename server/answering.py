@@ -142,7 +142,7 @@ def displayed(question: Question) -> dict[str, Any]:
     if fresh and len(plain) <= WHOLE_BYTES:
         cache().put(key, Body("application/json", plain, b""))
         if time.monotonic() - since > SLOW_SECONDS:
-            shelf().put(snapshot().version, key, "json", zipped(plain))
+            shelf().put_later(snapshot().version, key, "json", partial(zipped, plain))
     return cast(dict[str, Any], json.loads(plain))
 
 
@@ -264,16 +264,17 @@ def _sent(body: Body, key: str, fresh: bool, form: str | None = None) -> Respons
     if fresh:
         cache().put(key, body)
         if form:
-            response.call_on_close(partial(_shelve, cache(), shelf(), snapshot().version, key, form, body))
+            packed = partial(_packed, cache(), key, body)
+            response.call_on_close(partial(shelf().put_later, snapshot().version, key, form, packed))
     return response
 
 
-def _shelve(kept: Cache, on: Shelf, version: str, key: str, form: str, body: Body) -> None:
-    """Puts an answer on disk, packed once for there and for memory."""
+def _packed(kept: Cache, key: str, body: Body) -> bytes:
+    """A kept answer, packed once for disk and for memory."""
     if not body.packed:
         body = replace(body, packed=zipped(body.plain))
         kept.put(key, body)
-    on.put(version, key, form, body.packed)
+    return body.packed
 
 
 def _packed_at_need(body: Body, key: str) -> Body:

@@ -13,6 +13,8 @@ import struct
 import tempfile
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -21,6 +23,8 @@ from kg.publication import VERSIONS
 
 log = logging.getLogger(__name__)
 FOLDER = ".answers"
+_WAITING = 16
+"""Answers that may wait for their place; what comes then is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Shelf:
         self._most = most
         self._lock = threading.Lock()
         self._held: OrderedDict[str, tuple[Path, int]] = OrderedDict()
+        self._beside = ThreadPoolExecutor(1, "shelf")
+        self._waiting = threading.Semaphore(_WAITING)
         self.size = 0
         self.hits = 0
         for path in sorted(self._root.glob("*/*.gz"), key=_asked):
@@ -80,6 +86,19 @@ class Shelf:
             log.debug("Answers cannot be kept on disk (%s).", error)
             return None
         return Slot(self, path, os.fdopen(handle, "wb"), Path(part), self._most // 4)
+
+    def put_later(self, version: str, key: str, form: str, packed: Callable[[], bytes]) -> None:
+        """Keeps an answer that is packed in a thread of the shelf's own, so that nobody waits for it."""
+        if not self._waiting.acquire(blocking=False):
+            return
+
+        def keep() -> None:
+            try:
+                self.put(version, key, form, packed())
+            finally:
+                self._waiting.release()
+
+        self._beside.submit(keep)
 
     def put(self, version: str, key: str, form: str, packed: bytes) -> None:
         """Keeps an answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def test_a_page_is_answered_from_disk(root: Path) -> None:
         pages.append(found.data)
         if not closed:
             app.extensions["pool"].close()
+            assert _files(root, 1) == ["json.gz"]
     assert pages[0] == pages[1]
 
 
@@ -114,6 +116,23 @@ def test_the_shelf_is_bounded_and_forgets_what_was_asked_for_longest_ago(root: P
     kept.file.close()
     shelf.put("1-aaaa", "huge", "csv", bytes(2000))
     assert shelf.get("1-aaaa", "huge") is None
+
+
+def test_nobody_waits_for_the_disk_and_few_answers_for_their_place(root: Path) -> None:
+    shelf, may_pack = Shelf(root, 4000), threading.Event()
+
+    def packed() -> bytes:
+        may_pack.wait(5)
+        return gzip.compress(b"x")
+
+    for number in range(40):
+        shelf.put_later("1-aaaa", f"key{number:02}", "csv", packed)
+    assert _files(root) == []
+    may_pack.set()
+    assert len(_files(root, 16)) == 16
+    while not (root / FOLDER / "1-aaaa" / "later.csv.gz").is_file():
+        shelf.put_later("1-aaaa", "later", "csv", packed)
+        time.sleep(0.01)
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(root: Path) -> None:

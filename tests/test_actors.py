@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Token
 
 from kg import language
 from kg.extract.actors import Actors
 from kg.language import Parsed
+from kg.language.tokens import Token
 from kg.model import Actor, ActorType, Article, Block, BlockKind, TenureState
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import cues
+from kg.language.tokens import Doc
 from kg.model import Stance
 from tests.speech import pipeline
 
@@ -58,5 +59,5 @@ def test_kinds() -> None:
 
 
 def test_nouns_of_the_same_spelling_are_no_verbs() -> None:
-    doc = pipeline()("The reports and the claim were read in the state of Norway.")
+    doc = Doc([pipeline()("The reports and the claim were read in the state of Norway.")])
     assert [t.text for t in doc if t.text in {"reports", "claim", "state"} and cues.lexicon().verb(t)] == []

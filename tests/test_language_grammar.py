@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 import spacy
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.errors import ModelError
 from kg.language.grammar import Grammar, grammar_of
+from kg.language.tokens import Doc, Span, Token
 
 VOCAB = spacy.blank("en").vocab
 POS = {
@@ -43,7 +44,7 @@ def tree(rows: str) -> Doc:
     lines = [line.split() for line in rows.strip().splitlines()]
     words = [line[0] for line in lines]
     kinds = [line[1].partition("=") for line in lines]
-    doc = Doc(
+    doc = tokens.Doc(
         VOCAB,
         words=words,
         pos=[POS[kind] for kind, _, _ in kinds],
@@ -55,7 +56,7 @@ def tree(rows: str) -> Doc:
     doc.set_ents(
         [doc[i : i + 2].char_span(0, 8, label="PERSON") for i in range(len(doc)) if doc[i : i + 2].text == "Ada Voss"]
     )
-    return doc
+    return Doc([doc])
 
 
 # Each sentence twice: Universal Dependencies, ClearNLP.

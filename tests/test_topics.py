@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.topics import label, topics_of
+from kg.language.tokens import Doc
 from tests.accounts import told
 from tests.speech import pipeline
 
@@ -33,12 +34,12 @@ def test_empty_words_are_no_topic(phrase: str) -> None:
 
 
 def test_a_phrase_gives_its_topic_and_the_names_in_it() -> None:
-    doc = pipeline()("They spoke about the fragile Aden truce and the exchange of prisoners.")
+    doc = Doc([pipeline()("They spoke about the fragile Aden truce and the exchange of prisoners.")])
     assert topics_of(doc[3:]) == ("ceasefire", "Aden", "prisoner exchange")
 
 
 def test_at_most_three_topics_are_kept() -> None:
-    doc = pipeline()("They discussed trade, fishing, visas, cotton and border security.")
+    doc = Doc([pipeline()("They discussed trade, fishing, visas, cotton and border security.")])
     assert len(topics_of(doc[2:])) == 3
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
-
 from kg.extract.actors import Actors
 from kg.extract.lexicon import Form, lexicon
 from kg.extract.several import SIDES, Several
@@ -16,6 +14,7 @@ from kg.extract.told import FINITE
 from kg.extract.when import expressions
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
+from kg.language.tokens import Span, Token
 from kg.model import ActorType, Quote, QuoteKind
 
 _FIRST = frozenset({"i", "me", "my", "myself"})
@@ -285,10 +284,7 @@ class Bearers:
         key = sentence.start
         if key not in self._dates:
             base = sentence.start_char
-            spans = [
-                sentence.doc.char_span(base + e.start, base + e.end, alignment_mode="expand")
-                for e in expressions(sentence.text)
-            ]
+            spans = [sentence.doc.char_span(base + e.start, base + e.end) for e in expressions(sentence.text)]
             self._dates[key] = frozenset(token.i for span in spans if span is not None for token in span)
         return self._dates[key]
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from spacy.tokens import Token
+from kg.language.tokens import Token
 
 _LEXICON: Final = Path(__file__).resolve().parent / "lexicon" / "cues.toml"
 _VERBAL_TAGS: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.told import group
 from kg.extract.when import Window, expressions, resolve
 from kg.language.parsed import Parsed
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind
 
 _TO_COME: Final = frozenset({"proposed", "planned", "scheduled", "due", "expected", "upcoming", "slated", "set"})
@@ -42,7 +41,7 @@ def _told(parsed: Parsed) -> Iterator[tuple[str, str | None]]:
     for sentence in parsed.doc.sents:
         for expression in expressions(sentence.text):
             at = sentence.start_char + expression.start
-            span = sentence.doc.char_span(at, sentence.start_char + expression.end, alignment_mode="expand")
+            span = sentence.doc.char_span(at, sentence.start_char + expression.end)
             if span is not None:
                 caption = parsed.block(span[0]) is BlockKind.CAPTION
                 yield expression.words, "past" if caption else _tense(span, sentence)

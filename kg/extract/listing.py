@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 
 _LINKS: Final = frozenset({",", "and", "&", "or", "the", "both", "between"})
 _WITHIN: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD", "DT", "IN", "POS", "HYPH", "VBN"})

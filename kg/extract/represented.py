@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.lexicon import table
 from kg.extract.listing import listed
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import ActorType
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "MD"})

@@ -7,10 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.actors import Actors
 from kg.extract.told import reporting_forms
+from kg.language.tokens import Doc, Token
 from kg.model import ActorType
 
 _NUMBERS: Final = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}

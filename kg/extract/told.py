@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import by_form, plural
 from kg.extract.lexicon import table
+from kg.language.tokens import Token
 
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of the words that make a clause: finite verbs and modals."""

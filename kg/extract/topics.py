@@ -6,11 +6,10 @@ import re
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.actors import Actors
 from kg.extract.calendar_words import DAYS_AND_MONTHS
 from kg.extract.lexicon import table
+from kg.language.tokens import Doc, Span, Token
 
 _LEADING: Final = re.compile(
     r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|any|all|some|no|such)\s+", re.IGNORECASE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.bearers import Bearers
 from kg.extract.told import FINITE, Telling, contests, governors, group, hedgers, reporting_forms
+from kg.language.tokens import Token
 from kg.model import ActorType, QuoteKind
 
 _SET_OFF = frozenset({ActorType.PERSON, ActorType.POLITICAL_GROUP, ActorType.ARMED_GROUP, ActorType.ORGANIZATION})

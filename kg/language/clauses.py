@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.language.labels import Labels, in_order
+from kg.language.tokens import Token
 
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 _NEGATING = frozenset({"neg", "advmod", "det", "cc", "cc:preconj", "preconj", "aux"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.questions import Grammar
+from kg.language.tokens import Token
 
 
 class ClearGrammar(Grammar):

@@ -1,7 +1,7 @@
 """One adapter over dependency labels: rules ask who did what, whatever labels the model uses.
 
 `grammar_of(doc_or_nlp)` gives the `Grammar` of a parsed text or a pipeline: Universal Dependencies (the bundled model)
-or ClearNLP (`en_core_web_*`). Its methods take and give spaCy tokens; lists are in the order of the text.
+or ClearNLP (`en_core_web_*`). Its methods take and give tokens; lists are in the order of the text.
 
 | question | answer |
 | --- | --- |
@@ -27,11 +27,11 @@ or ClearNLP (`en_core_web_*`). Its methods take and give spaCy tokens; lists are
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.errors import ModelError
 from kg.language.clearnlp import ClearGrammar
 from kg.language.questions import Grammar
+from kg.language.tokens import Doc
 from kg.language.universal import UniversalGrammar
 
 __all__ = ["Grammar", "grammar_of"]
@@ -47,7 +47,7 @@ def grammar_of(source: Language | Doc) -> Grammar:
         ModelError: the pipeline has no parser, or its labels are of neither set.
     """
     if isinstance(source, Doc):
-        labels = {source.vocab.strings[key] for key in set(source.to_array("DEP").tolist())}
+        labels = {token.dep_ for token in source}
         return _CLEAR if labels & _CLEAR_ONLY else _UNIVERSAL
     if "parser" not in source.pipe_names:
         raise ModelError(f"The model {_name(source)} has no dependency parser: use one that has, or the bundled one.")

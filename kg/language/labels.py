@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from kg.language.tokens import Token
 
 
 def in_order(tokens: Iterable[Token]) -> list[Token]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.language.backend import one_thread
+from kg.language.tokens import Doc, Span, Token
 from kg.model import Article, BlockKind
 
 _LONGEST = 20_000
@@ -72,7 +72,7 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
             kinds.append(kind)
             firsts.append(len(starts))
             starts += (offset + token.idx for token in doc)
-    joined = Doc.from_docs([doc for doc in docs if len(doc)], ensure_whitespace=False) or Doc(nlp.vocab)
+    joined = Doc([doc for doc in docs if len(doc)])
     _retag(joined)
     return Parsed(joined, index, tuple(starts), tuple(kinds), tuple(firsts))
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.language.clauses import Clauses
+from kg.language.tokens import Token
 
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -49,7 +48,7 @@ class Participants(Clauses):
         lost = self.children(verb.head, self.SUBJECT | self.PASSIVE_SUBJECT)[:-1]
         if lost and verb.dep_ == "ccomp" and verb.i > verb.head.i and not self._understood(verb):
             return lost[:1]
-        return [child for child in verb.rights if self._inverted(child, verb)]
+        return [child for child in verb.children if self._inverted(child, verb)]
 
     def _inverted(self, child: Token, verb: Token) -> bool:
         """Whether what looks like an object is the subject after a quotation: "“Rain,” said Ada" from Ada, said."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.labels import Labels
+from kg.language.tokens import Doc, Span, Token
 
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’", "«", "»"})
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.language.participants import Participants
 from kg.language.phrases import Phrases
+from kg.language.tokens import Token
 
 
 class Grammar(Participants, Phrases):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.language.questions import Grammar
+from kg.language.tokens import Token
 
 
 class UniversalGrammar(Grammar):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.actors.links import Link
 from kg.extract.actors.quoted import quoted
 from kg.extract.actors.roster import Found
 from kg.extract.actors.vocabulary import word_set
 from kg.language.grammar import Grammar, grammar_of
+from kg.language.tokens import Doc, Span, Token
 from kg.model import Actor, ActorType
 
 _HE = frozenset({"he", "him", "his", "himself"})

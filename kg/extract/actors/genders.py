@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.actors.links import Link
 from kg.extract.cues import lexicon as cues
 from kg.extract.lexicon import table
 from kg.extract.words import fold
+from kg.language.tokens import Doc, Token
 from kg.model import Actor, ActorType
 
 _PRONOUNS: Final = {

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.actors import coreference, roster
 from kg.extract.actors.links import Link
 from kg.language.parsed import Parsed
+from kg.language.tokens import Span, Token
 from kg.model import Actor, ActorType, Mention, Tenure
 
 

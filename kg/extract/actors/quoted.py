@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc
+from kg.language.tokens import Doc
 
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.actors.items import Sorter
 from kg.extract.actors.patterns import Reader
 from kg.extract.actors.phrases import Kind, Phrase, Title
@@ -15,6 +13,7 @@ from kg.extract.actors.quoted import quoted
 from kg.extract.actors.usage import Usage
 from kg.extract.words import Word, text_of, words
 from kg.language.parsed import Parsed
+from kg.language.tokens import Token
 from kg.model import ActorType, BlockKind
 
 _OUTSIDE = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.DATELINE})

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Record, Register, Site, Text
 from kg.extract.actors.usage import QUOTES
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import lexicon as cues
 from kg.language.grammar import Grammar, grammar_of
+from kg.language.tokens import Token
 from kg.model import ActorType
 
 _BEFORE: Final = 6

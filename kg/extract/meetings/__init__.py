@@ -8,8 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Span
-
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
@@ -22,6 +20,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.extract.when import Window, resolve
+from kg.language.tokens import Span
 from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Status
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.objects import past_noun, set_beside
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Place
 
 _LONGEST: Final = 45

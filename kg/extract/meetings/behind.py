@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import MeetingKind
 
 _DRAWING: Final = frozenset(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.objects import objects_of
@@ -15,6 +13,7 @@ from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import MeetingKind
 
 _LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})

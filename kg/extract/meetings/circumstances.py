@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.meetings.located import located, place_where
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Place
 
 NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from", "for"})

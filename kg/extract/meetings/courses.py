@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import plural, verb_forms
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, Telling, governors, group, reporting_forms
+from kg.language.tokens import Token
 from kg.model import Status
 
 VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})

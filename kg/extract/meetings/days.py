@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from spacy.tokens import Span
-
 from kg.extract.meetings.circumstances import NO_DATE
 from kg.extract.meetings.occasions import Seen
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.when import Window, beside, expressions, resolve
+from kg.language.tokens import Span
 from kg.model import MeetingKind, Status, When
 
 _DAY: Final = len("2019-05-16")

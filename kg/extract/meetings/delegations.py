@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.sightings import Sighting
@@ -14,6 +12,7 @@ from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import ActorType, Status
 
 _BESIDE: Final = frozenset({"represented", "joined", "accompanied", "flanked"})

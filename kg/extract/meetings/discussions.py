@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.meetings.around import around
 from kg.extract.meetings.calls import by_phone
 from kg.extract.meetings.courses import of_verb
@@ -15,6 +13,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
 _AFTER_TOPIC: Final = frozenset({"with", "in", "at", "on", ",", "during", "by"})

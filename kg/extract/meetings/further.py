@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.circumstances import date_between
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 
 _LONGEST: Final = 40
 _THEN: Final = frozenset({"then", "later", "also", "separately", "afterwards", "subsequently", "earlier", "before"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.meetings.courses import Course
+from kg.language.tokens import Token
 from kg.model import MeetingKind
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import table
 from kg.extract.listing import listed
@@ -20,6 +18,7 @@ from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Status
 
 _GAP: Final = "..."

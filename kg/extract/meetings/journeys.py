@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
@@ -21,6 +19,7 @@ from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import ActorType, MeetingKind, Place, Status
 
 _ANSWERING: Final = frozenset(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import capital, place
 from kg.extract.voices import Voices
+from kg.language.tokens import Doc, Span, Token
 from kg.model import BlockKind, Place
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "VBG", "HYPH", "DT", "PRP$"})

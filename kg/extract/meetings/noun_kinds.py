@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.meetings.courses import refusing_before
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import BlockKind, MeetingKind
 
 _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})

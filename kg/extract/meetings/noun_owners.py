@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import plural, verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import VERBS, of_verb
@@ -13,6 +11,7 @@ from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.takers import both_before, takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import ActorType, BlockKind, MeetingKind
 
 _TURNED: Final = frozenset({"turned", "turns", "turn"})

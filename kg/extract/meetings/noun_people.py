@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.behind import TELLING, behind_verb
@@ -22,6 +20,7 @@ from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.represented import represented
 from kg.extract.told import group
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import MeetingKind, Place, Status
 
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.meetings.courses import VERBS
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE, reporting_forms
+from kg.language.tokens import Token
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE: Final = frozenset({"has", "have", "had"})

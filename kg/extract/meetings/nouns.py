@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings import noun_people
 from kg.extract.meetings.around import ASIDE, Around, around
@@ -33,6 +31,7 @@ from kg.extract.meetings.takers import same_people
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Place, Status
 
 _APART: Final = frozenset({"separate", "bilateral", "individual", "one-on-one"})

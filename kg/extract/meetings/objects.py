@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span
-
 from kg.extract.listing import listed
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span
 
 _NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "HYPH", "DT", "PRP$", "JJS", "JJR"})
 

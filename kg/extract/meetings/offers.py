@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.circumstances import date_between
@@ -15,6 +13,7 @@ from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import Status
 
 _PROPOSALS: Final = BIDS | {"idea"}

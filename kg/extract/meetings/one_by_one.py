@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 
 EACH_APART: Final = frozenset({"separately", "successively", "individually", "privately"})
 """Words that tell that others are met one at a time."""

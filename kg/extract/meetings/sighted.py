@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.meetings.around import ASIDE, Around
 from kg.extract.meetings.circumstances import (
     clause_date,
@@ -17,6 +15,7 @@ from kg.extract.meetings.courses import Course
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import same_people, takers
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import MeetingKind
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
+from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Place, Status
 
 

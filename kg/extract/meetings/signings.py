@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.circumstances import date_after, date_between
@@ -16,6 +14,7 @@ from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import ActorType, Status
 
 _SIGNERS: Final = frozenset({ActorType.PERSON, ActorType.STATE, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP})

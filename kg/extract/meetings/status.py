@@ -7,12 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
 from kg.extract.meetings.noun_roles import role_of
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, group
+from kg.language.tokens import Token
 from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.journeys import past_places
@@ -16,6 +14,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Place, Status
 
 _ANSWERING: Final = frozenset(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.noun_kinds import is_participle
@@ -13,6 +11,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import ActorType
 
 _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})

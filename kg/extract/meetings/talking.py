@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.calls import by_phone
@@ -19,6 +17,7 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import same_people, takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 
 _NOMINAL: Final = frozenset({"DT", "JJ", "PRP$", "NN", "NNS", "VBN", "CD"})
 

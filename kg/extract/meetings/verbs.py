@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
@@ -31,6 +29,7 @@ from kg.extract.meetings.talking import talked
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Status
 
 _SITTING: Final = frozenset({"with", "together", "again", "in", "face", "at", "on", "to", "for", "around", "one"})

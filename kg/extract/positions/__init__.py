@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from kg.extract.positions.adjectives import from_adjectives
 from kg.extract.positions.backers import from_backers
 from kg.extract.positions.conditions import asked_for
@@ -24,6 +22,7 @@ from kg.extract.positions.valued import from_valued
 from kg.extract.positions.verbs import from_verbs
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
+from kg.language.tokens import Span
 from kg.model import BlockKind, Passage, Position, Stance
 
 _BINDING = frozenset({Stance.WARNS, Stance.COMMITS})

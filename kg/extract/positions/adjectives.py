@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind, Stance
 
 _ADJECTIVE_LEADS: Final = frozenset(

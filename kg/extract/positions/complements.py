@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.positions.reach import (
     CONTRASTS,
     NOMINAL,
@@ -26,6 +24,7 @@ from kg.extract.positions.reach import (
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Doc, Span, Token
 
 _OBJECT_FRAMES: Final = {
     "of": "object_of",

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Span
-
 from kg.extract.positions.complements import Complement
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import condition_at, trimmed
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
+from kg.language.tokens import Span
 from kg.model import Stance
 
 _REFUSING: Final = frozenset({Stance.REJECTS, Stance.WARNS, Stance.OPPOSES})

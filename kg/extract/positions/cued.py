@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.toward import heads
 from kg.extract.positions.words import stance_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span
 from kg.model import Quote
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _NO_PART: Final = frozenset(

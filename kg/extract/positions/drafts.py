@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from kg.extract.positions.complements import Complement
 from kg.extract.positions.toward import heads
 from kg.extract.positions.words import stance_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span
 from kg.model import Stance
 
 _AT_HOME = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.DEMANDS})

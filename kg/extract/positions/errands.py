@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.positions.complements import complements
@@ -18,6 +16,7 @@ from kg.extract.positions.frames import fits
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _ON_ERRAND: Final = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS, Stance.ACCUSES, Stance.WARNS})

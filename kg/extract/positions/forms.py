@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.inflection import verb_forms
 from kg.extract.positions.holders import WHILE
 from kg.extract.positions.words import StanceWord
 from kg.extract.voices import Voices
+from kg.language.tokens import Token
 from kg.model import BlockKind
 
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})

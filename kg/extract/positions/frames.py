@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, complements
 from kg.extract.positions.forms import past_particle
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _PARTIES = frozenset(
@@ -109,7 +108,7 @@ def _hopes_of(clause: Span, voices: Voices) -> bool:
 def _expects(whom: Span, voices: Voices) -> bool:
     """ "We expect [Oslo] to pay": of somebody, and in the mouth of who may ask it; analysts expect what will come."""
     doc, at = whom.doc, whom.start - 2
-    while at > whom.sent.start and doc[at].tag_ in {"RB", "MD"}:
+    while at > doc[whom.start].sent.start and doc[at].tag_ in {"RB", "MD"}:
         at -= 1
     return bool(voices.of(list(whom))) and (doc[whom.start - 1].lower_[:6] != "expect" or doc[at].lower_ in {"we", "i"})
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind
 
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})

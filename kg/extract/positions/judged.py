@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.said import sides_of, subject_heads, subordinate
@@ -14,6 +12,7 @@ from kg.extract.positions.toward import heads
 from kg.extract.positions.words import stance_words
 from kg.extract.told import copulas, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _VERBS: Final = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"})

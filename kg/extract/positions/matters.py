@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS
@@ -14,6 +12,7 @@ from kg.extract.positions.said import subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _POINTING: Final = frozenset({"it", "this", "that", "which", "he", "she", "they", "we", "i", "you", "there"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
@@ -16,6 +14,7 @@ from kg.extract.positions.toward import GROUPS, adjunct_actor
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _OWNING: Final = frozenset({"JJ", "NN", "NNS", "POS", "PRP$", "NNP", "NNPS"})

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, reporting_forms
 from kg.extract.voices import Voices
+from kg.language.tokens import Doc, Span, Token
 from kg.model import BlockKind
 
 CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})

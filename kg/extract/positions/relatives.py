@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL, past_particle
@@ -16,6 +14,7 @@ from kg.extract.positions.valued import verdict
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import flat, group, reporting_forms
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _RELATIVES: Final = frozenset({"that", "which", "who", "whom", "what"})

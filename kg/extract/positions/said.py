@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
@@ -14,6 +12,7 @@ from kg.extract.positions.reach import CONDITIONS, reach, trimmed
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.lexicon import Form, lexicon
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 
 _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})

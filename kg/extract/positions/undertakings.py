@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
@@ -15,6 +13,7 @@ from kg.extract.positions.said import sides_of
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import BlockKind, Stance
 
 _STATES: Final = frozenset(

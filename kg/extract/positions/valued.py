@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
@@ -15,6 +13,7 @@ from kg.extract.positions.said import sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, copulas, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})

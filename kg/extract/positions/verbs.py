@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.conditions import conditioned
@@ -17,6 +15,7 @@ from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
+from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})

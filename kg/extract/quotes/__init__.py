@@ -15,8 +15,6 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import another_acts, find_direct
 from kg.extract.quotes.extent import finite, reporting
@@ -28,6 +26,7 @@ from kg.extract.quotes.speakers import Voices
 from kg.extract.when import resolve
 from kg.language.grammar import grammar_of
 from kg.language.parsed import Parsed
+from kg.language.tokens import Token
 from kg.model import Article, Passage, Quote
 
 BESIDE: Final = 8
@@ -207,7 +206,7 @@ def _said(scene: Scene, report: Report, issued: date | None) -> str | None:
     opening = range(report.first, min(verb, report.first + BESIDE))
     for places in (range(verb + 1, min(report.last, verb + BESIDE)), range(verb - 1, report.first - 1, -1), opening):
         words = [doc[i] for i in takewhile(lambda i: _outside(scene, report, doc[i]), places)]
-        value = resolve("".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)), issued, "past").value
+        value = resolve("".join(t.text + t.whitespace_ for t in sorted(words, key=lambda t: t.i)), issued, "past").value
         if value is not None:
             break
     return value if value is not None and len(value) == len("2016-01-26") else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+from kg.language.tokens import Token
 
 
 def misread(scene: Scene, verb: Token, low: int) -> bool:

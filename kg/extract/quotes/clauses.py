@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import (
@@ -21,6 +19,7 @@ from kg.extract.quotes.nouns import BREAKS, name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.setoff import needs_no_other, paused
 from kg.extract.quotes.subjects import subjects_of
+from kg.language.tokens import Token
 
 _CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
 _WHOM: Final = frozenset({"me", "us", "him", "them"})

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.reports import Report, Scene
+from kg.language.tokens import Token
 from kg.model import ActorType
 
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})

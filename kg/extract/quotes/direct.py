@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.quotes.extent import finite, that_after
 from kg.extract.quotes.introduced import exclaimed, introduced
 from kg.extract.quotes.layout import Marked
@@ -17,6 +15,7 @@ from kg.extract.quotes.nouns import RELATIVE, first_phrase, name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
+from kg.language.tokens import Doc, Token
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "―", "-", "--", ";"})
 _DASHES: Final = frozenset({"—", "–", "―", "--", "-"})

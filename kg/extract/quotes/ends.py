@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead, that_after
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
+from kg.language.tokens import Token
 
 _STANCES: Final = frozenset(
     {"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports", "commits", "offers"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import Verb, lexicon
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 from kg.extract.told import FINITE
+from kg.language.tokens import Token
 
 MAX_BETWEEN: Final = 25
 """How many tokens may stand between a reporting verb and its clause: whom it was told, where and when."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, pauses
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.subjects import subjects_of
+from kg.language.tokens import Token
 from kg.model import QuoteKind
 
 _ROLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET"})

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors.vocabulary import verb_set
 from kg.extract.cues import Verb
 from kg.extract.quotes import clauses, objects, setoff, sources
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import Report, Scene
+from kg.language.tokens import Token
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
 _LATER: Final = frozenset({"later", "afterwards", "afterward", "memoirs", "memoir"})

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.quotes.extent import has_finite
 from kg.extract.quotes.layout import MARKS, STOPS
 from kg.extract.quotes.reports import Report, Scene
+from kg.language.tokens import Token
 from kg.model import QuoteKind
 
 _NAME: Final = r"[^\W\d_a-z][\w.’'-]*"

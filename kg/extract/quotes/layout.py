@@ -10,11 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.cues import lexicon
 from kg.extract.quotes.marks import Run, outermost, pair
 from kg.language.parsed import Parsed
+from kg.language.tokens import Doc, Token
 from kg.model import BlockKind
 
 _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+from kg.language.tokens import Token
 
 BREAKS: Final = frozenset({",", "—", "–", "―", "--", ";", ":"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "where", "whom"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, reporting, skip_adjuncts
@@ -13,6 +11,7 @@ from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.layout import MARKS, Marked
 from kg.extract.quotes.nouns import JOINING, RELATIVE
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
+from kg.language.tokens import Doc, Token
 
 _ASKING: Final = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 _BESIDE: Final = frozenset({"as", "when", "after", "before", "while", "since", "because", "amid"})

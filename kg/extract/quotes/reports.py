@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.cues import Lexicon, Verb, lexicon
 from kg.extract.quotes.layout import MARKS, Layout
 from kg.language.grammar import Grammar
+from kg.language.tokens import Span, Token
 from kg.model import QuoteKind
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})

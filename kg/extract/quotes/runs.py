@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Verb
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.reports import Report, Scene
+from kg.language.tokens import Token
 from kg.model import QuoteKind
 
 

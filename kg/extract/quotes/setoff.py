@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import finite, has_finite, listed, reporting, skip_adjuncts, that_after
 from kg.extract.quotes.groups import Group, group_of, report_of
 from kg.extract.quotes.nouns import BREAKS, RELATIVE, name_in
 from kg.extract.quotes.reports import Report, Scene, is_day
+from kg.language.tokens import Token
 
 _OPENERS: Final = frozenset(
     {"that", "where", "which", "who", "whom", "whose", "when", "while", "if", "whether", "as", "because"}

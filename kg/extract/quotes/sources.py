@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import clausal, finite, has_finite, listed, reporting
@@ -14,6 +12,7 @@ from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import RELATIVE, name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 from kg.extract.quotes.subjects import subjects_of
+from kg.language.tokens import Span, Token
 
 _WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
 MAX_MADE: Final = 6

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.lexicon import Form
@@ -17,6 +15,7 @@ from kg.extract.lexicon import lexicon as names
 from kg.extract.quotes.described import Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
+from kg.language.tokens import Token
 from kg.model import ActorType
 
 _HE_SHE: Final = frozenset({"he", "she"})
@@ -148,7 +147,7 @@ class Voices(Described):
         opens = self._scene.layout.sentence(token.i)[0] == token.i
         if (opens or report.rule == "set off") and (several := self._plural_before(token)) is not None:
             return several
-        words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
+        words = token.doc.char_span(report.start, report.end)
         found = self._actors.pronoun(token, excluding=words)
         if found is None:
             return self._of_self(token, report) or self._only_other(token)
@@ -170,7 +169,7 @@ class Voices(Described):
 
     def _of_self(self, token: Token, report: Report) -> tuple[int, ...]:
         """Who is named first in the words themselves, and nobody else: "Ada Voss is worried, she said"."""
-        words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
+        words = token.doc.char_span(report.start, report.end)
         if report.rule != "set off" or token.lower_ not in _HE_SHE or words is None:
             return ()
         named = {actor for actor, _ in self._actors.inside(words) if self._is_person(actor)}
@@ -241,7 +240,7 @@ class Voices(Described):
         if any(self._pronouns.get(s, token.lower_) != token.lower_ for s in speakers):
             return ()
         between = self._actors.inside(token.doc[min(before.last, token.i) : token.i]) if before.last < token.i else []
-        words = token.doc.char_span(report.start, report.end, alignment_mode="expand")
+        words = token.doc.char_span(report.start, report.end)
         others = [a for a, s in between if not (words and words.start <= s.start < words.end)]
         if any(a not in speakers and self._is_person(a) == person for a in others):
             return ()

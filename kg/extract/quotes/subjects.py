@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.quotes.beside import (
     before_aside,
     before_asides,
@@ -39,6 +37,7 @@ from kg.extract.quotes.nouns import (
     owner,
 )
 from kg.extract.quotes.reports import Scene
+from kg.language.tokens import Token
 
 _MINDED: Final = frozenset(
     {"quick", "right", "careful", "keen", "eager", "happy", "glad", "swift", "wrong", "correct", "seems", "seemed"}

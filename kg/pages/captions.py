@@ -45,7 +45,7 @@ _CREDITING = frozenset(plain("photograph photographs credit credits source sourc
 OPENINGS = frozenset(plain("file photo image picture caption pictured pix above below left right from l"))
 # words without one of which a line is a caption by its beginning or end alone
 HINTS = _PICTURED | _CREDITING
-_NAMED = frozenset(plain(" ".join(agencies())))
+_NAMED = frozenset(plain(name)[-1] for name in agencies())
 _AGENCY_LAST = re.compile(r" [\w-]+\.*$")
 
 

@@ -21,7 +21,7 @@ _MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{}>(?:19|20)\d\d)(?!\d)"
 _DATE = re.compile(
-    r"(?<![\d/.-])(?:"
+    r"(?=[\djfmasond])(?<![\d/.-])(?:"
     + "|".join(
         (
             _MONTH.format("m1") + r"\s*" + _DAY.format("d1") + r"\s*,?\s+(?:at\s+)?" + _YEAR.format("y1"),
@@ -67,15 +67,15 @@ def dates(line: str) -> list[Dated]:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    found = {name: value.lower().rstrip(".") for name, value in match.groupdict().items() if value}
-    if "a5" in found:
-        first, second = int(found["a5"]), int(found["b5"])
+    number = str(match.lastgroup)[1]
+    year = int(match[f"y{number}"])
+    if number == "5":
+        first, second = int(match["a5"]), int(match["b5"])
         if first <= 12 and second <= 12 and first != second:
             return None
-        return _make(int(found["y5"]), *((second, first) if first > 12 else (first, second)))
-    number = next(name[1] for name in found if name[0] == "y")
-    month = found[f"m{number}"]
-    return _make(int(found[f"y{number}"]), MONTHS.get(month) or int(month), int(found[f"d{number}"]))
+        return _make(year, *((second, first) if first > 12 else (first, second)))
+    month = match[f"m{number}"].lower()
+    return _make(year, MONTHS.get(month) or int(month), int(match[f"d{number}"]))
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -86,8 +86,8 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 
 _SAYS = re.compile(
-    r"\b(?:(?:first |originally |last )?(?:published|posted|updated|modified|created|issued|released|edited|added|filed"
-    r"|uploaded|submitted|date|on air)(?: on| at| date| time)?|publication date|date of publication|release date"
+    r"\b(?=\w)(?:(?:first |originally |last )?(?:published|posted|updated|modified|created|issued|released|edited|added"
+    r"|filed|uploaded|submitted|date|on air)(?: on| at| date| time)?|publication date|date of publication|release date"
     r"|issue date|last update)\b",
     re.IGNORECASE,
 )
@@ -104,19 +104,19 @@ _DAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satu
 _SMALL = "time|on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?mail|share|adjust|font|size"
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
-_TIME = re.compile(rf"\b(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
+_TIME = re.compile(rf"\b(?=\w)(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)
 _AGE, _SHORT_AGE = re.compile(r"\d{1,3} ?(?:m|min|h|hr|d|w|wk|mo|y|yr)s?"), 8
 _TIMED = re.compile(rf"\d|(?:{_SHORT_MONTHS.title()})[^:]{{1,12}}\d{{1,2}}:")
 # a day of which the month or the year is not known
 _EITHER = re.compile(
-    r"\b\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?\b"
-    rf"|\b(?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_SHORT_MONTHS})[a-z]*\b",
+    r"\b(?=\w)(?:\d{1,2}([./-])\d{1,2}\1\d{2}(?:\d\d)?"
+    rf"|(?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_SHORT_MONTHS})[a-z]*)\b",
     re.IGNORECASE,
 )
 # what kind of text it is, and its number
 _KIND = re.compile(
-    r"\b(?:(?:(?:press|news|media|official) )?(?:release|statement|communiqu[eé]|speech|remarks|bulletin)s?"
+    r"\b(?=\w)(?:(?:(?:press|news|media|official) )?(?:release|statement|communiqu[eé]|speech|remarks|bulletin)s?"
     r"|press|page)\b"
     r"(?:\s*(?:no\.?|nr\.?|#)?\s*[\d/-]+)?",
     re.IGNORECASE,
@@ -132,9 +132,13 @@ class Published(NamedTuple):
     rank: int
 
 
-@lru_cache(maxsize=4096)
 def published(line: str) -> Published | None:
     """The date of a line that is there to tell it: "Published: 26 January 2016", "Jan 26, 2016 5:14am EST"."""
+    return _published(line) if "19" in line or "20" in line else None
+
+
+@lru_cache(maxsize=4096)
+def _published(line: str) -> Published | None:
     found = dates(line)
     if not found or len(found) > 3:
         return None

@@ -52,7 +52,7 @@ _SPEAKER = re.compile(r"[A-Z][\w.'’-]{0,20}(?: [\w.'’()-]+){0,4}:\s|[QA]\b")
 # questions and answers of which there are more in an interview
 _ANSWERED = 2
 # without any of these a paragraph is no outburst
-_LOUD = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]hould|[Ll]et)\b|[!?]")
+_LOUD = re.compile(r"\b(?=\w)(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]hould|[Ll]et)\b|[!?]")
 # paragraphs that tell the tone of an article, its first and its last; how few are not enough for one; and the fewest
 # words of a paragraph that has a tone
 _EITHER_END, HARDLY, _SHORTEST = 3, 3, 3

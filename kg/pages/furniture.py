@@ -37,13 +37,15 @@ MAX_LABEL = 100
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d,.:]*(?:[kmp]|st|nd|rd|th)?\b")
 _EDGE = " \t\u00a0\u200b\ufeff:;.,!?…|/\\-–—_•·*»«›‹>→←▶►▼▲■●▪+=~^\"'“”‘’()[]{}✓✔×✕"
-_MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‐": "-", "–": "-"})
+_MARKS = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("‐", "-"), ("–", "-"))
 
 
 def key(line: str) -> str:
     """A line in the form of the lexicon: lower case, without marks at its ends, "#" for each number."""
-    text = line.lower() if line.isascii() else line.translate(_MARKS).lower()
-    text = text.strip(_EDGE)
+    if not line.isascii():
+        for fine, simple in _MARKS:
+            line = line.replace(fine, simple)
+    text = line.lower().strip(_EDGE)
     if "  " in text or "\t" in text:
         text = " ".join(text.split())
     if _DIGIT.search(text):

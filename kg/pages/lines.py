@@ -49,6 +49,9 @@ _ODD = "\ufeff\u200b\u200e\u200f\u2060•●▪■◦‣"
 # where a link leads, as browsers that save a page as text put it behind its words
 _LINK = re.compile(r"\s*(?:<(?:https?:|mailto:|www\.)[^<>]*>|\[(?:https?:|mailto:|www\.)[^\[\]]*\])$")
 
+# the shortest line that may say the same twice over
+_SHORTEST_TWICE = 40
+
 
 def split(text: str) -> list[Line]:
     """The lines that are not blank; hard-wrapped ones are joined to paragraphs, and of one that says the same twice
@@ -67,10 +70,12 @@ def split(text: str) -> list[Line]:
         # between two lines stands nothing that a line could begin with
         start = text.index(line[0], end)
         end = start + len(line)
-        half = len(line) // 2
-        if line[0] in line[half : half + 2]:  # the second half may begin as the first does, with a space between or not
+        size = end - start
+        # the second half may begin as the first does, with a space between or not
+        if size >= _SHORTEST_TWICE and line[0] in line[size // 2 : size // 2 + 2]:
             line = _halved(line)
-        found.append(Line(start, start + len(line), line, gap))
+            size = len(line)
+        found.append(Line(start, start + size, line, gap))
         close += not gap
         gap = False
     found[:1] = [part for line in found[:1] for part in _unstamped(line)]
@@ -122,13 +127,10 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     return found
 
 
-_SHORTEST_TWICE = 40
-
-
 def _halved(text: str) -> str:
     """A line; of one that says the same twice over, its first half."""
     half = len(text) // 2
-    for cut in (half, half + 1) if len(text) >= _SHORTEST_TWICE else ():
+    for cut in (half, half + 1):
         if text.startswith(text[cut:]) and len(text) - cut >= half - 1 and text[:cut].rstrip() == text[cut:]:
             return text[cut:]
     return text

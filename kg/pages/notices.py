@@ -31,7 +31,7 @@ class _Patterns:
         first = [pattern for pattern in patterns if pattern.startswith("^")]
         worded = [pattern.removeprefix(_WORD) for pattern in patterns if pattern.startswith(_WORD)]
         others = [pattern for pattern in patterns if not pattern.startswith(("^", _WORD))]
-        middle = [*([_WORD + _either(worded)] if worded else []), *others]
+        middle = [*([_WORD + _BEGINS + _either(worded)] if worded else []), *others]
         self._first = re.compile(_either(first)) if first else None
         self._middle = re.compile(_either(middle)) if middle else None
 
@@ -44,7 +44,8 @@ class _Patterns:
         return self._middle is not None and self._middle.search(lower) is not None
 
 
-_WORD = r"\b"
+# \b is there behind a word as well, where none of them can begin
+_WORD, _BEGINS = r"\b", r"(?=\w)"
 
 
 def _either(patterns: Sequence[str]) -> str:
@@ -90,8 +91,8 @@ def notice_hints() -> frozenset[bytes]:
 
 @cache
 def notice_beginnings() -> frozenset[bytes]:
-    """The words, one or two with a space between, with which a line can begin as a notice."""
-    return frozenset(_begun())
+    """The words with which a line can begin as a notice."""
+    return frozenset(first.split()[0] for first in _begun())
 
 
 def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | None:
@@ -111,7 +112,9 @@ def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | 
 
 
 # what is told as news is no description, even if it names a news agency
-_REPORTED = re.compile(r"\b(?:said|told|according to|quoted|announced|added|reported(?! (?:for|from|on)\b))\b|[\"“”]")
+_REPORTED = re.compile(
+    r"\b(?=\w)(?:said|told|according to|quoted|announced|added|reported(?! (?:for|from|on)\b))\b|[\"“”]"
+)
 
 
 @cache

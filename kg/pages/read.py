@@ -61,14 +61,11 @@ def _is_partly_english(text: str) -> bool:
 def _sample(text: str) -> str:
     """The first sentences of a page, or what else it has."""
     long: list[str] = []
-    size = start = 0
-    while start < _LOOKED_AT and size < _SAMPLE:
-        end = text.find("\n", start, _LOOKED_AT)
-        line = text[start:end] if end >= 0 else text[start:_LOOKED_AT]
-        start += len(line) + 1
+    size = 0
+    for line in text[:_LOOKED_AT].split("\n"):
         if len(line) >= _SENTENCE and len(said := line.strip()) >= _SENTENCE:
             long.append(said)
             size += len(said)
-        if end < 0:
-            break
+            if size >= _SAMPLE:
+                break
     return (" ".join(long) or " ".join(text[:_LOOKED_AT].split()))[:_SAMPLE]

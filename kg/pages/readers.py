@@ -12,6 +12,8 @@ from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.section import Section
 
+# looked up once, not for each line
+_COMMENTER = Role.COMMENTER
 # lines in which a second reader answers the first, and in which a title stands
 _NEAR = 30
 
@@ -20,12 +22,12 @@ class Readers:
     """Tells where readers' words begin on one page. A `zone` is what stands between two paragraphs; `number` is that of
     the paragraph below it, among all of the page (`prose`: their places among the lines)."""
 
-    def __init__(self, lines: Sequence[Line], prose: list[int], other: list[int]) -> None:
+    def __init__(self, lines: Sequence[Line], prose: list[int]) -> None:
         self.lines = lines
         self.prose = prose
         top = prose[0] if prose else 0
         self.is_live = any(is_live(line.text) for line in lines[max(0, top - _NEAR) : top])
-        self.commenters = [index for index in other if lines[index].role is Role.COMMENTER]
+        self.commenters = [index for index, line in enumerate(lines) if line.role is _COMMENTER]
 
     def is_theirs(self, zone: list[Line], number: int) -> bool:
         """Whether all of a page is readers' words: a forum, a page of letters."""
@@ -254,7 +256,7 @@ def _signer(zone: Sequence[Line]) -> str | None:
 
 # what news say of nobody but in quotation marks, and what they say of everybody who speaks
 _TONE = re.compile(
-    r"\b(?:I|I['’]\w+|[Mm]y|me|[Yy]ou|[Yy]our|[Yy]ou['’]\w+|[Ww]e|us|[Oo]ur|[Ss]hould|[Ll]et['’]s|lol|[Ss]hame|ashamed|[Bb]ravo|[Ss]tupid|idiots?"
+    r"\b(?=\w)(?:I|I['’]\w+|[Mm]y|me|[Yy]ou|[Yy]our|[Yy]ou['’]\w+|[Ww]e|us|[Oo]ur|[Ss]hould|[Ll]et['’]s|lol|[Ss]hame|ashamed|[Bb]ravo|[Ss]tupid|idiots?"
     r"|liars?|hypocri\w+|clowns?|puppets?|as always|as usual|of course)\b|[!?]"
 )
 _TOLD = re.compile(r"[\"“”„«]|\b(?:said|says|told|according to|announced|added|reported)\b")

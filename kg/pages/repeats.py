@@ -22,7 +22,7 @@ _SHEETS = 3
 _BROKEN_OFF = ("...", "…")
 _NO_REPEATS = frozenset((Role.FURNITURE, Role.COMMENTER))
 # looked up once, not for each line
-_PROSE, _HEAD = Role.PROSE, Role.HEAD
+_PROSE, _HEAD, _COPY = Role.PROSE, Role.HEAD, Role.COPY
 
 
 def plain(text: str) -> str:
@@ -30,7 +30,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     for fine, simple in _TYPOGRAPHY:
-        text = text.replace(fine, simple)
+        if fine in text:
+            text = text.replace(fine, simple)
     return text
 
 
@@ -78,15 +79,19 @@ class _Marker:
             if len(text) >= _SHORTEST and role not in _NO_REPEATS:
                 start = text[:_KEY]
                 if not start.isascii():
-                    start = plain(text[: 2 * _KEY])[:_KEY]
+                    start = plain(start)[:_KEY]
                 first = seen.setdefault(start, place)
                 if first != place or text.endswith(_BROKEN_OFF):
                     self._look(first, place, text)
                     role = lines[place].role
+            if role not in _SOFT:
+                self.solid = place
             if role is _PROSE:
-                self.solid = self.prose = place
-            else:
-                self._pass(place, role)
+                self.prose = place
+            elif role is _HEAD:
+                self.head = place
+            elif role is _COPY:
+                self.copied = place
         return lines
 
     def _look(self, first: int, place: int, text: str) -> None:
@@ -95,15 +100,6 @@ class _Marker:
             self._repeat(first, place)
         elif text.endswith(_BROKEN_OFF):
             self._cut_short(place, text)
-
-    def _pass(self, place: int, role: Role) -> None:
-        """Remembers where a line stands that is no prose."""
-        if role not in _SOFT:
-            self.solid = place
-        if role is Role.COPY:
-            self.copied = place
-        elif role is Role.HEAD:
-            self.head = place
 
     def _repeat(self, first: int, again: int) -> None:
         """Marks the later of two lines that are the same; or the earlier, where it is a summary above the title.

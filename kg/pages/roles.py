@@ -120,14 +120,14 @@ _AS_JUNK: _Role = (Role.FURNITURE, Furniture.JUNK)
 
 def _long(text: str, said: list[bytes]) -> _Role:
     """What a line is that is no label."""
-    hints = _HINTS.intersection(said)
-    begun = said[:1] and (said[0] in _BEGINNINGS or b" ".join(said[:2]) in _BEGINNINGS)
-    if (hints or begun) and len(text) <= _NO_NOTICE and (found := _hinted(text, said, hints)):
-        return found
+    if said and len(text) <= _NO_NOTICE:
+        hints = _HINTS.intersection(said)
+        if (hints or said[0] in _BEGINNINGS) and (found := _hinted(text, said, hints)):
+            return found
+        if captions.is_caption(text, said, hints) and not is_code(text):
+            return _AS_CAPTION
     if is_code(text):
         return _AS_JUNK
-    if said and captions.is_caption(text, said, hints):
-        return _AS_CAPTION
     return _AS_PROSE if is_prose(text) else _AS_HEAD
 
 

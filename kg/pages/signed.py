@@ -57,7 +57,9 @@ def outlet(author: str | None) -> str | None:
 def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
     for line in (*zone[-4:], *body[:4]):
         if line.role is Role.PROSE or line.role is Role.DATELINE:
-            opening = line.text[: dateline(line.text)]
+            if not (cut := dateline(line.text)):
+                continue
+            opening = line.text[:cut]
             named = next(filter(None, (match[1] or match[2] for match in _BRACKETS.finditer(opening))), "")
             # "(28 May 2012)", and behind the day the place: "28 May 2012 (Oslo)"
             if (

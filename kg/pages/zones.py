@@ -68,9 +68,8 @@ class _Cutter:
         self.title = title
         roles = [line.role for line in lines]
         self.prose = [index for index, role in enumerate(roles) if role is _PROSE]
-        other = [index for index, role in enumerate(roles) if role is not _PROSE]
         self.is_marked = Role.TITLE in roles
-        self.readers = Readers(lines, self.prose, other)
+        self.readers = Readers(lines, self.prose)
 
     def cut(self) -> list[Section]:
         """The sections, each without what is said of authors and agencies at its end."""

@@ -8,11 +8,16 @@ with the last one: “Is it over?” Voss asked.
 
 from __future__ import annotations
 
+from typing import cast
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from thinc.types import Ints2d
 
 from kg.language.wordlists import read_set
 
+_STARTS, _GOES_ON = np.array([1, -1]).astype("uint64")  # spaCy's values of SENT_START
 _FINAL = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "??", "!!!", "???", ". . ."})
 _STRAIGHT = frozenset({'"', "'"})
 _CLOSERS = frozenset({"”", "’", "''", "»", ")", "]", "}", "’’"})
@@ -23,16 +28,15 @@ _OPENERS = frozenset({"“", "‘", "``", "«", "(", "[", "{", "„", "¿", "¡"
 def sentence_ends(doc: Doc) -> Doc:
     """Mark each token as the start of a sentence or not; the parser keeps to it."""
     closing = closing_marks(doc)
-    starts = {0}
-    i = 0
-    while i < len(doc):
-        following = _after(doc, i, closing) if _may_end(doc[i]) else None
-        if following is not None and following < len(doc) and _starts(doc, i, following, closing):
-            starts.add(following)
-        i = i + 1 if following is None else max(following, i + 1)
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
+    starts = np.full(len(doc), _GOES_ON)
+    starts[:1] = _STARTS
+    following = 0
+    for i, token in enumerate(doc):
+        if i >= following and _may_end(token):
+            following = _after(doc, i, closing)
+            if following < len(doc) and _starts(doc, i, following, closing):
+                starts[following] = _STARTS
+    return doc.from_array(["SENT_START"], cast(Ints2d, starts))
 
 
 def closing_marks(doc: Doc) -> frozenset[int]:
@@ -40,24 +44,26 @@ def closing_marks(doc: Doc) -> frozenset[int]:
     found: set[int] = set()
     opened = dict.fromkeys(_STRAIGHT, False)
     for token in doc:
-        if token.text in _CLOSERS:
+        text = token.text
+        if text in _CLOSERS:
             found.add(token.i)
-        elif token.text == '"':
+        elif text == '"':
             glued = token.i > 0 and not doc[token.i - 1].whitespace_
             spaced = bool(token.whitespace_) or token.i + 1 == len(doc)
             closes = glued if glued != (not spaced) else opened['"']
             if closes:
                 found.add(token.i)
             opened['"'] = not closes
-        elif token.text == "'" and token.i > 0 and not doc[token.i - 1].whitespace_:
+        elif text == "'" and token.i > 0 and not doc[token.i - 1].whitespace_:
             found.add(token.i)
     return frozenset(found)
 
 
 def _may_end(token: Token) -> bool:
-    if token.text in _FINAL:
+    text = token.text
+    if text in _FINAL:
         return True
-    return len(token) > 1 and token.text[-1] in ".!?…" and token.lower_ not in read_set("abbreviations.txt")
+    return len(text) > 1 and text[-1] in ".!?…" and token.lower_ not in read_set("abbreviations.txt")
 
 
 def _after(doc: Doc, i: int, closing: frozenset[int]) -> int:

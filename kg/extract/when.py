@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.calendar_rules import RULES
+from kg.extract.calendar_rules import RULES, rules_for
 from kg.extract.calendar_words import Tense, Window, read_beside
 from kg.model import When
 
@@ -44,8 +44,8 @@ def common(first: date, last: date) -> str | None:
 def _found(text: str) -> list[tuple[int, int, int]]:
     """Start, end and the number of its rule for each date in `text`, in order, without overlaps."""
     candidates = []
-    for number, (pattern, _) in enumerate(RULES):
-        for match in pattern.finditer(text):
+    for number in rules_for(text):
+        for match in RULES[number][0].finditer(text):
             groups = match.groupdict()
             bare = not any(groups.get(name) for name in ("lead", "y", "d", "which"))
             if not (bare and match.group().strip(".") in _VERBS_TOO):

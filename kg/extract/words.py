@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.language.parsed import Parsed
 from kg.model import BlockKind
@@ -22,6 +22,8 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
 
 def plain(text: str) -> str:
     """Accents and typographic marks off, case kept: "Élysée’s" -> "Elysee's"."""
+    if text.isascii():
+        return text.replace("`", "'")
     text = unicodedata.normalize("NFKD", text.translate(_MARKS).translate(_LETTERS))
     return "".join(sign for sign in text if not unicodedata.combining(sign))
 
@@ -48,6 +50,8 @@ class Word:
         glued: whether nothing stands between it and the piece before.
         sentence: index of the token that opens its sentence.
         kind: what its block is.
+        capital: whether it opens with a capital letter, or with a name's particle and one: "deVries".
+        alpha: whether it is made of letters, or is a dotted abbreviation.
     """
 
     text: str
@@ -61,45 +65,37 @@ class Word:
     sentence: int
     kind: BlockKind
     entity: str = ""
+    capital: bool = field(init=False)
+    alpha: bool = field(init=False)
 
-    @property
-    def capital(self) -> bool:
-        """Whether it opens with a capital letter, or with a name's particle and one: "deVries"."""
-        return self.text[:1].isupper() or _PARTICLED.match(self.text) is not None
-
-    @property
-    def alpha(self) -> bool:
-        """Whether it is made of letters, or is a dotted abbreviation."""
-        return self.text[:1].isalpha()
+    def __post_init__(self) -> None:
+        self.capital = self.text[:1].isupper() or _PARTICLED.match(self.text) is not None
+        self.alpha = self.text[:1].isalpha()
 
 
 def words(parsed: Parsed) -> list[Word]:
     """The pieces of one article in order."""
     out: list[Word] = []
-    for token in parsed.doc:
-        if token.is_space:
-            continue
-        first, _ = parsed.offsets(token)
-        kind = parsed.block(token)
+    bound = False  # whether no space stands between a token and the one before
+    for token, first in zip(parsed.doc, parsed.starts, strict=True):
         for match in _PIECE.finditer(token.text):
-            glued = match.start() > 0 or (
-                token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
-            )
+            start, glued = first + match.start(), bound or match.start() > 0
             out.append(
                 Word(
                     text=match.group(),
                     key=fold(match.group()),
-                    start=first + match.start(),
+                    start=start,
                     end=first + match.end(),
                     token=token.i,
                     tag=token.tag_,
                     pos=token.pos_,
-                    glued=glued and bool(out) and out[-1].end == first + match.start(),
+                    glued=glued and bool(out) and out[-1].end == start,
                     sentence=token.sent.start,
-                    kind=kind,
+                    kind=parsed.block(token),
                     entity=token.ent_type_,
                 )
             )
+        bound = not token.whitespace_ and not token.is_space
     return out
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.actors import coreference, roster
 from kg.extract.actors.links import Link
 from kg.language.parsed import Parsed
-from kg.language.tokens import Span, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.model import Actor, ActorType, Mention, Tenure
 
 
@@ -29,7 +29,7 @@ class Actors:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     tenures: tuple[Tenure, ...]
-    _parsed: tuple[Parsed, ...]
+    _positions: dict[Doc, int]
     _links: tuple[tuple[Link, ...], ...]
     _owners: tuple[dict[int, Link], ...]
     _speaks_for: dict[int, int]
@@ -43,7 +43,7 @@ class Actors:
             actors=found.actors,
             mentions=found.mentions,
             tenures=found.tenures,
-            _parsed=tuple(parsed),
+            _positions={each.doc: position for position, each in enumerate(parsed)},
             _links=found.links,
             _owners=found.owners,
             _speaks_for=found.speaks_for,
@@ -54,7 +54,7 @@ class Actors:
 
     def _position(self, token: Token) -> int | None:
         """Which of the page's texts a token belongs to."""
-        return next((i for i, parsed in enumerate(self._parsed) if parsed.doc is token.doc), None)
+        return self._positions.get(token.doc)
 
     def at(self, token: Token) -> tuple[int, ...]:
         """The actors that the noun phrase with this token as its head, or in it, names or stands for.

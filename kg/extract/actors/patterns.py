@@ -17,6 +17,8 @@ _BODY = re.compile(
     r"(?:[SJB]-(?=[SJNB]))?(?:[SJ]')?(?:[NGm]'(?=[NMKJS]))?[NSJBMTKPX]*K(?:[of]d?(?:[NSJBMKPTLG](?:&(?=[MK]))?)+)*"
 )
 _PLACE = re.compile(r"(?:[NSJMTRKBPH][.']?)*X(?:od?[NSTMJX]+)?")
+_GIVEN = re.compile("SN|BN")
+_SURNAME = re.compile("[NT]S")
 _STATION = re.compile(r"K[ST](?![KX'\-.])")
 _TITLED = re.compile(r"[mR][NT](?![mGRLA])")
 _ATOM = re.compile(r"[SJPBNT]")
@@ -51,19 +53,23 @@ class Reader:
         self._names = NameRules(sorter.words)
         self._nouns = NounRules(sorter.words)
         self._persons = PersonRules(sorter.words)
+        self._passes = self._all_passes()
 
     def phrases(self) -> Iterator[Phrase]:
         """All outermost phrases, in order."""
         for items in self.sorter.sentences():
             row = [Cell(item.code, item.first, item.last, item) for item in items]
-            for pattern, build in self._passes():
-                row = self._reduce(row, pattern, build)
+            codes = _codes(row)
+            for pattern, build in self._passes:
+                if pattern.search(codes):
+                    row = self._reduce(row, codes, pattern, build)
+                    codes = _codes(row)
             yield from (cell.phrase for cell in row if cell.phrase is not None)
 
-    def _passes(self) -> list[tuple[re.Pattern[str], Build]]:
+    def _all_passes(self) -> list[tuple[re.Pattern[str], Build]]:
         return [
-            (re.compile("SN|BN"), self._names.given),
-            (re.compile("[NT]S"), self._names.surname),
+            (_GIVEN, self._names.given),
+            (_SURNAME, self._names.surname),
             (_STATION, self._names.station),
             (_BODY, self._names.body),
             (_PLACE, self._names.place),
@@ -92,10 +98,14 @@ class Reader:
         ]
 
     @staticmethod
-    def _reduce(row: list[Cell], pattern: re.Pattern[str], build: Build) -> list[Cell]:
-        codes, out, at = "".join(cell.code for cell in row), list[Cell](), 0
+    def _reduce(row: list[Cell], codes: str, pattern: re.Pattern[str], build: Build) -> list[Cell]:
+        out, at = list[Cell](), 0
         for match in pattern.finditer(codes):
             out += row[at : match.start()]
             out += build(row[match.start() : match.end()]) if match.end() > match.start() else []
             at = match.end()
         return out + row[at:]
+
+
+def _codes(row: list[Cell]) -> str:
+    return "".join([cell.code for cell in row])

@@ -32,7 +32,10 @@ class Phrases(Generic[T]):
 
     def longest(self, words: Sequence[Word], at: int) -> tuple[int, T | None]:
         """The longest phrase that starts at a word: its length, and its value; (0, None) for none."""
-        for length in range(min(self._longest.get(words[at].key, 0), len(words) - at), 0, -1):
+        longest = self._longest.get(words[at].key)
+        if longest is None:
+            return 0, None
+        for length in range(min(longest, len(words) - at), 0, -1):
             keys = tuple(word.key for word in words[at : at + length])
             if keys in self._known:
                 return length, self._known[keys]

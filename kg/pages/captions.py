@@ -26,7 +26,7 @@ _END = re.compile(
 )
 _DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _WORDS = re.compile(
-    r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
+    r"\b(?=[aips])(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
     r"|in this (?:file|undated|handout|picture|photo|image|combination)\b"
     r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
 )

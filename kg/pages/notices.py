@@ -27,7 +27,7 @@ class _Patterns:
     """
 
     def __init__(self, patterns: Sequence[str], needed: str = "") -> None:
-        self._needed = needed.split("|")
+        self._needed = needed.split("|") if needed else ()
         first = [pattern for pattern in patterns if pattern.startswith("^")]
         worded = [pattern.removeprefix(_WORD) for pattern in patterns if pattern.startswith(_WORD)]
         others = [pattern for pattern in patterns if not pattern.startswith(("^", _WORD))]
@@ -37,7 +37,7 @@ class _Patterns:
 
     def match(self, lower: str) -> bool:
         """Whether a line in lower case has any of the patterns."""
-        if not any(map(lower.__contains__, self._needed)):
+        if self._needed and not any(map(lower.__contains__, self._needed)):
             return False
         if self._first and self._first.match(lower):
             return True
@@ -52,23 +52,23 @@ def _either(patterns: Sequence[str]) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
-@cache
-def _groups() -> tuple[tuple[_Patterns, Furniture], ...]:
-    return tuple((_Patterns(group["patterns"], group.get("needed", "")), kind) for kind, group in _written("words"))
+# patterns to hold a line against, and what it is if it has one of them
+_Known = dict[bytes, tuple[tuple[_Patterns, Furniture], ...]]
 
 
 @cache
-def _hinted() -> dict[bytes, tuple[int, ...]]:
-    """The places, in `_groups`, of the patterns to hold a line against, by the word that it must have."""
-    found: dict[bytes, list[int]] = {}
-    for place, (_, group) in enumerate(_written("words")):
+def _hinted() -> _Known:
+    """The patterns to hold a line against by a word that it has."""
+    found: dict[bytes, list[tuple[_Patterns, Furniture]]] = {}
+    for kind, group in _written("words"):
+        patterns = _Patterns(group["patterns"], group.get("needed", ""))
         for word in plain(group["words"]):
-            found.setdefault(word, []).append(place)
-    return {word: tuple(places) for word, places in found.items()}
+            found.setdefault(word, []).append((patterns, kind))
+    return {word: tuple(patterns) for word, patterns in found.items()}
 
 
 @cache
-def _begun() -> dict[bytes, tuple[tuple[_Patterns, Furniture], ...]]:
+def _begun() -> _Known:
     """The patterns to hold a line against by the word, or the two, with which it begins."""
     found: dict[bytes, list[tuple[_Patterns, Furniture]]] = {}
     for kind, group in _written("first"):
@@ -91,8 +91,8 @@ def notice_hints() -> frozenset[bytes]:
 
 @cache
 def notice_beginnings() -> frozenset[bytes]:
-    """The words with which a line can begin as a notice."""
-    return frozenset(first.split()[0] for first in _begun())
+    """The words, one or two with a space between, with which a line can begin as a notice."""
+    return frozenset(_begun())
 
 
 def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | None:
@@ -102,13 +102,15 @@ def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | 
     """
     if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None
-    hinted, groups, begun = _hinted(), _groups(), _begun()
+    hinted, begun = _hinted(), _begun()
+    known = {found for word in said for found in hinted.get(word, ())}
+    if first:
+        known.update(begun.get(first[0], ()), begun.get(b" ".join(first), ()))
+    if not known:
+        return None
     lower = line[:_OPENING].lower()
-    places = {place for word in said for place in hinted.get(word, ())}
-    found = [groups[place][1] for place in places if groups[place][0].match(lower)]
-    beginnings = (*begun.get(first[0], ()), *begun.get(b" ".join(first), ())) if first else ()
-    found += [kind for patterns, kind in beginnings if patterns.match(lower)]
-    return next((kind for _, kind in _GROUPS if kind in found), None) if found else None
+    kinds = {kind for patterns, kind in known if patterns.match(lower)}
+    return next((kind for _, kind in _GROUPS if kind in kinds), None)
 
 
 # what is told as news is no description, even if it names a news agency

@@ -122,7 +122,8 @@ def _long(text: str, said: list[bytes]) -> _Role:
     """What a line is that is no label."""
     if said and len(text) <= _NO_NOTICE:
         hints = _HINTS.intersection(said)
-        if (hints or said[0] in _BEGINNINGS) and (found := _hinted(text, said, hints)):
+        begun = said[0] in _BEGINNINGS or b" ".join(said[:2]) in _BEGINNINGS
+        if (hints or begun) and (found := _hinted(text, said, hints)):
             return found
         if captions.is_caption(text, said, hints) and not is_code(text):
             return _AS_CAPTION

@@ -38,7 +38,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The reporting words by form and by lemma, and the small words around them by their use."""
+    """The reporting words by form and by lemma, and the small words around them by their use.
+
+    `sources` are the phrases before a source ("according to"), by their first word.
+    """
 
     verbs: dict[str, Verb]
     forms: dict[str, str]
@@ -48,7 +51,7 @@ class Lexicon:
     voices: frozenset[str]
     parts: frozenset[str]
     utterances: frozenset[str]
-    sources: tuple[str, ...]
+    sources: dict[str, list[list[str]]]
     grammar: dict[str, frozenset[str]]
 
     def verb(self, token: Token) -> Verb | None:
@@ -77,6 +80,9 @@ def lexicon() -> Lexicon:
         if " " not in lemma:
             for form in (lemma, *data["irregular"].get(lemma, _inflected(lemma))):
                 forms.setdefault(form, lemma)
+    sources: dict[str, list[list[str]]] = {}
+    for phrase in data["phrases"]["sources"]:
+        sources.setdefault(phrase.split()[0], []).append(phrase.split())
     return Lexicon(
         verbs=verbs,
         forms=forms,
@@ -86,7 +92,7 @@ def lexicon() -> Lexicon:
         voices=frozenset(data["nouns"]["voices"]),
         parts=frozenset(data["nouns"]["parts"]),
         utterances=frozenset(data["nouns"]["utterances"]),
-        sources=tuple(data["phrases"]["sources"]),
+        sources=sources,
         grammar={name: frozenset(listed) for name, listed in data["grammar"].items()},
     )
 

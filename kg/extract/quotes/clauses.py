@@ -98,8 +98,8 @@ def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
 
 
 def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
-    """A verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
-    if not finite(token) or token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:
+    """A finite verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
+    if token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:
         return []
     clause = next((c for c in scene.grammar.content_clauses(token, paratactic=False) if token.i < c.i < last), None)
     that = that_after(scene, token, last)

@@ -47,6 +47,8 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         if scene.layout.masked(token):
             continue
         verb = None if _attribute(token) else scene.verb(token)
+        if verb is None and not finite(token):
+            continue
         unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
         if scene.negated(token) or unreal or _hypothetical(scene, token, first):
             continue

@@ -138,11 +138,8 @@ def _lead(scene: Scene, i: int) -> int:
     doc = scene.layout.doc
     if scene.layout.masked(doc[i]):
         return 0
-    for phrase in scene.words.sources:
-        words = phrase.split()
-        if [t.lower_ for t in doc[i : i + len(words)]] == words:
-            return len(words)
-    return 0
+    fitting = (p for p in scene.words.sources.get(doc[i].lower_, ()) if [t.lower_ for t in doc[i : i + len(p)]] == p)
+    return len(next(fitting, ()))
 
 
 def _own_words(scene: Scene, i: int) -> int:

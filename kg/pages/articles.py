@@ -24,7 +24,7 @@ from kg.pages.transcripts import with_answers
 from kg.pages.zones import is_cut, same_title, sections
 
 # looked up once, not for each line: it takes a member of an enum as long as the rest of a comparison
-_PROSE, _TEXT = Role.PROSE, BlockKind.PROSE
+_PROSE, _TEXT, _BYLINE = Role.PROSE, BlockKind.PROSE, BlockKind.BYLINE
 _KINDS = {
     Role.PROSE: BlockKind.PROSE,
     Role.CAPTION: BlockKind.CAPTION,
@@ -103,7 +103,7 @@ class _Part:
     def article(self, lines: Sequence[Line], described: bool) -> Article:
         """The article. `lines` are all of the page; `described`: what the page's metadata say, they say of it."""
         kept = self._kept()
-        named = [line for line, kind in kept if kind is BlockKind.BYLINE]
+        named = [line for line, kind in kept if kind is _BYLINE]
         start, end = _stretch(lines, kept)
         day, basis = issued(self.section, self.title, lines, self.page if described else None)
         author = (self.page.byline if described else None) or byline([*self.head, *self.section.other], named)

@@ -72,7 +72,7 @@ def is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:
     words, as `plain` gives them; `hints`: those of `HINTS` among them."""
     if len(text) >= LONGEST:
         return False
-    if begins(text, said[0]):
+    if (said[0] in OPENINGS or text[0] == "[") and _START.match(text):
         return True
     if "(" in text and _BRACKETS.search(text):
         return True

@@ -61,8 +61,9 @@ _DATELINE = re.compile(
 )
 # a dateline ends within so many characters
 _REACH = 100
-_CAPITALS = re.compile("[A-Z]{3}")
-_MARKS = re.compile(r"[-—–(\[]|\d{4}")
+# without either of these a paragraph has none, and most have neither
+_CAPITALS = re.compile("[A-Z](?:[A-Z]{2}|(?=.*-)[A-Z .'’/-]{2})")
+_MARKS = re.compile(r"[—–(\[]|\d\d\d\d|\d[^-]*-")
 
 
 def dateline(text: str) -> int:

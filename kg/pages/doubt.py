@@ -51,8 +51,8 @@ _GOES_ON = re.compile(r"\b(?:continues|scroll) (?:below|after|to continue|down)\
 _SPEAKER = re.compile(r"[A-Z][\w.'’-]{0,20}(?: [\w.'’()-]+){0,4}:\s|[QA]\b")
 # questions and answers of which there are more in an interview
 _ANSWERED = 2
-# without any of these a paragraph is no outburst
-_LOUD = re.compile(r"\b(?=\w)(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]hould|[Ll]et)\b|[!?]")
+# without any of these, or a mark, a paragraph is no outburst
+_LOUD = re.compile(r"\b(?=[IYyWwMmOouNnSsLl])(?:I|[Yy]ou|[Ww]e|[Mm]y|[Oo]ur|us|[Nn]obody|[Nn]ever|[Ss]hould|[Ll]et)\b")
 # paragraphs that tell the tone of an article, its first and its last; how few are not enough for one; and the fewest
 # words of a paragraph that has a tone
 _EITHER_END, HARDLY, _SHORTEST = 3, 3, 3
@@ -138,7 +138,7 @@ def outburst(article: Sequence[Line]) -> int:
     """How many paragraphs at the end of an article are so far from its tone that they are remarks, though nothing
     stands above them: two or more, or 0."""
     known = [line.text for line in article]
-    if len(known) < HARDLY + 2 or not all(_LOUD.search(text) for text in known[-2:]) or any(map(is_headed, known)):
+    if len(known) < HARDLY + 2 or not all(map(_is_loud, known[-2:])) or any(map(is_headed, known)):
         return 0
     last = known[HARDLY:][-_REMEMBERED:]
     loud = list(takewhile(lambda found: found > 0, map(tone, reversed(last))))
@@ -146,3 +146,7 @@ def outburst(article: Sequence[Line]) -> int:
         if fmean(loud[:count]) * (_TONE + _TURN) - _TURN * _of_article(known[:-count]) >= _CERTAIN:
             return count
     return 0
+
+
+def _is_loud(text: str) -> bool:
+    return "!" in text or "?" in text or _LOUD.search(text) is not None

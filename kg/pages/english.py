@@ -38,7 +38,7 @@ def is_english(text: str) -> bool:
 def _small_words(text: str) -> tuple[float, int]:
     """What share of a text's words is small English ones, and how many words it has."""
     said = text.lower().split()
-    return len([word for word in said if word in _SMALL_WORDS]) / max(1, len(said)), len(said)
+    return sum(map(_SMALL_WORDS.__contains__, said)) / max(1, len(said)), len(said)
 
 
 def _classify(text: str) -> str:

@@ -25,7 +25,7 @@ _TOP = 12
 _ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin|page)\b\.? ?\d", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
-_COMMENTER = Role.COMMENTER
+_COMMENTER, _DATE = Role.COMMENTER, Role.DATE
 _ARCHIVE = ("file", "(file", "archive", "undated")
 
 
@@ -94,7 +94,7 @@ def _is_sure(line: Line) -> bool:
 
 
 def _told(lines: Sequence[Line]) -> list[dates.Published]:
-    told = [dates.published(line.text) for line in lines if line.role is Role.DATE]
+    told = [dates.published(line.text) for line in lines if line.role is _DATE]
     return [said for said in told if said]
 
 
@@ -131,7 +131,7 @@ def _written_out(lead: Sequence[str]) -> date | None:
 def _below(section: Section, lines: Sequence[Line]) -> date | None:
     """The day of a line below the article that says no more than that it is the date ("Date 14.07.2011")."""
     end = section.prose[-1].end
-    below = (line.text for line in lines if line.role is Role.DATE and line.start > end)
+    below = (line.text for line in lines if line.role is _DATE and line.start > end)
     told = (dates.published(text) for text in below if text.lower().startswith(("date", "publication date")))
     return next((said.day for said in told if said), None)
 

@@ -13,7 +13,7 @@ from kg.pages.lines import Line, Role
 from kg.pages.section import Section
 
 # looked up once, not for each line
-_COMMENTER = Role.COMMENTER
+_COMMENTER, _COMMENTS = Role.COMMENTER, Furniture.COMMENTS
 # lines in which a second reader answers the first, and in which a title stands
 _NEAR = 30
 
@@ -66,7 +66,7 @@ class Readers:
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
         """Whether what follows is readers' letters: a line above says so, and somebody's name stands below each."""
-        if not any(line.furniture is Furniture.COMMENTS for line in zone):
+        if not any(line.furniture is _COMMENTS for line in zone):
             return False
         places = self.prose[number : number + 6]
         return sum(_is_signature(self.lines[before + 1 : after]) for before, after in pairwise(places)) > 1
@@ -195,8 +195,8 @@ _FORUMS = words("comments readers' readers reader user all listed below")
 
 def _is_forum(line: Line) -> bool:
     """Whether a line says that the page is of readers' comments, and not just where they are."""
-    if line.furniture is not Furniture.COMMENTS:
-        return line.furniture is Furniture.FORUM
+    if line.furniture is not _COMMENTS:
+        return line.furniture is not None and line.furniture is Furniture.FORUM
     said = key(line.text).split()
     return len(said) > 1 and _FORUMS.issuperset(said)
 

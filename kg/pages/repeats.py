@@ -66,7 +66,7 @@ class _Marker:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.seen: dict[str, int] = {}
-        self.begun = next((place for place, line in enumerate(lines) if line.role is Role.PROSE), len(lines))
+        self.begun = next((place for place, line in enumerate(lines) if line.role is _PROSE), len(lines))
         self.solid = self.prose = self.copied = self.head = _NEVER
 
     def mark(self) -> list[Line]:

@@ -115,6 +115,7 @@ _AS_PROSE: _Role = (Role.PROSE, None)
 _AS_HEAD: _Role = (Role.HEAD, None)
 _AS_CAPTION: _Role = (Role.CAPTION, None)
 _AS_CREDIT: _Role = (Role.CREDIT, None)
+_OF_READERS = (Furniture.COMMENTS, Furniture.FORUM)
 _AS_JUNK: _Role = (Role.FURNITURE, Furniture.JUNK)
 
 
@@ -156,7 +157,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
     if first in _SOURCES and _SOURCE.match(text):
         return Role.SOURCE, None
     kind = label(text)
-    if kind is Furniture.COMMENTS or kind is Furniture.FORUM:
+    if kind in _OF_READERS:
         return Role.FURNITURE, kind
     if "(not verified)" in text:
         return Role.COMMENTER, None

@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\(\s*([^()]{2,40}?)\s*\)|/\s*([^/]{2,40}?)\s*/")
 _ALONE = re.compile(AGENCY)
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d")
 _PARTS = re.compile(r"\s*[|•·]\s*")
+# looked up once, not for each line
+_PROSE, _DATELINE, _DATE, _CREDIT = Role.PROSE, Role.DATELINE, Role.DATE, Role.CREDIT
 _NAME = re.compile(rf"[A-Z][\w.'’&-]*(?: {_WORD}){{1,5}}")
 
 
@@ -56,9 +58,7 @@ def outlet(author: str | None) -> str | None:
 
 def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
     for line in (*zone[-4:], *body[:4]):
-        if line.role is Role.PROSE or line.role is Role.DATELINE:
-            if not (cut := dateline(line.text)):
-                continue
+        if (line.role is _PROSE or line.role is _DATELINE) and (cut := dateline(line.text)):
             opening = line.text[:cut]
             named = next(filter(None, (match[1] or match[2] for match in _BRACKETS.finditer(opening))), "")
             # "(28 May 2012)", and behind the day the place: "28 May 2012 (Oslo)"
@@ -73,12 +73,12 @@ def _of_dateline(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
 
 def _of_dates(zone: Sequence[Line]) -> str | None:
     """What stands beside the date, a bar between: "The Gazette | 26 January 2016"."""
-    parts = (part for line in zone[-8:] if line.role is Role.DATE for part in _PARTS.split(line.text))
+    parts = (part for line in zone[-8:] if line.role is _DATE for part in _PARTS.split(line.text))
     named = (part for part in parts if _NAME.fullmatch(part) and not dates.published(part))
     # what is in capitals is the place: "PHNOM PENH | 26 January 2016"
     return next((part for part in named if not part.isupper() or part.split()[-1].title() in _OUTLETS), None)
 
 
 def _alone(zone: Sequence[Line], body: Sequence[Line]) -> str | None:
-    credits = (line.text for line in (*body[-4:], *zone) if line.role is Role.CREDIT)
+    credits = (line.text for line in (*body[-4:], *zone) if line.role is _CREDIT)
     return next((text for text in credits if _ALONE.fullmatch(text)), None)

@@ -27,6 +27,8 @@ _DATED_WORDS = 3
 _ARTICLE = 12
 _RUBRIC_WORDS = 3
 _SIGNED = (Role.DATE, Role.BYLINE)
+# looked up once, not for each line
+_PROSE, _HEAD, _TITLE, _REPEAT = Role.PROSE, Role.HEAD, Role.TITLE, Role.REPEAT
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|\S / \S")
 # an entry of a list of contents
@@ -38,11 +40,11 @@ _NAME = re.compile(
 
 def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> Line | None:
     """The title among the lines above an article, or None. `known`: what the page's metadata give."""
-    marked = next((line for line in zone if line.role is Role.TITLE), None)
+    marked = next((line for line in zone if line.role is _TITLE), None)
     if marked:
         return marked
     near = zone[-_REACH:]
-    heads = [line for line in near if line.role is Role.HEAD or (line.role is Role.PROSE and len(line.text) < 150)]
+    heads = [line for line in near if line.role is _HEAD or (line.role is _PROSE and len(line.text) < 150)]
     if not heads:
         return _dated_title(near)
     told = key(known) if known else None
@@ -111,7 +113,7 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     score += 1.5 * (after is not None and after.role in _SIGNED)
     score += 0.8 * (length > 3 and _is_rubric(after) and place + 2 < len(zone) and zone[place + 2].role is Role.DATE)
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
-    score += 1.0 * any(other.role is Role.REPEAT and key(other.text) == key(text) for other in zone)
+    score += 1.0 * any(other.role is _REPEAT and key(other.text) == key(text) for other in zone)
     return score
 
 

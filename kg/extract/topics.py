@@ -15,6 +15,7 @@ _LEADING: Final = re.compile(
     r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|any|all|some|no|such)\s+", re.IGNORECASE
 )
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_IN_PHRASE: Final = _NOUNS | {"JJ", "HYPH", "AFX"}
 _MOST: Final = 3
 
 
@@ -122,7 +123,7 @@ def _chunks(span: Span, persons: frozenset[int]) -> list[tuple[int, int]]:
 def _in_chunk(token: Token) -> bool:
     if token.is_title and token.lower_ in DAYS_AND_MONTHS:
         return False
-    return token.tag_ in _NOUNS | {"JJ", "HYPH", "AFX"} or token.text == "-"
+    return token.tag_ in _IN_PHRASE or token.text == "-"
 
 
 def _labels(doc: Doc, first: int, last: int) -> list[str]:

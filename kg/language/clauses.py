@@ -42,7 +42,7 @@ class Clauses(Labels):
         )
 
     def _is_clause(self, token: Token) -> bool:
-        return token.pos_ in {"VERB", "AUX", ""} or bool(self.children(token, self.SUBJECT | self.PASSIVE_SUBJECT))
+        return token.pos_ in {"VERB", "AUX", ""} or bool(self.children(token, self.ANY_SUBJECT))
 
     def _is_open(self, clause: Token) -> bool:
         """Whether a complement clause is an infinitive: "urged [Ada to go]" is no content clause."""
@@ -82,7 +82,7 @@ class Clauses(Labels):
         """Whether a conjoined verb shares the auxiliaries of the first: "was met and thanked" from thanked."""
         return (
             verb.dep_ == "conj"
-            and not self.children(verb, self.SUBJECT | self.PASSIVE_SUBJECT)
+            and not self.children(verb, self.ANY_SUBJECT)
             and not self.auxiliaries(verb)
             and verb.tag_ == self._first(verb).tag_
         )

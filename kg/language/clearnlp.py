@@ -13,6 +13,7 @@ class ClearGrammar(Grammar):
 
     SUBJECT = frozenset({"nsubj", "csubj"})
     PASSIVE_SUBJECT = frozenset({"nsubjpass"})
+    ANY_SUBJECT = SUBJECT | PASSIVE_SUBJECT
     PASSIVE_AUXILIARY = "auxpass"
     OBJECT = frozenset({"dobj"})
     ADDRESSEE = frozenset({"dative"})

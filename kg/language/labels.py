@@ -18,6 +18,7 @@ class Labels(ABC):
 
     SUBJECT: frozenset[str]
     PASSIVE_SUBJECT: frozenset[str]
+    ANY_SUBJECT: frozenset[str]
     PASSIVE_AUXILIARY: str
     OBJECT: frozenset[str]
     ADDRESSEE: frozenset[str]

@@ -40,12 +40,12 @@ class Participants(Clauses):
 
     def _own_subjects(self, verb: Token) -> list[Token]:
         """Subjects that hang on the verb, or that it lost to a reporting verb in its midst: "Rain, Ada said, fell"."""
-        own = self.children(verb, self.SUBJECT | self.PASSIVE_SUBJECT)
+        own = self.children(verb, self.ANY_SUBJECT)
         if len(own) > 1:
             own = [min(own, key=lambda subject: abs(subject.i - verb.i))]
         if own:
             return own
-        lost = self.children(verb.head, self.SUBJECT | self.PASSIVE_SUBJECT)[:-1]
+        lost = self.children(verb.head, self.ANY_SUBJECT)[:-1]
         if lost and verb.dep_ == "ccomp" and verb.i > verb.head.i and not self._understood(verb):
             return lost[:1]
         return [child for child in verb.children if self._inverted(child, verb)]
@@ -53,11 +53,11 @@ class Participants(Clauses):
     def _inverted(self, child: Token, verb: Token) -> bool:
         """Whether what looks like an object is the subject after a quotation: "“Rain,” said Ada" from Ada, said."""
         return (
-            child.dep_ in self.OBJECT | self.ADDRESSEE
+            (child.dep_ in self.OBJECT or child.dep_ in self.ADDRESSEE)
             and child.left_edge.i == verb.i + 1
             and verb.tag_ in {"VBD", "VBZ"}
             and verb.dep_ != "conj"
-            and not self.children(verb, self.SUBJECT | self.PASSIVE_SUBJECT)
+            and not self.children(verb, self.ANY_SUBJECT)
             and any(clause.i < verb.i for clause in self.content_clauses(verb))
         )
 
@@ -102,7 +102,7 @@ class Participants(Clauses):
         """Whether it is, or is joined to, a subject, active or passive: "Ada and Bo left" from Bo -> True."""
         while token.dep_ == "conj":
             token = token.head
-        return token.dep_ in self.SUBJECT | self.PASSIVE_SUBJECT
+        return token.dep_ in self.ANY_SUBJECT
 
     def objects(self, verb: Token) -> list[Token]:
         """What or whom, with conjuncts, but not who is told something: "met Ada and Bo" -> [Ada, Bo]."""

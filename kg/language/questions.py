@@ -19,4 +19,4 @@ class Grammar(Participants, Phrases):
     def _governs(self, token: Token) -> bool:
         if token.dep_ in {"aux", self.PASSIVE_AUXILIARY, "cop"}:
             return False
-        return token.pos_ in {"VERB", "AUX"} or bool(self.children(token, self.SUBJECT | self.PASSIVE_SUBJECT))
+        return token.pos_ in {"VERB", "AUX"} or bool(self.children(token, self.ANY_SUBJECT))

@@ -11,6 +11,7 @@ class UniversalGrammar(Grammar):
 
     SUBJECT = frozenset({"nsubj", "nsubj:outer", "csubj"})
     PASSIVE_SUBJECT = frozenset({"nsubj:pass"})
+    ANY_SUBJECT = SUBJECT | PASSIVE_SUBJECT
     PASSIVE_AUXILIARY = "aux:pass"
     OBJECT = frozenset({"obj"})
     ADDRESSEE = frozenset({"iobj"})

@@ -6,6 +6,7 @@ The codes are those of `kg.extract.actors.items`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from kg.extract.actors.portfolios import ends_title
@@ -23,6 +24,13 @@ _HAVING: Final = frozenset({"has", "have", "had"})
 _BEING: Final = frozenset({"was", "were", "been"})
 
 
+@cache
+def _before_nouns() -> dict[str, str]:
+    """The codes of the words that open a noun phrase."""
+    lists = {"q": "quantifiers", "h": "possessives", "d": "determiners"}
+    return {word: code for code, name in lists.items() for word in word_set(name)}
+
+
 class Codes:
     """The words of an article, and how its page writes them."""
 
@@ -36,13 +44,9 @@ class Codes:
 
     def _plain_code(self, i: int, capital: bool) -> str:
         word, key = self.words[i], self.words[i].key
-        for code, keys in (
-            ("d", word_set("determiners")),
-            ("h", word_set("possessives")),
-            ("q", word_set("quantifiers")),
-        ):
-            if key in keys and not (capital and word.tag.startswith("NNP") and key != "the"):
-                return code
+        code = _before_nouns().get(key)
+        if code is not None and not (capital and word.tag.startswith("NNP") and key != "the"):
+            return code
         if key in word_set("times") and word.capital and not self._dated_name(i):
             return "w"
         if key in self.vocabulary.peoples_nouns and word.capital:
@@ -87,7 +91,7 @@ class Codes:
 
     def _capital_code(self, i: int) -> str:
         key, vocabulary = self.words[i].key, self.vocabulary
-        if key in vocabulary.places | vocabulary.events and (
+        if (key in vocabulary.places or key in vocabulary.events) and (
             key in self.usage.surnames
             or (key in word_set("surnames_too") and self.words[i].entity in {"PERSON", "PER"})
             or self._given_name(i)

@@ -17,6 +17,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_CLASSES = {word: number for number, words in enumerate((_HE, _SHE, _THING, _PLURAL)) for word in words}
 # A reader looks no further back for whom a pronoun means.
 _SENTENCES = 3
 _WORDS = 120
@@ -26,7 +27,7 @@ _OBJECTS = frozenset({"him", "them", "it", "her"})
 
 def is_pronoun(token: Token) -> bool:
     """Whether it is a personal or possessive pronoun of the third person."""
-    return token.lower_ in _HE | _SHE | _THING | _PLURAL
+    return token.lower_ in _CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +282,7 @@ class Antecedents:
             return pronoun in _PLURAL
         actor = self._actors[link.actors[0]]
         person = actor.type is ActorType.PERSON
-        if pronoun in _HE | _SHE:
+        if pronoun in _HE or pronoun in _SHE:
             wanted = "m" if pronoun in _HE else "f"
             return person and self._genders.get(link.actors[0], wanted) == wanted
         if pronoun in _PLURAL:
@@ -298,4 +299,4 @@ def is_plural(actor: Actor) -> bool:
 
 
 def _class(pronoun: str) -> int:
-    return next((i for i, kind in enumerate((_HE, _SHE, _THING, _PLURAL)) if pronoun in kind), -1)
+    return _CLASSES.get(pronoun, -1)

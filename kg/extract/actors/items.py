@@ -139,7 +139,7 @@ class Sorter(Codes):
                 return Item("G", i, i + group_length - 1, group=group)
             if organ is not None:
                 return Item("O", i, i + length - 1)
-            if word.key in vocabulary.governments | vocabulary.own_governments:
+            if word.key in vocabulary.governments or word.key in vocabulary.own_governments:
                 return Item("Y", i, i)
         return Item(self._plain_code(i, capital), i, i)
 

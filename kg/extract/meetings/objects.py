@@ -78,7 +78,7 @@ def _heads(start: int, after: int, who: tuple[int, ...], sentence: Span, voices:
 
 
 def _has_post(span: Span) -> bool:
-    return any(t.lower_ in meeting_words().met | _POSTS for t in span)
+    return not (meeting_words().met | _POSTS).isdisjoint(t.lower_ for t in span)
 
 
 def _led(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:

@@ -26,6 +26,7 @@ from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Doc, Span, Token
 
+_OF_SUBJECT: Final = NOMINAL | {"IN", "RB", "HYPH", "CC"}
 _OBJECT_FRAMES: Final = {
     "of": "object_of",
     "for": "object_for",
@@ -239,6 +240,6 @@ def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
             if doc[i].lower_ == "should" and i + 1 < limit and doc[i + 1].tag_ == "DT":
                 return False  # "vowed sanctions [should the talks fail]"
             return doc[i - 1].lower_ not in {"and", "or", "but"}  # "ruled out a trip [and wanted]": no clause
-        if tag not in NOMINAL | {"IN", "RB", "HYPH", "CC"} or doc[i].lower_ in _NO_CLAUSE:
+        if tag not in _OF_SUBJECT or doc[i].lower_ in _NO_CLAUSE:
             return False
     return False

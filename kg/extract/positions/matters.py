@@ -18,6 +18,7 @@ from kg.model import Stance
 _POINTING: Final = frozenset({"it", "this", "that", "which", "he", "she", "they", "we", "i", "you", "there"})
 _DUE: Final = frozenset({"time", "need", "hour", "moment"})
 _OPEN: Final = frozenset({"door", "doors", "offer", "offers", "proposal", "proposals", "invitation"})
+_NOUNS: Final = _DUE | _OPEN
 _SIMPLY: Final = frozenset({"absolutely", "simply", "totally", "completely", "now", "therefore", "clearly"})
 _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 
@@ -25,7 +26,7 @@ _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances in what is said of things: that they are not for sale, that they are due, that they go on."""
     for token in sentence:
-        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in _DUE | _OPEN):
+        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in _NOUNS):
             continue
         if not voices.sayers(token) or subordinate(token, sentence):
             continue

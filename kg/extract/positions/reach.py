@@ -25,6 +25,8 @@ _AFTER_COMMA: Final = frozenset(
     {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
     | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
 )
+_PARTING: Final = CONTRASTS | _AFTER_COMMA | CONDITIONS
+_OF_SUBJECT: Final = NOMINAL | {"HYPH", "IN", "RB"}
 _CONDITIONAL: Final = (
     *(("on", "condition"), ("on", "the", "condition"), ("as", "long", "as"), ("so", "long", "as"), ("only", "if")),
     *(("only", "when"), ("only", "after"), ("only", "once")),
@@ -138,7 +140,7 @@ def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:
         tag = doc[at].tag_
         if tag in FINITE:
             return doc[at] if at > start else None
-        if tag not in NOMINAL | {"HYPH", "IN", "RB"} or doc[at].lower_ in {"that", "who", "which"}:
+        if tag not in _OF_SUBJECT or doc[at].lower_ in {"that", "who", "which"}:
             return None
     return None
 
@@ -155,11 +157,7 @@ def _parts(doc: Doc, comma: int, limit: int, voices: Voices) -> bool:
     if comma + 1 >= limit:
         return True
     following = doc[comma + 1]
-    if (
-        following.lower_ in CONTRASTS | _AFTER_COMMA | CONDITIONS
-        or following.tag_ in {"VBG", "VBD", "VBZ", "MD"}
-        or following.text in QUOTE_MARKS
-    ):
+    if following.lower_ in _PARTING or following.tag_ in {"VBG", "VBD", "VBZ", "MD"} or following.text in QUOTE_MARKS:
         return True
     if following.lower_ in {"and", "or"}:
         return _verb_follows(doc, comma + 1, limit)

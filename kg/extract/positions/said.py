@@ -19,6 +19,7 @@ _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
+_SUBORDINATE: Final = CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
@@ -133,7 +134,7 @@ def subordinate(token: Token, sentence: Span) -> bool:
         return True
     for at in range(token.i - 1, max(sentence.start, token.i - 14) - 1, -1):
         before = token.doc[at]
-        if before.lower_ in CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}:
+        if before.lower_ in _SUBORDINATE:
             return True
         if before.lower_ == "long" and before.nbor(1).lower_ == "as":
             return True

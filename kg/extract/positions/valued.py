@@ -109,9 +109,10 @@ def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> It
 def _value(start: int, sentence: Span) -> int | None:
     """The word of praise or blame after a verb, before another verb or the end of its clause."""
     words = stance_words()
+    judging = words.praise | words.blame
     for at in range(start, min(sentence.end, start + 14)):
         token = sentence.doc[at]
-        if token.lower_ in words.praise | words.blame or _meant(token, sentence):
+        if token.lower_ in judging or _meant(token, sentence):
             before = {t.lower_ for t in sentence.doc[max(start, at - 3) : at]}
             if before & _NOT or _noun_follows(at, sentence):
                 return None

@@ -54,11 +54,11 @@ def _capitals(words: Span) -> bool:
 
 def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
     """A noun of speech with its clause and whose it is: Rome's warning that it would leave, a claim by Rome that."""
-    doc = scene.layout.doc
+    doc, listed_ = scene.layout.doc, scene.words.utterances | scene.words.grammar["feelings"]
     for i in range(first + 1, last - 3):
         noun = doc[i]
         forms = {noun.lower_, noun.lower_.removesuffix("s")}
-        if not forms & (scene.words.utterances | scene.words.grammar["feelings"]):
+        if forms.isdisjoint(listed_):
             continue
         if noun.pos_ != "NOUN" or scene.layout.masked(noun):
             continue

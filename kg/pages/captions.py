@@ -30,6 +30,18 @@ _WORDS = re.compile(
     r"|in this (?:file|undated|handout|picture|photo|image|combination)\b"
     r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
 )
+# one of these stands in whatever has any of them
+_NEEDED = (
+    "is seen",
+    "are seen",
+    "is shown",
+    "are shown",
+    "pictured",
+    "in this ",
+    "sent us this",
+    "sent us these",
+    "sent in th",
+)
 _SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
 _BRACKETS = re.compile(
     r" \((?<=\w \()(?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back"
@@ -64,7 +76,9 @@ def is_pictured(text: str, hints: frozenset[bytes]) -> bool:
     """Whether a line says what a picture shows. `hints`: those of `HINTS` that are among its words."""
     if _PICTURED.isdisjoint(hints) or len(text) >= LONGEST:
         return False
-    return _SIDES.search(text) is not None or _WORDS.search(text) is not None
+    if _SIDES.search(text):
+        return True
+    return any(map(text.__contains__, _NEEDED)) and _WORDS.search(text) is not None
 
 
 def is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:

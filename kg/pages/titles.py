@@ -30,6 +30,7 @@ _SIGNED = (Role.DATE, Role.BYLINE)
 # looked up once, not for each line
 _PROSE, _HEAD, _TITLE, _REPEAT = Role.PROSE, Role.HEAD, Role.TITLE, Role.REPEAT
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
+_CRUMB = re.compile("[>»›|:/]")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|\S / \S")
 # an entry of a list of contents
 _INDEXED = re.compile(r"\d+[-–,.]\s?\d*\s*[A-Z]")
@@ -74,7 +75,7 @@ def _dated_title(zone: Sequence[Line]) -> Line | None:
 def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
     """Whether of two lines that follow each other the first is the title, and the second what stands in larger type
     below it: the longer of them, both of what the article is about."""
-    if above.role is not Role.HEAD or _CRUMBS.search(above.text) or is_name(above.text):
+    if above.role is not Role.HEAD or _is_way(above.text) or is_name(above.text):
         return False
     long, longer = len(above.text.split()), len(below.text.split())
     if longer <= (_STANDFIRST if long < _PLAIN else _STANDFIRST - 2) or long < 3:
@@ -120,7 +121,11 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
 def _is_trail(text: str) -> bool:
     """Whether a line tells the way to a page: "World | Africa", but not "Analysis | Why the two are talking again"."""
     named = "|" in text and max(len(piece.split()) for piece in text.split("|")) > _PLAIN
-    return not named and _CRUMBS.search(text) is not None
+    return not named and _is_way(text)
+
+
+def _is_way(text: str) -> bool:
+    return _CRUMB.search(text) is not None and _CRUMBS.search(text) is not None
 
 
 def _is_rubric(line: Line | None) -> bool:

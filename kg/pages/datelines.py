@@ -63,7 +63,7 @@ _DATELINE = re.compile(
 _REACH = 100
 # without either of these a paragraph has none, and most have neither
 _CAPITALS = re.compile("[A-Z](?:[A-Z]{2}|(?=.*-)[A-Z .'’/-]{2})")
-_MARKS = re.compile(r"[—–(\[]|\d\d\d\d|\d[^-]*-")
+_MARKS = re.compile(r"[—–(\[\d](?:(?<=\D)|\d\d\d|[^-]*-)")
 
 
 def dateline(text: str) -> int:

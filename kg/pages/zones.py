@@ -270,7 +270,7 @@ def stems(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset([word[:5] for word in _WORD.findall(opening.lower()) if word not in _SMALL])
 
 
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}")
+_NAME = re.compile(r"[A-Z](?<!^.)(?<!\w.)(?<![.!?] .)[a-z]{2,}")
 
 
 def names(lines: Sequence[Line]) -> frozenset[str]:

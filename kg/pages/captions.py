@@ -10,6 +10,7 @@ from kg.pages.sentences import REFERENCES, SENTENCE
 AGENCY = "(?:" + "|".join(map(re.escape, agencies())) + ")"
 # a line that long is no caption
 LONGEST = 600
+LABELLED = frozenset("IiMmPpVv")
 _LABEL = re.compile(r"(?:[Ii]mage|[Mm]edia|[Pp]hoto|[Vv]ideo) caption:?\s+(?=\w)")
 _START = re.compile(
     r"(?:\[\d{1,2}/\d{1,2}\] "
@@ -62,8 +63,9 @@ _AGENCY_LAST = re.compile(r" [\w-]+\.*$")
 
 
 def opening(text: str) -> int:
-    """How many characters of a line say no more than that it is a caption ("Image caption: "); 0 where none do."""
-    match = _LABEL.match(text) if text[0] in "IiMmPpVv" else None
+    """How many characters of a line (it begins with one of `LABELLED`) say no more than that it is a caption ("Image
+    caption: "); 0 where none do."""
+    match = _LABEL.match(text)
     return match.end() if match else 0
 
 

@@ -98,7 +98,7 @@ def notice_beginnings() -> frozenset[bytes]:
 def notice(line: str, first: list[bytes], said: Iterable[bytes]) -> Furniture | None:
     """What a line of one or a few sentences is if it is furniture wherever it stands: COMMENTS where readers' words
     follow, RELATED for an appeal, as more of it follows, JUNK for any other notice. `first`: the first two words of the
-    line, as `plain` gives them; `said`: all of them, or those that are among `notice_hints`.
+    line, as `plain` gives them, or none where no notice begins so; `said`: all of them, or those of `notice_hints`.
     """
     if len(line) > _MAX_NOTICE or line[0] in _MARKS:
         return None

@@ -79,7 +79,7 @@ def classify(line: Line, html: bool = False) -> Line:
     text = line.text
     if html and text[0] in "#[":
         return _marked(line)
-    if cut := captions.opening(text):
+    if text[0] in captions.LABELLED and (cut := captions.opening(text)):
         return Line(line.start + cut, line.end, text[cut:], line.gap, Role.CAPTION)
     if text[0] in CHAT_BEGINS and is_chat(text):
         return Line(line.start, line.end, text, line.gap, Role.COMMENTER)
@@ -123,8 +123,8 @@ def _long(text: str, said: list[bytes]) -> _Role:
     """What a line is that is no label."""
     if said and len(text) <= _NO_NOTICE:
         hints = _HINTS.intersection(said)
-        begun = said[0] in _BEGINNINGS or b" ".join(said[:2]) in _BEGINNINGS
-        if (hints or begun) and (found := _hinted(text, said, hints)):
+        begun = said[0] in _BEGUN and (said[0] in _BEGINNINGS or b" ".join(said[:2]) in _BEGINNINGS)
+        if (hints or begun) and (found := _hinted(text, said[:2] if begun else [], hints)):
             return found
         if captions.is_caption(text, said, hints) and not is_code(text):
             return _AS_CAPTION
@@ -133,9 +133,10 @@ def _long(text: str, said: list[bytes]) -> _Role:
     return _AS_PROSE if is_prose(text) else _AS_HEAD
 
 
-def _hinted(text: str, said: list[bytes], hints: frozenset[bytes]) -> _Role | None:
-    """What a line is by words that are seldom in prose (`hints`, of `said`); None if they are there by chance."""
-    if kind := notice(text, said[:2], hints):
+def _hinted(text: str, first: list[bytes], hints: frozenset[bytes]) -> _Role | None:
+    """What a line is by words that are seldom in prose (`hints`), or seldom begin it (`first`: its first two, if they
+    do); None if they are there by chance."""
+    if kind := notice(text, first, hints):
         return Role.FURNITURE, kind
     if _is_tailnote(text, hints):
         return _AS_CREDIT
@@ -218,6 +219,7 @@ _TAIL_HINTS = frozenset(
 )
 _HINTS = notice_hints() | _TAIL_HINTS | captions.HINTS
 _BEGINNINGS = notice_beginnings()
+_BEGUN = frozenset(first.split()[0] for first in _BEGINNINGS)
 _RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
 _RARE_MARKS = re.compile(r"[/|©(#@»:★☆⭐✩]")
 _FIRST = _SIGNERS | captions.OPENINGS

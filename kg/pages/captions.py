@@ -32,17 +32,7 @@ _WORDS = re.compile(
     r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
 )
 # one of these stands in whatever has any of them
-_NEEDED = (
-    "is seen",
-    "are seen",
-    "is shown",
-    "are shown",
-    "pictured",
-    "in this ",
-    "sent us this",
-    "sent us these",
-    "sent in th",
-)
+_NEEDED = ("is seen", "are seen", "is shown", "are shown", "pictured", "in this ", "sent us th", "sent in th")
 _SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
 _BRACKETS = re.compile(
     r" \((?<=\w \()(?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back"

@@ -13,7 +13,7 @@ from kg.pages.lines import Line, Role
 from kg.pages.section import Section
 
 # looked up once, not for each line
-_COMMENTER, _COMMENTS = Role.COMMENTER, Furniture.COMMENTS
+_COMMENTER, _COMMENTS, _FORUM = Role.COMMENTER, Furniture.COMMENTS, Furniture.FORUM
 # lines in which a second reader answers the first, and in which a title stands
 _NEAR = 30
 
@@ -196,7 +196,7 @@ _FORUMS = words("comments readers' readers reader user all listed below")
 def _is_forum(line: Line) -> bool:
     """Whether a line says that the page is of readers' comments, and not just where they are."""
     if line.furniture is not _COMMENTS:
-        return line.furniture is not None and line.furniture is Furniture.FORUM
+        return line.furniture is _FORUM
     said = key(line.text).split()
     return len(said) > 1 and _FORUMS.issuperset(said)
 

@@ -9,18 +9,16 @@ from kg.language.tokens import Doc
 _OPENING: Final = frozenset("“«„")
 _CLOSING: Final = frozenset("”»")
 _EITHER: Final = frozenset('"')
+_MARKS: Final = _OPENING | _CLOSING | _EITHER
 
 
 def quoted(doc: Doc) -> frozenset[int]:
     """The tokens within quotation marks; a mark left open ends with its paragraph, or where the next opens."""
     inside, out = False, set[int]()
     for token in doc:
-        if token.text in _OPENING or (token.text in _EITHER and not inside):
-            inside = True
-        elif token.text in _CLOSING or token.text in _EITHER:
-            inside = False
+        if token.text in _MARKS:
+            inside = token.text in _OPENING or (token.text in _EITHER and not inside)
         elif inside:
             out.add(token.i)
-        if "\n" in token.whitespace_ or "\n" in token.text:
-            inside = False
+            inside = "\n" not in token.text
     return frozenset(out)

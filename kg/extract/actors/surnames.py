@@ -28,9 +28,11 @@ def apart(register: Register, sites: Sequence[Site]) -> frozenset[str]:
         if len(told) != 1 or kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or id(phrase) in register.meant:
             continue
         posts = {title.role.noun for title in phrase.titles if title.role.noun in word_set("tops")}
+        if not posts:
+            continue
         bearers = [r for r in register.records if len(r.parts) > 1 and bears(told[0], r.parts)]
         here = (site.text.position, phrase.first)
-        if posts and len(bearers) == 1 and bearers[0].first is not None and bearers[0].first > here:
+        if len(bearers) == 1 and bearers[0].first is not None and bearers[0].first > here:
             full = bearers[0].later and not bearers[0].told & {word for post in posts for word in post.split()}
             if full:
                 out.add(told[0])

@@ -51,7 +51,7 @@ class Token:
     ent_type_: str
     ent_iob_: str
     head: Token
-    children: list[Token]
+    children: tuple[Token, ...]
     sent: Span
 
     def __len__(self) -> int:
@@ -210,7 +210,7 @@ class Doc:
         self.tokens += (Token() for _ in range(len(part)))
         for i, ((orth, tag, pos, dep, lemma, entity), (iob, spaced, head, starts)) in enumerate(rows, start=first):
             token = self.tokens[i]
-            token.doc, token.i, token.idx, token.children, token.head = self, i, idx, [], self.tokens[i + head]
+            token.doc, token.i, token.idx, token.children, token.head = self, i, idx, (), self.tokens[i + head]
             token.text, token.lower_, token.is_punct, token.is_left_punct, token.is_right_punct = forms[orth]
             token.tag_, token.pos_, token.dep_, token.lemma_ = strings[tag], strings[pos], strings[dep], strings[lemma]
             token.ent_type_, token.ent_iob_, token.whitespace_ = strings[entity], _IOB[iob], " " if spaced else ""
@@ -220,7 +220,7 @@ class Doc:
             self.sents[-1].end, token.sent = i + 1, self.sents[-1]
         for token in self.tokens[first:]:
             if token.head is not token:
-                token.head.children.append(token)
+                token.head.children = (*token.head.children, token)
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -30,6 +30,7 @@ from kg.pages.below import remove_below
 from kg.pages.furniture import key, words
 from kg.pages.metadata import described
 from kg.pages.paragraphs import lead, make_paragraphs
+from kg.pages.posts import posts
 from kg.pages.raw import Raw
 from kg.pages.remarks import is_forum, remove_remarks
 
@@ -41,18 +42,6 @@ _CAPTIONS = etree.XPath(
     "//figure | //*[contains(@class, 'wp-caption') and not(ancestor::*[contains(@class, 'wp-caption')])]"
 )
 _CAPTION_TEXT = etree.XPath("descendant::figcaption | descendant::*[contains(@class, 'caption-text')]")
-_POSTS = etree.XPath(
-    "//article | //*[contains(concat(' ', @class, ' '), ' hentry ') or contains(concat(' ', @class, ' '), ' h-entry ')"
-    " or contains(concat(' ', @class, ' '), ' post ') or contains(concat(' ', @class, ' '), ' entry ')"
-    " or contains(@itemtype, 'schema.org/NewsArticle')"
-    " or contains(@itemtype, 'schema.org/BlogPosting')]"
-)
-# what every post has a mark of: the query above is slow, and most pages have one article
-_POST_MARKS = (
-    "<article", "hentry", "h-entry", "schema.org/NewsArticle", "schema.org/BlogPosting",
-    'class="post ', 'class="post"', ' post ', ' post"', 'class="entry ', 'class="entry"',
-)  # fmt: skip
-_REMARKS = etree.XPath("boolean(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])")
 _HEADING = etree.XPath("descendant::*[self::h1 or self::h2 or self::h3][normalize-space()]")
 _ABOVE, _BELOW = etree.XPath("preceding::p"), etree.XPath("following::p")
 _CLASSED = etree.XPath("descendant::*[self::time or @class]")
@@ -88,8 +77,6 @@ _ASIDES = (
 _SIGNATURE = 100
 # characters that a line may have around its words
 _MARKS = 20
-# a post on a page with several has at least so many characters in paragraphs
-_WHOLE_POST = 200
 
 
 def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
@@ -106,9 +93,8 @@ def read_html(raw: Raw, text: str, warnings: tuple[str, ...]) -> Page:
         _remove_asides(tree)
     remove_remarks(tree)
     meta = raw.metadata
-    posts = _posts(tree) if sum(map(text.count, _POST_MARKS)) > 1 else []
     title = meta.title or said.title
-    parts = [_post(post) for post in posts] if posts else [_single(tree, title)]
+    parts = [_post(post) for post in posts(tree, text)] or [_single(tree, title)]
     found = "\n\n".join(part for part in parts if part)
     if not found:
         raise PageError("The page has no text that could be an article.")
@@ -231,24 +217,6 @@ def _runs(body: etree._Element) -> Iterator[tuple[str, str]]:
         if text and (event == "start" or element is not body):
             said.append(text)
     yield tag, "".join(said)
-
-
-def _posts(tree: HtmlElement) -> list[HtmlElement]:
-    """The articles of a page that has several, one after the other, as a blog's front page; else none."""
-    whole = [element for element in _POSTS(tree) if _is_whole(element)]
-    inner = [
-        element
-        for element in whole
-        if not any(other is not element and element in other.iterancestors() for other in whole)
-    ]
-    return inner if len(inner) > 1 else []
-
-
-def _is_whole(element: HtmlElement) -> bool:
-    if _REMARKS(element) or not _HEADING(element):
-        return False
-    lengths = [len(paragraph.text_content().strip()) for paragraph in element.iterfind(".//p")]
-    return sum(lengths) >= _WHOLE_POST and sum(length > 60 for length in lengths) > 1
 
 
 def _post(element: HtmlElement) -> str:

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from kg.pages import dates
+from kg.pages.again import next_article
 from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
@@ -78,8 +79,10 @@ class _Cutter:
     def _cut(self) -> list[Section]:
         found: list[Section] = []
         aside = False
-        start = 0
+        start, again = 0, -1
         for number, index in enumerate(self.prose):
+            if number <= again:  # said when the article was found that goes on below
+                continue
             if start == index and found and not aside and not is_headed(self.lines[index].text):
                 # a paragraph right below another
                 found[-1].say(self.lines[index])
@@ -89,7 +92,12 @@ class _Cutter:
             start = index + 1
             verdict = self._verdict(zone, number, found, aside)
             if verdict is Verdict.DONE:
-                return self._closed(found, zone)
+                self._closed(found, zone)
+                if not found or not (below := next_article(self.lines, self.prose, number, found)):
+                    return found
+                again, zone = below
+                index = self.prose[again]
+                start, verdict = index + 1, Verdict.NEW
             aside = verdict is Verdict.ASIDE
             if verdict is Verdict.NEW:
                 if found:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kg.language.backend import one_thread
+from kg.language.repairs import repair
 from kg.language.tokens import Doc, Span, Token
 from kg.model import Article, BlockKind
 
 _LONGEST = 20_000
 """Characters parsed at once: pages are far shorter, and memory stays bounded whatever comes."""
-_BEFORE_VERB = frozenset({"to", "will", "would", "then"})
 _BREAKS = ("\n\n", "\n", ". ", " ")
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,23 +73,8 @@ def parse(nlp: Language, text: str, article: Article, index: int = 0) -> Parsed:
             firsts.append(len(starts))
             starts += (offset + token.idx for token in doc)
     joined = Doc([doc for doc in docs if len(doc)])
-    _retag(joined)
+    repair(joined)
     return Parsed(joined, index, tuple(starts), tuple(kinds), tuple(firsts))
-
-
-def _retag(doc: Doc) -> None:
-    """Tags the verbs of meeting that a small model takes for other words: "the two last met", "will brief envoys"."""
-    for token in doc:
-        if token.text in {"met", "spoke"} and not token.tag_.startswith("VB"):
-            token.tag_ = "VBD"
-            if token.i and doc[token.i - 1].lower_ in {"last", "first"}:
-                doc[token.i - 1].tag_ = "RB"
-        elif token.text == "brief" and token.tag_ == "JJ" and token.i and doc[token.i - 1].lower_ in _BEFORE_VERB:
-            token.tag_ = "VB"
-        elif token.text == "meeting" and token.tag_ == "NN" and 1 < token.i < len(doc) - 1:
-            told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
-            if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:
-                token.tag_ = "VBG"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,123 @@
+"""Mends what a small parser gets wrong, where the rest of the sentence shows it: a word's tag, or its main verb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.language.tokens import Doc, Span, Token
+
+_BEFORE_VERB: Final = frozenset({"to", "will", "would", "then"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+_FINISHED: Final = _SUBJECTS | {"cop", "aux", "aux:pass", "mark"}
+"""What only a clause that has its verb has."""
+_OF_CLAUSE: Final = frozenset({"advcl", "advmod", "cc", "discourse", "obl", "obl:unmarked", "punct"})
+"""What belongs to the verb of a clause rather than to a noun in it."""
+_GIVING: Final = frozenset(
+    {"appoint", "ask", "award", "dub", "elect", "give", "grant", "hand", "name", "offer", "owe", "pay", "promise"}
+    | {"send", "show", "teach", "tell"}
+)
+"""Verbs that may have an object although they are passive: "an envoy given a flat"."""
+_NEVER_PASSIVE: Final = frozenset(
+    {"agree", "appeal", "argue", "arrive", "clash", "come", "complain", "depart", "disagree", "erupt", "fail", "fall"}
+    | {"fly", "gather", "go", "insist", "quarrel", "react", "reply", "resign", "respond", "rise", "speak", "talk"}
+    | {"travel", "vote"}
+)
+
+
+def repair(doc: Doc) -> None:
+    """Mends a parse in place."""
+    _retag(doc)
+    for sentence in doc.sents:
+        if sentence[-1].text in {".", "!", "?", '"', "”"}:  # a headline or caption may do without a verb
+            _give_verb(sentence)
+
+
+def _retag(doc: Doc) -> None:
+    """Tags the verbs of meeting that are taken for other words: "the two last met", "will brief envoys"."""
+    for token in doc:
+        if token.text in {"met", "spoke"} and not token.tag_.startswith("VB"):
+            token.tag_ = "VBD"
+            if token.i and doc[token.i - 1].lower_ in {"last", "first"}:
+                doc[token.i - 1].tag_ = "RB"
+        elif token.text == "brief" and token.tag_ == "JJ" and token.i and doc[token.i - 1].lower_ in _BEFORE_VERB:
+            token.tag_ = "VB"
+        elif token.text == "meeting" and token.tag_ == "NN" and 1 < token.i < len(doc) - 1:
+            told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
+            if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:
+                token.tag_ = "VBG"
+
+
+def _give_verb(sentence: Span) -> None:
+    """Makes the participle on a noun the main verb of a sentence without one: "The envoys [called] on Oslo to act"."""
+    noun = next((token for token in sentence if token.head is token), None)
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN", "NUM"} or any(c.dep_ in _FINISHED for c in noun.children):
+        return
+    if (object_ := _object_of_adjective(noun)) is not None:
+        _raise(_freed(object_), noun)
+        return
+    clauses = [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "parataxis", "conj", "acl:relcl"}]
+    if not clauses or clauses[0].dep_ != "acl" or any(c.dep_ == "parataxis" for c in clauses):
+        return
+    verb = clauses[0]
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_active(verb)):
+        _raise(verb, noun)
+
+
+def _object_of_adjective(noun: Token) -> Token | None:
+    """The noun whose adjective is the verb in truth: "The minister, Ada Voss, [summoned] envoys and asked them"."""
+    for other in noun.children:
+        first = next((t for t in other.subtree if t.text != ","), other)
+        if first.head is not other or first.dep_ != "amod" or first.i < noun.i + 2 or first.nbor(-1).text != ",":
+            continue
+        joined = any(child.dep_ == "cc" for child in other.children)
+        past = first.text.endswith("ed") and first.lemma_ != first.lower_
+        if past and not joined and other.dep_ in {"conj", "appos"} and other.pos_ == "NOUN":
+            return other
+    return None
+
+
+def _freed(noun: Token) -> Token:
+    """The adjective before a noun, made the verb that has it for its object."""
+    verb = next(child for child in noun.children if child.dep_ == "amod")
+    commas = [child for child in noun.children if child.i < verb.i]
+    noun.head.children = _without(noun.head.children, [noun])
+    noun.children = _without(noun.children, [verb, *commas])
+    noun.dep_, verb.pos_ = "obj", "VERB"
+    _hang([*commas, noun], verb)
+    return verb
+
+
+def _is_active(participle: Token) -> bool:
+    """Whether it cannot be passive: "accused Oslo of it", "called on Oslo to act"; not "accused of it"."""
+    below = {child.dep_ for child in participle.children}
+    if below & _FINISHED or "obl:agent" in below:
+        return False
+    if participle.lemma_ in _NEVER_PASSIVE:
+        return True
+    if participle.lemma_ == "call" and participle.i + 1 < len(participle.doc):
+        return participle.nbor(1).lower_ in {"on", "upon", "for"}
+    return bool(below & {"obj", "ccomp"}) and participle.lemma_ not in _GIVING
+
+
+def _raise(verb: Token, noun: Token) -> None:
+    """Makes a verb the root, and the root its subject."""
+    verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
+    noun.dep_ = "nsubj"
+    for child in noun.children:
+        if child.i < noun.i and any(c.dep_ == "case" and c.i < child.i for c in child.children):
+            child.dep_ = "obl"  # "In Oslo, senators called"
+    of_clause = (c for c in noun.children if c.dep_ in _OF_CLAUSE or (c.dep_ == "conj" and c.pos_ == "VERB"))
+    moved = [c for c in of_clause if c.i > verb.i or c.dep_ != "punct"]
+    noun.children = _without(noun.children, [verb, *moved])
+    _hang([noun, *moved], verb)
+
+
+def _hang(tokens: list[Token], head: Token) -> None:
+    """Makes words dependents of another."""
+    for token in tokens:
+        token.head = head
+    head.children = tuple(sorted([*head.children, *tokens], key=lambda token: token.i))
+
+
+def _without(tokens: tuple[Token, ...], gone: list[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token not in gone)

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import ActorType
 from tests.accounts import told
+from tests.speech import said
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,74 @@ def test_a_spokesperson_is_of_the_body_just_named(text: str, whose: str) -> None
 def test_a_spokesperson_behind_a_person_is_nobody_in_particular() -> None:
     page = told("Kenya condemned the raid, Ada Voss said. The spokesperson called for restraint.")
     assert "spokesperson" not in {a.name.lower() for a in page.actors.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whose"),
+    [
+        ("Norway lodged a protest. Its foreign ministry said it was late.", "Norway's foreign ministry", ["Norway"]),
+        ("The Norwegian ambassador said it was late. Peru stayed: Karl Okoye said so.", "Karl Okoye", []),
+    ],
+)
+def test_who_speaks_is_of_what_was_named(text: str, name: str, whose: list[str]) -> None:
+    actors = told(text).actors.actors
+    (speaker,) = (actor for actor in actors if actor.name == name)
+    assert [actors[i].name for i in speaker.affiliations] == whose
+
+
+@pytest.mark.parametrize("deed", ["called on Ada Voss to act", "called Ada Voss a friend"])
+def test_whom_somebody_calls_on_is_another(deed: str) -> None:
+    assert {"Envoys", "Ada Voss"} <= {actor.name for actor in told(f"Envoys {deed}.").actors.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The talks were led by Chinese State Councillor Wen Hao.", "Wen Hao"),
+        ("Chief Cabinet Secretary Kenji Mori told reporters that it was late.", "Kenji Mori"),
+        ("The UAE's minister of state for foreign affairs, Salim Noor, said that it was late.", "Salim Noor"),
+        ("Nikki Voss had come with photographs.", "Nikki Voss"),
+    ],
+)
+def test_a_person_is_found_behind_a_long_title_or_none(text: str, name: str) -> None:
+    assert [actor.name for actor in told(text).actors.actors if actor.type is ActorType.PERSON] == [name]
+
+
+def test_the_leader_in_a_town_is_no_other() -> None:
+    page = told("Kenyan President Nils Okoye left. Ada Voss met the Kenyan leader in Lima.")
+    assert {actor.name for actor in page.actors.actors if actor.type is ActorType.PERSON} == {"Nils Okoye", "Ada Voss"}
+
+
+def test_the_government_is_that_of_whoever_its_spokesman_speaks_for() -> None:
+    page = told(
+        "Kenyan President Nils Okoye met rebel leader Dan Levi. Bo Lund, a former Peruvian minister, left. "
+        "Okoye's spokesman, Karl Voss, said the government was ready to share power."
+    )
+    assert [(page.actors.actors[p.holder].name, p.target) for p in page.positions] == [("Kenya", "share power")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Norwegian Foreign Minister Ada Voss met Danish Prime Minister Bo Lund. The minister said it was late.",
+            "Ada Voss",
+        ),
+        (
+            "Norwegian Foreign Minister Ada Voss met Danish Prime Minister Bo Lund. The government said it was late.",
+            None,
+        ),
+        ("Kenyan President Nils Okoye met rebel chief Dan Levi. The rebel leader said it was late.", "Dan Levi"),
+        ("Danish Prime Minister Bo Lund met Ingrid Lund. Ms Lund said it was late.", "Ingrid Lund"),
+    ],
+)
+def test_a_bare_title_means_who_can_bear_it(text: str, speaker: str | None) -> None:
+    assert [name for _, name, _ in said(text)] == [speaker]
+
+
+def test_a_rebel_leaders_side_is_not_his_state() -> None:
+    page = told("Kenyan President Nils Okoye met Kenyan rebel leader Dan Levi. Levi's side wants elections.")
+    assert all(page.actors.actors[p.holder].name != "Kenya" for p in page.positions)
 
 
 def test_the_ministers_of_a_statement_are_those_named_by_the_title() -> None:

@@ -34,6 +34,7 @@ from tests.test_actors import at, parsed
         ("Chile and Peru signed the accord. The Peruvian opposition was away. Dan Levi condemned it.", "it", []),
         ("Nicaragua rejected the agreement. Senator Bo Lund warned that it could be shredded.", "it", []),
         ("President Hassan Moradi left Iran and welcomed the agreement. He said that it was good.", "it", []),
+        ("Karl Voss is in Oslo. He has been to Lima, where Nils Okoye received him.", "him", ["Karl Voss"]),
         ("The senators left NATO's summit on the treaty. Many senators oppose it.", "it", []),
     ],
 )
@@ -99,3 +100,10 @@ def test_a_coordination_from_its_head() -> None:
     actors = Actors.find([article])
     assert [actors.actors[i].name for i in actors.at(article.doc[0])] == ["Nils Okoye", "Bo Lund"]
     assert [actors.actors[i].name for i in actors.one(article.doc[0])] == ["Nils Okoye"]
+
+
+def test_a_pronoun_goes_on_with_the_main_subject_before_it() -> None:
+    article = parsed("Karl Voss spoke. He said that Nils Okoye was late. He left.")
+    actors = Actors.find([article])
+    last = [token for token in article.doc if token.text == "He"][-1]
+    assert [actors.actors[i].name for i in actors.at(last)] == ["Karl Voss"]

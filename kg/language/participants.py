@@ -6,6 +6,7 @@ from kg.language.clauses import Clauses
 from kg.language.tokens import Token
 
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+_THINGS = frozenset({"ORG", "GPE", "LOC"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "brief"})
 
@@ -95,8 +96,15 @@ class Participants(Clauses):
             while clause.dep_ in {"conj", "xcomp"} and clause.head.i != clause.i:
                 clause = clause.head
             if clause.dep_ in self.RELATIVE:
-                return clause.head
+                return self._somebody(clause.head) if subject.lower_ in {"who", "whom"} else clause.head
         return subject
+
+    @staticmethod
+    def _somebody(noun: Token) -> Token:
+        """Who is meant by "who" behind the name of a body or place: "the head of the Ice Board, who" -> head."""
+        while noun.ent_type_ in _THINGS and noun.dep_ in {"nmod", "nmod:poss", "compound"}:
+            noun = noun.head
+        return noun
 
     def is_subject(self, token: Token) -> bool:
         """Whether it is, or is joined to, a subject, active or passive: "Ada and Bo left" from Bo -> True."""

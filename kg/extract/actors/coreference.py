@@ -85,12 +85,14 @@ class Antecedents:
         if depth < 0 or self._empty(token):
             return ()
         fitting = self._fitting(token, token.sent.start, excluding)
-        found = self._within(token, fitting) or self._ahead(token, excluding)
+        found = self._within(token, fitting, excluding, depth) or self._ahead(token, excluding)
         if token.lower_ == "it" and self._of_thing(token, found):
             return ()
         start = token.sent.start
         while not found and start > 0 and token.sent.start - start < _WORDS:
             start = self._doc[start - 1].sent.start
+            if (main := self._main_pronoun(token, start)) is not None:
+                return self._resolve(main, excluding, depth - 1)  # "He was where Ada Voss received him. He left"
             fitting = self._fitting(token, start, excluding)
             found = self._from_before(token, fitting, self._chained(token, start, excluding, depth))
             depth -= 1
@@ -117,7 +119,9 @@ class Antecedents:
         said = [each for each in self._candidates_of(token.sent.start) if each.speaks and not each.quoted]
         return frozenset(actor for each in said for actor in each.link.actors)
 
-    def _within(self, token: Token, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
+    def _within(
+        self, token: Token, fitting: Sequence[_Candidate], excluding: Span | None, depth: int
+    ) -> tuple[int, ...]:
         """From its own sentence: the subject of a clause above it, else the nearest subject, else the nearest."""
         before = [each for each in fitting if each.link.last < token.i and not self._clashes(token, each)]
         if token.lower_ in _PLURAL:
@@ -132,9 +136,23 @@ class Antecedents:
                 if any(each.link.first <= subject.i <= each.link.last for subject in above):
                     return self._meant(token, each, before)
         subjects = [each for each in before if each.subject]
+        if not subjects and token.lower_ in _OBJECTS and token.head != token.sent.root:
+            main = self._main_pronoun(token, token.sent.start)
+            if main is not None:
+                return self._resolve(main, excluding, depth - 1)  # "He was in Oslo, where Ada Voss received him"
         if not subjects and self.grammar.is_subject(token) and token.head == token.sent.root:
             return ()  # "In a letter to Ada Voss, she wrote": the subject goes on from the sentence before
         return self._meant(token, (subjects or before)[-1], before)
+
+    def _main_pronoun(self, token: Token, start: int) -> Token | None:
+        """A pronoun of the same kind that is the subject of a sentence, before another."""
+        sentence = self._doc[start].sent
+        root = sentence.root
+        for other in self._doc[start : min(token.i, sentence.end)]:
+            like = _class(other.lower_) == _class(token.lower_) and other.head == root
+            if like and self.grammar.is_subject(other) and (other.i in self._quoted) == (token.i in self._quoted):
+                return other
+        return None
 
     def _clashes(self, token: Token, each: _Candidate) -> bool:
         """Whether it is the subject of the verb that the pronoun is an object of: "Ada told her" means another."""

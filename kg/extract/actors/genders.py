@@ -46,7 +46,8 @@ def told_by_pronouns(docs: Sequence[Doc], links: Sequence[Sequence[Link]], actor
 
 
 @cache
-def _given_names() -> dict[str, str]:
+def given_names() -> dict[str, str]:
+    """Given names, folded, each with "f" or "m"."""
     return {name: gender for gender, names in table("given_names").items() for name in names}
 
 
@@ -54,7 +55,7 @@ def told_by_given_names(actors: Sequence[Actor]) -> dict[int, str]:
     """ "f" or "m" of those whose given name tells."""
     persons = ((n, actor.name.split()) for n, actor in enumerate(actors) if actor.type is ActorType.PERSON)
     firsts = {n: fold(parts[0]) for n, parts in persons if len(parts) > 1}
-    return {n: _given_names()[first] for n, first in firsts.items() if first in _given_names()}
+    return {n: given_names()[first] for n, first in firsts.items() if first in given_names()}
 
 
 def _votes(doc: Doc, link: Link, following: int, alone: bool) -> Iterator[str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Record, Register, Site
 from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.actors.world import name_key
-from kg.model import ActorType
+from kg.model import ActorType, TenureState
+
+_AGAINST: Final = frozenset({"rebel", "opposition", "separatist", "dissident", "guerrilla", "insurgent", "militia"})
+"""What somebody leads who does not act for a state."""
 
 
 def owner_states(register: Register, phrase: Phrase, persons: bool = False) -> tuple[Record, ...]:
@@ -17,23 +21,32 @@ def owner_states(register: Register, phrase: Phrase, persons: bool = False) -> t
     for owner in phrase.owners:
         for record in register.whose(owner):
             if record.type is ActorType.PERSON and not persons:
-                out += [each for each in record.affiliations if each.type is ActorType.STATE]
+                out += _states_of(record)
             else:
                 out.append(record)
     return tuple(dict.fromkeys(out))
+
+
+def _states_of(person: Record) -> list[Record]:
+    """The states that a person acts for: none for "rebel leader Ada Voss"."""
+    against = any(not _AGAINST.isdisjoint(title.text.split()) for title, _ in person.distinct.values())
+    return [] if against else [each for each in person.affiliations if each.type is ActorType.STATE]
 
 
 def governments(register: Register, sites: Sequence[Site]) -> None:
     """ "the Kenyan government" is Kenya; "the government" the one spoken of last; an administration its own body."""
     last: Record | None = None
     called: dict[str, Record] = {}
-    text = -1
+    text = at = -1
     for site in sites:
         phrase = site.phrase
         if site.text.position != text:
-            last, text, called = None, site.text.position, {}
+            last, text, called, at = None, site.text.position, {}, -1
         if phrase.kind is not Kind.GOVERNMENT:
-            last = _spoken_of(register, site) or last
+            if (told := _spoken_of(register, site)) is not None:
+                # of two in one sentence, "the government" behind it may be either's
+                here = site.text.sentence(phrase.first)
+                last, at = told if at != here or last is told else None, here
             continue
         owners = owner_states(register, phrase)
         if phrase.noun in vocabulary().own_governments:
@@ -73,8 +86,12 @@ def _spoken_of(register: Register, site: Site) -> Record | None:
         return None
     if any(title.role.sort != "post" for title in site.phrase.titles):
         return None
-    owners = [owner for title in site.phrase.titles for owner in title.owners] + site.phrase.owners
-    found = [record for owner in owners for record in register.whose(owner) if record.type is ActorType.STATE]
+    titles = [title for title in site.phrase.titles if title.state is not TenureState.FORMER]
+    owners = [owner for title in titles for owner in title.owners] + site.phrase.owners
+    whose = [record for owner in owners for record in register.whose(owner)]
+    found = [record for record in whose if record.type is ActorType.STATE]
+    if not found and titles:  # "Voss's spokesman"
+        found = [state for record in whose if record.type is ActorType.PERSON for state in _states_of(record)]
     return found[0] if len(found) == 1 else None
 
 
@@ -88,16 +105,36 @@ def organs(register: Register, sites: Sequence[Site]) -> None:
             last, text = {}, site.text.position
         if phrase.kind is not Kind.ORGAN:
             continue
-        owners = owner_states(register, phrase)
+        its = _its_state(register, site)
+        owners = owner_states(register, phrase) or its
         noun = _organ_noun(phrase.noun)
         if owners:
             record = register.record(f"organ/{owners[0].key}/{noun}", ActorType.ORGANIZATION, acts=True)
             record.affiliations[owners[0]] = None
             owners[0].acts = True
-            register.link(site, record)
+            written = (
+                f"{next(iter(its[0].spellings), its[0].name)}'s {site.written().partition(' ')[2]}" if its else None
+            )
+            register.link(site, record, written=written)
             last[noun] = last[noun.split()[-1]] = record
         elif phrase.definite and noun in last:
             register.link(site, last[noun])
+
+
+def _its_state(register: Register, site: Site) -> tuple[Record, ...]:
+    """The state of "its foreign ministry": the only one that the nearest sentence naming any names before it."""
+    text, first = site.text, site.phrase.first
+    if "its" not in {text.key(first), text.key(first - 1)}:
+        return ()
+    near, found = None, dict[Record, None]()
+    for phrase in text.before(first):
+        at = text.sentence(phrase.first)
+        if found and at != near:
+            break
+        near = at
+        whose = {record: None for record in register.of(phrase) if record.type is ActorType.STATE}
+        found = whose | found
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _organ_noun(noun: str) -> str:

@@ -19,7 +19,7 @@ BEHIND = re.compile(r"(?P<before>d?(?:[qmMA]|[SJ]'?)*?)(?P<name>[BENT])(?P<noun>
 
 
 _NAMING: Final = frozenset({"known", "called", "dubbed", "named", "nicknamed"})
-_NO_NAMING: Final = frozenset({"not", "for", "by", "to", "has", "have", "had"})
+_NO_NAMING: Final = frozenset({"not", "for", "by", "to", "has", "have", "had", "on", "upon"})
 # Bodies that are told apart by where they are.
 _POSTED: Final = frozenset({"embassy", "consulate", "mission", "office", "bureau"})
 # Words between two names of one, where no "as" stands among them: "nicknamed", "also called".
@@ -249,8 +249,9 @@ class NameRules(Rules):
 
         Who has a name of its own does the naming as a rule: "Bo called Cy", "Bo has named Cy" are two.
         """
-        said = {word.key for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]}
-        verbs = _NAMING & said
+        between = [word for cell in cells[1:-1] for word in self.words[cell.first : cell.last + 1]]
+        said = {word.key for word in between}
+        verbs = {word.key for word in between if word.key in _NAMING and word.tag != "VBD"}
         if (
             not verbs
             or said & _NO_NAMING

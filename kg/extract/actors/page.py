@@ -24,11 +24,13 @@ class Actors:
         actors: the page's actors, in the order in which they are first met.
         mentions: where they are named or meant, in the order of the text.
         tenures: who holds, held or is to hold which office.
+        genders: "f" or "m" of the persons of whom the page, or a given name, tells it.
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     tenures: tuple[Tenure, ...]
+    genders: dict[int, str]
     _positions: dict[Doc, int]
     _links: tuple[tuple[Link, ...], ...]
     _owners: tuple[dict[int, Link], ...]
@@ -43,6 +45,7 @@ class Actors:
             actors=found.actors,
             mentions=found.mentions,
             tenures=found.tenures,
+            genders=found.genders,
             _positions={each.doc: position for position, each in enumerate(parsed)},
             _links=found.links,
             _owners=found.owners,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.actors.evidence import credited
+from kg.extract.actors.genders import given_names
 from kg.extract.actors.names import same_person
 from kg.extract.actors.phrases import Kind, Title
 from kg.extract.actors.register import Record, Register, Site
@@ -129,7 +130,7 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return True
     if labels["PERSON"] + labels["PER"] > 0:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
-    if labels["GPE"] + labels["LOC"] and not labels["ORG"] and _speaks(site, grammar):
+    if labels["GPE"] + labels["LOC"] and not labels["ORG"] and (_acts(site, grammar) or _speaks(site, grammar)):
         return not _is_placed(site)
     if labels["GPE"] + labels["LOC"] + labels["ORG"]:
         return False
@@ -137,6 +138,14 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return False
     around = text.key(phrase.first - 1), text.key(phrase.last + 1)
     return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
+
+
+def _acts(site: Site, grammar: Grammar) -> bool:
+    """Whether a name that opens with a given name is the subject of its clause."""
+    phrase = site.phrase
+    words = site.text.words[phrase.core[0] : phrase.core[1] + 1]
+    subject = any(grammar.is_subject(token) for token in (site.head, site.text.token(phrase.core[0])))
+    return subject and words[0].key in given_names() and len(words) <= 3
 
 
 def _is_placed(site: Site) -> bool:

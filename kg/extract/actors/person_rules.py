@@ -17,6 +17,8 @@ from kg.extract.words import text_of
 _ASIDES: Final = frozenset(
     {"by", "with", "after", "during", "over", "under", "before", "since", "until", "between", "through", "into", "near"}
 )
+_WHERE: Final = frozenset({"in", "into", "near", "on", "outside", "to"})
+"""Words before a place to which nobody belongs by them."""
 
 
 class PersonRules(Rules):
@@ -106,7 +108,7 @@ class PersonRules(Rules):
             return False
         name = text_of(self.words[cells[at + 1].first : cells[-1].last + 1])
         where = cells[at + 1].code
-        if item.role.noun in word_set("tops"):
+        if item.role.noun in word_set("tops") or item.role.noun == "leader":
             return where in "STZN"
         return where != "S" and is_town(name) and "consul" not in item.role.noun
 
@@ -182,6 +184,10 @@ class PersonRules(Rules):
         name, said = cells[0].phrase, cells[-1].phrase
         assert name is not None
         assert said is not None
+        if said.kind is not Kind.ROLE and any(self.key(cell) in _WHERE for cell in cells[1:-1]):
+            return cells  # "met the envoy, Ada Voss, in Lima"
+        if said.kind is Kind.ROLE and self._opens_clause(name, said):
+            return cells
         if said.kind is Kind.ROLE and not (
             said.titles[0].owners or said.titles[0].definite or said.titles[0].indefinite
         ):
@@ -192,6 +198,12 @@ class PersonRules(Rules):
             name.owners.append(said)
         name.last = said.last
         return [Cell("n", name.first, name.last, phrase=name)]
+
+    def _opens_clause(self, name: Phrase, said: Phrase) -> bool:
+        """Whether a title behind a name is the subject of what follows: "After seeing Ada Voss, the minister said"."""
+        after = self.words[said.last + 1] if said.last + 1 < len(self.words) else None
+        goes_on = after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"}
+        return goes_on and self.words[name.first].token != self.words[name.first].sentence
 
     def besides(self, cells: list[Cell]) -> list[Cell]:
         """What somebody is besides, between commas: "Bo Lund, the envoy and himself a former minister,"."""

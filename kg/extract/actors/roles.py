@@ -215,7 +215,11 @@ def _fits(title: Title, owners: tuple[Record, ...], other: Title, whose: tuple[R
         return bool(set(owners) & set(whose)) and other.text in _HEADS_OF_STATE
     if other.text == "head of state" and owners:
         return bool(set(owners) & set(whose)) and title.text in _HEADS_OF_STATE
-    if plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
+    if title.text == "minister" and other.role.noun == "prime minister":
+        return False
+    heads = word_set("heads") | {"commander"}
+    both_lead = " " in title.text and {title.role.noun, other.role.noun} <= heads  # "the rebel leader", a rebel chief
+    if not both_lead and plain_noun(title.role.noun).split()[-1] != plain_noun(other.role.noun).split()[-1]:
         return False
     if owners and not set(owners) & set(whose):
         return False
@@ -304,11 +308,22 @@ def _named_next(register: Register, sites: Sequence[Site], i: int) -> Record | N
         named = site.phrase.kind is Kind.NAME and len(known) == 1 and known[0].type is ActorType.PERSON
         if named and text.sentence(site.phrase.first) in later:
             contrast = text.key(site.phrase.first - 1) in {"but", "while"} or bool(
-                site.phrase.titles or site.phrase.owners
+                site.phrase.titles or site.phrase.owners or _others_told_of(register, site, title)
             )
             fresh = known[0].first == (text.position, site.phrase.first) and not contrast
             return known[0] if fresh and len(known[0].parts) > 1 else None
     return None
+
+
+def _others_told_of(register: Register, site: Site, title: Title) -> bool:
+    """Whether the sentence of a name opens with another body or state: "Peru's envoy left. France: Bo Lund stayed"."""
+    owners = {each for owner in title.owners for each in register.whose(owner)}
+    here, told = site.text.sentence(site.phrase.first), set[Record]()
+    for phrase in site.text.before(site.phrase.first):
+        if site.text.sentence(phrase.first) != here:
+            break
+        told.update(register.of(phrase))
+    return bool(told - owners)
 
 
 def _next_sentences(text: Text, word: int) -> list[int]:

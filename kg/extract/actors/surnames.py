@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.extract.actors.genders import given_names
 from kg.extract.actors.names import bears, parts
 from kg.extract.actors.phrases import Kind
 from kg.extract.actors.register import Record, Register, Site
@@ -90,6 +91,8 @@ def honorifics(site: Site) -> list[str]:
 
 
 def gender(record: Record) -> str | None:
-    """What the words beside a name tell: "f", "m"; None where they tell nothing, or both."""
+    """What the words beside a name tell, or else the given name: "f", "m"; None for nothing, or both."""
     told = {vocabulary().genders[word] for word in record.told if word in vocabulary().genders}
+    if not told and len(record.parts) > 1:
+        return given_names().get(record.parts[0])
     return told.pop() if len(told) == 1 else None

@@ -18,6 +18,7 @@ from tests.test_quotes_indirect import ON
         f"{MINISTER} told {ENVOY} that {ON}.",
         f"{MINISTER} met {ENVOY} and said {ON}.",
         f"After talks with {ENVOY}, {MINISTER} said {ON}.",
+        f"{MINISTER}, who met the king's envoy, Bo Lindqvist, last month, said {ON}.",
         f"{MINISTER} — a friend of {ENVOY} — said {ON}.",
         f"{MINISTER} attacked {ENVOY} on Friday, saying {ON}.",
     ],
@@ -455,3 +456,19 @@ def test_a_demand_ends_where_another_insists() -> None:
     demanded = "the government halt work on the bill"
     text = f"{MINISTER} demanded that {demanded}, but {ENVOY} insisted {ON}."
     assert [(speaker, words) for _, speaker, words in said(text)] == [(VOSS, demanded), (LINDQVIST, ON)]
+
+
+def test_she_is_who_says_it_all_and_not_who_urges_something_in_it() -> None:
+    text = (
+        "Foreign Minister Karl Berg phoned Envoy Nils Okoye and urged him to wait, ministry spokeswoman Ada Voss said. "
+        "Norway has pledged to pay if the talks fail, she said, though no sum has been named."
+    )
+    found = [(speaker, words) for _, speaker, words in said(text)]
+    assert ("Karl Berg", "to wait") in found
+    assert ("Ada Voss", "Norway has pledged to pay if the talks fail") in found
+    assert not any(words.startswith("she said") for _, words in found)
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    page = f'{ENVOY} met {MINISTER} in Oslo. They spoke for an hour.\n\n"Lindqvist is late," she said.'
+    assert [speaker for _, speaker, words in said(page) if "late" in words] != [LINDQVIST]

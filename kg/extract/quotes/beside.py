@@ -85,7 +85,9 @@ def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> lis
     while name > low and doc[name - 1].pos_ == "PROPN":
         name -= 1
     if low < name < opening and doc[name - 1].text == "," and all(s.i < name for s in found):
-        apart = any(finite(t) for t in doc[found[-1].i : name])
+        told = next((t.i for t in doc[found[-1].i : name] if t.lower_ in RELATIVE and doc[t.i - 1].text == ","), name)
+        verbs = [t.i for t in doc[found[-1].i : name] if finite(t)]
+        apart = bool(verbs) and (verbs[0] < told or len(verbs) > 1)
         return [doc[name]] if apart else found  # "The ice was thin, Voss, an aide, said"
     behind = all(s.i > verb.i for s in found) and not any(finite(t) for t in doc[low:opening])
     if not behind and not all(opening < s.i < i for s in found):

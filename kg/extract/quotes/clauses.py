@@ -44,6 +44,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         return []  # "“We wait,” said one aide involved in the talks": who says so follows
     if token.lower_ == "states" and scene.layout.doc[begin].tag_ in {"RB", "VBD", "VBN", "VBP", "MD"}:
         return []  # "Gulf states that once backed it"
+    if how != "that" and _is_aside(scene, begin, last):
+        return []
     end = end_of(scene, token, begin, last)
     if how != "that" and not clausal(scene, begin, end):
         return []
@@ -59,6 +61,15 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if not told and how == "that" and verb.kind == "demands":
         told = _asked(scene, token, begin, end)
     return report_of(scene, token, group.speakers, begin, end, f"clause {how}", (first, last), told)
+
+
+def _is_aside(scene: Scene, begin: int, last: int) -> bool:
+    """Whether who says so stands there, set in: "Oslo has pledged to pay, [she said], though ..."."""
+    begin += scene.layout.doc[begin].text == ","
+    aside = scene.layout.doc[begin : min(begin + 3, last)]
+    if len(aside) < 3 or aside[0].lower_ not in {"he", "she", "they", "it"} or aside[2].text != ",":
+        return False
+    return finite(aside[1]) and scene.verb(aside[1]) is not None
 
 
 def _behind_marks(scene: Scene, token: Token, first: int) -> bool:

@@ -273,8 +273,8 @@ def _another(scene: Scene, i: int, last: int) -> bool:
         return True
     commas = 0
     for j in range(i, min(last, i + 14)):
-        if doc[j].text == "," and commas < 2 and (commas or doc[j + 1 : j + 2].text[:1].isupper()):
-            commas += 1  # a name with its title: "while the minister, Ada Voss, said"
+        if doc[j].text == "," and commas < 2 and (commas or _apposed(doc[j])):
+            commas += 1
             continue
         if inside[j] >= 0 or (doc[j].is_punct and doc[j].text not in {"-", "'", "’"}):
             return False
@@ -285,6 +285,13 @@ def _another(scene: Scene, i: int, last: int) -> bool:
         if doc[j].tag_ in {"VB", "VBN", "TO"} or (doc[j].lower_ == "but" and j > i):
             return False
     return False
+
+
+def _apposed(comma: Token) -> bool:
+    """Whether a comma stands between a name and its title: "the minister[,] Ada Voss,", "Ada Voss[,] the minister,"."""
+    after = comma.doc[comma.i + 1 : comma.i + 2]
+    titled = after.text.lower() in {"a", "an", "the", "his", "her", "its", "their"}
+    return after.text[:1].isupper() or (titled and comma.nbor(-1).pos_ == "PROPN")
 
 
 def _takes_a_stand(scene: Scene, i: int, last: int) -> bool:

@@ -16,9 +16,10 @@ from kg.extract.quotes.described import Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
 from kg.language.tokens import Token
-from kg.model import ActorType
+from kg.model import ActorType, QuoteKind
 
 _HE_SHE: Final = frozenset({"he", "she"})
+_CALLED: Final = {"m": "he", "f": "she"}
 _SUBJECTS: Final = {"him": "he", "her": "she"}
 _ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
@@ -46,7 +47,7 @@ class Voices(Described):
     def __init__(self, scene: Scene, actors: Actors) -> None:
         super().__init__(scene, actors)
         self._last: tuple[Report, tuple[int, ...]] | None = None
-        self._pronouns: dict[int, str] = {}
+        self._pronouns = {actor: _CALLED[gender] for actor, gender in actors.genders.items()}
         self._heard: list[int] = []
         self._labels: dict[str, tuple[int, ...]] = {}
 
@@ -64,7 +65,9 @@ class Voices(Described):
             if (word := _SUBJECTS.get(whom.lower_)) is not None:
                 self._pronouns.update({a: word for a in self._named(whom) if a not in self._pronouns})
         if speakers:
-            self._last = report, speakers
+            within = self._last is not None and self._last[0].start <= report.start < report.end <= self._last[0].end
+            if not within:  # what Voss says that Lund urged leaves the word with Voss
+                self._last = report, speakers
             self._spoken.update(speakers)
             self._heard = [*self._heard, *speakers][-HEARD:]
         return speakers
@@ -98,8 +101,16 @@ class Voices(Described):
         if report.rule == "label":  # what stands behind the colon is said, and names nobody who says it
             return self._by_label(token)
         if token.lower_ in _THIRD:
-            return self._meant(token, report)
+            told_of = self._told_of(token, report)
+            return tuple(actor for actor in self._meant(token, report) if actor not in told_of)
         return self._noun(token, report) or self._same_person(token)
+
+    def _told_of(self, token: Token, report: Report) -> set[int]:
+        """The persons whom somebody's own words name, and who so is not one of them: "“Lund is late,” she said"."""
+        words = token.doc.char_span(report.start, report.end)
+        if report.kind is not QuoteKind.DIRECT or words is None:
+            return set()
+        return {actor for actor, _ in self._actors.inside(words) if self._is_person(actor)}
 
     def _by_label(self, token: Token) -> tuple[int, ...]:
         """Whom a label names, or named before in brackets: "The Minister (Ada Voss): ...", then "The Minister: ..."."""

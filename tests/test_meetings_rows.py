@@ -254,3 +254,25 @@ def test_ways_of_meeting(text: str, who: set[str], kind: str, status: str) -> No
 )
 def test_nothing_of_the_kind_is_told(text: str) -> None:
     assert _met(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Ada Voss held talks with Bo Lund, Karl Berg said.", [({"Ada Voss", "Bo Lund"}, "held")]),
+        (
+            "Ada Voss spoke by telephone with Bo Lund, her spokesman Karl Berg said.",
+            [({"Ada Voss", "Bo Lund"}, "held")],
+        ),
+        ("Ada Voss met the Danish envoy, Karl Berg, in Lima.", [({"Ada Voss", "Karl Berg"}, "held")]),
+        ("Ada Voss is flying to Lima for talks with Bo Lund.", [({"Ada Voss", "Bo Lund"}, "planned")]),
+        ("Ada Voss spent more than five hours with Bo Lund.", [({"Ada Voss", "Bo Lund"}, "held")]),
+        ("Ada Voss briefs the Security Council on Tuesday.", [({"Ada Voss", "Security Council"}, "planned")]),
+        ("If Ada Voss meets Bo Lund, the plan may be saved.", []),
+        ("Ada Voss said that she could not shake hands with Bo Lund.", []),
+        ("Ada Voss met reporters in Lima.", []),
+    ],
+)
+def test_only_those_who_meet_are_told_of(text: str, met: list[tuple[set[str], str]]) -> None:
+    page = told("Foreign Minister Ada Voss of Norway came. Prime Minister Bo Lund of Denmark left. " + text)
+    assert [(who, status) for who, _, status, _, _ in page.met()] == met

@@ -69,7 +69,7 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Mali backed the text. Kenya disagreed.", "opposes", "disagreed", ["Kenya"]),
         ("Kenya blamed Mali; Chad denied any part in it and promised an inquiry.", "commits", "an inquiry", ["Chad"]),
         ("Kenya summoned the ambassador to protest against the raid.", "opposes", "the raid", ["Kenya"]),
-        ("Ada Voss vowed that Kenya would not bend.", "rejects", "Kenya would not bend", ["Ada Voss"]),
+        ("Ada Voss vowed that Kenya would not bend.", "rejects", "Kenya would not bend", ["Kenya"]),
         ('"We will not be bullied," Ada Voss said.', "rejects", "be bullied", ["Kenya"]),
         ("Ada Voss said Kenya would take the necessary steps.", "commits", "take the necessary steps", ["Kenya"]),
         ("Kenya voiced solidarity and sent help.", "supports", "solidarity", ["Kenya"]),

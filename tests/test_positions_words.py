@@ -84,3 +84,24 @@ def test_a_statement_is_its_authors() -> None:
 )
 def test_no_stance_is_read_into_it(text: str) -> None:
     assert [stand for stand in told(text).stands() if stand[1] in {"demands", "commits", "accuses"}] == []
+
+
+_TWO = "Foreign Minister Ada Voss of Norway came on Monday. Prime Minister Bo Lund of Denmark left. "
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Ada Voss met Bo Lund and urged him to sign the treaty.", {("Ada Voss", "demands")}),
+        ("Ada Voss telephoned Bo Lund on Tuesday and urged him to sign the treaty.", {("Ada Voss", "demands")}),
+        ("Ada Voss and Bo Lund met and condemned the raid.", {("Ada Voss", "opposes"), ("Bo Lund", "opposes")}),
+        ("Unlike Bo Lund, Ada Voss supports the treaty.", {("Ada Voss", "supports")}),
+        ("Neither Ada Voss nor Bo Lund supports the treaty.", set()),
+        ("Ada Voss, once a supporter of the treaty, met Bo Lund.", set()),
+        ("Ada Voss did not condemn the raid.", set()),
+        ("Ada Voss vowed that Norway would never sign the treaty.", {("Norway", "rejects")}),
+        ("Envoys called on Bo Lund to sign the treaty.", {("Envoys", "demands")}),
+    ],
+)
+def test_of_two_who_are_named_he_takes_it_who_is_told_to(text: str, stands: set[tuple[str, str]]) -> None:
+    assert {(h, s) for h, s, _ in told(_TWO + text).stands()} == stands

@@ -44,6 +44,7 @@ def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
     doc = voices.parsed.doc
     found: dict[int, None] = {}
     after, gap, at, last = start, 0, start, start
+    end = _end_of_words(voices, start, end)
     while at < end:
         token = doc[at]
         if found and token.text == "," and _apposition(voices, at, end):
@@ -58,6 +59,15 @@ def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
             gap += token.lower_ not in _LINKS
         at += 1
     return tuple(found), after
+
+
+def _end_of_words(voices: Voices, start: int, end: int) -> int:
+    """Where the words end that somebody says, in which a list begins: "talks with Chad and Mali[, Ada Voss said]"."""
+    doc = voices.parsed.doc
+    quote = voices.quote(doc[start]) if start < end else None
+    if quote is None:
+        return end
+    return next((at for at in range(start, end) if voices.parsed.offsets(doc[at])[0] >= quote.end), end)
 
 
 def _bearer(voices: Voices, token: Token, end: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"was", "were"})
 _RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 _PLACING = frozenset(
-    {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into"}
+    {"of", "from", "in", "to", "with", "for", "by", "on", "at", "between", "among", "against", "near", "into", "unlike"}
 )
 _LATER = frozenset(
     {"also", "then", "later", "again", "together", "jointly", "separately", "earlier", "already", "only", "just"}
@@ -117,7 +117,8 @@ class Voices(Bearers):
                 return inside[-1]
         if len(found) == 1 and heads:
             for start, end, pair in self._pairs:
-                if start <= heads[0].i < end and found[0] == pair[0]:
+                met = any(t.tag_ in FINITE for t in verb.doc[start:end])  # "Voss met Lund and urged him to stay"
+                if start <= heads[0].i < end and found[0] == pair[0] and not met:
                     return pair
         return found
 

@@ -24,7 +24,7 @@ from kg.language.tokens import Span
 from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passage, Status
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
-_MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel"})
+_MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel", "verb: brief", "verb: summon"})
 _NEAR: Final = 3  # sentences in which those who met are still "the envoys"
 _SENDING: Final = frozenset({"verb: send", "verb: lead", "verb: visit"})
 _TWO_SIDES: Final = frozenset((many, whom) for many in ("two", "both") for whom in ("sides", "parties"))

@@ -201,7 +201,7 @@ def _where(at: int, reading: _Reading) -> int | None:
 
 def _whom(at: int, reading: _Reading) -> int | None:
     low = reading.low(at)
-    if low not in _WITH:
+    if low not in _WITH and not (low == "to" and reading.low(at - 1) in {"call", "calls"}):
         return None
     start = at + 1 + (low == "including" and reading.low(at + 1) == "with")
     start = at + 3 if low == "including" and [reading.low(at + 1), reading.low(at + 2)] == ["one", "with"] else start

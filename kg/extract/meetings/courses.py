@@ -67,6 +67,8 @@ def _joined(verb: Token, telling: Telling) -> Token | None:
 
 
 def _finite(verb: Token, telling: Telling) -> Course:
+    if _supposed(telling.first) or (telling.negated and telling.modal in {"can", "could"}):
+        return Course(None, telling.first)
     if telling.modal in _POSSIBLE:
         status = Status.REFUSED if telling.negated else Status.PLANNED
         sure = telling.modal not in {"should", "must", "ought", "may", "might"} and not _asked(telling.first)
@@ -80,7 +82,7 @@ def _finite(verb: Token, telling: Telling) -> Course:
         return Course(Status.PLANNED, telling.first)
     if _let(verb, telling):
         return Course(Status.PLANNED, telling.first, told=False)
-    if verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb):
+    if (verb.tag_ in {"VBZ", "VBP"} and _timetabled(verb)) or _on_the_way(verb, telling):
         return Course(Status.PLANNED, telling.first)
     if telling.first.i > verb.sent.start and telling.first.nbor(-1).lower_ == "without":
         return Course(Status.DENIED, telling.first)  # "left without meeting her", "without having met her"
@@ -163,6 +165,22 @@ def _asked(first: Token) -> bool:
     """Whether it is left open: "it was not known [whether] the two would meet"."""
     near = first.doc[max(first.sent.start, first.i - 6) : first.i]
     return any(t.lower_ in {"whether", "if"} for t in near)
+
+
+def _supposed(first: Token) -> bool:
+    """ "If the two [meet]", "unless she [visits] Oslo": what may never be."""
+    for token in reversed(first.doc[max(first.sent.start, first.i - 6) : first.i]):
+        if token.text in {",", ";", ":"} or token.tag_ in FINITE:
+            return False
+        if token.lower_ in {"if", "unless"}:
+            return True
+    return False
+
+
+def _on_the_way(verb: Token, telling: Telling) -> bool:
+    """ "Is flying to Oslo for talks": what somebody travels for is still to come."""
+    travels = verb.lower_ in meeting_words().travel and verb.tag_ == "VBG"
+    return travels and telling.first.lower_ in {"is", "are", "am", "'s", "’s", "'re", "’re"}
 
 
 def _let(verb: Token, telling: Telling) -> bool:

@@ -85,12 +85,17 @@ def _matched(at: int, rest: tuple[str, ...], sentence: Span) -> int | None:
         if word == _GAP:
             gap = _WIDEST
             continue
-        while at < sentence.end and doc[at].lower_ != word and gap and doc[at].tag_ in _DESCRIBING:
+        while at < sentence.end and doc[at].lower_ != word and gap and _describes(doc[at]):
             at, gap = at + 1, gap - 1
         if at >= sentence.end or doc[at].lower_ != word:
             return None
         at, gap = at + 1, 0
     return at
+
+
+def _describes(word: Token) -> bool:
+    """Whether a word may stand in a gap: "spent [more than five] hours with"."""
+    return word.tag_ in _DESCRIBING or word.lower_ in {"more", "less", "than"}
 
 
 def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

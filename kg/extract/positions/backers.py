@@ -20,6 +20,7 @@ _BACKED: Final = {
     "opposed": Stance.OPPOSES,
 }
 _BACKERS: Final = ("backer", "backers", "supporter", "supporters", "sponsor")
+_PAST: Final = frozenset({"once", "formerly", "previously"})
 _CRITICS: Final = ("opponent", "opponents", "critic", "critics")
 _SIDES: Final = dict.fromkeys(_BACKERS, Stance.SUPPORTS) | dict.fromkeys(_CRITICS, Stance.OPPOSES)
 
@@ -55,7 +56,7 @@ def _side(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     while opening - 1 > sentence.start and doc[opening - 1].lower_ in {"one", "of", "a", "the", "key", "among", "main"}:
         opening -= 1
     before = doc[opening - 1]
-    if complement is None:
+    if complement is None or not _PAST.isdisjoint(t.lower_ for t in doc[max(sentence.start, opening - 1) : token.i]):
         return
     if before.text == "," and voices.who(doc[opening - 2]) and opening - 2 >= sentence.start:
         holders = voices.of(voices.before(before)) or voices.who(doc[opening - 2])

@@ -62,6 +62,8 @@ def _issuers(document: Token, voices: Voices) -> tuple[int, ...]:
 
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
+    if _of_neither(telling.first):
+        return ()
     if telling.participle and (document := document_before(token)) is not None:
         return _issuers(document, voices)
     if telling.participle and (alone := absolute(telling.first, voices)):
@@ -70,9 +72,12 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
     holders = holders or voices.subjects(token, telling)
     holders = row_before(holders, telling.first, voices) or holders
-    if telling.first.i > token.sent.start and telling.first.nbor(-1).lower_ == "who":
+    before = telling.first.nbor(-1).lower_ if telling.first.i > token.sent.start else ""
+    if before == "who":
         people = tuple(filter(voices.actors.is_person, holders))
         holders = people or holders  # "Ada Voss, leader of the Reform Party, who refused"
+    elif before == "which":  # "Ada Voss, leader of the Reform Party, which refused"
+        holders = tuple(holder for holder in holders if not voices.actors.is_person(holder)) or holders
     behind = token.lower_.endswith("ing") and token.i - 3 >= token.sent.start
     if not holders and behind and token.nbor(-1).lower_ in WHILE:
         return voices.who(token.nbor(-3)) if token.nbor(-2).text == "," else ()  # "Ada Voss, while backing it, said"
@@ -80,6 +85,16 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def _of_neither(first: Token) -> bool:
+    """Whether neither of two does what a verb says: "Neither Voss nor Lund [backs] it"."""
+    for token in reversed(first.doc[first.sent.start : first.i]):
+        if token.tag_ in _TOLD - {"VB"}:
+            return False
+        if token.lower_ == "neither":
+            return True
+    return False
 
 
 def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:

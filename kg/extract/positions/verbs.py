@@ -159,7 +159,7 @@ def _verb(
         holders = holders_of(token, telling, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
-        if turned in _OWN_SIDE and complement.frame == "clause":
+        if (turned in _OWN_SIDE or word.lemma in _VOWING) and complement.frame == "clause":
             holders = _own_side(holders, complement.target, voices)
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7

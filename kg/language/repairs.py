@@ -41,10 +41,17 @@ def _retag(doc: Doc) -> None:
                 doc[token.i - 1].tag_ = "RB"
         elif token.text == "brief" and token.tag_ == "JJ" and token.i and doc[token.i - 1].lower_ in _BEFORE_VERB:
             token.tag_ = "VB"
+        elif token.tag_ == "NN" and token.lower_.endswith("ing") and _has_object(token):
+            token.tag_, token.pos_ = "VBG", "VERB"  # "An official, briefing reporters, said"
         elif token.text == "meeting" and token.tag_ == "NN" and 1 < token.i < len(doc) - 1:
             told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
             if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:
                 token.tag_ = "VBG"
+
+
+def _has_object(token: Token) -> bool:
+    """Whether what stands behind a comma has an object, as only a verb has."""
+    return token.i > 0 and token.nbor(-1).text == "," and any(child.dep_ == "obj" for child in token.children)
 
 
 def _give_verb(sentence: Span) -> None:

@@ -50,7 +50,7 @@ class Codes:
         if key in word_set("times") and word.capital and not self._dated_name(i):
             return "w"
         if key in self.vocabulary.peoples_nouns and word.capital:
-            return "P"
+            return "N" if self._surname(i) else "P"
         if key == "of":
             return "o"
         if key in {"and", "or"}:
@@ -62,6 +62,10 @@ class Codes:
         if key in self.vocabulary.states and not (capital and key == "new"):
             return "t"
         return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _surname(self, i: int) -> bool:
+        """Whether a word for a people is somebody's surname: "Lindiwe [Zulu]"."""
+        return [word.entity == "PERSON" and word.capital for word in self.words[max(0, i - 1) : i + 1]] == [True, True]
 
     def _within_body(self, i: int) -> bool:
         """Whether a word joins the parts of one body's name: "the Truth and Reconciliation Commission"."""
@@ -104,7 +108,8 @@ class Codes:
         if key in vocabulary.heads:
             return "M" if i + 1 < len(self.words) and self.words[i + 1].text == "Base" else "K"
         if key in vocabulary.modifiers or key in vocabulary.blocs or key in vocabulary.peoples:
-            return "N" if key in word_set("given_peoples") and self._given_name(i) else "M"
+            given = key in word_set("given_peoples") and self._given_name(i)
+            return "N" if given or (key in vocabulary.peoples and self._surname(i)) else "M"
         named = [word.entity == "PERSON" for word in self.words[i : i + 2]]
         return "M" if key in word_set("adherents") and named == [False, True] else "N"
 
@@ -130,6 +135,8 @@ class Codes:
 
     def _lower_code(self, i: int) -> str:
         word = self.words[i]
+        if word.tag == "VBG" and i and self.words[i - 1].text == ",":
+            return "V"  # "An official, briefing reporters, said"
         if word.tag == "VBN" and i and self.words[i - 1].capital and word.key in _ACCUSING:
             return "V"  # a past tense that the tagger takes for a participle: "the Movement accused soldiers"
         if word.tag == "VBN" and any(before.key in _HAVING for before in self.words[max(i - 2, 0) : i]):

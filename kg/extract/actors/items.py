@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extract.actors.codes import Codes
+from kg.extract.actors.genders import given_names
 from kg.extract.actors.item import Item
 from kg.extract.actors.joining import joined
 from kg.extract.actors.portfolios import portfolios
@@ -89,6 +90,8 @@ class Sorter(Codes):
         length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
         if length and i and self.words[i - 1].text == "National":
             length = 0  # a "National Security Council" is another than the Security Council
+        if length == 1 and self._is_surname(i, senses):
+            return Item("N", i, i)
         if length and length >= role_length:
             return Item(_sense_code(senses), i, i + length - 1, senses=senses)
         if role is not None and self._is_role(i, role_length, role):
@@ -98,6 +101,12 @@ class Sorter(Codes):
                 return Item("G", i, i + group_length - 1, group=group)
             return Item(code, i, i + role_length - 1, role=role)
         return self._noun(i, window)
+
+    def _is_surname(self, i: int, senses: Sequence[Sense]) -> bool:
+        """Whether a word for a people, or for a state behind a given name, is a surname: "Michael [Jordan]"."""
+        given = self.words[i - 1].key in given_names() if i else False
+        people = all(sense.form in {Form.PEOPLE, Form.ADJECTIVE} for sense in senses)
+        return (people or given) and self._surname(i)
 
     def _halves(self, window: Sequence[Word]) -> tuple[Sense, ...]:
         """The first of two states of one name: "[North] and South Korea", "[East] and West German"."""

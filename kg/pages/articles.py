@@ -16,6 +16,7 @@ from kg.pages.english import other_language
 from kg.pages.furniture import Furniture, is_label, key
 from kg.pages.issued import issued
 from kg.pages.lines import Line, Role, following, split
+from kg.pages.polls import without_polls
 from kg.pages.roles import classify
 from kg.pages.section import Section
 from kg.pages.signed import byline, outlet, publisher
@@ -66,6 +67,8 @@ def articles(page: Page) -> tuple[Article, ...]:
     lines = [classify(line, html) for line in split(page.text)]
     if "@" in page.text:
         lines = without_posts(lines)
+    if "\nYes" in page.text:
+        lines = without_polls(lines)
     lines = repeats.marked(with_answers(_asked(lines)))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)

@@ -11,6 +11,7 @@ from kg.pages import dates
 from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.section import Section
+from kg.pages.shapes import is_signed
 
 # looked up once, not for each line
 _COMMENTER, _COMMENTS, _FORUM = Role.COMMENTER, Furniture.COMMENTS, Furniture.FORUM
@@ -62,6 +63,7 @@ class Readers:
             or self._is_remark(zone, number, section)
             or self._is_letter_box(number)
             or self._is_round(zone, number, section)
+            or self._is_wall(number)
         )
 
     def _is_letters(self, zone: list[Line], number: int) -> bool:
@@ -176,6 +178,13 @@ class Readers:
         if not all(map(_is_full_name, names)):
             return False
         return sum(_is_toned(text) and _PERSONAL.search(text) is not None for _, text in said) > 1
+
+    def _is_wall(self, number: int) -> bool:
+        """Whether a paragraph and one of the next two lines end with who says them."""
+        first = self.prose[number]
+        return is_signed(self.lines[first].text) and any(
+            is_signed(line.text) for line in self.lines[first + 1 : first + 3]
+        )
 
     def run(self, number: int) -> tuple[int, int]:
         """How many paragraphs follow each other from one on, with nothing between that could be a title, and how many

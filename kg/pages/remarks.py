@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from statistics import fmean
 
 from lxml import etree  # type: ignore[import-untyped]  # it carries no types
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from kg.pages.furniture import Furniture, label
+from kg.pages.tone import tone
 
 # names that sites and the makers of comment boxes give to what holds readers' words
 _READERS = re.compile(
@@ -44,6 +46,13 @@ _LISTS = ("ul", "ol", "dl", "nav", "aside", "div", "section")
 _KEPT = frozenset(("html", "head", "body", "main", "h1"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("div", "li", "article", "section")
+# a box of another story, and the link in it
+_TEASERS, _LONGEST_TEASER = ("div", "li", "section", "aside"), 400
+_ONWARD = re.compile(
+    r"\W*(?:read (?:more|on|(?:the )?(?:full )?(?:story|article))|(?:go )?to (?:the )?(?:story|article)"
+    r"|continue reading|(?:see |view )?(?:the )?(?:full|whole) (?:story|article))\W*",
+    re.IGNORECASE,
+)
 # the pieces of text that stand above a remark; one longer than a name and an hour is the remark
 _PIECES, _LONGEST_NAME = 8, 40
 # what the buttons below a remark say, and how many pieces of text there are above it
@@ -89,6 +98,8 @@ def remove_remarks(tree: HtmlElement) -> None:
         _remove(element)
     for element in list(_cited(tree, kept)):
         _remove(element)
+    for element in [*_voices(tree, kept), *_boxes(tree, kept)]:
+        _remove(element)
     for element in [element for element in tree.iter("dl") if element not in kept and _is_thread(element)]:
         _remove(element)
     for heading in list(tree.iter(*_HEADINGS, "summary", "legend")):
@@ -130,6 +141,33 @@ def _cited(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
     for cite in cites if len(cites) > 1 else ():
         block = next(cite.iterancestors(*_BLOCKS), None)
         if block is not None and block not in kept:
+            yield block
+
+
+def _voices(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Quotations side by side, with who said each below it, that sound like remarks."""
+    beside: dict[HtmlElement, list[HtmlElement]] = {}
+    for quotation in tree.iter("blockquote"):
+        if quotation not in kept and next(quotation.iter("footer", "cite", "figcaption"), None) is not None:
+            beside.setdefault(quotation.getparent(), []).append(quotation)
+    for quotations in beside.values():
+        said = [" ".join(quotation.text_content().split()) for quotation in quotations]
+        if len(said) > 1 and fmean(map(tone, filter(None, said))) > 0:
+            yield from quotations
+
+
+def _boxes(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Blocks of one paragraph and a link to the rest of what it tells."""
+    for link in tree.iter("a"):
+        block = link.getparent()
+        if block is None or block.tag not in _TEASERS or block in kept:
+            continue
+        said = link.text_content() if len(link) else link.text or ""
+        if (
+            _ONWARD.fullmatch(said)
+            and len(block.text_content()) <= _LONGEST_TEASER
+            and sum(1 for _ in block.iter("p")) <= 1
+        ):
             yield block
 
 

@@ -55,6 +55,9 @@ _BEGUN = re.compile(
     r"|([^:]{0,45}\d:\d\d(?: ?[ap]\.?m\.?)?)\W{1,4}(?=\w.{20})"
     r"|([^:|]{2,30}(?: ?\| ?[^|]{1,30}){0,2}) ?\| ?(?=\S.{20})"
 )
+# who says it, at the end of a paragraph: "... and nobody asked us. - Amina, Kano"
+_ENDED = re.compile(r"[.!?] ?[-–—~] ?[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3}(?:, [^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2})?$")
+_LONGEST_END = 50
 # what a heading of remarks speaks of
 _OF_VOICES = re.compile(
     r"\b(?:comment(?:s|ers?|ing)?|conversations?|discussions?|readers?|contributions|opinions|voices|reactions|replies"
@@ -95,6 +98,11 @@ def is_headed(text: str) -> bool:
     """Whether a paragraph begins with who says it, or at what hour."""
     head = text[:_LONGEST_HEAD]
     return (":" in head or "|" in head) and _BEGUN.match(text) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Whether a paragraph ends with who says it; what stands in quotation marks so is no remark."""
+    return text[-1].isalpha() and _ENDED.search(text[-_LONGEST_END:]) is not None
 
 
 def shape(line: Line, known: Sequence[str]) -> Shape:

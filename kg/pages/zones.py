@@ -19,7 +19,7 @@ from kg.pages.lines import Line, Role
 from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
 from kg.pages.section import Section
-from kg.pages.shapes import is_headed
+from kg.pages.shapes import is_headed, is_signed
 from kg.pages.trim import above, trimmed
 from kg.pages.turns import turns, without_remarks
 
@@ -56,6 +56,8 @@ _ALONE = 60
 _BRIEF = 150
 # lines of a zone from which on it is a menu of stories rather than what stands between two of them
 _CROWDED = 12
+# labels of what somebody paid for
+_PAID = re.compile(r"\b(?:paid|sponsor\w*|promoted|partners?)\b", re.IGNORECASE)
 
 
 def sections(lines: Sequence[Line], title: str | None = None) -> list[Section]:
@@ -83,9 +85,10 @@ class _Cutter:
         for number, index in enumerate(self.prose):
             if number <= again:  # said when the article was found that goes on below
                 continue
-            if start == index and found and not aside and not is_headed(self.lines[index].text):
+            line = self.lines[index]
+            if start == index and found and not aside and not (is_headed(line.text) or is_signed(line.text)):
                 # a paragraph right below another
-                found[-1].say(self.lines[index])
+                found[-1].say(line)
                 start += 1
                 continue
             zone = list(self.lines[start:index])
@@ -153,7 +156,7 @@ class _Cutter:
     ) -> bool:
         """Whether the article goes on below a box: at least two paragraphs that speak of the same."""
         run = self.readers.run(number)[0]
-        if kinds & _CLOSING:
+        if kinds & _CLOSING or _is_ranked(zone):
             return False
         if run > 2 and len(section.prose) <= _HARDLY:
             return True
@@ -162,6 +165,8 @@ class _Cutter:
         if run < 2:
             return False
         below = [self.lines[index] for index in self.prose[number : number + min(run, 3)]]
+        if any(map(_is_paid, zone)) and not _coheres(section, below[:1], 1, 2):
+            return False
         if not aside and not _is_bare_box(zone):
             return _coheres(section, below, 1, 2)
         return not (zone and zone[-1].role is Role.HEAD and run < 3) and _coheres(section, below, 2, 5)
@@ -245,6 +250,15 @@ def _is_bare_box(zone: Sequence[Line]) -> bool:
     boxes = [line for line in zone if line.furniture is Furniture.RELATED]
     last = zone[-1]
     return boxes == [last] and is_label(last.text) and not _IN_TEXT.match(last.text)
+
+
+def _is_paid(line: Line) -> bool:
+    return line.furniture is Furniture.RELATED and _PAID.search(line.text) is not None
+
+
+def _is_ranked(zone: Sequence[Line]) -> bool:
+    """Whether a number stands alone right above a paragraph, as in a list of the stories that are read most."""
+    return bool(zone) and zone[-1].role is Role.MARK and zone[-1].text.strip(".#()").isdigit()
 
 
 def _is_tail(line: Line) -> bool:

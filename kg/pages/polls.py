@@ -1,0 +1,34 @@
+"""Polls inside an article: a question, and what may be answered, a line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.pages.lines import Line, Role
+
+_WORD = re.compile(r"[^\W\d_]+")
+# lines that a poll has at most, from its question to the number of votes; and the longest of them
+_LINES, _LONGEST = 10, 80
+
+
+def without_polls(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with those of polls that may be answered with yes or no marked as what an article goes on below."""
+    found = list(lines)
+    for place, line in enumerate(lines):
+        if line.role is not Role.PROSE and _first(line) == "yes":
+            top = place - 1 if place and lines[place - 1].text[-1] == "?" else place
+            end = next((below for below in range(place, len(lines)) if not _is_answer(lines[below])), len(lines))
+            answers = {_first(answer) for answer in lines[place:end]}
+            if "no" in answers and end - top <= _LINES:
+                found[top:end] = [line._replace(role=Role.MARK, furniture=None) for line in lines[top:end]]
+    return found
+
+
+def _first(line: Line) -> str:
+    match = _WORD.search(line.text)
+    return match[0].lower() if match else ""
+
+
+def _is_answer(line: Line) -> bool:
+    return line.role is not Role.PROSE and len(line.text) <= _LONGEST

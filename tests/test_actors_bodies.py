@@ -152,6 +152,7 @@ def test_whom_somebody_calls_on_is_another(deed: str) -> None:
         ("The UAE's minister of state for foreign affairs, Salim Noor, said that it was late.", "Salim Noor"),
         ("Nikki Voss had come with photographs.", "Nikki Voss"),
         ("Lindiwe Zulu met negotiators from three parties.", "Lindiwe Zulu"),
+        ("Bo Lund, Peru's foreign minister and a former premier himself, said it was late.", "Bo Lund"),
         (
             "A senior Peruvian official, briefing reporters on condition of anonymity, said it was late.",
             "senior Peruvian official",

@@ -67,6 +67,17 @@ def test_an_adjective_may_be_the_verb() -> None:
     ]  # fmt: skip
 
 
+def test_a_past_tense_is_joined_to_the_verb_and_not_to_its_gerund() -> None:
+    found = mended(
+        [
+            ("Voss", "Voss", "NNP", "nsubj", 1), ("accused", "accuse", "VBD", "ROOT", 1), ("Oslo", "Oslo", "NNP", "obj", 1),
+            ("of", "of", "IN", "mark", 4), ("lying", "lie", "VBG", "advcl", 1), ("and", "and", "CC", "cc", 6),
+            ("promised", "promise", "VBN", "conj", 4), ("peace", "peace", "NN", "obj", 6), (".", ".", ".", "punct", 1),
+        ]
+    )  # fmt: skip
+    assert (found["promised"].head.text, found["promised"].tag_) == ("accused", "VBD")
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -27,6 +27,8 @@ _NEVER_PASSIVE: Final = frozenset(
 def repair(doc: Doc) -> None:
     """Mends a parse in place."""
     _retag(doc)
+    for token in doc:
+        _parted(token)
     for sentence in doc.sents:
         if sentence[-1].text in {".", "!", "?", '"', "”"}:  # a headline or caption may do without a verb
             _give_verb(sentence)
@@ -47,6 +49,20 @@ def _retag(doc: Doc) -> None:
             told_of = doc[token.i - 1].text == "," and doc[token.i - 2].tag_ in {"NNP", "NNPS", "NNS"}
             if told_of and doc[token.i + 1].lower_ in {"in", "at", "on", "here"}:
                 token.tag_ = "VBG"
+
+
+def _parted(verb: Token) -> None:
+    """Gives a past tense back to the verb before it: "accused Oslo of lying and [promised] to stay"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "conj" or verb.head.tag_ not in {"VBG", "VB"}:
+        return
+    if any(child.dep_ in {"aux", "aux:pass"} for child in verb.children):
+        return
+    above = next((token for token in verb.ancestors if token.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    if above is None or above.i > verb.i:
+        return
+    verb.head.children = _without(verb.head.children, [verb])
+    verb.tag_ = "VBD"
+    _hang([verb], above)
 
 
 def _has_object(token: Token) -> bool:

@@ -219,7 +219,7 @@ class PersonRules(Rules):
             if each is not None:
                 name.titles += each.titles
                 name.parts += each.parts
-        name.last = also.last
+        name.last = cells[-1].last
         return [Cell("n", name.first, name.last, phrase=name)]
 
     def later(self, cells: list[Cell]) -> list[Cell]:

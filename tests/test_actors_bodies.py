@@ -196,6 +196,12 @@ def test_a_bare_title_means_who_can_bear_it(text: str, speaker: str | None) -> N
     assert [name for _, name, _ in said(text)] == [speaker]
 
 
+def test_a_government_is_its_states_whoever_recognises_it() -> None:
+    page = told("The rebels and Chad's internationally recognised government agreed to talk.")
+    assert {actor.name for actor in page.actors.actors} == {"rebels", "Chad"}
+    assert said("The rebels and Chad's internationally recognised government agreed to talk.") == []
+
+
 def test_a_rebel_leaders_side_is_not_his_state() -> None:
     page = told("Kenyan President Nils Okoye met Kenyan rebel leader Dan Levi. Levi's side wants elections.")
     assert all(page.actors.actors[p.holder].name != "Kenya" for p in page.positions)

@@ -137,6 +137,9 @@ class Codes:
         word = self.words[i]
         if word.tag == "VBG" and i and self.words[i - 1].text == ",":
             return "V"  # "An official, briefing reporters, said"
+        if word.tag == "RB" and word.key.endswith("ly"):
+            behind = [after.tag[:2] for after in self.words[i + 1 : i + 3]]
+            return "m" if behind in (["VB", "NN"], ["VB", "JJ"]) and self.words[i + 1].tag == "VBN" else "x"
         if word.tag == "VBN" and i and self.words[i - 1].capital and word.key in _ACCUSING:
             return "V"  # a past tense that the tagger takes for a participle: "the Movement accused soldiers"
         if word.tag == "VBN" and any(before.key in _HAVING for before in self.words[max(i - 2, 0) : i]):

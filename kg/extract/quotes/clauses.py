@@ -36,6 +36,8 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
         return []
     begin, how = opened
+    if token.dep_ == "amod":
+        return []  # "the recognised government agreed"
     if how == "look" and _of_antecedent(scene, token, begin, last):
         return []
     if how != "that" and scene.layout.doc[begin].lower_ in _WHOM:

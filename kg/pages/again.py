@@ -28,6 +28,8 @@ _LABELS = frozenset((Furniture.COMMENTS, Furniture.COMMENT_LINK))
 _OTHERS = frozenset((Furniture.RELATED, Furniture.ABOUT))
 # words of a title at least; lines below it that say who wrote it and when, at most
 _TITLE, _LINES = 3, 3
+# words of a line with a day at most
+_STAMP = 10
 # words of a name at most, and letters of one of them that is written small
 _NAMED, _PARTICLE = 4, 3
 # the longest question that is a title
@@ -59,11 +61,11 @@ def heading(zone: Sequence[Line]) -> Heading | None:
     if not lines or lines[-1][1].role is not _HEAD or len(lines[-1][1].text.split()) < _TITLE:
         return None
     place, before = lines[-1][0], [line for _, line in lines[-2:-1] if not signs and line.role is _DATE]
-    day = next((found.day for line in (*before, *signs) if (found := dates.published(line.text))), None)
-    if day is None:
+    days = [found.day for line in (*before, *signs) for found in dates.dates(line.text)]
+    if not days:
         return None
     form = (*(shape(line.text) for line in before), "title", *(shape(line.text) for line in signs))
-    return Heading(place - len(before), form, day)
+    return Heading(place - len(before), form, days[0])
 
 
 def _is_beside(line: Line) -> bool:
@@ -72,7 +74,10 @@ def _is_beside(line: Line) -> bool:
 
 def _is_sign(line: Line) -> bool:
     """Whether a line says who wrote an article, or when."""
-    return line.role in _SIGNED or (line.role is _HEAD and len(line.text.split()) < _TITLE and shape(line.text) == "N")
+    if line.role is not _HEAD:
+        return line.role in _SIGNED
+    size = len(line.text.split())
+    return (size < _TITLE and shape(line.text) == "N") or (size <= _STAMP and bool(dates.dates(line.text)))
 
 
 def _is_name(lines: Sequence[Line]) -> bool:
@@ -116,23 +121,31 @@ def next_article(
         number: the first paragraph below the line where the remarks begin.
         found: the articles above them.
     """
-    first, last = heading(found[0].zone), heading(found[-1].zone)
-    if not first or not last:
-        return None
     top = begun = prose[number - 1] + 1
-    for after in range(number, len(prose)):
-        zone = _with_question(lines, top, prose[after], begun)
-        own = heading(zone)
-        if own and own.form == first.form:
-            place = prose[after] - len(zone) + own.place
-            foot, remarks = _parted(lines[begun:place])
-            apart = _is_apart(remarks, first, lines[top:place]) and _goes_on(lines[prose[after] :], foot, remarks)
-            # nobody can have spoken of an article before its day
-            earlier = own.day < last.day
-            stamped = len(zone) == prose[after] - top and _is_stamped(remarks)
-            return (after, zone[own.place :]) if apart and (earlier or stamped) else None
-        top = prose[after] + 1
+    for after, end in enumerate(prose[number:], number):
+        if _may_be_headed(lines, top, end):
+            zone = _with_question(lines, top, end, begun)
+            own = heading(zone)
+            first, last = (heading(found[0].zone), heading(found[-1].zone)) if own else (None, None)
+            if own and first and last and own.form == first.form:
+                place = end - len(zone) + own.place
+                foot, remarks = _parted(lines[begun:place])
+                apart = _is_apart(remarks, first, lines[top:place]) and _goes_on(lines[end:], foot, remarks)
+                # nobody can have spoken of an article before its day
+                stamped = own.day < last.day or (len(zone) == end - top and _is_stamped(remarks))
+                return (after, zone[own.place :]) if apart and stamped else None
+        top = end + 1
     return None
+
+
+def _may_be_headed(lines: Sequence[Line], top: int, end: int) -> bool:
+    """Whether a title can stand between two paragraphs, or the one above can be a question for one."""
+    for line in reversed(lines[top:end]):
+        if line.role is _HEAD and line.text.count(" ") >= _TITLE - 1:
+            return True
+        if line.role is _COMMENTER:
+            return False
+    return top < end and lines[top - 1].text[-1] in "?!"
 
 
 def _with_question(lines: Sequence[Line], top: int, end: int, begun: int) -> list[Line]:

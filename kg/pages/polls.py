@@ -17,10 +17,13 @@ def without_polls(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     for place, line in enumerate(lines):
         if line.role is not Role.PROSE and _first(line) == "yes":
-            top = place - 1 if place and lines[place - 1].text[-1] == "?" else place
-            end = next((below for below in range(place, len(lines)) if not _is_answer(lines[below])), len(lines))
-            answers = {_first(answer) for answer in lines[place:end]}
-            if "no" in answers and end - top <= _LINES:
+            top, end = place, place + 1
+            while top and place - top < _LINES and _is_answer(lines[top - 1]) and lines[top].text[-1] != "?":
+                top -= 1
+            top -= top > 0 and lines[top - 1].text[-1] == "?"
+            while end < len(lines) and _is_answer(lines[end]):
+                end += 1
+            if "no" in map(_first, lines[top:end]) and end - top <= _LINES:
                 found[top:end] = [line._replace(role=Role.MARK, furniture=None) for line in lines[top:end]]
     return found
 

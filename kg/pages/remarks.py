@@ -157,8 +157,11 @@ def _voices(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
 
 
 def _boxes(tree: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
-    """Blocks of one paragraph and a link to the rest of what it tells."""
+    """Blocks of one paragraph and a link to the rest of what it tells; links that hold a whole paragraph."""
     for link in tree.iter("a"):
+        if len(link) and link not in kept and any(len(text.text_content()) > _LONGEST_NAME for text in link.iter("p")):
+            yield link
+            continue
         block = link.getparent()
         if block is None or block.tag not in _TEASERS or block in kept:
             continue

@@ -60,15 +60,27 @@ def _is_of_signer(text: str, zone: Sequence[Line]) -> bool:
     return any(text.startswith(name + " ") for name in names if _AUTHOR.fullmatch(name))
 
 
+# the voice of those who run the page, where they quote nobody
+_OURS = re.compile(r"^(?!.*[\"“”]).*\b(?:we|our|us|you|your)\b", re.IGNORECASE)
+
+
 def _is_tailpiece(text: str) -> bool:
     """Whether a paragraph at the end of an article is none of it."""
+    if text[-1] == ":" and _OURS.search(text):  # what readers sent to "us"
+        return True
     return is_bio(text) or (" the " not in text and other_language(text) is not None)
+
+
+_SUBJECTS = ("Subject:", "Re:", "RE:", "Betreff:")
 
 
 def above(zone: Sequence[Line]) -> list[Line]:
     """The lines of a zone that still belong to the article above it."""
     kept = []
+    mailed = any(line.text.startswith(_SUBJECTS) for line in zone)
     for line in zone:
+        if mailed and line.role is Role.SOURCE:  # "From: ..." says who sent a letter
+            break
         if line.role in (Role.PROSE, Role.HEAD, Role.FURNITURE, Role.COMMENTER, Role.COPY):
             break
         kept.append(line)

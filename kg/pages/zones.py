@@ -56,6 +56,8 @@ _ALONE = 60
 _BRIEF = 150
 # lines of a zone from which on it is a menu of stories rather than what stands between two of them
 _CROWDED = 12
+# what most paragraphs end with
+_STOPS = '.!?"”'
 # labels of what somebody paid for
 _PAID = re.compile(r"\b(?:paid|sponsor\w*|promoted|partners?)\b", re.IGNORECASE)
 
@@ -86,7 +88,13 @@ class _Cutter:
             if number <= again:  # said when the article was found that goes on below
                 continue
             line = self.lines[index]
-            if start == index and found and not aside and not (is_headed(line.text) or is_signed(line.text)):
+            if (
+                start == index
+                and found
+                and not aside
+                and not is_headed(text := line.text)
+                and (text[-1] in _STOPS or not is_signed(text))
+            ):
                 # a paragraph right below another
                 found[-1].say(line)
                 start += 1

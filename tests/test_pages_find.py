@@ -71,9 +71,9 @@ def test_text_is_its_bytes_as_utf8(tmp_path: Path) -> None:
         ("page.html", HTML.encode("utf-16"), "html"),
         ("note.txt", ("A tag such as <html> is no page, and a < b.\n" + PROSE).encode(), "text"),
         ("data.ttl", b"<a:s> <a:p> <a:o> .", "rdf"),
-        ("data.nq.gz", gzip.compress(b"<a:s> <a:p> <a:o> <a:g> ."), "rdf"),
-        ("page.txt", gzip.compress(PROSE.encode()), "text"),
-        ("page.html.gz", gzip.compress(HTML.encode()), "html"),
+        ("data.nq.gz", gzip.compress(b"<a:s> <a:p> <a:o> <a:g> .", mtime=0), "rdf"),
+        ("page.txt", gzip.compress(PROSE.encode(), mtime=0), "text"),
+        ("page.html.gz", gzip.compress(HTML.encode(), mtime=0), "html"),
     ],
 )
 def test_kind_by_content(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
@@ -121,7 +121,7 @@ def _write(path: Path, data: bytes) -> Path:
 @pytest.mark.parametrize("name", ["feed.json", "feed.txt", "feed.jsonl.gz"])
 def test_json_lines_by_content(tmp_path: Path, name: str) -> None:
     data = b"\n".join(json.dumps({"text": f"{number} {PROSE}" * 90}).encode() for number in range(3))
-    items = found(_write(tmp_path / name, gzip.compress(data) if name.endswith("gz") else data))
+    items = found(_write(tmp_path / name, gzip.compress(data, mtime=0) if name.endswith("gz") else data))
     assert [item.name for item in items] == [f"{name}#{number}" for number in (1, 2, 3)]
     assert all(isinstance(item, Raw) for item in items)
 
@@ -154,7 +154,9 @@ def test_a_source_that_is_missing_is_said_at_once(tmp_path: Path) -> None:
         find([tmp_path, tmp_path / "nothing.txt"])
 
 
-@pytest.mark.parametrize("data", [PROSE.encode(), gzip.compress(PROSE.encode()), b'{"text": "x"}\n{"text": "y"}\n'])
+@pytest.mark.parametrize(
+    "data", [PROSE.encode(), gzip.compress(PROSE.encode(), mtime=0), b'{"text": "x"}\n{"text": "y"}\n']
+)
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert [item.name for item in found("-")] in (["-"], ["-#1", "-#2"])
@@ -206,8 +208,8 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n....", "image"),
         (b"WARC/1.0\r\n", "web archive"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "feed"),
-        (gzip.compress(PROSE.encode() * 50)[:100], "damaged"),
-        (gzip.compress(gzip.compress(PROSE.encode())), "gzip inside gzip"),
+        (gzip.compress(PROSE.encode() * 50, mtime=0)[:100], "damaged"),
+        (gzip.compress(gzip.compress(PROSE.encode(), mtime=0), mtime=0), "gzip inside gzip"),
         (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", "MHTML"),
     ],
 )

@@ -472,3 +472,19 @@ def test_she_is_who_says_it_all_and_not_who_urges_something_in_it() -> None:
 def test_nobody_speaks_of_himself_by_name() -> None:
     page = f'{ENVOY} met {MINISTER} in Oslo. They spoke for an hour.\n\n"Lindqvist is late," she said.'
     assert [speaker for _, speaker, words in said(page) if "late" in words] != [LINDQVIST]
+
+
+@pytest.mark.parametrize("words", ["It is late", "The way is long and it is late"])
+def test_whom_another_quotes_speaks_also_as_a_pronoun(words: str) -> None:
+    spoken = {
+        speaker for _, speaker, _ in said(f'{MINISTER} left.\n\n"{words}," her spokesman {ENVOY} quoted her as saying.')
+    }
+    assert spoken <= {VOSS, None}
+    assert said(f"{MINISTER} left. {ENVOY} quoted her as saying that {ON}.") == [("indirect", VOSS, ON)]
+
+
+def test_the_main_subject_goes_on_speaking() -> None:
+    text = (
+        f"{ENVOY} met {MINISTER}. But when Voss raised the matter, Lindqvist bristled. The price was too high, he said."
+    )
+    assert [speaker for _, speaker, _ in said(text)] == [LINDQVIST]

@@ -35,6 +35,7 @@ class _Candidate:
     link: Link
     sentence: int
     subject: bool
+    main: bool
     speaks: bool
     aside: bool
     quoted: bool
@@ -58,12 +59,13 @@ class Antecedents:
         for each in self._candidates:
             self._by_sentence.setdefault(each.sentence, []).append(each)
 
-    def _part(self, link: Link) -> tuple[bool, bool, bool]:
-        """Whether a subject, whether of a verb of speaking, and whether within a relative clause."""
+    def _part(self, link: Link) -> tuple[bool, bool, bool, bool]:
+        """Whether a subject, whether of the main verb or one of speaking, and whether within a relative clause."""
         heads = [self._doc[i] for i in range(link.first, link.last + 1)]
         subjects = [head for head in heads if self.grammar.is_subject(head)]
         speaks = any(self.grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects)
-        return bool(subjects), speaks, self._in_aside(link)
+        main = any(subject.head == subject.sent.root for subject in subjects)
+        return bool(subjects), main, speaks, self._in_aside(link)
 
     def _in_aside(self, link: Link) -> bool:
         """Whether a name stands in a relative clause between commas: "Voss, who is to meet Bo Lund on Monday, said"."""
@@ -192,6 +194,7 @@ class Antecedents:
         if self._speaks(token):
             subjects = [each for each in subjects if each.speaks] or subjects
         subjects = [each for each in subjects if not each.aside] or subjects
+        subjects = [each for each in subjects if each.main] or subjects
         if subjects:
             return self._meant(token, subjects[0], fitting)
         if chained or token.lower_ in _THING:

@@ -151,7 +151,7 @@ def quoted_as(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
         if other.lower_ in {"quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"}:
             grammar = scene.grammar
             quoted = grammar.passive_subjects(other) if grammar.is_passive(other) else grammar.objects(other)
-            return tuple(t for t in quoted if scene.may_speak(t)) or tuple(
+            return tuple(t for t in quoted if scene.may_speak(t) or t.lower_ in {"him", "her"}) or tuple(
                 nominal(scene, verb.i - 2, other.i + 1, verb.i - 1)
             )
     return ()

@@ -139,6 +139,8 @@ def _unlisted_behind(scene: Scene, run: Marked, left: int, begin: int, right: in
     if left < run.outer or run.last - run.first < MIN_SENTENCE or scene.layout.closing(run).text not in {",", "?", "!"}:
         return None
     for token in doc[begin : min(right, begin + MAX_REACH // 2)]:
+        if token.lemma_ in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
+            return None
         if (finite(token) or token.tag_ == "VBN") and token.pos_ == "VERB":
             speakers = subjects_of(scene, token, begin, right)
             return direct_report(scene, run, token, speakers, "direct unlisted verb") if speakers else None

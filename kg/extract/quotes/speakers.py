@@ -100,6 +100,9 @@ class Voices(Described):
             return self._interviewed()
         if report.rule == "label":  # what stands behind the colon is said, and names nobody who says it
             return self._by_label(token)
+        if token.lower_ in _SUBJECTS:  # "quoted him as saying"
+            found = self._actors.pronoun(token, excluding=token.doc.char_span(report.start, report.end))
+            return () if found is None else (found,)
         if token.lower_ in _THIRD:
             told_of = self._told_of(token, report)
             return tuple(actor for actor in self._meant(token, report) if actor not in told_of)

@@ -37,6 +37,11 @@ _LONGEST = 140
 # paragraphs that tell the tone of what follows, and how far that may be from an article's
 _TOLD, SOBER = 4, -0.3
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_][\w'’.-]*|[^\w\s]")
+# above no remark
+_UNSAID = re.compile(
+    r"(?:no|0|be the first|(?:leave|post|write|add) (?:a|your))\b|.*(?:\(0\)|\b(?:none|no \w+) (?:so far|yet))",
+    re.IGNORECASE,
+)
 _SAID = words(
     "posted published updated written filed submitted by on at in the of min mins minute minutes read am pm gmt utc"
     " comment comments reply says said wrote ago"
@@ -181,11 +186,16 @@ def _is_stamped(remarks: Sequence[Line]) -> bool:
 
 def _is_apart(remarks: Sequence[Line], first: Heading, zone: Sequence[Line]) -> bool:
     """Whether no remark is stamped as the articles are, and the last one neither announces what follows nor has a box
-    of other stories below it (`zone`)."""
+    of other stories below it (`zone`); or whether a line says that there is none yet."""
     if not _stamps(remarks).isdisjoint(first.form) or any(line.furniture in _OTHERS for line in zone):
         return False
-    said = [line.text for line in remarks if line.role is _PROSE]
-    return not said or said[-1][-1] != ":"
+    said = [line.text for line in remarks if line.role is _PROSE or _is_remark(line)]
+    return said[-1][-1] != ":" if said else any(_UNSAID.match(line.text) for line in remarks)
+
+
+def _is_remark(line: Line) -> bool:
+    """Whether a line that is no prose is longer than a name: a remark without a full stop."""
+    return line.role in (_HEAD, _COMMENTER) and len(line.text.split()) > _NAMED + 1
 
 
 def _goes_on(lines: Sequence[Line], foot: Sequence[Line], remarks: Sequence[Line]) -> bool:

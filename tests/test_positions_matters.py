@@ -33,9 +33,6 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Mali praised the truce, which Kenya regards as flawed.", "opposes", "the truce", ["Kenya"]),
         ("Ada Voss ruled out talks with the rebels, whom Kenya regards as terrorists.", "accuses", "the rebels", ["Kenya"]),
         ("Mali ended what Ada Voss called an act of aggression.", "accuses", "an act of aggression", ["Ada Voss"]),
-        ("Mali backs an extension; Kenya is opposed.", "opposes", "opposed", ["Kenya"]),
-        ("Ada Voss told reporters that she was deeply disappointed.", "opposes", "deeply disappointed", ["Ada Voss"]),
-        ("Kenya is in favour.", "supports", "in favour", ["Kenya"]),
         ("Ada Voss said that the islands were not for sale.", "rejects", "the islands were not for sale", ["Ada Voss"]),
         ('"The time has come for a truce," Ada Voss said.', "demands", "a truce", ["Ada Voss"]),
         ("Ada Voss said military operations would continue.", "commits", "military operations would continue", ["Ada Voss"]),
@@ -57,31 +54,26 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Ada Voss said the text amounted to a diktat.", "opposes", "the text amounted to a diktat", ["Ada Voss"]),
         ("Ada Voss described the offer as an attempt to win time.", "opposes", "the offer as an attempt", ["Ada Voss"]),
         ("Kenya and Chad voiced fears that Mali would cheat.", "opposes", "Mali would cheat", ["Kenya", "Chad"]),
-        ("Kenya voiced outrage and recalled its envoy.", "opposes", "outrage", ["Kenya"]),
         ("Kenya reacted with fury to the deal.", "opposes", "the deal", ["Kenya"]),
         ("Kenya has suspended arms shipments to Mali.", "rejects", "arms shipments to Mali", ["Kenya"]),
         ("Ada Voss held the authorities responsible for the deaths.", "accuses", "responsible for the deaths", ["Ada Voss"]),
-        ("Kenya set aside objections from Chad and Mali.", "opposes", "objections from Chad and Mali", ["Chad", "Mali"]),
         ("Kenya said it was alarmed and ready to send help.", "offers", "send help", ["Kenya"]),
         ("Kenya says it is fully prepared for a war.", "warns", "a war", ["Kenya"]),
         ("Ada Voss said talks were the only way forward.", "supports", "talks were the only way forward", ["Ada Voss"]),
         ("Ada Voss said there was no alternative to a truce.", "supports", "a truce", ["Ada Voss"]),
-        ("Mali backed the text. Kenya disagreed.", "opposes", "disagreed", ["Kenya"]),
         ("Kenya blamed Mali; Chad denied any part in it and promised an inquiry.", "commits", "an inquiry", ["Chad"]),
         ("Kenya summoned the ambassador to protest against the raid.", "opposes", "the raid", ["Kenya"]),
         ("Ada Voss vowed that Kenya would not bend.", "rejects", "Kenya would not bend", ["Kenya"]),
         ('"We will not be bullied," Ada Voss said.', "rejects", "be bullied", ["Kenya"]),
         ("Ada Voss said Kenya would take the necessary steps.", "commits", "take the necessary steps", ["Kenya"]),
-        ("Kenya voiced solidarity and sent help.", "supports", "solidarity", ["Kenya"]),
         ("Kenya insisted that there would be no talks before the vote.", "rejects", "talks", ["Kenya"]),
         ("Ada Voss said the door remained open to Chad.", "offers", "the door remained open to Chad", ["Ada Voss"]),
         ("Ada Voss said the Kenyan proposals were still on the table.", "offers", "the Kenyan proposals were still on the table", ["Kenya"]),
         ("Ada Voss and Bo Lund agreed by telephone on Friday to end the blockade.", "commits", "end the blockade", ["Ada Voss", "Bo Lund"]),
         ("Kenya said it would honour the truce as long as Chad did the same.", "demands", "Chad did the same", ["Kenya"]),
-        ("Kenya was not at all in favour.", "opposes", "in favour", ["Kenya"]),
         ("Kenya finds the text unacceptable.", "opposes", "the text unacceptable", ["Kenya"]),
         ("Chad asked for a new vote, a request that Kenya resisted.", "opposes", "a request", ["Kenya"]),
-        ("Ada Voss vowed to block the nomination.", "opposes", "block the nomination", ["Ada Voss"]),
+        ("Ada Voss vowed to block the nomination.", "opposes", "the nomination", ["Ada Voss"]),
         ("Ada Voss vowed to stop the violence.", "commits", "stop the violence", ["Ada Voss"]),
         ("The ministers were divided, with Kenya condemning the delay.", "opposes", "the delay", ["Kenya"]),
         ("Ada Voss said Chad was playing with fire.", "accuses", "playing with fire", ["Ada Voss"]),
@@ -91,7 +83,6 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ("Kenya, whose allies rule Mali, insists on talks and rejects an inquiry.", "rejects", "an inquiry", ["Kenya"]),
         ("Bo Lund left. Ada Voss reminded Bo Lund of the truce, and said she was ready to talk.", "offers", "talk", ["Ada Voss"]),
         ("Ada Voss said a deal without Mali would be meaningless.", "opposes", "a deal without Mali would be meaningless", ["Ada Voss"]),
-        ("Kenya asked Chad for help. Chad declined.", "rejects", "declined", ["Chad"]),
     ],
 )  # fmt: skip
 def test_a_stance_is_found(text: str, stance: str, target: str, holders: list[str]) -> None:
@@ -127,6 +118,23 @@ def test_a_headline_tells_what_somebody_will_do(title: str, stance: str, target:
 )
 def test_a_trap_takes_no_other_stance(text: str) -> None:
     assert not [stand for stand in _stands(text) if stand[1] in {"warns", "demands", "opposes", "rejects"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali left early; Kenya is opposed.",
+        "Ada Voss told reporters that she was deeply disappointed.",
+        'Ada Voss said she was "saddened".',
+        "Kenya is in favour.",
+        "Kenya voiced outrage and recalled its envoy.",
+        "Mali left early. Kenya disagreed.",
+        "Kenya lodged a protest.",
+        "Chad declined.",
+    ],
+)
+def test_without_a_matter_there_is_no_position(text: str) -> None:
+    assert not _stands(text)
 
 
 def test_a_headline_on_talks_is_no_promise() -> None:

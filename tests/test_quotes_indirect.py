@@ -81,9 +81,10 @@ def test_a_clause_before_its_verb(text: str) -> None:
     assert said(text) == [("indirect", VOSS, "The talks will go on until spring")]
 
 
-def test_a_clause_around_its_verb_is_two_runs() -> None:
-    quotes, _ = read(f"The long talks in Oslo, {MINISTER} said, will go on until spring.")
-    assert [q.continues for q in quotes] == [None, 0]
+def test_a_clause_around_its_verb_is_one_quote() -> None:
+    text = f"The long talks in Oslo, {MINISTER} said, will go on until spring"
+    assert said(f"{text}.") == [("indirect", VOSS, text)]
+    assert said(f"On Friday, {MINISTER} said, the talks will end.") == [("indirect", VOSS, "the talks will end")]
 
 
 def test_chains_of_verbs_share_their_speaker() -> None:

@@ -68,7 +68,7 @@ def test_words_before_said_need_no_verb_that_the_tagger_knows(text: str, words: 
         ("Ada Voss came. In her words, the port was open.", "the port was open"),
         ("At the debate in Bergen,  Ada Voss said the port was open.", "the port was open"),
         ("Ada Voss came. She said while it was late, Bergen had to wait.", "while it was late, Bergen had to wait"),
-        ("Ada Voss was not sure; the port, she said, was open.", "was open"),
+        ("Ada Voss was not sure; the port, she said, was open.", "the port, she said, was open"),
     ],
 )  # fmt: skip
 def test_clauses_and_who_said_them(text: str, words: str) -> None:

@@ -193,7 +193,7 @@ class Bearers:
         if low in SIDES and (lead := self._several.of_lead(token)):
             return lead
         if low in _SPOKEN_OF and (nearest := self._several.nearest(token, 2)):
-            return nearest
+            return self._paired(nearest, token)
         for start, end, pair in self._acting_first(token, low):
             if end > token.i:
                 continue
@@ -203,6 +203,15 @@ class Bearers:
                 continue
             return self._states(pair, end, token) if low in _COUNTRIES | SIDES else pair
         return ()
+
+    def _paired(self, nearest: tuple[int, ...], token: Token) -> tuple[int, ...]:
+        """The two persons last named, where a sentence names both; else the one pair that the article has told of."""
+        pairs = {frozenset(pair): pair for _, end, pair in self._pairs if end <= token.i}
+        told = [pair for pair in pairs.values() if self.actors.is_person(pair[0])]
+        last = {a: span[0].sent.start for a, span in self.actors.inside(token.doc[: token.i]) if a in nearest}
+        if not told or frozenset(nearest) in pairs or len(set(last.values())) == 1:
+            return nearest
+        return told[0] if len(told) == 1 else ()
 
     def _acting_first(self, token: Token, low: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """The pairs before a word, the last first; of one sentence that which acts: "A and B met C and D. The two"."""

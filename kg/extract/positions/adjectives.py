@@ -50,14 +50,12 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
     if telling is None:
         return
     negated = telling.negated or any(
-        t.lower_ in {"not", "n't", "n’t", "never"} for t in token.doc[(link or token).i : token.i]
+        t.lower_ in {"not", "n't", "n’t", "never", "longer"} for t in token.doc[(link or token).i : token.i]
     )
     anchor = link if link is not None else token
     if not flat(anchor, Telling(negated, telling.modal, telling.first)):
         return
     complement = _adjective_complement(token, after, lemma, sentence, voices)
-    if complement is None and lemma in stance_words().bare and _ends(after, sentence, voices):
-        complement = Complement("predicate", token.doc[_intensified(token) : after])
     if complement is None or (
         complement.frame == "infinitive" and complement.target[0].lower_ in stance_words().speaking
     ):
@@ -82,8 +80,6 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
 
 
 def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, voices: Voices) -> Complement | None:
-    if " " in lemma and lemma in stance_words().bare:
-        return None
     phrase = lemma in {"for", "against", "behind"} or " " in lemma
     if phrase:
         if lemma in {"for", "behind"} and (
@@ -97,22 +93,6 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
         if complement.frame in _ADJECTIVE_LEADS:
             return complement
     return None
-
-
-def _ends(after: int, sentence: Span, voices: Voices) -> bool:
-    """Whether a predicate says by itself what somebody holds: "was sceptical.", "is opposed and will not sign"."""
-    if after >= sentence.end:
-        return True
-    token = sentence.doc[after]
-    return token.is_punct or token.is_space or token.lower_ in {"and", "but"} or after in voices.dates(sentence)
-
-
-def _intensified(token: Token) -> int:
-    """Where a predicate begins with what strengthens it: "[deeply] disappointed"."""
-    at = token.i
-    while at > token.sent.start and token.doc[at - 1].tag_ == "RB" and token.doc[at - 1].lower_ not in {"not", "n't"}:
-        at -= 1
-    return at
 
 
 def _dutiful(complement: Complement) -> bool:

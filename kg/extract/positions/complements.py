@@ -224,10 +224,14 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
 
 
 def _phrase_start(doc: Doc, at: int, low: int) -> int:
-    """The first word of the noun phrase that a noun ends."""
+    """The first word of the noun phrase that a noun ends; nothing but the noun where the one before is no part of it.
+
+    "Called the deal [treason]", for "the" belongs to the deal.
+    """
+    noun = at
     while at - 1 > low and doc[at - 1].tag_ in {"DT", "JJ", "NN", "RB"} and doc[at].tag_ != "DT":
         at -= 1
-    return at
+    return noun if at == low + 1 < noun and doc[low].tag_ in {"DT", "PRP$"} else at
 
 
 def _bare_clause(doc: Doc, at: int, limit: int) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.said import COPULAS, sides_of, subject_heads, subordinate
+from kg.extract.positions.said import COPULAS
+from kg.extract.positions.subjects import sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices

@@ -21,6 +21,7 @@ from kg.model import Stance
 
 _ON_ERRAND: Final = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS, Stance.ACCUSES, Stance.WARNS})
 _PUT_TO: Final = frozenset({"protest", "complain", "appeal", "object"})
+_WHOM: Final = frozenset({"him", "her", "them"})
 _NO_ERRAND: Final = frozenset(
     {";", ":", "invitation", "call", "calls", "decision", "bid", "plan", "way"}
     | {
@@ -74,6 +75,9 @@ def _errand(token: Token, word: StanceWord, after: int, sentence: Span, voices: 
     for complement in complements(after, sentence.end, voices):
         stance = word.frames.get(complement.frame)
         if stance in _ON_ERRAND and fits(word, complement, stance, voices):
+            if complement.target[0].lower_ in _WHOM:  # "telephoned [Ada Voss] to thank her"
+                met = voices.actors.inside(token.doc[governor.i + 1 : token.i - 1])
+                complement = replace(complement, target=met[0][1]) if len(met) == 1 else complement
             if voices.vouched(governor, holders):
                 yield from drafts(holders, stance, complement, voices, "verb: errand", 0.7)
             return

@@ -9,6 +9,7 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
 
+_ECHOED = frozenset({"call", "calls", "demand", "demands", "appeal", "appeals", "plea", "position", "stance", "view"})
 _PARTIES = frozenset(
     {"sides", "parties", "countries", "nations", "governments", "leaders", "states", "allies", "powers"}
 )
@@ -35,6 +36,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         led = (i for i, t in enumerate(complement.target) if t.lower_ in {"to", "for", "with", "by", "in", "on"})
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[: next(led, 14)])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
+    if word.lemma == "echo":  # "echoed Oslo's call for talks"
+        owned = any(t.tag_ == "POS" for t in complement.target[:6])
+        return owned and any(t.lower_ in _ECHOED for t in complement.target)
     if word.lemma in {"back", "second"} and complement.frame == "object":
         return first.tag_ != "CD"
     if word.lemma in {"dismiss", "decline"} and complement.frame == "object":

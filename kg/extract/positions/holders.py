@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.listing import listed
 from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
-from kg.extract.told import Telling, group
+from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import BlockKind
@@ -13,6 +13,10 @@ from kg.model import BlockKind
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_JOINED = frozenset({"joined", "joins", "join", "followed", "follows"})
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_ALONG = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("like",), ("and", "also"))
+_APART = (("but", "not"), ("and", "not"), ("not",), ("unlike",), ("rather", "than"), ("without",))
 WHILE = frozenset({"while", "though", "although", "when"})
 """Words that open what somebody does beside the main verb."""
 
@@ -70,7 +74,8 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return alone
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
-    holders = holders or voices.subjects(token, telling)
+    holders = holders or shared_with(telling.first, voices) or voices.subjects(token, telling)
+    holders = beside(holders, telling.first, voices)
     holders = row_before(holders, telling.first, voices) or holders
     before = telling.first.nbor(-1).lower_ if telling.first.i > token.sent.start else ""
     if before == "who":
@@ -85,6 +90,47 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def shared_with(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who does what a participle says, as the verb before has it: "Oslo [joined] Rome in condemning it": both.
+
+    "Quoted [Oslo] as rejecting it": who is quoted.
+    """
+    doc, lead = first.doc, first.i - 1
+    if first.tag_ != "VBG" or lead <= first.sent.start + 1 or doc[lead].lower_ not in {"in", "as"}:
+        return ()
+    for at in range(lead - 1, max(first.sent.start, lead - 12), -1):
+        if doc[at].lower_ in (_JOINED if doc[lead].lower_ == "in" else _QUOTED):
+            telling = group(doc[at])
+            others, after = listed(voices, at + 1, lead)
+            if telling is None or telling.negated or telling.passive or after != lead or not flat(doc[at], telling):
+                return ()
+            own = voices.subjects(doc[at], telling) if doc[lead].lower_ == "in" else ()
+            return tuple(dict.fromkeys([*own, *others])) if own or doc[lead].lower_ == "as" else ()
+        if doc[at].is_punct or doc[at].tag_ in _TOLD:
+            return ()
+    return ()
+
+
+def beside(holders: tuple[int, ...], first: Token, voices: Voices) -> tuple[int, ...]:
+    """The holders with whom they are told to be with, without whom they are told not to be with.
+
+    "Oslo, along with [Rome], backs it"; "Oslo, but not Rome, backs it".
+    """
+    doc, closing = first.doc, first.i - 1
+    if not holders or closing - 3 <= first.sent.start or doc[closing].text != ",":
+        return holders
+    opening = next((at for at in range(closing - 1, first.sent.start, -1) if doc[at].text == ","), None)
+    aside = tuple(t.lower_ for t in doc[opening + 1 : opening + 4]) if opening is not None else ()
+    led = next((len(phrase) for phrase in (*_ALONG, *_APART) if aside[: len(phrase)] == phrase), 0)
+    if opening is None or not led:
+        return holders
+    others, after = listed(voices, opening + 1 + led, closing)
+    if after != closing:
+        return holders
+    own = tuple(h for h in holders if h not in others) or voices.of(voices.before(doc[opening]))
+    return tuple(dict.fromkeys([*own, *others])) if aside[:led] in _ALONG else own
 
 
 def _of_neither(first: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft
-from kg.extract.positions.said import sides_of, subject_heads, subordinate
+from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.toward import heads
 from kg.extract.positions.words import stance_words
 from kg.extract.told import copulas, flat, group
@@ -114,7 +114,7 @@ def _opening(token: Token, subjects: list[Token], sentence: Span, voices: Voices
     ):
         first -= 1
     alone = not any(t.tag_ in _VERBS | {"MD"} or t.text in {",", ";"} for t in sentence.doc[first:start])
-    return first if alone else max(start, sentence.start)
+    return first if alone else clause_start(token, subjects, voices)
 
 
 def _drafts(holders: tuple[int, ...], complement: Complement, rule: str, voices: Voices) -> Iterator[Draft]:

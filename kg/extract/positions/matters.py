@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS
-from kg.extract.positions.said import subject_heads, subordinate
+from kg.extract.positions.subjects import clause_start, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
@@ -52,8 +52,7 @@ def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     subjects = subject_heads(copula, voices) or [copula.nbor(-1)] * (copula.i > sentence.start)
     if not subjects:
         return
-    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
-    complement = cut(start, sentence.end, voices, "clause")
+    complement = cut(clause_start(copula, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(voices.sayers(copula), Stance.REJECTS, complement, voices, "matters: closed", 0.7)
 
@@ -83,7 +82,7 @@ def _only_way(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         complement = cut(copula.i + 4, sentence.end, voices, "object")
     elif _opens(copula.i + 1, sentence, stance_words().only):
         subjects = subject_heads(copula, voices) or [doc[max(sentence.start, copula.i - 1)]]
-        start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
+        start = clause_start(copula, subjects, voices)
         complement = cut(start, sentence.end, voices, "clause") if subjects[0].lower_ not in _POINTING else None
     else:
         return
@@ -129,7 +128,7 @@ def _going_on(modal: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     owners = voices.of([owner for head in heads for owner in voices.grammar.possessors(head)])
     if owners and not {*map(voices.state, owners)} & {*map(voices.state, speakers)}:
         return
-    start = max(sentence.start, min(voices.grammar.noun_phrase(head).start for head in heads))
+    start = clause_start(modal, heads, voices)
     complement = cut(start, sentence.end, voices, "clause")
     if complement is not None:
         stance = Stance.REJECTS if negated else Stance.COMMITS

@@ -57,11 +57,10 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     if by and felt and carrier is not None and carrier.lower_ in stance_words().drawing:
         yield from _drawn(word, carrier, by, voices)
         return
-    complement = _noun_complement(word, after, sentence, voices) or _alone(token, word, carrier, after, sentence, by)
+    complement = _noun_complement(word, after, sentence, voices)
     if complement is None or not _may_stand(word, carrier, token, sentence):
         return
     stance = word.frames.get({"infinitive": "to do", "clause": "that"}.get(complement.frame, complement.frame))
-    stance = next(iter(word.frames.values())) if complement.frame == "alone" else stance
     if stance is None or any(t.lower_ in _WITHOUT for t in doc[max(sentence.start, token.i - 2) : token.i]):
         return
     if _backed_down(token, sentence) or _sought(token):
@@ -95,24 +94,6 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = Stance.REJECTS
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
-
-
-def _alone(
-    token: Token, word: StanceWord, carrier: Token | None, after: int, sentence: Span, by: tuple[int, ...]
-) -> Complement | None:
-    """What somebody felt, where nothing says at what: "voiced [deep anger] and left", "[objections from Oslo]"."""
-    doc, words = token.doc, stance_words()
-    none = any(t.lower_ == "no" for t in doc[max(sentence.start, token.i - 2) : token.i])
-    if none or word.lemma not in words.felt or (carrier is not None and carrier.lower_ in _WITH):
-        return None
-    first = token.i
-    while first - 1 > sentence.start and doc[first - 1].tag_ in {"JJ", "DT", "PRP$", "RB"}:
-        first -= 1
-    if by:
-        return Complement("alone", doc[first:after])
-    told = carrier is not None and carrier.lower_ in words.carries
-    ends = after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"and", "but"}
-    return Complement("alone", doc[first : token.i + 1]) if told and ends else None
 
 
 def _may_stand(word: StanceWord, carrier: Token | None, token: Token, sentence: Span) -> bool:

@@ -34,6 +34,7 @@ _CONDITIONAL: Final = (
 )
 _CONDITIONAL_FIRST: Final = frozenset(phrase[0] for phrase in _CONDITIONAL)
 _TIMES: Final = frozenset({"after", "before", "following", "during", "amid", "hours", "minutes"})
+_PUTTING: Final = frozenset({"put", "puts", "putting", "place", "placing"})
 _WORDS_IN: Final = frozenset(
     {"attempt", "effort", "bid", "letter", "speech", "interview", "statement", "debate", "report", "tweet", "message"}
     | {"address", "article", "vote", "referendum", "meeting", "call", "briefing", "note", "communique", "post"}
@@ -65,7 +66,7 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
             return at
         if at > start and not clause and token.lower_ == "and" and _verb_follows(doc, at, limit):
             return at
-        if at > start and not clause and (token.lower_ == "because" or _adjunct(doc, at, limit)):
+        if at > start and not clause and (token.lower_ == "because" or _adjunct(doc, start, at, limit)):
             return at
         if at > start and not clause and token.text == "," and _sentence_follows(doc, at + 1, limit) is not None:
             return at
@@ -83,14 +84,14 @@ def reach(start: int, limit: int, voices: Voices, clause: bool = False, noun: bo
     return min(limit, start + 60)
 
 
-def _adjunct(doc: Doc, at: int, limit: int) -> bool:
+def _adjunct(doc: Doc, start: int, at: int, limit: int) -> bool:
     """Whether a preposition tells when or where a stance was taken: "after the vote", "in a letter"."""
     low = doc[at].lower_
     following = doc[at + 1] if at + 1 < limit else None
     if doc[at].tag_ not in {"IN", "VBG"} or following is None:
         return False
     if low in _TIMES:
-        return True
+        return not (low == "before" and doc[start].lower_ in _PUTTING)  # "putting power before people"
     if low == "at":
         return following.lower_ in {"the", "a", "an"} and doc[at - 1].tag_ not in {"VBN", "VBD", "VB", "JJ", "VBG"}
     if low != "in" or following.lower_ not in {"a", "an"}:

@@ -8,7 +8,8 @@ from typing import Final
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
-from kg.extract.positions.reach import CONDITIONS, reach, trimmed
+from kg.extract.positions.reach import reach, trimmed
+from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
@@ -19,7 +20,6 @@ _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
-_SUBORDINATE: Final = CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
@@ -65,11 +65,6 @@ def _concluded(token: Token) -> bool:
     return False
 
 
-def sides_of(speakers: tuple[int, ...], voices: Voices) -> set[int]:
-    """The speakers and those for whom they speak."""
-    return {*speakers, *map(voices.state, speakers)}
-
-
 def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo must withdraw", said by another: a demand; "must not", "cannot": he is against it."""
     words, doc, low = stance_words(), token.doc, token.lower_
@@ -96,8 +91,7 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if cannot and not own:
         return
-    start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
-    complement = cut(max(start, sentence.start), sentence.end, voices, "clause")
+    complement = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
         stance = Stance.OPPOSES if negated or cannot else Stance.DEMANDS
         for draft in drafts(speakers, stance, complement, voices, "said: duty of another", 0.75):
@@ -110,37 +104,6 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
                 draft.rule,
                 0.75,
             )
-
-
-def subject_heads(token: Token, voices: Voices) -> list[Token]:
-    """The subject of the verb that a modal belongs to, left of it."""
-    verb = token.head if token.tag_ == "MD" and token.head.i > token.i else token
-    heads = voices.grammar.subjects(verb) or voices.grammar.passive_subjects(verb)
-    telling = group(verb)
-    first = telling.first if telling is not None else token
-    heads = [head for head in heads if head.i < token.i and head.sent.start == token.sent.start]
-    heads = [head for head in heads if not voices.only_reports(head, first)]
-    if heads:
-        return heads
-    before = token.i - 1
-    while before > token.sent.start and token.doc[before].tag_ in {"RB"}:
-        before -= 1
-    return [token.doc[before]] if token.doc[before].tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"} else []
-
-
-def subordinate(token: Token, sentence: Span) -> bool:
-    """Whether a word stands in a conditional or relative clause, or the sentence asks."""
-    if "?" in sentence.text[-4:]:
-        return True
-    for at in range(token.i - 1, max(sentence.start, token.i - 14) - 1, -1):
-        before = token.doc[at]
-        if before.lower_ in _SUBORDINATE:
-            return True
-        if before.lower_ == "long" and before.nbor(1).lower_ == "as":
-            return True
-        if before.text in {",", ";", "“", '"'} or before.lower_ == "that":
-            return False
-    return False
 
 
 def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -236,8 +199,8 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
         yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
     elif any(t.lower_ in words.duty_adjectives for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
-        start = min(voices.grammar.noun_phrase(subject).start for subject in subjects)
-        if (whole := cut(max(start, sentence.start), sentence.end, voices, "clause")) is not None:
+        whole = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")
+        if whole is not None:
             yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)
 
 

@@ -9,7 +9,7 @@ from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
 from kg.extract.positions.frames import is_hostile, is_silence, stance_of
-from kg.extract.positions.said import sides_of
+from kg.extract.positions.subjects import sides_of
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
@@ -139,7 +139,8 @@ def _own(token: Token, telling: Telling, holders: tuple[int, ...], voices: Voice
     own = sides_of(speakers, voices)
     same = {*holders, *(voices.state(holder) for holder in holders)}
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
-    if own & same or any(head.lower_ == "we" for head in heads) or _in_office(speakers, holders, voices):
+    said = {head.lower_ for head in heads}
+    if own & same or "we" in said or ("it" not in said and _in_office(speakers, holders, voices)):
         return True
     if telling.negated:
         return not speakers or bool(own & set(holders)) or telling.modal == "will"

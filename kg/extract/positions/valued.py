@@ -9,7 +9,7 @@ from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.reach import QUOTE_MARKS, STOPS, trimmed
-from kg.extract.positions.said import sides_of, subject_heads, subordinate
+from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, copulas, flat, group
 from kg.extract.voices import Voices
@@ -100,8 +100,7 @@ def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> It
     filler = bool(subjects) and subjects[0].lower_ == "it" and bool(what)  # "it was shameful that"
     if not subjects or personal or (not filler and sides_of(speakers, voices) & set(voices.of(subjects))):
         return
-    start = max(sentence.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
-    complement = cut(start, sentence.end, voices, "clause")
+    complement = cut(clause_start(copula, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(speakers, _stance(value, sentence), complement, voices, "valued: said", 0.7)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.listing import listed
 from kg.extract.positions.complements import Complement, complements, cut
@@ -10,7 +11,7 @@ from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL, is_verb, past_particle, split_particle, takes_object
 from kg.extract.positions.frames import fits, is_hostile, stance_of
-from kg.extract.positions.holders import absolute, as_did, document_before, holders_of
+from kg.extract.positions.holders import absolute, as_did, document_before, holders_of, shared_with
 from kg.extract.positions.reach import trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
@@ -31,17 +32,27 @@ _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 def from_verbs(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that the verbs of a sentence take."""
     for token in sentence:
-        if token.lower_ in stance_words().bare_verbs:
-            yield from _bare(token, sentence, voices)
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
             behind = split_particle(token, word, sentence.end) if after is None else None
             if (after is not None or behind is not None) and is_verb(token, word, voices):
                 if after is not None:
-                    after = _past_manner(after, word, sentence)
+                    after = _past_manner(_past_another(after, sentence, voices), word, sentence)
                 taken = complements(after, sentence.end, voices) if after is not None else _inner(token, behind)
                 yield from _verb(token, word, taken, sentence, voices)
                 break
+
+
+def _past_another(after: int, sentence: Span, voices: Voices) -> int:
+    """The token after a second verb that has the same object: "Oslo opposes and Rome backs [it]"."""
+    doc = sentence.doc
+    if after + 2 >= sentence.end or doc[after].lower_ not in {"and", "but", "while"}:
+        return after
+    who, past = listed(voices, after + 1, sentence.end)
+    if not who or past + 1 >= sentence.end or doc[past].tag_ not in {"VBZ", "VBP", "VBD"}:
+        return after
+    words = stance_words().verbs.get(doc[past].lower_, ())
+    return next((end for word in words if (end := past_particle(doc[past], word, sentence.end)) is not None), after)
 
 
 def _past_manner(after: int, word: StanceWord, sentence: Span) -> int:
@@ -70,19 +81,6 @@ def _past_manner(after: int, word: StanceWord, sentence: Span) -> int:
         if doc[at].is_punct or doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD", "WDT", "VBG"}:
             return after
     return after
-
-
-def _bare(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
-    """ "Spain disagreed.", "but Oslo refused": the verb says it all."""
-    after = token.i + 1
-    ends = after >= sentence.end or token.doc[after].is_punct or after in voices.dates(sentence)
-    telling = group(token) if ends and token.tag_ in VERBAL else None
-    if telling is None or telling.passive or telling.negated or telling.participle or not flat(token, telling):
-        return
-    holders = holders_of(token, telling, voices)
-    if holders and voices.vouched(token, holders):
-        complement = Complement("object", token.doc[token.i : after])
-        yield from drafts(holders, stance_words().bare_verbs[token.lower_], complement, voices, "verb: alone", 0.65)
 
 
 def _foils(span: Span) -> bool:
@@ -139,13 +137,14 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         elif stance is Stance.REJECTS and complement.frame == "object_as" and complement.whom is not None:
             complement = Complement("object", complement.whom)
-        if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target):
+        if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target, voices):
             stance = Stance.COMMITS
         if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):
             stance = Stance.REJECTS
-        if word.lemma in _VOWING and complement.frame == "infinitive" and _foils(complement.target):
-            stance = Stance.OPPOSES
-        if word.lemma in _VOWING and complement.frame == "infinitive" and is_hostile(complement.target):
+        vowed = word.lemma in _VOWING and complement.frame == "infinitive"
+        if vowed and _foils(complement.target):  # "vowed to block [the nomination]"
+            stance, complement = Stance.OPPOSES, replace(complement, target=complement.target[1:])
+        elif vowed and is_hostile(complement.target):
             stance = Stance.WARNS
         if stance is Stance.COMMITS and complement.frame == "infinitive":
             inner = stance_of(complement.target[0], sentence, voices)
@@ -156,6 +155,8 @@ def _verb(
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
+        if turned is Stance.SUPPORTS and stance is Stance.OPPOSES and token.nbor(-1).lower_ == "longer":
+            return  # who no longer opposes a thing need not be for it
         holders = holders_of(token, telling, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
@@ -181,12 +182,18 @@ def _own_side(holders: tuple[int, ...], clause: Span, voices: Voices) -> tuple[i
     return own or holders
 
 
-def _to_do(clause: Span) -> bool:
-    """Whether what is agreed is to be done: "that it [would] end", "that it [should be] extended"."""
+def _to_do(clause: Span, voices: Voices) -> bool:
+    """Whether what is agreed is for somebody to do: "that they [would] end it", "that it [should be] extended".
+
+    Not what is thought to come: "that success will not happen overnight".
+    """
     modal = next((token for token in clause[:30] if token.tag_ == "MD"), None)
-    if modal is None or modal.i + 1 >= clause.end:
+    if modal is None or modal.i + 1 >= clause.end or modal.lower_ not in {"will", "would", "should"}:
         return False
-    return modal.lower_ in {"will", "would"} or (modal.lower_ == "should" and modal.nbor(1).lower_ == "be")
+    verb = modal.nbor(1)
+    if verb.lower_ == "be" or (modal.lower_ != "should" and verb.lower_ in {"continue", "last", "hold", "stay"}):
+        return True
+    return modal.lower_ != "should" and any(voices.who(t) for t in clause.doc[clause.start : modal.i])
 
 
 def _claims_dismissed(complement: Complement) -> bool:
@@ -241,7 +248,8 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
             or (before.text == "," and bool(voices.before(token)))
         )
     told = before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
-    return told or document_before(token) is not None or bool(absolute(telling.first, voices))
+    beside = absolute(telling.first, voices) or shared_with(telling.first, voices)
+    return told or document_before(token) is not None or bool(beside)
 
 
 def _by(token: Token, sentence: Span) -> int | None:

@@ -37,7 +37,6 @@ class StanceWords:
     negated: dict[Stance, Stance]
     negated_words: dict[str, Stance | None]
     negated_adjectives: dict[str, Stance]
-    bare: frozenset[str]
     carries: dict[str, str]
     drops: dict[str, str]
     of_holder: frozenset[str]
@@ -45,7 +44,6 @@ class StanceWords:
     lacking: frozenset[str]
     drawing: dict[str, str]
     documents: frozenset[str]
-    felt: frozenset[str]
     issuing: dict[str, str]
     silence: frozenset[str]
     details: frozenset[str]
@@ -74,7 +72,6 @@ class StanceWords:
     duty_verbs: frozenset[str]
     duty_adjectives: frozenset[str]
     cued: dict[str, Stance]
-    bare_verbs: dict[str, Stance]
     refusable: frozenset[str]
     standing: tuple[str, ...]
     closed: tuple[str, ...]
@@ -162,7 +159,7 @@ def stance_words() -> StanceWords:
     """The lexicon, read once in a process."""
     data = table("stances")
     adjectives = dict(data["adjectives"])
-    turned, bare = adjectives.pop("negated")["words"], adjectives.pop("bare")["words"]
+    turned = adjectives.pop("negated")["words"]
     traps, wrong, duty, light, judging = (data[each] for each in ("traps", "wrong", "duty", "light", "judging"))
     return StanceWords(
         verbs=_verbs(data["verbs"]),
@@ -172,7 +169,6 @@ def stance_words() -> StanceWords:
         negated={Stance(a): Stance(b) for a, b in data["negated"].items()},
         negated_words={word: Stance(stance) if stance else None for word, stance in data["negated_words"].items()},
         negated_adjectives={word: Stance(stance) for word, stance in turned.items()},
-        bare=frozenset(bare),
         carries=by_form(light["carries"]),
         drops=by_form(light["drops"]),
         of_holder=frozenset(light["of_holder"]),
@@ -180,7 +176,6 @@ def stance_words() -> StanceWords:
         lacking=_both(light["lacking"]),
         drawing=by_form(light["drawing"]),
         documents=_both(light["documents"]),
-        felt=frozenset(light["felt"]),
         issuing=by_form(light["issuing"]),
         silence=frozenset(traps["silence"]),
         details=_both(traps["details"]),
@@ -209,7 +204,6 @@ def stance_words() -> StanceWords:
         duty_verbs=frozenset(duty["verbs"]),
         duty_adjectives=frozenset(duty["adjectives"]),
         cued={form: Stance(stance) for stance, verbs in data["cued"].items() for form in by_form(verbs)},
-        bare_verbs={form: Stance(stance) for stance, verbs in data["bare_verbs"].items() for form in by_form(verbs)},
         refusable=_both(data["matters"]["refusable"]),
         standing=tuple(data["matters"]["standing"]),
         closed=tuple(data["matters"]["closed"]),

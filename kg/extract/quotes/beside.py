@@ -6,7 +6,7 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 
 
 def misread(scene: Scene, verb: Token, low: int) -> bool:
@@ -95,12 +95,21 @@ def before_aside(scene: Scene, verb: Token, low: int, found: list[Token]) -> lis
     return before(scene, verb, low) or found
 
 
+def _before_phrase(i: int, low: int, doc: Doc) -> int:
+    """The token before the noun phrase that ends at one."""
+    while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+        i -= 1
+    return i
+
+
 def owned_by(scene: Scene, subject: Token, low: int) -> Token:
     """The noun before "of" or "for" where the parse took the one behind it: "the lawyer of Ada Voss said"."""
     doc = scene.layout.doc
-    i = subject.i - 1
-    while i > low and doc[i].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
-        i -= 1
+    i = _before_phrase(subject.i - 1, low, doc)
+    if i > low and doc[i].lower_ == "and" and subject.ent_type_ not in {"PERSON", "PER"}:
+        over = _before_phrase(i - 1, low, doc)
+        several = over > low and doc[over].lower_ in {"for", "of", "from"} and doc[over - 1].tag_ == "NNS"
+        i = over if several else i  # "[negotiators] for Oslo and the rebels said"
     if i <= low or doc[i].lower_ not in OWNING or doc[i - 1].pos_ not in {"NOUN", "PROPN"} or is_day(doc[i - 1]):
         return subject
     whole = nominal(scene, i - 1, low, i)

@@ -40,6 +40,12 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
         return []  # "the recognised government agreed"
     if how == "look" and _of_antecedent(scene, token, begin, last):
         return []
+    if (
+        verb.kind == "denies"
+        and how != "that"
+        and any(t.lower_ in scene.words.claims for t in scene.layout.doc[begin : begin + 3])
+    ):
+        return []  # "denied a claim by Rome that": Rome's words
     if how != "that" and scene.layout.doc[begin].lower_ in _WHOM:
         return []  # "The ship, he promised us, would come"
     if how != "that" and finite(token) and _behind_marks(scene, token, first):

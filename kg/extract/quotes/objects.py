@@ -146,8 +146,9 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
             that = i + 1 < end and doc[i + 1].lower_ == "that"
             pause = next((t.i for t in doc[i + 1 : end] if t.is_punct and inside[t.i] < 0), end)
             beside = i + 1 < end and doc[i + 1].lower_ in _BESIDE  # "denies the charge as ministers meet"
-            if beside or not has_finite(scene, i + 1, end if that else pause):
-                return []
+            whose = any(t.tag_ == "POS" for t in doc[start:i]) or (i + 1 < end and doc[i + 1].lower_ in {"by", "from"})
+            if beside or whose or not has_finite(scene, i + 1, end if that else pause):
+                return []  # "denied Rome's claim that": Rome's words
             group = group_of(scene, token, first, last)
             return report_of(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []
         if doc[i].is_punct or finite(doc[i]):
@@ -187,6 +188,8 @@ def naming(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
             begin = token.i + 1
             if any(s.i > token.i for s in group.speakers):  # "is described by ministers as": behind who says so
                 begin = next((j + 1 for j in range(max(s.i for s in group.speakers), i) if doc[j].lower_ == "as"), i)
+            if begin == i - 1 and doc[begin].lower_ == "as":
+                begin = i  # "dismissed as “madness” a plan"
             end = _whole_name(scene, run, last)
             return report_of(scene, token, group.speakers, begin, end, "naming", (first, last), ())
         saying = doc[i - 1].lower_ == "as" and reporting(

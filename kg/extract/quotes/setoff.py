@@ -144,7 +144,8 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     follows = doc[right + 1] if inside[right + 1] < 0 else doc[scene.layout.runs[inside[right + 1]].first]
     if inside[right + 1] >= 0 and not (finite(follows) and follows.is_lower):
         return []  # words of their own, and not the rest of a clause: "The bill, he said, “protects us”"
-    goes_on = finite(follows) and not scene.verb(follows)
+    known = scene.verb(follows)
+    goes_on = finite(follows) and (known is None or known.kind == "belief")
     whole = needs_no_other(scene, first, group.left) and not goes_on
     if whole and follows.lower_ not in _CONTINUING:
         return []
@@ -153,6 +154,10 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
     end = end_of(scene, token, right + 1, last)
     if end <= right + 2 or not (whole or has_finite(scene, right, end)):
         return []
+    if not (has_finite(scene, first, group.left) or any(inside[i] >= 0 for i in range(first, group.left))):
+        whole = goes_on and inside[right + 1] < 0  # "The ice, Voss said, was thin"
+        begin = scene.layout.past_dateline(first) if whole else right + 1  # "On Friday, she said, it will rain"
+        return report_of(scene, token, group.speakers, begin, end, "set around", (first, last))
     before = report_of(scene, token, group.speakers, first, group.left, "set around", (first, last))
     after = report_of(scene, token, group.speakers, right + 1, end, "set around", (first, last))
     if before and (not goes_on or inside[right + 1] >= 0) and group.left - first <= 4:

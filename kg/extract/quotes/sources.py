@@ -114,7 +114,7 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
         length = _lead(scene, i) or _own_words(scene, i)
         whose = length > 0 and doc[i + 1].tag_ == "PRP$"
         speakers = () if not length else (doc[i + 1],) if whose else _source(scene, i + length, last)
-        if not speakers or all(t.lower_ in scene.words.rules for t in speakers):
+        if not speakers or speakers[0].lower_ in scene.words.rules:
             continue
         begin, end = first, i
         marked = any(n >= 0 for n in scene.layout.inside[first:i])

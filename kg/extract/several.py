@@ -30,6 +30,7 @@ _ALONE: Final = {"pair": 2, "duo": 2, "trio": 3, "two": 2, "three": 3, "four": 4
 _HEADING: Final = ("president", "prime minister", "premier", "chancellor", "leader", "chairman", "chief executive")
 _BACK: Final = 3  # sentences in which a few people are still spoken of
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
+_TELLING: Final = frozenset({"told", "urged", "asked", "warned", "assured", "informed", "thanked", "reminded"})
 _LINKS: Final = frozenset({",", "and", "the", "&"})
 _TITLES: Final = frozenset({"JJ", "NN", "NNP", "NNS", "NNPS", "PRP$"})
 
@@ -99,7 +100,8 @@ class Several:
         while at > token.sent.start and (self._doc[at].lower_ in _BEFORE or self._doc[at].lower_ in _NUMBERS):
             at -= 1
         verb = self._doc[at]
-        if at == token.i - 1 or not verb.tag_.startswith("VB") or verb.lower_ in reporting_forms():
+        says = verb.lower_ in reporting_forms() and verb.lower_ not in _TELLING
+        if at == token.i - 1 or not verb.tag_.startswith("VB") or says:
             return set()
         named = {
             actor for actor, last in self._mentions if token.sent.start < last <= at and self._actors.is_person(actor)
@@ -120,7 +122,8 @@ class Several:
         if not self._actors.is_person(actor) or token.lower_ != "leaders":
             return self._actors.is_person(actor)
         titles = self._titles(actor)
-        return not titles or any(word in each for each in titles for word in _HEADING)
+        heading = [each for each in titles if not {"vice", "deputy"} & set(each.replace("-", " ").split())]
+        return not titles or any(word in each for each in heading for word in _HEADING)
 
     def _two_sides(self, token: Token) -> tuple[int, ...]:
         """ "Both sides", "the warring parties": the one pair of opponents that has been told of so far."""

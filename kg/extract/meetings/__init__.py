@@ -126,7 +126,8 @@ def _stands(occasion: Occasion) -> bool:
     bound = occasion.place is not None or occasion.when is not None
     if not who:
         return _convened(occasion)
-    return bound or (len(who) >= 2 and bool(occasion.statuses))
+    proposed = any(each.sighting.wished for each in occasion.seen)
+    return bound or (len(who) >= 2 and (bool(occasion.statuses) or proposed))
 
 
 def _convened(occasion: Occasion) -> bool:
@@ -234,6 +235,8 @@ def _theirs(sighting: Sighting) -> bool:
 def _bilateral(occasion: Occasion, who: Sequence[int]) -> bool:
     """Whether a "summit" is one of two persons or states: those hold talks; a conference is of many."""
     voices, words = occasion.seen[0].voices, meeting_words().bilateral
+    if any(each.sighting.rule == "noun, attended: summit" for each in occasion.seen):
+        return False
     named = {each.sighting.anchor.lower_ for each in occasion.seen if each.sighting.kind is MeetingKind.CONFERENCE}
     single = {ActorType.PERSON, ActorType.STATE}
     sides = {voices.state(actor) for actor in who}
@@ -254,8 +257,9 @@ def _status(occasion: Occasion) -> Status:
 
 def _then_off(occasion: Occasion) -> bool:
     """ "Was due to meet him, but [the talks] were called off": told last of a meeting that is known."""
-    last = [each.sighting for each in occasion.seen if each.sighting.told][-1]
-    known = last.definite and not last.participants and not last.absent and not last.date
+    *earlier, last = [each.sighting for each in occasion.seen if each.sighting.told]
+    same = {actor for each in earlier for actor in each.participants}
+    known = last.definite and set(last.participants) <= same and not last.absent and not last.date
     return last.status is Status.REFUSED and known and last.rule.startswith("noun")
 
 

@@ -188,6 +188,8 @@ def _aside(at: int, reading: _Reading) -> int | None:
 
 def _where(at: int, reading: _Reading) -> int | None:
     doc = reading.sentence.doc
+    if reading.low(at) == "to" and reading.sentence.doc[at - 1].lower_ in {"call", "calls"}:
+        return None  # "a phone call to the envoy"
     if reading.low(at) not in _AT or (reading.low(at) == "to" and at + 1 < reading.limit and doc[at + 1].tag_ == "VB"):
         return None
     where, after = located(at + 1, reading.limit, reading.voices)
@@ -217,8 +219,8 @@ def _whom(at: int, reading: _Reading) -> int | None:
         after = past_noun(after, reading.sentence, reading.voices)
     into = reading.found.by_whom if low == "by" else reading.found.with_whom
     into.update(dict.fromkeys(who))
-    if after == at + 1 and low == "of" and (end := _phrase(at + 1, reading)) > at + 1:
-        return end  # "a meeting of the dialogue with"
+    if after == at + 1 and low in {"of", "from"} and (end := _phrase(at + 1, reading)) > at + 1:
+        return end  # "a meeting of the dialogue with", "negotiators from the three parties in"
     if after == at + 1 and low not in {"with", "between"}:
         return 0
     return max(after, at + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.listing import listed
 from kg.extract.meetings.around import around
-from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
@@ -14,7 +15,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import MeetingKind
+from kg.model import MeetingKind, Status
 
 _LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})
 
@@ -38,6 +39,31 @@ def phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     found = around(after, sentence, voices)
     sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
+    if sighting is not None:
+        yield sighting
+
+
+def on_the_line(phone: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Ada Voss, on the [phone] with Bo Lund on Friday, said", "was on the phone with"."""
+    doc, at = phone.doc, phone.i - 2
+    if at <= sentence.start or [t.lower_ for t in doc[at : phone.i]] != ["on", "the"]:
+        return
+    if phone.i + 2 >= sentence.end or doc[phone.i + 1].lower_ not in {"with", "to"}:
+        return
+    others, after = listed(voices, phone.i + 2, sentence.end)
+    before = doc[at - 1]
+    if before.text == ",":
+        who, course = voices.who(doc[at - 2]) if at - 2 >= sentence.start else (), Course(Status.HELD, phone)
+    elif before.lower_ in {"was", "were", "been", "is", "got"}:
+        course = of_verb(before)
+        who = takers(course, before, voices)
+    else:
+        return
+    both = dict.fromkeys([*who, *others])
+    if not who or not others or len(both) < 2 or not all(map(voices.actors.is_person, both)):
+        return
+    found = around(after, sentence, voices)
+    sighting = sighted(phone, MeetingKind.PHONE_CALL, both, course, found, "noun: phone", voices)
     if sighting is not None:
         yield sighting
 

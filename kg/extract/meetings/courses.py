@@ -27,6 +27,7 @@ BIDS: Final = frozenset(
 """What asks somebody to meet."""
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
+_PARTED: Final = frozenset({"did", "does", "do", "has", "have", "had", "will", "would"})
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
 
@@ -49,13 +50,28 @@ class Course:
 
 def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
-    telling = group(verb)
+    telling = _parted(verb, group(verb))
     if telling is not None and (earlier := _joined(verb, telling)) is not None:
         return of_verb(earlier)
     course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
     if any(above.lower_ in meeting_words().denied for above in governors(verb)):
         return replace(course, status=Status.DENIED, told=True)
     return course
+
+
+def _parted(verb: Token, telling: Telling | None) -> Telling | None:
+    """The group of a verb that words between commas part from its auxiliary: "did, however, [meet]"."""
+    if telling is None or telling.first.tag_ not in {"VB", "VBN"}:
+        return telling
+    doc, low, close = verb.doc, verb.sent.start, telling.first.i - 1
+    if close <= low or doc[close].text != ",":
+        return telling
+    comma = next((i for i in range(close - 1, max(low, close - 6), -1) if doc[i].text == ","), None)
+    if comma is None or comma - 1 <= low or doc[comma - 1].lower_ not in _PARTED:
+        return telling
+    auxiliary = doc[comma - 1]
+    modal = auxiliary.lower_ if auxiliary.tag_ == "MD" else telling.modal
+    return replace(telling, modal=modal, first=auxiliary, participle=False)
 
 
 def _joined(verb: Token, telling: Telling) -> Token | None:

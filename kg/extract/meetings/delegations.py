@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
@@ -28,6 +29,7 @@ _ATTENDING: Final = frozenset(
 _TAKING: Final = frozenset({"take", "takes", "took", "taken", "taking"})
 _HOW: Final = frozenset({"too", "as", "in", "by", "via", "alongside", "on", "through", "remotely", "virtually"})
 _PRESENT: Final = frozenset({"present", "attendance"})
+_INVITING: Final = frozenset({"invited", "invites", "inviting"})
 _SENT: Final = frozenset({"sent", "sends", "dispatched"})
 _SENT_FOR: Final = frozenset({"its", "their", "his", "her"})
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "side", "teams", "negotiators"})
@@ -40,6 +42,8 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if who := _among(sentence, voices):
         yield _coming(sentence[0], who)
     for token in sentence:
+        if token.lower_ in _INVITING and (who := _bidden(token, sentence, voices)):
+            yield replace(_coming(token, who), status=Status.PLANNED, rule="noun, attended: invited")
         if token.lower_ in _SENT or token.lower_ in _PRESENT:
             who = _sending(token, sentence, voices) if token.lower_ in _SENT else _present(token, voices)
             if who:
@@ -69,6 +73,31 @@ def _among(sentence: Span, voices: Voices) -> tuple[int, ...]:
         start = be.i + 1 + 2 * (be.i + 2 < sentence.end and be.nbor(1).lower_ in {"those", "teams", "delegations"})
         return listed(voices, start, sentence.end)[0]
     return listed(voices, sentence.start, be.i)[0] if be.i == at - 1 else ()
+
+
+def _bidden(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """ "[Bo Lund] has also been invited", "wrote to [him] inviting them to attend": to what is spoken of."""
+    doc, after = verb.doc, verb.i + 1
+    if any(t.lower_ in _BE - {","} for t in doc[max(sentence.start, verb.i - 2) : verb.i]):
+        told = of_verb(verb)
+        ends = after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"too", "and", "but"}
+        known = told.status is Status.HELD and (ends or _to_attend(after, sentence))
+        return takers(told, verb, voices) if known else ()
+    who, end = listed(voices, after, sentence.end)
+    if after < sentence.end and doc[after].lower_ == "them":
+        before = doc[sentence.start : verb.i]
+        at = next((t.i for t in before if t.lower_ == "to"), None)
+        who, end = (listed(voices, at + 1, verb.i)[0] if at is not None else ()), after + 1
+    return who if who and _to_attend(end, sentence) else ()
+
+
+def _to_attend(at: int, sentence: Span) -> bool:
+    """ "To attend", "to take part", with no word for what."""
+    words = [t.lower_ for t in sentence.doc[at : min(sentence.end, at + 4)]]
+    if words[:2] not in (["to", "attend"], ["to", "take"], ["to", "participate"], ["to", "join"], ["to", "come"]):
+        return False
+    end = at + 2 + (words[2:3] == ["part"])
+    return end >= sentence.end or sentence.doc[end].is_punct
 
 
 def _coming(word: Token, who: tuple[int, ...]) -> Sighting:

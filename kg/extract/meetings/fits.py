@@ -13,6 +13,9 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.model import ActorType, MeetingKind, Place, Status, When
 
+_TOLD_OF: Final = frozenset(
+    f"noun, attended: {how}" for how in ("delegation", "attend", "invited", "handshake", "signing")
+)
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
 
 
@@ -118,11 +121,12 @@ def _elsewhere(each: Seen, occasion: Occasion) -> bool:
 def _hosted(each: Seen, occasion: Occasion) -> bool:
     """Whether nobody is told of but who hosts or attends a meeting just spoken of: "Ada Voss, who hosted it"."""
     mine = each.sighting
-    told_of = mine.rule in {"noun, attended: delegation", "noun, attended: attend"}
+    told_of = mine.rule in _TOLD_OF
     bare = mine.place is None and not mine.date and mine.told and mine.status is Status.HELD
     come = mine.rule.startswith("noun, attended") and (len(mine.participants) == 1 or told_of or bare)
     alone = come or (bool(mine.hosts) and set(mine.participants) <= set(mine.hosts) and len(mine.participants) <= 2)
-    here = occasion.last.article == each.article and each.order - occasion.last.order <= (2 if come else 20)
+    near = 4 if mine.rule.endswith((": handshake", ": signing")) else 2 if come else 20
+    here = occasion.last.article == each.article and each.order - occasion.last.order <= near
     settled = mine.status in occasion.statuses or not mine.told
     if mine.rule == "noun, attended: attend" and mine.status is Status.HELD and occasion.statuses == {Status.PLANNED}:
         return False  # nobody took part yet

@@ -24,6 +24,20 @@ _PRESS = frozenset({"reporters", "journalists", "media", "press", "newsmen", "co
 _CALLED = frozenset(
     {"ambassador", "envoy", "charge", "chargé", "diplomat", "attache", "attaché", "ambassadors", "envoys"}
 )
+_HEARING = frozenset(
+    {
+        "witness",
+        "testify",
+        "questioning",
+        "trial",
+        "court",
+        "interrogation",
+        "appear",
+        "hearing",
+        "judge",
+        "prosecutors",
+    }
+)
 _HOST = frozenset({"host", "hosts", "hosted", "hosting"})
 
 
@@ -173,15 +187,21 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         (called, after), hosts = objects_of(at, sentence, voices), takers(course, verb, voices)
         near = verb.doc[at : max(after, min(sentence.end, at + 6))]
         called = called or _of_adjective(near, voices)
-    if not any(t.lower_ in _CALLED for t in near):  # a court summons witnesses
-        return
     found = around(after, sentence, voices)
+    people = bool(called) and all(map(voices.actors.is_person, called)) and (found.date or found.place)
+    if not any(t.lower_ in _CALLED for t in near) and not (people and not _heard(after, sentence)):
+        return  # a court summons witnesses
     who = dict.fromkeys([*hosts, *called])
     if len(who) < 2 or (any(map(voices.actors.is_person, hosts)) and not called):
         return
     sighting = sighted(verb, None, who, course, found, "verb: summon", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:
         yield sighting
+
+
+def _heard(at: int, sentence: Span) -> bool:
+    """ "Summoned Ada Voss [as a witness]", "to testify", "for questioning"."""
+    return any(t.lower_ in _HEARING for t in sentence.doc[at : min(sentence.end, at + 6)])
 
 
 def _summoner(at: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -19,7 +20,7 @@ from kg.extract.meetings.words import meeting_words
 from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import Status
+from kg.model import BlockKind, Status
 
 _GAP: Final = "..."
 _DESCRIBING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "CD", "HYPH", "RB", "VBG", "VBN"})
@@ -49,6 +50,7 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     ends = (_matched(verb.i + 1, rest, sentence) for rest in _phrases()[verb.lower_])
     after = next((end for end in ends if end is not None), None)
     if after is None:
+        yield from _shook_hands(verb, sentence, voices)
         return
     if _no_more(after, sentence):
         return
@@ -64,6 +66,24 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who, course, found, "verb: idiom", voices, confidence=0.75)
     if sighting is not None:
         yield sighting
+
+
+def _shook_hands(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Ada Voss and Bo Lund shook hands in Rome", "shook hands after signing": two persons, and no more."""
+    after = verb.i + 2
+    if not verb.lower_.startswith("sh") or after > sentence.end or verb.nbor(1).lower_ != "hands":
+        return
+    if voices.parsed.block(verb) is BlockKind.CAPTION:  # of whatever the article tells of
+        return
+    course, found = of_verb(verb), around(after, sentence, voices)
+    who = takers(course, verb, voices)
+    if len(who) < 2 or not all(map(voices.actors.is_person, who)) or _no_more(after, sentence):
+        return
+    sighting = sighted(
+        verb, None, dict.fromkeys(who), course, found, "noun, attended: handshake", voices, confidence=0.65
+    )
+    if sighting is not None:
+        yield replace(sighting, definite=True)
 
 
 def _no_more(start: int, sentence: Span) -> bool:

@@ -31,6 +31,7 @@ _NEGOTIATING: Final = frozenset(
         "discussions",
     }
 )
+_ROUNDS: Final = frozenset({"round", "session"})
 _NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
 _APART: Final = frozenset({RESUMED, "similar", "future", "past", "former", "failed", "other", "initial", "direct"}) | {
     "planned",
@@ -92,7 +93,9 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     """A round of talks, or "the next meeting", that names nobody has the parties of the talks that it goes on from."""
     first = occasion.seen[0]
-    if occasion.participants or occasion.absent:
+    if any(not each.sighting.rule.endswith(": delegation") for each in occasion.seen if each.sighting.participants):
+        return
+    if occasion.absent:
         return
     following = _goes_on(occasion)
     if not (is_round(first.sighting) or following):
@@ -133,7 +136,7 @@ def _follows(first: Sighting) -> bool:
 def _goes_on(occasion: Occasion) -> bool:
     """Whether it is told as one of a row: "the next meeting", "earlier talks in Oslo", "talks will resume in May"."""
     first = occasion.seen[0].sighting
-    if first.anchor.lower_ not in _IN_A_ROW or (is_round(first) and first.anchor.lower_ != "round"):
+    if first.anchor.lower_ not in _IN_A_ROW or (is_round(first) and first.anchor.lower_ not in _ROUNDS):
         return False
     if _follows(first):
         return True

@@ -141,7 +141,7 @@ def place_before(at: int, voices: Voices) -> Place | None:
     for i in range(at - 1, low - 1, -1):
         if doc[i].lower_ in _WHITHER and i + 1 < at and doc[i + 1].tag_ in _NAMES:
             where, _ = located(i + 1, min(at, doc[i].sent.end), voices)
-            if where is not None and where.latitude is not None:
+            if where is not None and (where.latitude is not None or i >= start):
                 return where
     return None
 

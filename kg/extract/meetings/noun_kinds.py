@@ -27,6 +27,7 @@ _HEARD: Final = frozenset({"told", "tells", "address", "addressed", "addresses",
 _MET_AT: Final = frozenset({"encounter", "audience", "tete-a-tete"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
+_RINGING: Final = frozenset({"take", "takes", "took", "taken", "taking", "returned", "return"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
 
 
@@ -52,6 +53,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     if token.lower_ in _BODIES and before == "the" and _names_body(token.lower_, voices):
         return None
+    if low == "conference" and following in _CALLS:
+        return None
     if token.lower_ in {"conference", "conferences"} and before in words.press:
         return MeetingKind.NEWS_CONFERENCE
     if token.lower_ in {"conference", "conferences", "meeting", "summit"} and before in words.remote:
@@ -72,8 +75,11 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
 
 
 def _rarely(token: Token) -> MeetingKind | None:
-    """Words that are nouns of meeting only here: "two rounds of dialogue", "held a bilateral with"."""
+    """Words that are nouns of meeting only here: "rounds of dialogue", "held a bilateral with", "a joint appearance"."""
     low = token.lower_
+    if low == "appearance":
+        near = token.doc[max(token.sent.start, token.i - 3) : token.i]
+        return MeetingKind.NEWS_CONFERENCE if any(t.lower_ == "joint" for t in near) else None
     if low == "dialogue" and token.i - 2 >= token.sent.start and token.nbor(-2).lower_ in _ROUNDS:
         return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
     with_whom = low in _SIDED and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with"
@@ -133,6 +139,10 @@ def _verbal(token: Token, before: str, voices: Voices) -> bool:
 def _is_call(token: Token, before: str, following: str) -> bool:
     """Whether a "call" or "conversation" is one by telephone, or points back to one."""
     if before in meeting_words().telephonic or token.lower_ not in _CALLS:
+        return True
+    if following == "from" and any(
+        t.lower_ in _RINGING for t in token.doc[max(token.sent.start, token.i - 3) : token.i]
+    ):
         return True
     if following in {"for", "to", "on"} or token.tag_ not in {"NN", "NNS"}:
         return False

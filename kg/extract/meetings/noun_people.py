@@ -23,9 +23,11 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Token
 from kg.model import MeetingKind, Place, Status
 
-_LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "pull", "pulls", "pulled", "storm", "stormed"})
+_LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "storm", "storms", "stormed", "storming"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
-_RINGING: Final = frozenset({"received", "receive", "receives", "got", "took", "takes", "placed", "places", "returned"})
+_RINGING: Final = frozenset(
+    {"received", "receive", "receives", "got", "took", "takes", "take", "taken", "placed", "places", "returned"}
+)
 _LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _TOLD: Final = frozenset({"told", "tells", "telling"})
@@ -144,6 +146,8 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         whole = role == "of" or (role == "at" and there.kind is MeetingKind.CONFERENCE and not people.who)
         chosen = (a for a in subjects if whole or voices.actors.is_person(a))
         people.who.update(dict.fromkeys(chosen))
+        if role == "of":  # who walks out has been there
+            people.course = replace(of_verb(verb), told=of_verb(verb).status is Status.HELD)
     elif low in _ADDRESS or (there.kind in _HEARD and role == "object" and low in _TOLD):
         people.course = of_verb(verb)
         people.who.update(dict.fromkeys(subjects))
@@ -230,14 +234,15 @@ def _present(there: Hanging, people: People, found: Around, voices: Voices) -> N
     """ "Ada Voss is due in Oslo on Friday for talks with": whoever is there takes part."""
     noun, first, doc = there.noun, there.first, there.noun.doc
     verb = there.verb
+    apart = first > noun.sent.start + 1 and doc[first - 1].lower_ == "on" and doc[first - 2].text == ","
+    if there.kind is MeetingKind.VISIT and apart:  # "Ada Voss, on a visit to Oslo, said"
+        people.who.update(dict.fromkeys(voices.who(doc[first - 3])))
+        people.course = replace(people.course, told=bool(people.who))
+        return
     if verb is not None and verb.lower_ not in {"due", "expected"} and not any(map(is_there, doc[verb.i + 1 : first])):
         return
     if there.kind is MeetingKind.VISIT and first > noun.sent.start + 1 and doc[first - 1].lower_ == "on":
         be = first - 2 - (doc[first - 2].tag_ == "RB")
-        if doc[be].text == ",":  # "Ada Voss, on a visit to Oslo, said"
-            people.who.update(dict.fromkeys(voices.who(doc[be - 1])))
-            people.course = replace(people.course, told=bool(people.who))
-            return
         people.who.update(dict.fromkeys(voices.of(voices.before(doc[be])) if doc[be].lower_ in _BE else ()))
         return
     if first <= noun.sent.start or doc[first - 1].lower_ != "for":

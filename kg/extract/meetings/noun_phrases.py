@@ -43,6 +43,8 @@ def _step(doc: Doc, at: int, low: int) -> int:
     before = doc[at - 1]
     if before.tag_ in {"VBG", "VBN"} and doc[at].tag_ in {"DT", "PRP$"}:
         return 0
+    if doc[at].lower_ in {"a", "an"} and before.tag_ in {"NN", "NNS", "NNP"}:  # "proposed last month [a meeting]"
+        return 0
     if (
         before.tag_ == "VBN"
         and at - 2 >= low

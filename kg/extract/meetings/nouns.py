@@ -25,6 +25,7 @@ from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
 from kg.extract.meetings.noun_owners import BROKERING, brokers, of_guarantor
 from kg.extract.meetings.noun_phrases import RESUMED, left_edge, other_words
+from kg.extract.meetings.sighted import wished
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
 from kg.extract.meetings.takers import same_people
@@ -133,6 +134,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         definite=definite,
         other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role) | _by_then(there),
         told=course.told,
+        wished=wished(course) and bool(found.with_whom),
         invited=people.invited,
         hedged=hearsay(noun),
         same=_same(there, found, course, voices),
@@ -233,6 +235,7 @@ def _verb_date(there: Hanging, beyond: Around, voices: Voices) -> str:
         told = there.course.told or role in {"after", "following"}
         return spoken_date(noun, voices) if told and there.course.status is Status.HELD else ""
     held = verb is not None and verb.lower_ in {**words.have, **words.convene, **words.attend}
+    held = held and not (verb is not None and verb.tag_ in {"VBD", "VBN"} and verb.lower_ in words.planned)
     if verb is None or not (role == "subject" or held):
         return ""
     if role == "subject":

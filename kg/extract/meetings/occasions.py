@@ -40,9 +40,10 @@ class Occasion:
     @property
     def participants(self) -> tuple[int, ...]:
         """Everybody told of as taking part, in the order of the text; named ones where there are any."""
-        found = tuple(dict.fromkeys(actor for each in self.seen for actor in each.sighting.participants))
+        told = (actor for each in self.seen for actor in each.sighting.participants)
+        found = tuple(dict.fromkeys([*self.inherited, *told]))
         firm = tuple(actor for actor in found if not soft(actor, self.seen[0].voices))
-        return firm or found or self.inherited
+        return firm or found
 
     @property
     def only_hosts(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from kg.extract.inflection import verb_forms
 from kg.extract.meetings.around import ASIDE, Around
 from kg.extract.meetings.circumstances import (
     clause_date,
@@ -16,7 +19,26 @@ from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import same_people, takers
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
-from kg.model import MeetingKind
+from kg.model import MeetingKind, Status
+
+_WISHING: Final = frozenset(
+    form
+    for verb in (
+        "hope",
+        "want",
+        "wish",
+        "seek",
+        "ask",
+        "request",
+        "urge",
+        "press",
+        "encourage",
+        "call",
+        "implore",
+        "beg",
+    )
+    for form in verb_forms(verb)
+) | {"eager", "keen", "anxious", "ready", "willing"}
 
 
 def sighted(
@@ -46,9 +68,16 @@ def sighted(
         about=around_.about,
         hedged=hearsay(verb),
         told=course.told,
+        wished=wished(course),
         aside=around_.aside or any(t.lower_ in ASIDE for t in verb.doc[max(sentence.start, verb.i - 8) : verb.i]),
         same=same_people(course, verb, voices) and not takers(course, verb, voices),
     )
+
+
+def wished(course: Course) -> bool:
+    """Whether it is what somebody hopes for or asks others to do: "hopes to meet her", "urged them to meet"."""
+    above = course.governor
+    return course.status is Status.PLANNED and above is not None and above.lower_ in _WISHING
 
 
 def _then(verb: Token) -> bool:

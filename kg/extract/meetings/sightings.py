@@ -23,6 +23,7 @@ class Sighting:
         told: whether the status is told; False where the meeting is only spoken of.
         invited: whether it is an invitation that is told of.
         same: whether those who meet are whoever met before: "[the envoys] also saw the king".
+        wished: whether somebody hopes, wants or is urged to meet somebody: proposed, though nothing is arranged yet.
         aside: whether it is beside a gathering, not the gathering itself: "on the sidelines of the summit".
     """
 
@@ -45,3 +46,4 @@ class Sighting:
     invited: bool = False
     aside: bool = False
     same: bool = False
+    wished: bool = False

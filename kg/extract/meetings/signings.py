@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
@@ -21,7 +22,9 @@ _SIGNERS: Final = frozenset({ActorType.PERSON, ActorType.STATE, ActorType.ARMED_
 _REACHING: Final = frozenset({"reached", "reach", "clinched", "struck", "sealed"})
 _REACHED: Final = frozenset(
     {"deal", "agreement", "accord", "truce", "ceasefire", "cease-fire", "pact", "settlement", "compromise", "treaty"}
+    | {"document", "declaration", "protocol"}
 )
+_AGENTS: Final = frozenset({"by", "between"})
 _TO_BE: Final = frozenset({"was", "were", "be", "been", "is", "being"})
 
 
@@ -32,7 +35,7 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     if course.status not in {Status.HELD, Status.PLANNED} or not course.told:
         return
-    agent = next((at for at in range(verb.i + 1, sentence.end) if verb.doc[at].lower_ == "by"), None)
+    agent = next((at for at in range(verb.i + 1, sentence.end) if verb.doc[at].lower_ in _AGENTS), None)
     if _passive(verb, course):
         who = listed(voices, agent + 1, sentence.end)[0] if agent is not None else ()
     else:
@@ -41,6 +44,8 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found = _signed_at(verb, sentence, voices)
     if found is None and verb.lower_ in _REACHING and (when := date_after(verb, voices)):
         found = Around(date=when)
+    if found is None and signers and (there := _signs_too(verb, course, signers, voices)) is not None:
+        yield there
     if len(signers) < 2 or found is None:
         return
     who_signs = dict.fromkeys([*signers, *found.with_whom])
@@ -49,12 +54,27 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         yield sighting
 
 
+def _signs_too(verb: Token, course: Course, signers: list[int], voices: Voices) -> Sighting | None:
+    """ "Ada Voss and Bo Lund signed [the accord]", "signed as a witness": at the signing that is told of before."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]]
+    known = after[:1] == ["as"] or (after[:1] == ["the"] and not _REACHED.isdisjoint(after))
+    known = known and verb.lower_ in {"signed", "signs", "initialed", "initialled"}
+    if not known or course.status is not Status.HELD or not all(map(voices.actors.is_person, signers)):
+        return None
+    who = dict.fromkeys(signers)
+    sighting = sighted(verb, None, who, course, Around(), "noun, attended: signing", voices, confidence=0.65)
+    if sighting is None or (sighting.date and len(signers) < 2):
+        return None
+    return replace(sighting, told=False, definite=True)
+
+
 def _agreement_near(verb: Token, course: Course) -> bool:
     """Whether it is a deal that is reached: "reached a peace deal", "a deal that the two reached"."""
     doc, sent = verb.doc, verb.sent
     after = doc[verb.i + 1 : min(sent.end, verb.i + 5)]
     before = doc[max(sent.start, course.first.i - 9) : course.first.i]
-    led = any(t.lower_ == "that" for t in before) and any(t.lower_ in _REACHED for t in before)
+    leads = _passive(verb, course) or any(t.lower_ == "that" for t in before)
+    led = leads and any(t.lower_ in _REACHED for t in before)
     return led or any(t.lower_ in _REACHED for t in after)
 
 
@@ -75,9 +95,10 @@ def _signed_at(verb: Token, sentence: Span, voices: Voices) -> Around | None:
             return found
         if doc[at].lower_ not in {"in", "at"} or at in voices.dates(sentence):
             continue
-        where, _ = located(at + 1, sentence.end, voices)
+        where, after = located(at + 1, sentence.end, voices)
         site = where is not None and (where.latitude is not None or where.country is None)
-        if where is None or not site or _of_the_text(at, verb):
+        own = doc[at].lower_ == "at" or after in voices.dates(sentence)
+        if where is None or not site or (_of_the_text(at, verb) and not own):
             continue
         found = around(at, sentence, voices)
         found.place = where

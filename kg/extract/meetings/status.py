@@ -23,6 +23,8 @@ _TO_BE_HELD: Final = frozenset(
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
 _OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
+_LATER: Final = frozenset({"tomorrow", "next", "later"})
+_DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
 _GOING_ON: Final = frozenset(
     {"take", "go", "happen", "hold", "held", "start", "resume", "begin", "proceed", "continue"}
 )
@@ -44,6 +46,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return none, None, ""
     role, verb = role_of(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
+    if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ARRANGED:
+        return replace(spoken_of, status=Status.REFUSED, told=True), verb, role  # "no meeting was planned"
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
@@ -134,17 +138,35 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     if low in words.refused or called_off(verb, words):
         earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
         firm = course.status in {Status.HELD, Status.PLANNED} and (not infinitive or course.told) and not earlier
+        firm = firm and not _may_be(verb)
         return replace(course, status=Status.REFUSED, told=firm)
     if low in words.wishes:
         return replace(course, status=Status.PLANNED, told=False)
+    if low.startswith("call") and course.status is Status.HELD and _summoned_for_later(verb):
+        return replace(course, status=Status.PLANNED)
     if low in words.planned and low in words.have and course.status is Status.HELD:
         return replace(course, status=Status.PLANNED)
     if low in words.have or low in words.convene or low in words.attend:
+        if course.status is None and any(t.lower_ == "never" for t in verb.doc[course.first.i : verb.i]):
+            return course
         return course if course.status is not None else replace(course, status=Status.REFUSED, told=False)
     if low in words.planned:
         negated = course.status in {None, Status.REFUSED}
         return replace(course, status=Status.REFUSED if negated else Status.PLANNED)
     return replace(spoken_of, first=course.first, governor=course.governor)
+
+
+def _may_be(verb: Token) -> bool:
+    """ "Could still be postponed", "might cancel"."""
+    telling = group(verb)
+    return telling is not None and telling.modal in {"could", "may", "might", "can", "should", "must"}
+
+
+def _summoned_for_later(call: Token) -> bool:
+    """ "Has called a summit next week", "called a meeting for Friday"."""
+    after = [t.lower_ for t in call.doc[call.i + 1 : min(call.sent.end, call.i + 14)]]
+    has = call.i > call.sent.start and call.nbor(-1).lower_ in {"has", "have", "also"}
+    return has or not _LATER.isdisjoint(after) or any(pair[0] == "for" and pair[1] in _DAYS for pair in pairwise(after))
 
 
 def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
@@ -154,7 +176,8 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
         course = replace(course, told=False)  # "the visit was to begin on Monday", whatever became of it
     if low in words.refused or called_off(verb, words):
         earlier = any(t.lower_ == "had" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
-        return replace(course, status=Status.REFUSED, told=course.status is not None and not earlier)
+        sure = course.status is not None and not earlier and not _may_be(verb)
+        return replace(course, status=Status.REFUSED, told=sure)
     if low not in words.run and course.status is Status.PLANNED and low == "be":
         return replace(spoken_of, status=Status.PLANNED)  # "her visit will be the first"
     if low not in words.run or course.status is None:
@@ -188,6 +211,8 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return course if course.status is not None else replace(course, status=Status.REFUSED)
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
+    if role == "on" and verb.i > 0 and low in {"told", "urged", "asked"}:
+        return spoken_of  # "on a visit to Oslo, told reporters"
     if low in words.wishes and role in _AT - {"since", "from"} and verb.tag_ == "VBD" and course.status is Status.HELD:
         return replace(course, told=True)  # "urged restraint during talks"
     if low in words.wishes:

@@ -29,14 +29,14 @@ def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if (
         at + 1 >= sentence.end
         or doc[at].lower_ not in {"in", "at"}
-        or any(t.lower_ in meeting_words().nouns for t in later)
+        or any(meeting_words().nouns.get(t.lower_, MeetingKind.VISIT) is not MeetingKind.VISIT for t in later)
     ):
         return
     first = word.i - 1
-    while first > sentence.start and doc[first].tag_ == "RB":
+    while first > sentence.start and (doc[first].tag_ == "RB" or doc[first].lower_ == "been"):
         first -= 1
     where, after = located(at + 1, sentence.end, voices)
-    if doc[first].lower_ not in {"is", "are", "was", "were", "be"} or where is None:
+    if doc[first].lower_ not in {"is", "are", "was", "were", "be", "had"} or where is None:
         return
     course = Course(Status.PLANNED, doc[first])
     people = [actor for actor in takers(course, doc[first], voices) if voices.actors.is_person(actor)]

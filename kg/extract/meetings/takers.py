@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.noun_kinds import is_participle
@@ -21,12 +22,17 @@ _OFFICES: Final = frozenset(
 _ENVOYS: Final = _OFFICES | {"secretaries", "delegations", "teams", "officials", "leaders", "advisers", "experts"}
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
+_URGING: Final = frozenset(
+    form
+    for verb in ("urge", "ask", "tell", "press", "encourage", "persuade", "want", "order", "call", "implore", "beg")
+    for form in verb_forms(verb)
+)
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
-    if speaker := _said_by(verb, voices):
+    if speaker := _said_by(verb, voices) or _urged(course, verb, voices):
         return speaker
     if people := _apposed(course.first, voices) or _row(course.first, voices):
         return people
@@ -43,6 +49,18 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
             head = _heading(course.first, voices)
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
     return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+
+
+def _urged(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
+    """Who is told to meet somebody: "urged [Bo Lund] to meet", "called on [Bo Lund] to hold talks"; () without."""
+    above = course.governor
+    if above is None or above.i + 2 >= verb.i or above.lower_ not in _URGING:
+        return ()
+    on = above.lower_.startswith("call")
+    if on and above.nbor(1).lower_ not in {"on", "upon"}:
+        return ()
+    whom, after = listed(voices, above.i + 1 + on, verb.i)
+    return whom if after < verb.i and verb.doc[after].lower_ == "to" else ()
 
 
 def _theirs(first: Token) -> bool:
@@ -159,7 +177,7 @@ def _of_both(verb: Token, voices: Voices) -> tuple[int, ...]:
 
 def _said_by(verb: Token, voices: Voices) -> tuple[int, ...]:
     """The subject that follows its verb: ""...", said the minister during talks"."""
-    inverted = verb.lower_ in {"said", "says", "told", "added"} and verb.i > verb.sent.start and verb.nbor(-1).is_punct
+    inverted = verb.lower_ in {"said", "says", "added"} and verb.i > verb.sent.start and verb.nbor(-1).is_punct
     if inverted and verb.i + 1 < verb.sent.end:
         return listed(voices, verb.i + 1, min(verb.sent.end, verb.i + 8))[0][:1]
     return ()

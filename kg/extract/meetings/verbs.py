@@ -11,7 +11,7 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
 from kg.extract.meetings.around import Around, around
-from kg.extract.meetings.calls import by_phone, phoned
+from kg.extract.meetings.calls import by_phone, on_the_line, phoned
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.courses import Course, is_there, of_verb
 from kg.extract.meetings.discussions import discussed
@@ -28,6 +28,7 @@ from kg.extract.meetings.takers import same_people, takers
 from kg.extract.meetings.talking import talked
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Status
@@ -40,7 +41,8 @@ _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _BEHIND: Final = frozenset({"in", "at", "on", "for", "before", "after", "to", "over", "and"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
-_NOT_VERBS: Final = (stays.awaited, stays.bidden)
+_ARRANGED: Final = frozenset({"due", "scheduled", "set", "slated", "expected"})
+_NOT_VERBS: Final = (stays.awaited, stays.bidden, on_the_line)
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
 
@@ -82,6 +84,7 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(("due", "expected"), stays.awaited)
     out |= dict.fromkeys(("was", "were", "been"), stays.been)
     out["invitation"] = stays.bidden
+    out |= dict.fromkeys(("phone", "telephone", "line"), on_the_line)
     out |= dict.fromkeys(("get", "gets", "got"), _got_together)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
@@ -126,16 +129,23 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Will see his colleague, Ada Voss, in Oslo": a person and a person, where or when is told."""
     course = of_verb(verb)
     objects, after = objects_of(verb.i + 1, sentence, voices)
+    mutual = _next(verb, sentence) in {"each", "one"} and verb.i + 2 < sentence.end
+    after += 2 * (mutual and verb.nbor(2).lower_ in {"other", "another"})
     found = around(after, sentence, voices)
     _on_the_way(course, verb, found, voices)
-    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    behind = _behind_gerund(verb, objects, after, sentence, voices)
+    subjects = behind or takers(course, verb, voices)
+    objects = tuple(actor for actor in objects if actor not in subjects)
+    objects = subjects[1:] if mutual and after > verb.i + 1 and not objects else objects
+    who = dict.fromkeys([*subjects, *objects])
     people = all(map(voices.actors.is_person, who))
     doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
-    leaving = doing or (after < sentence.end and sentence.doc[after].lower_ == "as")
+    leaving = (doing and not behind) or (after < sentence.end and sentence.doc[after].lower_ == "as")
     then = verb.tag_ == "VBG" and _before_verb(verb) in {"after", "before", "on", "upon"}  # "said after seeing her"
     ending = after >= sentence.end or sentence.doc[after].is_punct or sentence.doc[after].lower_ in _BEHIND
     also = ending and _before_verb(verb) in {"also", "later", "then", "separately"}
-    bound = found.place is not None or found.date or then or also
+    arranged = course.governor is not None and course.governor.lower_ in _ARRANGED and course.told and ending
+    bound = found.place is not None or found.date or then or also or arranged
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
         if sighting is not None:
@@ -154,6 +164,24 @@ def _between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         sighting = sighted(verb, None, who, course, found, "verb: shuttle", voices, confidence=0.65)
         if sighting is not None:
             yield sighting
+
+
+def _behind_gerund(
+    verb: Token, objects: tuple[int, ...], after: int, sentence: Span, voices: Voices
+) -> tuple[int, ...]:
+    """Who acts behind a gerund that opens the clause: "after seeing Bo Lund in Oslo, [Ada Voss] said"."""
+    if verb.tag_ != "VBG" or _before_verb(verb) not in {"after", "before", "on", "upon", "while"}:
+        return ()
+    opening = verb.i - 1
+    if opening > sentence.start and sentence.doc[opening - 1].text != ",":
+        return ()
+    if len(objects) > 1 and after < sentence.end and sentence.doc[after].tag_ in FINITE:
+        return objects[-1:]  # read as one list with those who are seen
+    comma = next((t.i for t in sentence.doc[after : sentence.end] if t.text == "," or t.tag_ in FINITE), None)
+    if comma is None or sentence.doc[comma].text != ",":
+        return ()
+    who, end = listed(voices, comma + 1, sentence.end)
+    return who if end < sentence.end and sentence.doc[end].tag_ in FINITE | {"RB"} else ()
 
 
 def _before_verb(verb: Token) -> str:

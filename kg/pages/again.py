@@ -28,6 +28,8 @@ _LABELS = frozenset((Furniture.COMMENTS, Furniture.COMMENT_LINK))
 _OTHERS = frozenset((Furniture.RELATED, Furniture.ABOUT))
 # words of a title at least; lines below it that say who wrote it and when, at most
 _TITLE, _LINES = 3, 3
+# lines above a paragraph in which its heading stands
+_REACH = 20
 # words of a line with a day at most
 _STAMP = 10
 # words of a name at most, and letters of one of them that is written small
@@ -59,7 +61,8 @@ class Heading(NamedTuple):
 
 def heading(zone: Sequence[Line]) -> Heading | None:
     """The heading in a zone that stands right above its article; None where it has no day."""
-    lines = [(place, line) for place, line in enumerate(zone) if not _is_beside(line)]
+    top = max(0, len(zone) - _REACH)
+    lines = [(place, line) for place, line in enumerate(zone[top:], top) if not _is_beside(line)]
     signs: list[Line] = []
     while lines and len(signs) < _LINES and (_is_sign(lines[-1][1]) or _is_name([line for _, line in lines[-2:]])):
         signs.insert(0, lines.pop()[1])
@@ -127,7 +130,8 @@ def next_article(
         found: the articles above them.
     """
     top = begun = prose[number - 1] + 1
-    for after, end in enumerate(prose[number:], number):
+    for after in range(number, len(prose)):
+        end = prose[after]
         if _may_be_headed(lines, top, end):
             zone = _with_question(lines, top, end, begun)
             own = heading(zone)
@@ -135,7 +139,7 @@ def next_article(
             if own and first and last and own.form == first.form:
                 place = end - len(zone) + own.place
                 foot, remarks = _parted(lines[begun:place])
-                apart = _is_apart(remarks, first, lines[top:place]) and _goes_on(lines[end:], foot, remarks)
+                apart = _is_apart(remarks, first, lines[top:place]) and _goes_on(lines, end, foot, remarks)
                 # nobody can have spoken of an article before its day
                 stamped = own.day < last.day or (len(zone) == end - top and _is_stamped(remarks))
                 return (after, zone[own.place :]) if apart and stamped else None
@@ -198,12 +202,13 @@ def _is_remark(line: Line) -> bool:
     return line.role in (_HEAD, _COMMENTER) and len(line.text.split()) > _NAMED + 1
 
 
-def _goes_on(lines: Sequence[Line], foot: Sequence[Line], remarks: Sequence[Line]) -> bool:
-    """Whether paragraphs are in the tone of articles, and no remark is below them but under a label of its own. `foot`:
-    what stands below the article above."""
+def _goes_on(lines: Sequence[Line], first: int, foot: Sequence[Line], remarks: Sequence[Line]) -> bool:
+    """Whether the paragraphs from a place on are in the tone of articles, and no remark is below them but under a label
+    of its own. `foot`: what stands below the article above."""
     stamps, below = _stamps(remarks), {shape(line.text) for line in foot}
     said: list[str] = []
-    for line in lines:
+    for place in range(first, len(lines)):
+        line = lines[place]
         if line.furniture in _LABELS:
             break
         if line.role is _PROSE:

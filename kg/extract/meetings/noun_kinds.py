@@ -75,7 +75,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
 
 
 def _rarely(token: Token) -> MeetingKind | None:
-    """Words that are nouns of meeting only here: "rounds of dialogue", "held a bilateral with", "a joint appearance"."""
+    """Words that are nouns of meeting only here: "rounds of dialogue", "a bilateral with", "a joint appearance"."""
     low = token.lower_
     if low == "appearance":
         near = token.doc[max(token.sent.start, token.i - 3) : token.i]

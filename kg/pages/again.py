@@ -160,11 +160,16 @@ def _may_be_headed(lines: Sequence[Line], top: int, end: int) -> bool:
 def _with_question(lines: Sequence[Line], top: int, end: int, begun: int) -> list[Line]:
     """The lines above a paragraph; with the question above them, which may be a title, where they are no more than who
     wrote an article and when."""
-    zone = list(lines[top:end])
+    zone = [_dated(line) for line in lines[top:end]]
     asked = lines[top - 1]
     if zone and top > begun and asked.text[-1] in "?!" and len(asked.text) <= _LONGEST and all(map(_is_sign, zone)):
         return [asked._replace(role=_HEAD), *zone]
     return zone
+
+
+def _dated(line: Line) -> Line:
+    """A line; of a day, even if the same stands above another article."""
+    return line._replace(role=_DATE) if line.role is Role.REPEAT and dates.published(line.text) else line
 
 
 def _parted(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

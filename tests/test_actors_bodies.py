@@ -202,6 +202,13 @@ def test_a_government_is_its_states_whoever_recognises_it() -> None:
     assert said("The rebels and Chad's internationally recognised government agreed to talk.") == []
 
 
+def test_who_is_named_behind_a_title_may_own_another() -> None:
+    actors = told("Kenyan President Nils Okoye's spokeswoman, Ada Voss, said he was ill.").actors.actors
+    assert {actor.name for actor in actors} == {"Kenya", "Nils Okoye", "Ada Voss"}
+    (okoye,) = (actor for actor in actors if actor.name == "Nils Okoye")
+    assert [actors[i].name for i in okoye.affiliations] == ["Kenya"]
+
+
 def test_a_rebel_leaders_side_is_not_his_state() -> None:
     page = told("Kenyan President Nils Okoye met Kenyan rebel leader Dan Levi. Levi's side wants elections.")
     assert all(page.actors.actors[p.holder].name != "Kenya" for p in page.positions)

@@ -35,6 +35,10 @@ from tests.test_actors import at, parsed
         ("Nicaragua rejected the agreement. Senator Bo Lund warned that it could be shredded.", "it", []),
         ("President Hassan Moradi left Iran and welcomed the agreement. He said that it was good.", "it", []),
         ("Karl Voss is in Oslo. He has been to Lima, where Nils Okoye received him.", "him", ["Karl Voss"]),
+        ("Bo Lund met Ada Voss in Lima. She said it was late.", "She", ["Ada Voss"]),
+        ("Ada Voss arrived. Bo Lund left. She said it was late.", "She", ["Ada Voss"]),
+        ("Ada Voss and Eva Berg met. She said it was late.", "She", []),
+        ("When Bo Lund left, Nils Okoye spoke. He said it was late.", "He", ["Nils Okoye"]),
         ("The senators left NATO's summit on the treaty. Many senators oppose it.", "it", []),
     ],
 )

@@ -488,3 +488,8 @@ def test_the_main_subject_goes_on_speaking() -> None:
         f"{ENVOY} met {MINISTER}. But when Voss raised the matter, Lindqvist bristled. The price was too high, he said."
     )
     assert [speaker for _, speaker, _ in said(text)] == [LINDQVIST]
+
+
+def test_she_is_not_the_last_to_speak_of_whom_that_is_not_known() -> None:
+    text = f'"It is late," said {MINISTER}. "It is not," replied {ENVOY}. "We can wait," she said.'
+    assert [speaker for _, speaker, _ in said(text)] == [VOSS, LINDQVIST, VOSS]

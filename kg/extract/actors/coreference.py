@@ -106,15 +106,34 @@ class Antecedents:
         """The candidates of a sentence that agree, outside quotations unless the pronoun stands in one itself."""
         inside = token.i in self._quoted
         speakers = self._speakers(token) if inside else frozenset[int]()
+        told = token.lower_ in _SHE and self._is_told(token, excluding)
         return [
             each
             for each in self._by_sentence.get(start, ())
-            if not (each.link.first <= token.i <= each.link.last)
+            if (not told or self._is_she(each))
+            and not (each.link.first <= token.i <= each.link.last)
             and not (excluding is not None and excluding.start <= each.link.first < excluding.end)
             and (inside or not each.quoted)
             and not speakers & set(each.link.actors)
             and self._agrees(token.lower_, each.link)
         ]
+
+    def _is_she(self, each: _Candidate) -> bool:
+        return [self._genders.get(actor) for actor in each.link.actors] == ["f"]
+
+    def _is_told(self, token: Token, excluding: Span | None) -> bool:
+        """Whether somebody is named near before a pronoun whom the page, or the given name, tells to be "she": then it
+        is nobody of whom that is not known."""
+        start = token.sent.start
+        for _ in range(_SENTENCES + 1):
+            for each in self._by_sentence.get(start, ()):
+                left_out = excluding is not None and excluding.start <= each.link.first < excluding.end
+                if each.link.last < token.i and not left_out and not each.quoted and self._is_she(each):
+                    return True
+            if not start:
+                break
+            start = self._doc[start - 1].sent.start
+        return False
 
     def _speakers(self, token: Token) -> frozenset[int]:
         """Those who say the words that a pronoun stands in, by its sentence: "she" in Bo's mouth is not Bo."""
@@ -195,6 +214,8 @@ class Antecedents:
             subjects = [each for each in subjects if each.speaks] or subjects
         subjects = [each for each in subjects if not each.aside] or subjects
         subjects = [each for each in subjects if each.main] or subjects
+        if subjects and token.lower_ in _HE | _SHE and self._is_one_of_two(subjects[0], fitting):
+            return ()  # "Ada Voss and Eva Berg met. She said"
         if subjects:
             return self._meant(token, subjects[0], fitting)
         if chained or token.lower_ in _THING:
@@ -203,6 +224,13 @@ class Antecedents:
         if not fitting:
             return ()
         return self._meant(token, fitting[0] if self._opens(fitting[0]) else fitting[-1], fitting)
+
+    def _is_one_of_two(self, each: _Candidate, fitting: Sequence[_Candidate]) -> bool:
+        """Whether a candidate is joined by "and" to another that a pronoun may stand for as well."""
+        heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
+        joined = {other.i for head in heads for other in self.grammar.conjuncts(head)}
+        others = (other for other in fitting if other.link.actors != each.link.actors)
+        return any(not joined.isdisjoint(range(other.link.first, other.link.last + 1)) for other in others)
 
     def _opens(self, each: _Candidate) -> bool:
         """Whether a name opens its sentence as a subject does, whatever the parse says: "Ada Voss blamed Bo Lund"."""

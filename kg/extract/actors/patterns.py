@@ -32,6 +32,7 @@ _GROUP = re.compile(
 _GOVERNMENT = re.compile(r"[dh]?[qt]*(?:(?:[Jg]|[SBENPT]'?|(?:H\.?)*N'?)[mMc]{0,2}|[mMc]{0,2})Y(?:o(?:d?[SB]))?")
 _ORGAN = re.compile(r"[dh]?[qt]*(?:J[mMcA]*|[SBTZ]'[mMcA]*|S(?=O)|[mMcA]*)O(?:od?[SB])?")
 _POST = r"(?:[of][dh]?(?![qtmMcAJSBE']*[RL])(?:[qtmMcAJSBEgOyuZTP]'?)+|[of][dh]?N(?=[,V.x)]|$)|(?<=[SBEZN])\([BN]\)m?)"
+_TITLED_OWNER = re.compile(r"[dh]?(?:[qtmMcJ]|[SBEP]'?)*R+(?:H\.?)*N(?='[qtmMcA]*[RL])")
 _TITLE = re.compile(rf"[dh]?(?:[qtmMcAJDK]|[SBEguyPTZ]'?|N'?(?=[mMARLGSNtc]))*[RL][RL]*(?:{_POST}){{0,3}}")
 _BOTH = re.compile(r"r&r(?=(?:H\.?)*N)")
 _PERSON = re.compile(r"(?:[rl],?)?(?:H\.?)*[NT](?:(?:,|,?&)(?:H\.?)*N)*")
@@ -85,6 +86,7 @@ class Reader:
             (_GROUP_NAMED, self._names.group_named),
             (_GOVERNMENT, self._nouns.government),
             (_ORGAN, self._nouns.organ),
+            (_TITLED_OWNER, self._persons.titled_owner),
             (_TITLE, self._persons.title),
             (_BOTH, self._persons.both),
             (_PERSON, self._persons.person),

@@ -141,6 +141,15 @@ class PersonRules(Rules):
             end = stop
         return out
 
+    def titled_owner(self, cells: list[Cell]) -> list[Cell]:
+        """ "[Danish Prime Minister Bo Lund]'s spokeswoman": who is named behind a title, as whose another is."""
+        behind = max(i for i, cell in enumerate(cells) if cell.code == "R") + 1
+        title = self.title(cells[:behind])
+        if [cell.code for cell in title] != ["r"]:
+            return cells
+        (person,) = self.person([*title, *cells[behind:]])
+        return [Cell("N", person.first, person.last, phrase=person.phrase)]
+
     def _named(self, cells: list[Cell], lead: Phrase | None) -> Cell:
         """One person's name with what stands before it."""
         name = cells[-1].phrase

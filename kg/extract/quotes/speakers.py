@@ -253,6 +253,9 @@ class Voices(Described):
             return ()
         if any(self._pronouns.get(s, token.lower_) != token.lower_ for s in speakers):
             return ()
+        told = any(self._pronouns.get(heard) == "she" for heard in self._heard)
+        if token.lower_ == "she" and told and {self._pronouns.get(s) for s in speakers} != {"she"}:
+            return ()  # “It is late,” said Ada Voss. “Is it?” asked Bo Lund. “It is,” she said.
         between = self._actors.inside(token.doc[min(before.last, token.i) : token.i]) if before.last < token.i else []
         words = token.doc.char_span(report.start, report.end)
         others = [a for a, s in between if not (words and words.start <= s.start < words.end)]

@@ -35,6 +35,15 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("Ada Voss said a text that left Chad its ships was unacceptable.", "opposes", "a text that left Chad its ships was unacceptable", ["Ada Voss"]),
         ("Ada Voss said the men who ran the camps must be tried.", "demands", "the men who ran the camps must be tried", ["Ada Voss"]),
         ("Ada Voss is no longer in favour of the text.", "opposes", "the text", ["Ada Voss"]),
+        ("Kenya, which Chad has accused of arming the rebels, stayed away.", "accuses", "arming the rebels", ["Chad"]),
+        ("“It is late,” said Ada Voss, whom Bo Lindqvist had accused of lying.", "accuses", "lying", ["Bo Lindqvist"]),
+        ("While welcoming the text, Kenya criticised its timing.", "supports", "the text", ["Kenya"]),
+        ("Kenya demanded that Chad apologise to Mali.", "demands", "Chad apologise to Mali", ["Kenya"]),
+        ("Norway and Denmark, which back the government, urged Mali to wait.", "supports", "the government", ["Norway", "Denmark"]),
+        ("Unless Chad lifts the ban, Kenya will not sign the text.", "demands", "Chad lifts the ban", ["Kenya"]),
+        ("Kenyan demands for an apology were dismissed as absurd by Chad.", "rejects", "Kenyan demands for an apology", ["Chad"]),
+        ("It was Bo Lindqvist who rejected the text, not Ada Voss.", "rejects", "the text", ["Bo Lindqvist"]),
+        ("Ada Voss said that what Chad had called a triumph was a disaster.", "supports", "a triumph", ["Chad"]),
     ],
 )  # fmt: skip
 def test_of_several_some_hold_a_position(text: str, stance: str, target: str, holders: list[str]) -> None:
@@ -45,13 +54,16 @@ def test_of_several_some_hold_a_position(text: str, stance: str, target: str, ho
     "text",
     [
         "Ada Voss no longer opposes the text.",
+        "Either Kenya or Chad will veto the text.",
+        "Kenya has backed away from its threat to leave the treaty.",
+        "Denmark fears that Norway will reject the treaty.",
         "“We both think that success will not come overnight,” Ada Voss said.",
         "Ada Voss said both sides held the view that it would benefit Chad.",
         "“I think we agree that success will not come overnight,” Ada Voss said.",
     ],
 )
 def test_no_promise_and_no_change_of_mind_is_read(text: str) -> None:
-    assert {stance for _, stance, _ in _stands(text)} <= {"supports"} - {"supports" if "opposes" in text else ""}
+    assert {stance for _, stance, _ in _stands(text)} <= ({"supports"} if "I think we agree" in text else set())
 
 
 def test_two_leaders_named_one_by_one_are_not_the_pair_that_met() -> None:

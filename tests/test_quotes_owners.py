@@ -20,10 +20,12 @@ ON = "the talks would go on"
             f"{MINISTER} met {ENVOY}. Voss dismissed as “madness” a suggestion by Lindqvist that {ON}.",
             [(VOSS, "madness"), (LINDQVIST, ON)],
         ),
+        (f"{MINISTER} met {ENVOY}. Voss rejected Swedish claims that {ON}.", [(None, ON)]),
+        ("Kenya, which Norway has accused of theft, denied the charge.", []),
         (f"{MINISTER} met {ENVOY} according to the schedule and Ada Berg.", []),
     ],
 )
-def test_of_two_each_has_his_own_words(text: str, quotes: list[tuple[str, str]]) -> None:
+def test_of_two_each_has_his_own_words(text: str, quotes: list[tuple[str | None, str]]) -> None:
     assert [(speaker, words) for _, speaker, words in said(text)] == quotes
 
 

@@ -164,6 +164,8 @@ def hedgers(verb: Token) -> list[Token]:
     """The words above a verb whose bearers do not vouch for it: "claimed that", "fears", "a report that"."""
     words = _words()
     verbs = [above for above in governors(verb) if above.lower_ in words.hedges]
+    taken = (a for a in verb.ancestors if a.tag_ == "NNS" and a.lower_ in words.hedges and a not in verbs)
+    verbs += [a for a in taken if any(c.dep_ == "nsubj" for c in a.children)]  # "Oslo fears that", taken for a noun
     nouns = [a for a in verb.ancestors if a.i < verb.i and a.lower_ in words.claims and a.tag_ in {"NN", "NNS"}]
     return [*verbs, *nouns]
 

@@ -41,7 +41,8 @@ def is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
     """Whether a form is a verb here: by its tag, or in a headline by who stands before it."""
     if token.i > token.sent.start and token.nbor(-1).text in {"-", "‑"}:
         return False
-    if token.tag_ in VERBAL or token.pos_ == "VERB" or _past_behind_pronoun(token):
+    relative = token.dep_ == "acl:relcl" and token.i > token.sent.start and token.nbor(-1).tag_ in {"WDT", "WP"}
+    if token.tag_ in VERBAL or token.pos_ == "VERB" or relative or _past_behind_pronoun(token):
         return True
     if token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).lower_ in WHILE:
         return True

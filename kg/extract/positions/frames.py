@@ -56,6 +56,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if stance is Stance.REJECTS and word.lemma in words.cutting:
         head = next((i for i, t in enumerate(complement.target) if i and t.tag_ in {"IN", "TO", "VBG", "WDT"}), 6)
         return any(token.lower_ in words.cut for token in complement.target[: min(head, 6)])
+    if word.rest == ("away",) and any(t.lower_ in words.nouns for t in complement.target[:3]):
+        return False  # "backed away from its threat"
     if word.lemma == "withdraw" and complement.frame == "from":
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
     if stance is Stance.REJECTS and complement.frame in {"from", "out_of", "object"} and word.lemma in _LEAVING:

@@ -86,7 +86,10 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
     behind = token.lower_.endswith("ing") and token.i - 3 >= token.sent.start
     if not holders and behind and token.nbor(-1).lower_ in WHILE:
         return voices.who(token.nbor(-3)) if token.nbor(-2).text == "," else ()  # "Ada Voss, while backing it, said"
-    if holders or token.i != token.sent.start or not token.lower_.endswith("ing"):
+    opens = token.i == token.sent.start or (
+        token.i == token.sent.start + 1 and token.nbor(-1).lower_ in WHILE | {"after", "before", "despite", "besides"}
+    )
+    if holders or not opens or not token.lower_.endswith("ing"):
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
@@ -134,11 +137,11 @@ def beside(holders: tuple[int, ...], first: Token, voices: Voices) -> tuple[int,
 
 
 def _of_neither(first: Token) -> bool:
-    """Whether neither of two does what a verb says: "Neither Voss nor Lund [backs] it"."""
+    """Whether neither of two does what a verb says, or only one: "Neither Voss nor Lund [backs] it", "either"."""
     for token in reversed(first.doc[first.sent.start : first.i]):
         if token.tag_ in _TOLD - {"VB"}:
             return False
-        if token.lower_ == "neither":
+        if token.lower_ in {"neither", "either"}:
             return True
     return False
 

@@ -182,7 +182,8 @@ def _noun_complement(word: StanceWord, after: int, sentence: Span, voices: Voice
     found = next(complements(after, sentence.end, voices), None)
     if found is not None and found.frame == "clause" and found.target[0].tag_ in {"MD", "VBD", "VBZ", "VBP"}:
         return None  # a relative clause: "proposals that would have left"
-    if found is not None and found.frame not in {"clause", "infinitive"}:
+    acts = found is not None and found.frame == "infinitive" and voices.grammar.is_subject(doc[after - 1])
+    if found is not None and (acts or found.frame not in {"clause", "infinitive"}):
         found = cut(found.target.start, sentence.end, voices, found.frame, noun=True)
     return found if found is None or told is None else Complement(found.frame, found.target, told, found.condition)
 

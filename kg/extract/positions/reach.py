@@ -23,7 +23,7 @@ NOMINAL: Final = frozenset(
 QUOTE_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 _AFTER_COMMA: Final = frozenset(
     {"according", "after", "as", "when", "because", "since", "despite", "amid", "before", "following", "with", "who"}
-    | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however"}
+    | {"whose", "where", "which", "in", "on", "so", "then", "also", "too", "however", "not"}
 )
 _PARTING: Final = CONTRASTS | _AFTER_COMMA | CONDITIONS
 _OF_SUBJECT: Final = NOMINAL | {"HYPH", "IN", "RB"}
@@ -231,4 +231,4 @@ def marked(span: Span) -> Span:
 
 def opens_clause(doc: Doc, at: int, limit: int) -> bool:
     """Whether "that" is no pronoun: a finite verb follows in time."""
-    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in doc[at + 1 : min(limit, at + 16)])
+    return any(t.tag_ in FINITE or t.tag_ == "VB" or t.dep_ == "ccomp" for t in doc[at + 1 : min(limit, at + 16)])

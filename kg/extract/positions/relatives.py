@@ -20,6 +20,7 @@ from kg.model import Stance
 _RELATIVES: Final = frozenset({"that", "which", "who", "whom", "what"})
 _POINTING: Final = frozenset({"something", "anything", "nothing", "everything"})
 """Words that say nothing of what a clause is about: "something that Oslo has long resisted"."""
+_OF: Final = {"of": "object_of", "for": "object_for"}
 _NOUNS: Final = frozenset({"NN", "NNS"})
 
 
@@ -36,6 +37,9 @@ def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
             if after is not None and "object" in word.frames and _ends(after, sentence, voices):
                 yield from _relative(token, word, sentence, voices)
                 break
+            if after is not None and after + 1 < sentence.end and (lead := _OF.get(sentence.doc[after].lower_)):
+                yield from _of_whom(token, word, lead, after + 1, sentence, voices)
+                break
         else:
             if token.lower_ in stance_words().calling or token.lower_ in stance_words().regarding:
                 yield from _regarded(token, sentence, voices)
@@ -48,7 +52,7 @@ def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     found = _led(telling.first, sentence, voices)
     after = token.i + 1 + (token.i + 1 < sentence.end and sentence.doc[token.i + 1].lower_ == "as")
-    predicate = cut(after, sentence.end, voices, "object") if after < sentence.end else None
+    predicate = cut(after, sentence.end, voices, "object", noun=True) if after < sentence.end else None
     if found is None or predicate is None or not _vouched(token, found[0], voices):
         return
     holders, lead = found
@@ -56,6 +60,21 @@ def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     target = predicate.target if sentence.doc[lead].lower_ == "what" else _phrase(lead, sentence, voices)
     if stance is not None and target is not None:
         yield from drafts(holders, stance, Complement("object", target), voices, "verb: relative", 0.75)
+
+
+def _of_whom(token: Token, word: StanceWord, frame: str, after: int, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo, which [Rome] has accused of delay": Rome's stance, toward Oslo."""
+    telling, stance = group(token), word.frames.get(frame)
+    if stance is None or telling is None or telling.passive or telling.negated or not flat(token, telling):
+        return
+    found = _led(telling.first, sentence, voices)
+    if found is None or sentence.doc[found[1]].lower_ not in {"which", "whom", "who", "that"}:
+        return
+    holders, lead = found
+    whom = sentence.doc[lead - 1 - (sentence.doc[lead - 1].text == ",")]
+    complement = cut(after, sentence.end, voices, frame, sentence.doc[whom.i : whom.i + 1])
+    if voices.who(whom) and complement is not None and _vouched(token, holders, voices):
+        yield from drafts(holders, stance, complement, voices, "verb: relative", 0.75)
 
 
 def _vouched(token: Token, holders: tuple[int, ...], voices: Voices) -> bool:

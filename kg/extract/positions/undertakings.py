@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extract.positions.complements import cut
+from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
 from kg.extract.positions.frames import is_hostile, is_silence, stance_of
@@ -93,6 +94,7 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not holders or not _own(token, telling, holders, voices) or not voices.vouched(token, holders):
         return
     complement = cut(token.i - (cowed and token.nbor(-1).lower_ == "be"), sentence.end, voices, "infinitive")
+    complement = conditioned(complement, telling, sentence) if complement is not None else None
     if complement is None or (unable and len(complement.target) == 1):  # "a line that I cannot cross"
         return
     following = token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
@@ -118,6 +120,8 @@ def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
     """Whether a verb is of what one does: not to be or to suffer, to meet, to speak or to keep silent."""
     words, plain = stance_words(), {token.lower_, token.lemma_.lower()}
+    if token.lower_ == "be" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "party":
+        return telling.negated  # "will not be party to it"
     takes = "take" in plain and any(t.lower_ in _TAKEN for t in token.doc[token.i + 1 : token.i + 6])
     if token.lower_ in words.speaking or (
         plain & (_STATES if telling.negated else _STATES | words.meeting) and not takes

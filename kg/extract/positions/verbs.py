@@ -273,6 +273,8 @@ def _passive(token: Token, word: StanceWord, telling: Telling, sentence: Span, v
         if stance is None or not fits(word, complement, stance, voices):
             continue
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
+        if stance is Stance.REJECTS and complement.whom is not None:
+            complement = Complement("object", complement.whom)
         if turned is not None and voices.vouched(token, holders):
             yield from drafts(holders, turned, complement, voices, f"verb: passive {complement.frame}", 0.8)
         return
@@ -282,13 +284,15 @@ def _passive_frames(token: Token, after: int, sentence: Span, voices: Voices) ->
     """What a passive is about: its subject, or what follows its agent or the verb."""
     subject = _passive_subject(token, voices)
     doc = token.doc
+    agent = _by(token, sentence)
     for at in (after, token.i + 1):
         if at + 1 < sentence.end:
             low = doc[at].lower_
             frame = {"of": "object_of", "for": "object_for", "as": "object_as"}.get(low)
             if low == "to" and doc[at + 1].tag_ == "VB":
                 frame = "object_infinitive"
-            if frame and (found := cut(at + 1, sentence.end, voices, frame, subject)):
+            limit = sentence.end if agent is None or agent <= at + 2 else agent - 1  # "dismissed as absurd by Oslo"
+            if frame and (found := cut(at + 1, limit, voices, frame, subject)):
                 yield found
     if token.i + 1 < sentence.end and doc[token.i + 1].tag_ in {"NN", "JJ", "DT"} and doc[token.i + 1].lower_ != "by":
         end = _by(token, sentence) or token.i + 2

@@ -146,7 +146,8 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
             that = i + 1 < end and doc[i + 1].lower_ == "that"
             pause = next((t.i for t in doc[i + 1 : end] if t.is_punct and inside[t.i] < 0), end)
             beside = i + 1 < end and doc[i + 1].lower_ in _BESIDE  # "denies the charge as ministers meet"
-            whose = any(t.tag_ == "POS" for t in doc[start:i]) or (i + 1 < end and doc[i + 1].lower_ in {"by", "from"})
+            owned = any(t.tag_ == "POS" or (t.tag_ == "JJ" and t.text[0].isupper()) for t in doc[start:i])
+            whose = owned or (i + 1 < end and doc[i + 1].lower_ in {"by", "from"})
             if beside or whose or not has_finite(scene, i + 1, end if that else pause):
                 return []  # "denied Rome's claim that": Rome's words
             group = group_of(scene, token, first, last)

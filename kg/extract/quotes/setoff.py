@@ -45,6 +45,8 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
         return []
     left = group.left
+    if verb.kind in {"denies", "rejects"} and all(s.i > token.i for s in group.speakers):
+        return []  # "Oslo, which rules there, denied the charge"
     if left > first + 2 and doc[left - 2].lower_ in RELATIVE:
         return []  # "gave its word, which, Oslo says, was broken"
     if left <= first + 1 or doc[left - 1].text == ";" or not (doc[left - 1].text in BREAKS or paused(scene, left - 1)):

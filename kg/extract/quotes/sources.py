@@ -76,6 +76,9 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
         whose = scene.grammar.possessors(noun) if when and not felt else []
         if not felt and doc[i + 1].lower_ in {"by", "from"}:
             whose += name_in(scene, i + 2, that)
+        adjective = doc[i - 1].pos_ == "ADJ" and doc[i - 1].text[0].isupper()
+        if when and not felt and not whose and adjective:
+            whose = [doc[i - 1]]  # "Danish accusations that"
         maker = _maker(scene, noun, first) if when and not whose else None
         if maker is not None:
             whose = list(subjects_of(scene, maker, first, maker.i))

@@ -39,7 +39,6 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("“It is late,” said Ada Voss, whom Bo Lindqvist had accused of lying.", "accuses", "lying", ["Bo Lindqvist"]),
         ("While welcoming the text, Kenya criticised its timing.", "supports", "the text", ["Kenya"]),
         ("Kenya demanded that Chad apologise to Mali.", "demands", "Chad apologise to Mali", ["Kenya"]),
-        ("Norway and Denmark, which back the government, urged Mali to wait.", "supports", "the government", ["Norway", "Denmark"]),
         ("Unless Chad lifts the ban, Kenya will not sign the text.", "demands", "Chad lifts the ban", ["Kenya"]),
         ("Kenyan demands for an apology were dismissed as absurd by Chad.", "rejects", "Kenyan demands for an apology", ["Chad"]),
         ("It was Bo Lindqvist who rejected the text, not Ada Voss.", "rejects", "the text", ["Bo Lindqvist"]),

@@ -31,6 +31,15 @@ _BOTH = {"Ada Voss", "Bo Lund"}
         ("The White House said no meeting between Ada Voss and Bo Lund was planned.", _BOTH, "Talks", "refused"),
         ("Ada Voss, on her first visit to Rome since June, told reporters it was late.", {"Ada Voss"}, "Visit", "held"),
         ("Ada Voss had been expected in Rome on Monday but postponed the trip.", {"Ada Voss"}, "Visit", "refused"),
+        ("Ada Voss cut short a visit to Rome on Monday.", {"Ada Voss"}, "Visit", "held"),
+        ("Ada Voss had been due to travel to Rome.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss accepted an invitation to visit Kenya before the end of the year.", {"Ada Voss"}, "Visit", "planned"),
+        ("Ada Voss accepted an invitation from Bo Lund to visit Rome.", _BOTH, "Visit", "planned"),
+        ("The delegation, headed by Ada Voss, held two hours of talks with President Bo Lund.", _BOTH, "Talks", "held"),
+        ("A new round of talks between Kenya and Chad opens in Rome on Monday.", {"Kenya", "Chad"}, "Talks", "planned"),
+        ("Kenya and Chad will reopen negotiations in Rome next Tuesday.", {"Kenya", "Chad"}, "Talks", "planned"),
+        ("King Ada Voss gave a reception on Monday for President Bo Lund.", _BOTH, "Talks", "held"),
+        ("Ada Voss and Bo Lund had prepared it at a secret meeting in Rome in April.", _BOTH, "Talks", "held"),
         ("The Arab League has called a summit in Rome next week.", {"Arab League"}, "Conference", "planned"),
     ],
 )  # fmt: skip
@@ -78,3 +87,26 @@ def test_who_signs_or_shakes_hands_is_at_the_signing() -> None:
 def test_there_is_the_country_told_of_in_the_sentence() -> None:
     text = "Oslo sent an envoy to Havana. Ada Voss, who visited Kenya this month and met Bo Lund there, praised it."
     assert [(who, place) for who, _, _, place, _ in told(text).met() if len(who) > 1] == [(_BOTH, "Kenya")]
+
+
+def test_one_speaks_with_each_on_a_day_of_his_own() -> None:
+    text = "President Ada Voss spoke by telephone with Bo Lund on Sunday and with Karl Berg on Monday."
+    met = [(who, when) for who, _, _, _, when in told(text).met()]
+    assert met == [(_BOTH, "2019-05-12"), ({"Ada Voss", "Karl Berg"}, "2019-05-13")]
+
+
+def test_talks_on_the_sidelines_are_where_the_gathering_is() -> None:
+    text = "On the sidelines of the Gulf summit in Doha, Foreign Minister Ada Voss held talks with Bo Lund."
+    assert [(who, place) for who, _, _, place, _ in told(text).met() if who == _BOTH] == [(_BOTH, "Doha")]
+
+
+def test_who_meets_for_a_second_round_meets_at_the_one_of_the_headline() -> None:
+    text = (
+        "# Kenya and Chad hold second round of talks\n"
+        "Senior diplomats from Kenya and Chad met in Rome on Monday for a second round of negotiations on trade. "
+        "They hoped to be done in time for the Summit of the Isles. Kenya promised not to visit Oslo. "
+        "A third round of talks will be held in Lima in June."
+    )
+    sides = {"Kenya", "Chad"}
+    met = [row[:4] for row in told(text).met()]
+    assert met == [(sides, "Talks", "held", "Rome"), (sides, "Talks", "planned", "Lima")]

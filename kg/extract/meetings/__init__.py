@@ -116,7 +116,22 @@ def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
     found = [*verbs.from_verbs(sentence, voices), *nouns.from_nouns(sentence, voices)]
     there = {actor for sighting in found for actor in sighting.participants}
     found += [each for each in from_delegations(sentence, voices) if not found or not there & set(each.participants)]
+    found = _for_a_round(found)
     return sorted(found, key=lambda sighting: (sighting.anchor.i, sighting.participants))
+
+
+def _for_a_round(found: list[Sighting]) -> list[Sighting]:
+    """ "Met in Oslo for [a second round of talks]": one telling, of those who meet."""
+    met = next((each for each in found if each.rule == "verb: meet" and len(each.participants) > 1), None)
+    if met is None:
+        return found
+    for each in found:
+        doc, first = each.anchor.doc, left_edge(each.anchor)
+        purpose = each.rule.startswith("noun") and first > met.anchor.i and doc[first - 1].lower_ == "for"
+        if purpose and not (each.participants or each.absent) and each.other & meeting_words().rounds:
+            one = replace(met, other=met.other | each.other, about=met.about or each.about)
+            return [one if other is met else other for other in found if other is not each]
+    return found
 
 
 def _stands(occasion: Occasion) -> bool:

@@ -41,6 +41,9 @@ def behind_verb(
 def _honoured(noun: Token, voices: Voices) -> tuple[int, ...]:
     """For whom a meal is given: "a dinner for [Bo Lund]", "in [his] honour", "in honour of [Bo Lund]"."""
     doc, at, end = noun.doc, noun.i + 1, noun.sent.end
+    dates = voices.dates(noun.sent)
+    while at < end and at in dates:
+        at += 1
     if at + 2 < end and doc[at].lower_ == "in" and doc[at + 2].lower_ in {"honour", "honor"}:
         return voices.who(doc[at + 1])
     if at + 3 < end and doc[at].lower_ == "in" and doc[at + 1].lower_ in {"honour", "honor"}:

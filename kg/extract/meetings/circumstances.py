@@ -17,6 +17,7 @@ NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from",
 SPEECH_TIMES: Final = frozenset({"after", "during", "following", "at", "in"})
 """Prepositions by which what is said hangs on a meeting: "said during talks"."""
 
+_ASIDE: Final = frozenset({"sidelines", "margins", "fringes"})
 _LONG: Final = frozenset({"days", "weeks", "months", "years"})
 
 
@@ -27,10 +28,16 @@ def hearsay(token: Token) -> bool:
 
 
 def opening_place(sentence: Span, anchor: Token, voices: Voices) -> Place | None:
-    """The place that opens the sentence or the clause: "In Oslo, the ministers met", "to Oslo, where he met"."""
+    """The place that opens the sentence or the clause: "In Oslo, the ministers met", "to Oslo, where he met", "on the
+    sidelines of the summit in Oslo, they met"."""
     if len(sentence) > 3 and sentence[0].lower_ in {"in", "at"}:
         where, _ = located(sentence.start + 1, min(anchor.i, sentence.start + 8), voices)
         return where
+    if len(sentence) > 6 and [t.lower_ for t in sentence[:2]] == ["on", "the"] and sentence[2].lower_ in _ASIDE:
+        comma = next((t.i for t in sentence[3:16] if t.text == "," and t.i < anchor.i), sentence.start)
+        at = next((t.i for t in sentence.doc[sentence.start + 3 : comma] if t.lower_ in {"in", "at"}), None)
+        if at is not None:
+            return located(at + 1, comma, voices)[0]
     return place_where(anchor, voices)
 
 

@@ -27,6 +27,7 @@ BIDS: Final = frozenset(
 """What asks somebody to meet."""
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
+_STAYING_AWAY: Final = frozenset(form for verb in ("decide", "choose", "opt") for form in verb_forms(verb))
 _PARTED: Final = frozenset({"did", "does", "do", "has", "have", "had", "will", "would"})
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
@@ -237,6 +238,9 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     while to > verb.sent.start and verb.doc[to].lower_ != "to":
         to -= 1
     governor = _governor(verb, to)
+    if verb.doc[to - 1].lower_ in {"not", "never"} and governor is not None:
+        away = Status.REFUSED if governor.lower_ in _STAYING_AWAY else None
+        return Course(away, (group(governor) or Telling(False, None, governor)).first, governor)
     if (turned := _bid_turned_down(verb.doc[to])) is not None:
         return _of_refusing(turned)
     if governor is None:

@@ -11,7 +11,7 @@ from kg.extract.meetings.occasions import Occasion, Seen, soft
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
-from kg.model import ActorType, MeetingKind, Place, Status, When
+from kg.model import ActorType, BlockKind, MeetingKind, Place, Status, When
 
 _TOLD_OF: Final = frozenset(
     f"noun, attended: {how}" for how in ("delegation", "attend", "invited", "handshake", "signing")
@@ -61,7 +61,7 @@ def fit(each: Seen, occasion: Occasion) -> float:
         return 9.0
     if not (same_kind(each, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
-    if _then_and_now(each, occasion):
+    if _then_and_now(each, occasion) or _of_another_name(each, occasion):
         return 0.0
     found = _match(each, occasion)
     if mine.kind is MeetingKind.VISIT and not mine.participants and MeetingKind.VISIT not in occasion.kinds:
@@ -92,6 +92,14 @@ def _then_and_now(each: Seen, occasion: Occasion) -> bool:
         return False
     apart = {mine.status, *occasion.statuses} == {Status.HELD, Status.PLANNED}
     return apart and not any(_same_value(each.when, seen.when) for seen in told)
+
+
+def _of_another_name(each: Seen, occasion: Occasion) -> bool:
+    """Whether a gathering with a name of its own is only spoken of: "the Summit of the Isles" is no talks of two."""
+    mine = each.sighting
+    named = mine.anchor.is_title and mine.anchor.i > mine.sentence.start and each.voices.parsed.block(mine.anchor)
+    apart = mine.kind is MeetingKind.CONFERENCE and not mine.told and not occasion.kinds
+    return bool(apart and named is BlockKind.PROSE and len(occasion.participants) > 1)
 
 
 def _same_value(one: When | None, other: When | None) -> bool:
@@ -159,6 +167,8 @@ def _within(found: _Match, distance: int, occasion: Occasion) -> float:
         return found.score if enough and close else 0.0
     if found.placed or found.dated or (found.shared and mine.absent):
         return found.score
+    if not found.theirs and mine.other & meeting_words().rounds & _others(occasion):
+        return found.score  # the second round of which the headline tells
     if mine.rule.startswith("verb") or ((mine.place or mine.date) and found.theirs) or not _refers(mine, occasion):
         return 0.0
     salience = min(len(occasion.seen), 8) * 0.08 - distance * 0.02

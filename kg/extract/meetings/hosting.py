@@ -192,7 +192,8 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if not any(t.lower_ in _CALLED for t in near) and not (people and not _heard(after, sentence)):
         return  # a court summons witnesses
     who = dict.fromkeys([*hosts, *called])
-    if len(who) < 2 or (any(map(voices.actors.is_person, hosts)) and not called):
+    alone = passive and called and not hosts and found.place is not None and bool(found.date)
+    if (len(who) < 2 and not alone) or (any(map(voices.actors.is_person, hosts)) and not called):
         return
     sighting = sighted(verb, None, who, course, found, "verb: summon", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:

@@ -120,6 +120,7 @@ def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion
         return last
     alike = first.anchor.lower_ in _NEGOTIATING
     talks = [each for each in last if any(seen.sighting.anchor.lower_ in _NEGOTIATING for seen in each.seen)]
+    talks.sort(key=lambda each: first.anchor.lower_ not in _anchors(each))
     return [*(talks if alike else ()), max(occasions, key=lambda each: len(each.seen)), *last]
 
 
@@ -136,11 +137,13 @@ def _follows(first: Sighting) -> bool:
 def _goes_on(occasion: Occasion) -> bool:
     """Whether it is told as one of a row: "the next meeting", "earlier talks in Oslo", "talks will resume in May"."""
     first = occasion.seen[0].sighting
-    if first.anchor.lower_ not in _IN_A_ROW or (is_round(first) and first.anchor.lower_ not in _ROUNDS):
+    bound = first.told and (occasion.place is not None or occasion.when is not None)
+    if first.anchor.lower_ not in _IN_A_ROW:
         return False
+    if is_round(first) and first.anchor.lower_ not in _ROUNDS:
+        return bound and first.status is Status.PLANNED and _follows(first)
     if _follows(first):
         return True
-    bound = first.told and (occasion.place is not None or occasion.when is not None)
     return bound and bool(first.other & (_AGAIN | _APART))
 
 

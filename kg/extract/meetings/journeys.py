@@ -35,13 +35,17 @@ def guests(course: Course, voices: Voices) -> tuple[int, ...]:
     if governor is None or governor.lower_ not in _INVITING:
         return ()
     after = governor.i + 1
-    after += governor.lower_ == "invitation" and governor.nbor(1).lower_ in {"to", "for"}
+    if governor.lower_ == "invitation":
+        to_do = governor.nbor(1).lower_ == "to" and governor.nbor(2).tag_ == "VB"
+        after = governor.sent.end if to_do else after + (governor.nbor(1).lower_ in {"to", "for", "from"})
     found = listed(voices, after, governor.sent.end)[0]
-    if found or governor.lower_ != "invitation":
+    by = found if governor.nbor(1).lower_ == "from" else ()
+    if (found and not by) or governor.lower_ != "invitation":
         return found
     near = governor.doc[max(governor.sent.start, governor.i - 4) : governor.i]
     verb = next((t for t in near if t.tag_ in {"VBD", "VBZ", "VBN"} and t.lower_ in _ANSWERING), None)
-    return takers(of_verb(verb), verb, voices) if verb is not None else ()
+    going = takers(of_verb(verb), verb, voices) if verb is not None else ()
+    return tuple(dict.fromkeys([*going, *by])) if going else ()
 
 
 def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -147,7 +151,8 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     purpose = past < sentence.end and sentence.doc[past].lower_ in {"to", "for"}
     purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
     bidden_ = course.governor is not None and course.governor.lower_ in _INVITING
-    if not (found.date or purpose or bidden_ or course.status is Status.REFUSED):
+    arranged = course.governor is not None and course.governor.lower_ in {"due", "scheduled", "expected", "set"}
+    if not (found.date or purpose or bidden_ or arranged or course.status is Status.REFUSED):
         return
     seen = _seen(later, voices)
     met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []

@@ -35,6 +35,7 @@ _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
 _USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
+_OFFERING: Final = frozenset({"offered", "offers", "offering", "volunteered"})
 _AGREEING: Final = frozenset({"to", "for", "in", "on", "upon"})
 _INCLUDING: Final = frozenset({"include", "includes", "included"})
 _AGENDAS: Final = frozenset(
@@ -102,6 +103,9 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
     judged = low.startswith("call") and noun.doc[there.first].lower_ in _KNOWN and not _to_follow(noun)
     if low in words.convene and role == "object" and low not in words.attend and not judged:
+        offers = there.course.governor is not None and there.course.governor.lower_ in _OFFERING
+        if offers and noun.doc[there.first].lower_ == "the":
+            return  # "had offered to host the talks", which others hold
         if low not in words.have:
             known = noun.doc[there.first].lower_ in {"the", "those", "these"}
             people.hosts.update(dict.fromkeys([*subjects, *(found.with_whom if known else ())]))
@@ -117,6 +121,9 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         people.course = of_verb(verb)
     elif role == "object" and low in _USING and len(found.with_whom) == 1:
         people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
+    elif there.kind is MeetingKind.VISIT and low == "cut" and verb.nbor(1).lower_ == "short":
+        people.who.update(dict.fromkeys(subjects))
+        people.course = of_verb(verb)
     elif there.kind is MeetingKind.VISIT and role == "object" and low in words.refused and found.place is not None:
         people.who.update(dict.fromkeys(subjects))
         people.course = replace(people.course, told=True)

@@ -156,6 +156,13 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     return replace(spoken_of, first=course.first, governor=course.governor)
 
 
+def _on_a_day(verb: Token) -> bool:
+    """Whether a day follows in the same clause: "opens in Oslo on Monday"."""
+    near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)]
+    end = next((t.i for t in near if t.text in {",", ";"} or t.tag_ in FINITE), near.end)
+    return any(t.lower_ in _DAYS for t in verb.doc[verb.i + 1 : end])
+
+
 def _may_be(verb: Token) -> bool:
     """ "Could still be postponed", "might cancel"."""
     telling = group(verb)
@@ -182,6 +189,9 @@ def _subject(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
         return replace(spoken_of, status=Status.PLANNED)  # "her visit will be the first"
     if low not in words.run or course.status is None:
         return spoken_of
+    opens = low in _OPENING and verb.tag_ in {"VBZ", "VBP"} and group(verb) is not None
+    if opens and course.status is Status.HELD and _on_a_day(verb):
+        return replace(course, status=Status.PLANNED)  # "the talks open in Oslo on Monday"
     if low in _ARRANGED and verb.tag_ in {"VBN", "VBD", "JJ"} and course.status is Status.HELD and _is_arranged(verb):
         return replace(course, status=Status.PLANNED)
     if course.status is Status.REFUSED and low not in _GOING_ON:
@@ -213,7 +223,12 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
         return replace(course, status=Status.REFUSED if course.status is None else Status.PLANNED)
     if role == "on" and verb.i > 0 and low in {"told", "urged", "asked"}:
         return spoken_of  # "on a visit to Oslo, told reporters"
-    if low in words.wishes and role in _AT - {"since", "from"} and verb.tag_ == "VBD" and course.status is Status.HELD:
+    if (
+        low in words.wishes
+        and role in _AT - {"since", "from"}
+        and verb.tag_ in {"VBD", "VBN"}
+        and course.status is Status.HELD
+    ):
         return replace(course, told=True)  # "urged restraint during talks"
     if low in words.wishes:
         return spoken_of if role in {"about", "over", "of"} else replace(course, status=Status.PLANNED, told=False)

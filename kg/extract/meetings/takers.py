@@ -47,8 +47,10 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
             return tuple(dict.fromkeys(map(voices.state, found)))
         if found and _of_office(found, course.first, voices):
             head = _heading(course.first, voices)
+            if head and not any(map(voices.actors.is_person, found)) and len(found) == 1:
+                return head  # who heads a delegation stands for whom it comes from
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
-    return _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+    return _heading(course.first, voices) or _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
 
 
 def _urged(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
@@ -10,6 +11,7 @@ from kg.extract.meetings.calls import by_phone
 from kg.extract.meetings.circumstances import clause_date
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.discussions import discussed
+from kg.extract.meetings.further import further
 from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.one_by_one import EACH_APART
 from kg.extract.meetings.sighted import diplomats, sighted
@@ -58,8 +60,12 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     kind = MeetingKind.PHONE_CALL if phone else None
     sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
-    if sighting is not None:
-        yield sighting
+    if sighting is None:
+        return
+    yield sighting
+    for more, there in further(verb, sentence, voices, bare=False) if subjects and others else ():
+        if not set(more) & set(who):
+            yield replace(sighting, participants=(*subjects, *more), place=there.place, date=there.date)
 
 
 def _for_hours(verb: Token, sentence: Span) -> bool:

@@ -21,7 +21,7 @@ from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.one_by_one import EACH_APART, each_of, encounters, one_by_one
-from kg.extract.meetings.sighted import sighted
+from kg.extract.meetings.sighted import sighted, wished
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.signings import signed
 from kg.extract.meetings.takers import same_people, takers
@@ -145,6 +145,7 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     ending = after >= sentence.end or sentence.doc[after].is_punct or sentence.doc[after].lower_ in _BEHIND
     also = ending and _before_verb(verb) in {"also", "later", "then", "separately"}
     arranged = course.governor is not None and course.governor.lower_ in _ARRANGED and course.told and ending
+    arranged = arranged or wished(course)
     bound = found.place is not None or found.date or then or also or arranged
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)

@@ -69,7 +69,7 @@ def test_a_second_session_has_those_of_the_first() -> None:
 def test_who_is_invited_takes_part_in_what_is_called() -> None:
     text = (
         "The Arab League has called a summit in Rome next week. Karl Berg wrote to President Ada Voss inviting "
-        "them to attend. Bo Lund, who leads a party, has also been invited. The summit could still be postponed."
+        "them to attend. Bo Lund, who leads a party, has also been invited. Moe Tan was invited but will send an envoy. The summit could still be postponed."
     )
     ((who, _, status, _, _),) = told(text).met()
     assert (who, status) == ({"Arab League", "Ada Voss", "Bo Lund"}, "planned")

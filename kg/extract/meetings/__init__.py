@@ -210,6 +210,9 @@ def _with_visited(who: tuple[int, ...], occasion: Occasion) -> tuple[int, ...]:
     sides = {voices.state(actor) for actor in who}
     known = enumerate(voices.actors.actors)
     visited = [i for i, each in known if each.key == f"state:{where.country}" and i not in sides]
+    if where.latitude is not None:  # who goes to a city may see nobody of its state
+        told = {actor for each in occasion.seen for actor in each.voices.named(each.sighting.sentence)}
+        visited = [state for state in visited if state in told]
     return (*who, *visited)
 
 

@@ -80,8 +80,11 @@ def _bidden(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     doc, after = verb.doc, verb.i + 1
     if any(t.lower_ in _BE - {","} for t in doc[max(sentence.start, verb.i - 2) : verb.i]):
         told = of_verb(verb)
-        ends = after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"too", "and", "but"}
-        known = told.status is Status.HELD and (ends or _to_attend(after, sentence))
+        ends = after >= sentence.end or doc[after].is_punct or doc[after].lower_ in {"too", "and"}
+        stays = any(
+            t.lower_ == "but" for t in doc[after : min(sentence.end, after + 2)]
+        )  # ", but will send her deputy"
+        known = told.status is Status.HELD and not stays and (ends or _to_attend(after, sentence))
         return takers(told, verb, voices) if known else ()
     who, end = listed(voices, after, sentence.end)
     if after < sentence.end and doc[after].lower_ == "them":

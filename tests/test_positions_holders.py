@@ -41,6 +41,8 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("Kenya demanded that Chad apologise to Mali.", "demands", "Chad apologise to Mali", ["Kenya"]),
         ("Unless Chad lifts the ban, Kenya will not sign the text.", "demands", "Chad lifts the ban", ["Kenya"]),
         ("Kenyan demands for an apology were dismissed as absurd by Chad.", "rejects", "Kenyan demands for an apology", ["Chad"]),
+        ("Ada Voss said the raids had been a mistake.", "opposes", "the raids had been a mistake", ["Ada Voss"]),
+        ("RIGA (Wire) -- Kenyan President Ada Voss and her Chadian counterpart, Bo Lindqvist, agreed to open a rail link.", "commits", "open a rail link", ["Ada Voss", "Bo Lindqvist"]),
         ("It was Bo Lindqvist who rejected the text, not Ada Voss.", "rejects", "the text", ["Bo Lindqvist"]),
         ("Ada Voss said that what Chad had called a triumph was a disaster.", "supports", "a triumph", ["Chad"]),
     ],

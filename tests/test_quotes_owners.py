@@ -21,6 +21,15 @@ ON = "the talks would go on"
             [(VOSS, "madness"), (LINDQVIST, ON)],
         ),
         (f"{MINISTER} met {ENVOY}. Voss rejected Swedish claims that {ON}.", [(None, ON)]),
+        (
+            f"Norway backs the text, but its minister, Ada Voss, hinted that {ON}.",
+            [(VOSS, ON)],
+        ),
+        (
+            f"{ENVOY} rejected a claim by the court, Cy Berg, that Oslo recognise it, calling it “a trap for us all”.",
+            [(LINDQVIST, "it “a trap for us all”")],
+        ),
+        (f"{MINISTER} spoke. {ON.capitalize()}, she said, since the signing of the deal.", [(VOSS, ON.capitalize())]),
         ("Kenya, which Norway has accused of theft, denied the charge.", []),
         (f"{MINISTER} met {ENVOY} according to the schedule and Ada Berg.", []),
     ],

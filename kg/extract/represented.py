@@ -13,6 +13,8 @@ from kg.model import ActorType
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "MD"})
 _CLAUSAL: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES: Final = frozenset({"--", "—", "–"})
+"""What stands between a dateline and its sentence."""
 _TEAMS: Final = frozenset({"delegation", "team", "mission"})
 _BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
@@ -77,6 +79,7 @@ def row_before(found: tuple[int, ...], first: Token, voices: Voices) -> tuple[in
     if len(found) != 1 or not voices.actors.is_person(found[0]):
         return ()
     doc, start = first.doc, first.sent.start
+    start = next((at + 1 for at in range(start + 1, min(first.i, start + 14)) if doc[at].text in _DASHES), start)
     parts = [at for at in range(start + 1, first.i) if doc[at].lower_ == "and"]
     if not parts:
         return ()

@@ -212,6 +212,8 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
         if who and low == "not" and i + 2 < limit and doc[i + 1].lower_ == "to":
             yield cut(i, limit, voices, "object_infinitive", doc[at:i])
             return
+        if low == "as" and i + 1 < limit and doc[i + 1].lower_ == "such":
+            continue  # "did not oppose the railway as such"
         if (who or (low == "as" and i > at)) and low in _OBJECT_FRAMES:
             if not (low == "as" and "well" in {doc[i - 1].lower_, doc[min(i + 1, limit - 1)].lower_}):
                 yield cut(i + 1, limit, voices, _OBJECT_FRAMES[low], doc[at:i])

@@ -141,6 +141,9 @@ def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:
         tag = doc[at].tag_
         if tag in FINITE:
             return doc[at] if at > start else None
+        if at > start and doc[at].text == ",":  # "and Voss, for her part, says"
+            closing = next((i for i in range(at + 1, min(limit - 1, at + 14)) if doc[i].text == ","), None)
+            return doc[closing + 1] if closing is not None and doc[closing + 1].tag_ in FINITE else None
         if tag not in _OF_SUBJECT or doc[at].lower_ in {"that", "who", "which"}:
             return None
     return None

@@ -123,6 +123,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if subordinate(token, sentence) or (telling.participle and token.tag_ == "VBN"):
         return
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
+    if telling.participle and any(head.lower_ == "it" for head in heads):
+        return  # "it was Oslo's bombers that had struck, killing eleven"
     mine = sides_of(speakers, voices)
     accused = tuple(a for a in voices.subjects(token, telling) if a not in mine)
     for head in heads:

@@ -46,12 +46,14 @@ def clause_start(verb: Token, subjects: list[Token], voices: Voices) -> int:
     while first > verb.sent.start and voices.parsed.offsets(verb.doc[first - 1])[0] >= quote.start:
         first -= 1
     words = verb.doc[first : telling.first.i if telling is not None else verb.i]
+    if not len(words) or telling is None or telling.first.tag_ not in FINITE:
+        return start
     while len(words) > 1 and (words[0].text in QUOTE_MARKS or words[0].lower_ == "that"):
         words = words[1:]
     led = [t for t in words[1:] if _leads(t)]
     finite = [t.lower_ for t in words if t.tag_ in FINITE]
-    plain = len(led) == len(finite) == 1 and words[0].tag_ in NOMINAL and "," not in {t.text for t in words}
-    return words.start if plain and not _reports(finite[0]) else start
+    plain = len(led) == len(finite) < 2 and words[0].tag_ in NOMINAL and "," not in {t.text for t in words}
+    return words.start if plain and not any(map(_reports, finite)) else start
 
 
 def _leads(token: Token) -> bool:

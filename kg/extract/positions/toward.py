@@ -14,6 +14,7 @@ from kg.language.tokens import Span, Token
 _THINGS: Final = frozenset({"it", "its", "this", "that", "these", "those", "them", "which"})
 _PAIRING: Final = frozenset({"both", "two", "either", "neither"})
 _VERBAL: Final = FINITE | {"VB", "VBG", "VBN", "WDT", "WP"}
+_MEETINGS: Final = frozenset({"talks", "summit", "conference", "meeting", "negotiations"})
 _DEALING: Final = frozenset({"with", "against", "between", "by"})
 GROUPS: Final = frozenset({"opposition", "rebel", "separatist", "insurgent", "guerrilla", "coalition", "militia"})
 _PLACING: Final = frozenset({"in", "at", "near", "into", "within", "on", "as", "for", "to", "from", "over", "across"})
@@ -71,13 +72,13 @@ def _named(phrase: Span, voices: Voices) -> tuple[int, ...]:
     """The actors named in a phrase, of nested names the outer; else those whose name or adjective stands in it.
     "The [Soviet] demands", "[Chad]'s efforts", where the name alone is no sign of somebody who acts.
     """
-    outer = voices.actors.inside(phrase) if len(phrase) else []
+    outer = [each for each in (voices.actors.inside(phrase) if len(phrase) else []) if not _places(each[1][-1])]
     known = {token.i: actor for actor, span in reversed(outer) for token in span}
     several: dict[int, None] = {}
     for token in phrase:
         if token.i in known:
             several.update(dict.fromkeys(actor for actor, span in outer if span.start <= token.i < span.end))
-        elif not (pointing(token) or token.tag_ == "PRP$"):
+        elif not (pointing(token) or token.tag_ == "PRP$" or _places(token)):
             several.update(dict.fromkeys(voices.who(token)))
     if several:
         return tuple(several)
@@ -86,6 +87,12 @@ def _named(phrase: Span, voices: Voices) -> tuple[int, ...]:
         return tuple(dict.fromkeys(adjuncts))
     names = [t for t in phrase if t.text[:1].isupper() and (_is_adjective(t.text) or _owns(t, phrase))]
     return tuple(dict.fromkeys(actor for token in names for actor in voices.demonym(token.text)))
+
+
+def _places(name: Token) -> bool:
+    """Whether a name tells where people meet: "the [Addis Ababa] talks"."""
+    after = next((t for t in name.doc[name.i : name.sent.end] if t.tag_ != "NNP"), name)
+    return name.tag_ == "NNP" and after.lower_ in _MEETINGS
 
 
 def _owns(name: Token, phrase: Span) -> bool:

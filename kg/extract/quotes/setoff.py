@@ -161,6 +161,8 @@ def _set_around(scene: Scene, token: Token, group: Group, first: int, last: int)
         begin = scene.layout.past_dateline(first) if whole else right + 1  # "On Friday, she said, it will rain"
         return report_of(scene, token, group.speakers, begin, end, "set around", (first, last))
     before = report_of(scene, token, group.speakers, first, group.left, "set around", (first, last))
+    if whole and inside[right + 1] < 0 and not has_finite(scene, right + 1, end):
+        return before  # "The talks will go on, she said, since the signing of the text"
     after = report_of(scene, token, group.speakers, right + 1, end, "set around", (first, last))
     if before and (not goes_on or inside[right + 1] >= 0) and group.left - first <= 4:
         before = []  # "On Friday, she said, rain will fall": no words of hers that are worth a quote

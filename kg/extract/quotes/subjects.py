@@ -108,6 +108,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
     found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
+    if found and (beside_title := _behind_title(scene, found[0], verb)) is not None:
+        found = [beside_title]
     if (name := _named_before_which(scene, verb, low)) is not None and not any(s.pos_ == "PROPN" for s in found):
         found = [name]
     if not found and turned:
@@ -194,6 +196,18 @@ def _unnamed_left(found: list[Token], verb: Token) -> list[Token]:
     return found[:1] if doc[end].text == "," and doc[before].text == "," and before > end else found
 
 
+def _behind_title(scene: Scene, found: Token, verb: Token) -> Token | None:
+    """The name behind a title right before a verb: "Oslo backs it, but its envoy, [Ada Voss], said"; not Oslo."""
+    doc, i = scene.layout.doc, verb.i - 2
+    while i > found.i and doc[i].pos_ == "PROPN":
+        i -= 1
+    if i == verb.i - 2 or doc[verb.i - 1].text != "," or doc[i].text != "," or doc[i - 1].pos_ != "NOUN":
+        return None
+    opening = next((t.i for t in reversed(doc[found.i + 1 : i]) if t.lower_ in {"but", "and", "while"}), i)
+    plain = opening + 1 < i and all(t.pos_ in {"PRON", "DET", "ADJ", "NOUN", "PART"} for t in doc[opening + 1 : i])
+    return doc[i + 1] if plain and any(finite(t) for t in doc[found.i + 1 : opening]) else None
+
+
 def _named_before_which(scene: Scene, verb: Token, low: int) -> Token | None:
     """The name that a clause with "which" follows: "a reply from [Oslo], which said"; the parse may have the reply."""
     doc, i = scene.layout.doc, verb.i - 1
@@ -273,7 +287,7 @@ def _spoke_before(scene: Scene, comma: int, low: int) -> tuple[Token, ...]:
     """The speakers of the reporting verb before a comma: "said it rained, adding that"."""
     for other in reversed(scene.layout.doc[low:comma]):
         known = scene.verb(other) if finite(other) else None
-        if known is not None and "clause" in known.frames:
+        if known is not None and "clause" in known.frames and not _told(scene, other, low):
             return subjects_of(scene, other, low, comma)
     return ()
 

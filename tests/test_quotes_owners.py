@@ -30,6 +30,8 @@ ON = "the talks would go on"
             [(LINDQVIST, "it “a trap for us all”")],
         ),
         (f"{MINISTER} spoke. {ON.capitalize()}, she said, since the signing of the deal.", [(VOSS, ON.capitalize())]),
+        (f"{MINISTER} met {ENVOY}. Voss, but not Lindqvist, said {ON}.", [(VOSS, ON)]),
+        (f"{MINISTER} met {ENVOY}. Either Voss or Lindqvist said {ON}.", []),
         ("Kenya, which Norway has accused of theft, denied the charge.", []),
         (f"{MINISTER} met {ENVOY} according to the schedule and Ada Berg.", []),
     ],

@@ -41,12 +41,12 @@ def clause_start(verb: Token, subjects: list[Token], voices: Voices) -> int:
     """
     start = max(verb.sent.start, min(voices.grammar.noun_phrase(subject).start for subject in subjects))
     first, quote, telling = start, voices.quote(verb), group(verb)
-    if quote is None:
+    if quote is None or telling is None or telling.first.tag_ not in FINITE:
         return start
     while first > verb.sent.start and voices.parsed.offsets(verb.doc[first - 1])[0] >= quote.start:
         first -= 1
-    words = verb.doc[first : telling.first.i if telling is not None else verb.i]
-    if not len(words) or telling is None or telling.first.tag_ not in FINITE:
+    words = verb.doc[first : telling.first.i]
+    if not len(words):
         return start
     while len(words) > 1 and (words[0].text in QUOTE_MARKS or words[0].lower_ == "that"):
         words = words[1:]

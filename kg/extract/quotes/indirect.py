@@ -14,6 +14,7 @@ from kg.extract.quotes.reports import Report, Scene
 from kg.language.tokens import Token
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
+_ONE_OF: Final = frozenset({"neither", "either"})
 _LATER: Final = frozenset({"later", "afterwards", "afterward", "memoirs", "memoir"})
 _CHARGED: Final = 14
 """How many tokens before what somebody is accused of the accusing verb may stand."""
@@ -42,7 +43,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     yield from sources.nouns(scene, first, last)
     if scene.layout.title(first) or scene.layout.heads(first, last):
         yield from sources.headline(scene, first, last)
-    neither = any(token.lower_ == "neither" for token in scene.layout.doc[first:last])
+    neither = any(token.lower_ in _ONE_OF for token in scene.layout.doc[first:last])
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):
             continue
@@ -86,9 +87,9 @@ def _alleged(token: Token, first: int) -> bool:
 
 
 def _of_neither(token: Token, first: int) -> bool:
-    """Whether neither of two said it: "Neither Voss nor Lund said that"."""
+    """Whether neither of two said it, or one, and nobody knows which: "Neither Voss nor Lund said that", "either"."""
     before = takewhile(lambda t: not finite(t), reversed(token.doc[first : token.i]))
-    return any(t.lower_ == "neither" for t in before)
+    return any(t.lower_ in _ONE_OF for t in before)
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:

@@ -133,6 +133,8 @@ def _behind(name: Token, low: int) -> Token:
     if name.pos_ != "PROPN" or i < low + 3:
         return name
     words = [t.lower_ for t in doc[i - 2 : i]]
+    if words in (["but", "not"], ["and", "not"]) and i >= low + 4 and doc[i - 3].text == ",":
+        return doc[i - 4]  # "Oslo, but not [Rome], said"
     return doc[i - 3] if (words[0] in _TOWARD and words[1] == "to") or words == [",", "not"] else name
 
 

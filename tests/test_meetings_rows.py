@@ -271,6 +271,7 @@ def test_nothing_of_the_kind_is_told(text: str) -> None:
         ("If Ada Voss meets Bo Lund, the plan may be saved.", []),
         ("Ada Voss said that she could not shake hands with Bo Lund.", []),
         ("Ada Voss met reporters in Lima.", []),
+        ("Ada Voss and Bo Lund are talking past each other.", []),
     ],
 )
 def test_only_those_who_meet_are_told_of(text: str, met: list[tuple[set[str], str]]) -> None:

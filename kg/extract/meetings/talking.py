@@ -28,6 +28,8 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     words, course = meeting_words(), of_verb(verb)
     lemma = words.talk[verb.lower_]
     following = verb.nbor(1).lower_ if verb.i + 1 < sentence.end else ""
+    if following == "past":
+        return  # "are talking past each other"
     if lemma == "negotiate" and following in {"the", "a", "an", "its", "their"}:
         yield from discussed(verb, sentence, voices)
         return

@@ -45,12 +45,6 @@ class QueryError(KgError):
         self.column = column
 
 
-class QueryTimeoutError(KgError):
-    """A query took longer than it may."""
-
-    exit_status: ClassVar[int] = 1
-
-
 class RemoteError(KgError):
     """A SPARQL server somewhere else did not answer as it should."""
 

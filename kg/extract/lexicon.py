@@ -23,7 +23,6 @@ from kg.model import ActorType
 
 _FOLDER = Path(__file__).with_name("lexicon")
 BODIES = ("organizations", "news_agencies", "media", "think_tanks", "armed_groups", "parties", "coalitions")
-TERRITORIES = frozenset({"HK", "EH"})
 
 
 class Form(StrEnum):

@@ -91,17 +91,6 @@ def _ends(at: int, limit: int, doc: Doc) -> bool:
     return at + 1 >= limit or not doc[at + 1].tag_.startswith("NN")
 
 
-def _settlement(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:
-    """ "The village of Kesra", known to a list or not, and the token after it."""
-    doc, end = voices.parsed.doc, at + 2
-    if doc[at].lower_ not in _SETTLEMENTS or end >= limit or doc[at + 1].lower_ != "of":
-        return None
-    while end < limit and doc[end].tag_ in _NAMES:
-        end += 1
-    name = doc[at + 2 : end].text
-    return (place(name) or Place(name), end) if name else None
-
-
 def _capital(at: int, limit: int, voices: Voices) -> tuple[Place, int] | None:
     """ "The Kenyan capital", "the capital of Kenya", "the Kenyan capital, Nairobi", and the token after it."""
     doc, after = voices.parsed.doc, at + 1

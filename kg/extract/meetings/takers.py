@@ -13,7 +13,6 @@ from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
-from kg.model import ActorType
 
 _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})
 _OFFICES: Final = frozenset(
@@ -27,7 +26,6 @@ _URGING: Final = frozenset(
     for verb in ("urge", "ask", "tell", "press", "encourage", "persuade", "want", "order", "call", "implore", "beg")
     for form in verb_forms(verb)
 )
-_BODIES: Final = frozenset({ActorType.ORGANIZATION, ActorType.COALITION})
 
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:

@@ -18,7 +18,6 @@ from kg.model import BlockKind
 
 _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
-COMMAS: Final = frozenset({",", ";", "—", "–", "―", "--", "-"})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
 LONGEST_DATELINE: Final = 12

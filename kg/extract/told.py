@@ -6,8 +6,10 @@ for what governs the clause, for a small model's arcs err more often than its ta
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from kg.extract.inflection import by_form, plural
@@ -21,6 +23,8 @@ _MODAL_WORDS: Final = frozenset({"will", "would", "can", "could", "may", "might"
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "nt"})
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "provided", "once", "should"})
 _UNTIL: Final = frozenset({"until", "till"})
+ONE_OF: Final = frozenset({"neither", "either"})
+"""Words for one of two, or none, who is not told."""
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
@@ -73,6 +77,16 @@ class Telling:
     first: Token
     passive: bool = False
     participle: bool = False
+
+
+def one_of_two(before: Iterable[Token], is_verb: Callable[[Token], bool]) -> bool:
+    """Whether only one of two does what a verb says, or neither: "Neither Voss nor Lund [said] that".
+
+    Args:
+        before: the words before the verb, the nearest first.
+        is_verb: what parts it from those who do something else.
+    """
+    return any(word.lower_ in ONE_OF for word in takewhile(lambda word: not is_verb(word), before))
 
 
 def group(verb: Token) -> Telling | None:

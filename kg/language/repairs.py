@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from kg.language.tokens import Doc, Span, Token
+from kg.language.universal import UniversalGrammar
 
 _BEFORE_VERB: Final = frozenset({"to", "will", "would", "then"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
-_FINISHED: Final = _SUBJECTS | {"cop", "aux", "aux:pass", "mark"}
+_FINISHED: Final = UniversalGrammar.ANY_SUBJECT | {"expl", "cop", "aux", "aux:pass", "mark"}
 """What only a clause that has its verb has."""
 _OF_CLAUSE: Final = frozenset({"advcl", "advmod", "cc", "discourse", "obl", "obl:unmarked", "punct"})
 """What belongs to the verb of a clause rather than to a noun in it."""

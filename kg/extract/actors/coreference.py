@@ -61,11 +61,13 @@ class Antecedents:
 
     def _part(self, link: Link) -> tuple[bool, bool, bool, bool]:
         """Whether a subject, whether of the main verb or one of speaking, and whether within a relative clause."""
-        heads = [self._doc[i] for i in range(link.first, link.last + 1)]
-        subjects = [head for head in heads if self.grammar.is_subject(head)]
+        subjects = [token for token in self._tokens(link) if self.grammar.is_subject(token)]
         speaks = any(self.grammar.main_verb(subject).lemma_.lower() in word_set("speech") for subject in subjects)
         main = any(subject.head == subject.sent.root for subject in subjects)
         return bool(subjects), main, speaks, self._in_aside(link)
+
+    def _tokens(self, link: Link) -> Span:
+        return self._doc[link.first : link.last + 1]
 
     def _in_aside(self, link: Link) -> bool:
         """Whether a name stands in a relative clause between commas: "Voss, who is to meet Bo Lund on Monday, said"."""
@@ -112,7 +114,7 @@ class Antecedents:
             for each in self._by_sentence.get(start, ())
             if (not told or self._is_she(each))
             and not (each.link.first <= token.i <= each.link.last)
-            and not (excluding is not None and excluding.start <= each.link.first < excluding.end)
+            and not _is_within(each.link.first, excluding)
             and (inside or not each.quoted)
             and not speakers & set(each.link.actors)
             and self._agrees(token.lower_, each.link)
@@ -127,8 +129,8 @@ class Antecedents:
         start = token.sent.start
         for _ in range(_SENTENCES + 1):
             for each in self._by_sentence.get(start, ()):
-                left_out = excluding is not None and excluding.start <= each.link.first < excluding.end
-                if each.link.last < token.i and not left_out and not each.quoted and self._is_she(each):
+                left_out = each.quoted or _is_within(each.link.first, excluding)
+                if each.link.last < token.i and not left_out and self._is_she(each):
                     return True
             if not start:
                 break
@@ -198,10 +200,7 @@ class Antecedents:
         if token.i > opening or self.grammar.is_subject(token):
             return ()
         for each in self._fitting(token, sentence.start, excluding):
-            heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
-            if each.link.first > opening and any(
-                self.grammar.is_subject(head) and head.head == sentence.root for head in heads
-            ):
+            if each.link.first > opening and each.main:
                 return each.link.actors if len(each.link.actors) == 1 else ()
         return ()
 
@@ -227,10 +226,12 @@ class Antecedents:
 
     def _is_one_of_two(self, each: _Candidate, fitting: Sequence[_Candidate]) -> bool:
         """Whether a candidate is joined by "and" to another that a pronoun may stand for as well."""
-        heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
-        joined = {other.i for head in heads for other in self.grammar.conjuncts(head)}
-        others = (other for other in fitting if other.link.actors != each.link.actors)
-        return any(not joined.isdisjoint(range(other.link.first, other.link.last + 1)) for other in others)
+        return any(other.link.actors != each.link.actors for other in self._beside(each, fitting))
+
+    def _beside(self, each: _Candidate, among: Sequence[_Candidate]) -> list[_Candidate]:
+        """Those to whom a candidate is joined by "and"."""
+        joined = {other.i for token in self._tokens(each.link) for other in self.grammar.conjuncts(token)}
+        return [other for other in among if not joined.isdisjoint(range(other.link.first, other.link.last + 1))]
 
     def _opens(self, each: _Candidate) -> bool:
         """Whether a name opens its sentence as a subject does, whatever the parse says: "Ada Voss blamed Bo Lund"."""
@@ -246,11 +247,7 @@ class Antecedents:
         actors = each.link.actors
         if len(actors) > 1 or is_plural(self._actors[actors[0]]):
             return True
-        heads = [self._doc[i] for i in range(each.link.first, each.link.last + 1)]
-        joined = [other.i for head in heads for other in self.grammar.conjuncts(head)]
-        return any(
-            other.link.first <= i <= other.link.last for i in joined for other in self._candidates_of(each.sentence)
-        )
+        return bool(self._beside(each, self._candidates_of(each.sentence)))
 
     def _person(self, each: _Candidate) -> bool:
         return self._actors[each.link.actors[0]].type is ActorType.PERSON
@@ -265,14 +262,8 @@ class Antecedents:
 
     def _joined(self, best: _Candidate, fitting: Sequence[_Candidate]) -> tuple[int, ...]:
         """The coordination that a candidate is part of: "Ada and Bo ... they"."""
-        heads = [self._doc[i] for i in range(best.link.first, best.link.last + 1)]
-        others = [joined.i for head in heads for joined in self.grammar.conjuncts(head)]
-        together = [
-            actor
-            for each in fitting
-            if each is best or any(each.link.first <= i <= each.link.last for i in others)
-            for actor in each.link.actors
-        ]
+        beside = self._beside(best, fitting)
+        together = [actor for each in fitting if each is best or each in beside for actor in each.link.actors]
         persons = [actor for actor in together if self._actors[actor].type is ActorType.PERSON]
         return () if len(together) == len(persons) == 1 else tuple(dict.fromkeys(together))
 
@@ -281,7 +272,7 @@ class Antecedents:
         if start == token.sent.start:
             return ()
         for other in self._doc[start].sent:
-            if other.i in self._quoted or (excluding is not None and excluding.start <= other.i < excluding.end):
+            if other.i in self._quoted or _is_within(other.i, excluding):
                 continue
             if _class(other.lower_) == _class(token.lower_) and self.grammar.is_subject(other):
                 return self._resolve(other, excluding, depth - 1)
@@ -345,6 +336,10 @@ def is_plural(actor: Actor) -> bool:
     if actor.type is ActorType.PERSON or actor.key is not None or (last[:1].isupper() and not actor.described):
         return False
     return last.casefold().endswith(("s", "men", "people"))
+
+
+def _is_within(i: int, words: Span | None) -> bool:
+    return words is not None and words.start <= i < words.end
 
 
 def _class(pronoun: str) -> int:

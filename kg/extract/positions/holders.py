@@ -5,13 +5,14 @@ from __future__ import annotations
 from kg.extract.listing import listed
 from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
-from kg.extract.told import Telling, flat, group
+from kg.extract.told import Telling, flat, group, one_of_two
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import BlockKind
 
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
-_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_TOLD = _PAST_OR_PRESENT | {"VB"}
 _DASHES = frozenset({"-", "--", "–", "—"})
 _JOINED = frozenset({"joined", "joins", "join", "followed", "follows"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
@@ -66,7 +67,8 @@ def _issuers(document: Token, voices: Voices) -> tuple[int, ...]:
 
 def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who takes the stance of a verb: its subject, those for whom that acts, the subject behind an opening phrase."""
-    if _of_neither(telling.first):
+    first = telling.first
+    if one_of_two(reversed(first.doc[first.sent.start : first.i]), lambda word: word.tag_ in _PAST_OR_PRESENT):
         return ()
     if telling.participle and (document := document_before(token)) is not None:
         return _issuers(document, voices)
@@ -134,16 +136,6 @@ def beside(holders: tuple[int, ...], first: Token, voices: Voices) -> tuple[int,
         return holders
     own = tuple(h for h in holders if h not in others) or voices.of(voices.before(doc[opening]))
     return tuple(dict.fromkeys([*own, *others])) if aside[:led] in _ALONG else own
-
-
-def _of_neither(first: Token) -> bool:
-    """Whether neither of two does what a verb says, or only one: "Neither Voss nor Lund [backs] it", "either"."""
-    for token in reversed(first.doc[first.sent.start : first.i]):
-        if token.tag_ in _TOLD - {"VB"}:
-            return False
-        if token.lower_ in {"neither", "either"}:
-            return True
-    return False
 
 
 def _represented_before(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:

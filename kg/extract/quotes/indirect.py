@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
 from typing import Final
 
 from kg.extract.actors.vocabulary import verb_set
@@ -11,10 +10,10 @@ from kg.extract.cues import Verb
 from kg.extract.quotes import clauses, objects, setoff, sources
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import Report, Scene
+from kg.extract.told import ONE_OF, one_of_two
 from kg.language.tokens import Token
 
 _UNREAL: Final = frozenset({"would", "could", "might", "may", "should", "must", "can", "shall", "ought", "will"})
-_ONE_OF: Final = frozenset({"neither", "either"})
 _LATER: Final = frozenset({"later", "afterwards", "afterward", "memoirs", "memoir"})
 _CHARGED: Final = 14
 """How many tokens before what somebody is accused of the accusing verb may stand."""
@@ -43,7 +42,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     yield from sources.nouns(scene, first, last)
     if scene.layout.title(first) or scene.layout.heads(first, last):
         yield from sources.headline(scene, first, last)
-    neither = any(token.lower_ in _ONE_OF for token in scene.layout.doc[first:last])
+    neither = any(token.lower_ in ONE_OF for token in scene.layout.doc[first:last])
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token):
             continue
@@ -53,7 +52,7 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
         unreal = scene.grammar.modal(token) in _UNREAL and not _only(token) and not _looks_back(scene, token, first)
         if scene.negated(token) or unreal or _hypothetical(scene, token, first):
             continue
-        if _alleged(token, first) or (neither and _of_neither(token, first)):
+        if _alleged(token, first) or (neither and one_of_two(reversed(token.doc[first : token.i]), finite)):
             continue
         if verb is None:
             yield from clauses.unlisted(scene, token, first, last)
@@ -84,12 +83,6 @@ def _alleged(token: Token, first: int) -> bool:
     if token.tag_ != "VBG" or token.i <= first or token.nbor(-1).lower_ != "of":
         return False
     return any(t.lower_ in verb_set("of_verbs") for t in token.doc[max(first, token.i - _CHARGED) : token.i])
-
-
-def _of_neither(token: Token, first: int) -> bool:
-    """Whether neither of two said it, or one, and nobody knows which: "Neither Voss nor Lund said that", "either"."""
-    before = takewhile(lambda t: not finite(t), reversed(token.doc[first : token.i]))
-    return any(t.lower_ in _ONE_OF for t in before)
 
 
 def _hypothetical(scene: Scene, token: Token, first: int) -> bool:

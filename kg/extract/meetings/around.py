@@ -16,6 +16,8 @@ from kg.language.tokens import Span, Token
 from kg.model import Place
 
 _LONGEST: Final = 45
+_CALLS: Final = frozenset({"call", "calls"})
+"""What one has "to" somebody: "a phone call to the envoy"."""
 _WITH: Final = frozenset({"with", "between", "among", "involving", "including", "of", "by", "from"})
 _ABOUT: Final = frozenset({"on", "about", "over", "concerning", "regarding"})
 _PURPOSES: Final = frozenset({"discuss", "negotiate", "address", "consider", "debate", "review", "tackle"})
@@ -188,8 +190,8 @@ def _aside(at: int, reading: _Reading) -> int | None:
 
 def _where(at: int, reading: _Reading) -> int | None:
     doc = reading.sentence.doc
-    if reading.low(at) == "to" and reading.sentence.doc[at - 1].lower_ in {"call", "calls"}:
-        return None  # "a phone call to the envoy"
+    if reading.low(at) == "to" and reading.sentence.doc[at - 1].lower_ in _CALLS:
+        return None
     if reading.low(at) not in _AT or (reading.low(at) == "to" and at + 1 < reading.limit and doc[at + 1].tag_ == "VB"):
         return None
     where, after = located(at + 1, reading.limit, reading.voices)
@@ -203,7 +205,7 @@ def _where(at: int, reading: _Reading) -> int | None:
 
 def _whom(at: int, reading: _Reading) -> int | None:
     low = reading.low(at)
-    if low not in _WITH and not (low == "to" and reading.low(at - 1) in {"call", "calls"}):
+    if low not in _WITH and not (low == "to" and reading.low(at - 1) in _CALLS):
         return None
     start = at + 1 + (low == "including" and reading.low(at + 1) == "with")
     start = at + 3 if low == "including" and [reading.low(at + 1), reading.low(at + 2)] == ["one", "with"] else start

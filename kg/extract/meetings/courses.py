@@ -140,7 +140,7 @@ def _gerund_of(verb: Token, telling: Telling) -> Course | None:
     above = group(before)
     if above is not None and above.negated:
         return Course(None, above.first)
-    if before.lower_ in {**words.wishes, **words.planned}:
+    if before.lower_ in words.wishes or before.lower_ in words.planned:
         return Course(Status.PLANNED, above.first if above else before, told=False)
     return None
 

@@ -278,3 +278,39 @@ def test_cases_made_and_clauses_before_other_words(text: str, words: str) -> Non
 
 def test_a_case_for_something_is_no_clause() -> None:
     assert told("Ada Voss made the case for peace talks in Bergen and left.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We wait for the ships!” Norwegian Senator Ada Voss said as she left.", "We wait for the ships!"),
+        ("Bo Lund spoke.\n“Is it late for that, who knows?” Ada Voss told Norway’s NRK television station in an interview.",
+         "Is it late for that, who knows?"),
+        ("“We are only waiting for it,” said Bergen delegate Ada Voss, angered by the delay.", "We are only waiting for it,"),
+        ("The other guest, former Secretary of State Ada Voss, disagreed, saying that it was late.", "it was late"),
+        ("In addition to stating that it was late, Ada Voss has promised to leave.", "it was late"),
+        ("Besides saying that it was late, Ada Voss went home.", "it was late"),
+    ],
+)  # fmt: skip
+def test_who_is_named_behind_titles_or_behind_the_words_speaks(text: str, words: str) -> None:
+    assert [found[1:] for found in told(text)] == [(VOSS, words)]
+
+
+@pytest.mark.parametrize("when", ["Years after", "Two days before", "Not long after", "Shortly before", "Ever since"])
+def test_a_clause_that_opens_a_sentence_ends_at_its_main_clause(when: str) -> None:
+    assert told(f"{when} Ada Voss claimed that it was late, the envoy won the vote.") == [
+        ("indirect", VOSS, "it was late")
+    ]
+
+
+def test_what_happened_after_a_deed_is_not_what_was_said() -> None:
+    assert not any(
+        "won" in words for *_, words in told("It is open, as Ada Voss suggested after she won in the south.")
+    )
+
+
+@pytest.mark.parametrize("who", ["an official", "a Danish diplomat", "one source"])
+def test_who_is_quoted_as_saying_is_named_without_the_verb(who: str) -> None:
+    assert told(f"The Oslo Post quoted {who} as saying that it was late.") == [
+        ("indirect", who.split(" ", 1)[1], "it was late")
+    ]

@@ -16,6 +16,7 @@ from kg.extract.words import text_of
 
 _ASIDES: Final = frozenset(
     {"by", "with", "after", "during", "over", "under", "before", "since", "until", "between", "through", "into", "near"}
+    | {"as"}
 )
 _WHERE: Final = frozenset({"in", "into", "near", "on", "outside", "to"})
 """Words before a place to which nobody belongs by them."""

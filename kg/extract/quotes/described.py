@@ -118,7 +118,9 @@ class Described:
         doc = token.doc
         for actor, span in self._actors.inside(doc[token.i + 1 : token.i + ASIDE // 2]):
             between = doc[token.i + 1 : span.start]
-            plain = all(t.pos_ in _TITLE or t.text == "-" for t in between) or between.text in {"named", "called"}
+            plain = all(
+                t.pos_ in _TITLE or t.text == "-" or t.lower_ in vocabulary().speakers for t in between
+            ) or between.text in {"named", "called"}
             return (actor,) if plain and self._is_person(actor) else ()
         return ()
 
@@ -131,11 +133,14 @@ class Described:
             or doc[opening].text != ","
         ):
             return ()
-        ends = (t.i for t in doc[opening + 1 : opening + ASIDE] if t.text in {",", "("} or t.pos_ in _BREAKING)
+        behind = doc[opening + 1 : opening + ASIDE]
+        around = [(a, s) for a, s in self._actors.inside(behind) if self._is_person(a)]
+        within = {i for _, span in around for i in range(span.start, span.end)}  # "former head of state Ada Voss"
+        ends = (t.i for t in behind if t.i not in within and (t.text in {",", "("} or t.pos_ in _BREAKING))
         comma = next(ends, None)
         if comma is None or doc[comma].text not in {",", "("}:
             return ()
-        named = [(a, s) for a, s in self._actors.inside(doc[opening + 1 : comma]) if self._is_person(a)]
+        named = [(a, s) for a, s in around if s.end <= comma]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
 
     def _interviewed(self) -> tuple[int, ...]:

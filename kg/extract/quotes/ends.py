@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extract.quotes.extent import finite, listed, reporting, subject_ahead, that_after
+from kg.extract.quotes.extent import finite, listed, opening_deed, reporting, subject_ahead, that_after
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.reports import NOMINAL, Scene
 from kg.language.tokens import Token
@@ -27,6 +27,8 @@ _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
+MAX_SPAN: Final = 4
+"""How many tokens may tell how long before or after something a sentence is: "Nearly two weeks"."""
 _PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
 
 
@@ -124,7 +126,12 @@ def _opens_sentence(scene: Scene, token: Token, comma: int) -> bool:
         first += 1
     if any(t.text in _PAUSES for t in doc[first : token.i]):
         return False
-    return listed(doc[first], "openers") or (token.tag_ == "VBG" and first == token.i)
+    if opening_deed(scene, token):
+        return True
+    span = first
+    while span < token.i and span < first + MAX_SPAN and doc[span].pos_ in {"ADV", "PART", "NUM", "DET", "ADJ", "NOUN"}:
+        span += 1  # "Two days after she said so, Oslo waited"
+    return listed(doc[first], "openers") or (span > first and doc[span].lower_ in {"after", "before", "since"})
 
 
 def _in_subject(scene: Scene, token: Token) -> bool:

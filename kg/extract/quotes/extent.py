@@ -21,6 +21,9 @@ _CIRCUMSTANCE: Final = frozenset({"after", "before", "during", "in", "at", "on",
 _NOMINATIVE: Final = frozenset({"he", "she", "they", "it", "we", "there"})
 MAX_CIRCUMSTANCE: Final = 10
 """How many tokens of when and where may stand between a verb without "that" and its clause."""
+MAX_OPENING: Final = 4
+"""How many tokens may lead to the participle that opens a sentence: "In addition to"."""
+_LEADING: Final = frozenset({"ADP", "SCONJ", "ADV", "NOUN"})
 _SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "argued", "testified", "explained"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 LONGEST_TITLE: Final = 5
@@ -129,13 +132,22 @@ def _past_circumstance(scene: Scene, start: int, last: int) -> int | None:
     doc, inside = scene.layout.doc, scene.layout.inside
     if start >= last or doc[start].lower_ not in _CIRCUMSTANCE:
         return None
-    for i in range(start + 1, min(last - 1, start + MAX_CIRCUMSTANCE)):
+    for i in range(start + 2, min(last - 1, start + MAX_CIRCUMSTANCE)):
         if inside[i] >= 0 or doc[i].is_punct or finite(doc[i]) or doc[i].lower_ in _NO_SUBJECT:
             return None
         after = next((t for t in doc[i + 1 : i + 3] if t.pos_ != "ADV"), doc[i])
         if doc[i].lower_ in _NOMINATIVE and finite(after):
             return i
     return None
+
+
+def opening_deed(scene: Scene, verb: Token) -> bool:
+    """Whether a participle opens its sentence, alone or behind prepositions: "In addition to saying so, Voss left"."""
+    first, _ = scene.layout.sentence(verb.i)
+    before = scene.layout.doc[first : verb.i]
+    if verb.tag_ != "VBG" or len(before) > MAX_OPENING:
+        return False
+    return not before or (all(t.pos_ in _LEADING for t in before) and before[-1].pos_ in {"ADP", "SCONJ"})
 
 
 def _marked_subject(scene: Scene, start: int, last: int) -> int | None:

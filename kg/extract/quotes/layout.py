@@ -20,6 +20,9 @@ _BEARING: Final = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION
 STOPS: Final = frozenset({".", "!", "?", "…", "...", "....", ".."})
 MARKS: Final = frozenset({'"', "“", "”", "„", "‟", "«", "»", "''", "``", "‘‘", "’’", "'", "‘", "’", "`", ",”", ".”"})
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "reporters", "journalists"})
+_PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+_MEANWHILE: Final = frozenset({"as", "when", "while", "after", "before"})
+"""What tells when somebody said it: "said as she left"."""
 LONGEST_DATELINE: Final = 12
 """How many tokens the place and day before a report's first words may have."""
 _DASHES: Final = frozenset({"-", "—", "–", "―", "--"})
@@ -213,7 +216,7 @@ class Layout:
         """Whether a verb reports the words before it, for nothing follows that it could report."""
         end = self._past_whom(token.i + 1)
         verb, behind = lexicon().verb(token), self.doc[end : end + 1]
-        ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"}
+        ends = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV"} or behind[0].lower_ in _MEANWHILE
         return verb is not None and bool(verb.frames & {"clause", "marked_only"}) and ends
 
     def _past_aside(self, comma: int) -> int:
@@ -241,7 +244,7 @@ class Layout:
         if i < len(doc) and doc[i].lower_ in _WHOM:
             return i + 1
         end = i
-        while end < min(len(doc), i + LONGEST_NAME) and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        while end < min(len(doc), i + LONGEST_NAME) and (doc[end].pos_ in _PHRASE or doc[end].tag_ == "POS"):
             end += 1
         return end
 

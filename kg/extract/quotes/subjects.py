@@ -23,7 +23,7 @@ from kg.extract.quotes.beside import (
     said_to_have,
 )
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import begin_after, finite, listed, subject_ahead
+from kg.extract.quotes.extent import begin_after, finite, listed, opening_deed, subject_ahead
 from kg.extract.quotes.nouns import (
     BREAKS,
     RELATIVE,
@@ -228,7 +228,7 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
     opening = scene.layout.sentence(verb.i)[0]
-    if opening == verb.i or (opening == verb.i - 1 and listed(doc[opening], "subordinators")):
+    if opening_deed(scene, verb) or (opening == verb.i - 1 and listed(doc[opening], "subordinators")):
         return _behind_opening(scene, verb)  # "Since announcing that it rained, Voss has waited"
     if (party := _with(scene, verb, low)) is not None:
         return party

@@ -268,3 +268,24 @@ def test_who_speaks_behind_a_semicolon_is_in_his_own_clause() -> None:
     assert [(speaker, words) for _, speaker, words in said(text)] == [
         ("Ada Voss", "he scrap a plan to compensate labourers")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Minister Ada Voss, a hardliner who wants a 1968 agreement on Danish immigration torn up, accused Denmark of"
+         " greed, and urged King Bo Lind to halt the issuing of visas.", "to halt the issuing of visas"),
+        ("Ada Voss thanked Brazil, praised Norway, said the pause was a step.", "the pause was a step"),
+        ("Ada Voss thanked Brazil, said the pause was a step, and then flew home.", "the pause was a step"),
+        ("Ada Voss hugged Bo Lind, told reporters it was late, and left.", "it was late"),
+        ("Brazil waited, while Ada Voss met Bo Lind and said it was late.", "it was late"),
+    ],
+)  # fmt: skip
+def test_verbs_in_a_row_have_one_subject(text: str, words: str) -> None:
+    (quote,) = [found for found in said(text) if found[2].startswith(words)]
+    assert quote[1] == VOSS
+
+
+def test_what_is_told_behind_a_contrast_may_go_back_to_the_main_clause() -> None:
+    found = said("Ada Voss said it was late, while Bo Lind smiled, and added that it was cold.")
+    assert found[-1] == ("indirect", VOSS, "it was cold")

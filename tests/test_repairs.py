@@ -31,7 +31,18 @@ ACCUSED: list[Row] = [
     ("theft", "theft", "NN", "obl", 1), (".", ".", ".", "punct", 0),
 ]  # fmt: skip
 VOCAB = spacy.blank("en").vocab
-POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "IN": "ADP", "TO": "PART", "CC": "CCONJ"}
+POS = {
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "NNP": "PROPN",
+    "JJ": "ADJ",
+    "IN": "ADP",
+    "TO": "PART",
+    "CC": "CCONJ",
+    "RB": "ADV",
+    "PRP": "PRON",
+    "WP": "PRON",
+}
 
 
 def mended(rows: list[Row]) -> dict[str, Token]:
@@ -76,6 +87,47 @@ def test_a_past_tense_is_joined_to_the_verb_and_not_to_its_gerund() -> None:
         ]
     )  # fmt: skip
     assert (found["promised"].head.text, found["promised"].tag_) == ("accused", "VBD")
+
+
+def test_the_verb_behind_a_relative_clause_is_the_main_verb() -> None:
+    found = mended(
+        [
+            ("Voss", "Voss", "NNP", "ROOT", 0), (",", ",", ",", "punct", 3), ("who", "who", "WP", "nsubj", 3),
+            ("lost", "lose", "VBD", "acl:relcl", 0), (",", ",", ",", "punct", 5), ("offers", "offer", "VBZ", "conj", 3),
+            ("help", "help", "NN", "obj", 5), ("and", "and", "CC", "cc", 8), ("waits", "wait", "VBZ", "conj", 3),
+            (".", ".", ".", "punct", 0),
+        ]
+    )  # fmt: skip
+    offers = found["offers"]
+    assert (offers.head, offers.tag_) == (offers, "VBZ")
+    assert (found["Voss"].head, found["Voss"].dep_, found["waits"].head) == (offers, "nsubj", offers)
+
+
+@pytest.mark.parametrize(
+    ("thanked", "oslo", "told", "root"),
+    [(("ROOT", 1), ("nsubj", 4), ("ccomp", 1), 1), (("advcl", 4), ("obj", 1), ("ROOT", 4), 4)],
+)
+def test_a_verb_behind_an_object_and_a_comma_is_joined_to_the_one_before(
+    thanked: tuple[str, int], oslo: tuple[str, int], told: tuple[str, int], root: int
+) -> None:
+    rows: list[Row] = [
+        ("Voss", "Voss", "NNP", "nsubj", 1), ("thanked", "thank", "VBD", *thanked), ("Oslo", "Oslo", "NNP", *oslo),
+        (",", ",", ",", "punct", 4), ("told", "tell", "VBD", *told), ("it", "it", "PRP", "nsubj", 6),
+        ("was", "be", "VBD", "ccomp", 4), (".", ".", ".", "punct", root),
+    ]  # fmt: skip
+    found = mended(rows)
+    assert (found["told"].head.text, found["told"].dep_) == ("thanked", "conj")
+    assert (found["Oslo"].head.text, found["Oslo"].dep_) == ("thanked", "obj")
+
+
+def test_who_is_told_of_between_commas_is_not_called() -> None:
+    rows: list[Row] = [
+        ("Voss", "Voss", "NNP", "vocative", 5), (",", ",", ",", "punct", 2), ("envoy", "envoy", "NN", "appos", 0),
+        (",", ",", ",", "punct", 2), ("then", "then", "RB", "advmod", 5), ("left", "leave", "VBD", "ROOT", 5),
+        (".", ".", ".", "punct", 5),
+    ]  # fmt: skip
+    assert mended(rows)["Voss"].dep_ == "nsubj"
+    assert mended([*rows[:2], ("sir", "sir", "NN", "discourse", 5), *rows[3:]])["Voss"].dep_ == "vocative"
 
 
 @pytest.mark.parametrize(

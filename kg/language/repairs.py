@@ -12,6 +12,11 @@ _FINISHED: Final = UniversalGrammar.ANY_SUBJECT | {"expl", "cop", "aux", "aux:pa
 """What only a clause that has its verb has."""
 _OF_CLAUSE: Final = frozenset({"advcl", "advmod", "cc", "discourse", "obl", "obl:unmarked", "punct"})
 """What belongs to the verb of a clause rather than to a noun in it."""
+_PAST_OR_PRESENT: Final = frozenset({"VBD", "VBZ", "VBP"})
+_OF_PHRASE: Final = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+_OPENING: Final = frozenset({"mark", "advmod"})
+"""What a clause of when or why has: "when she left"."""
+_MISPLACED: Final = frozenset({"parataxis", "conj", "acl:relcl", "acl", "appos"})
 _GIVING: Final = frozenset(
     {"appoint", "ask", "award", "dub", "elect", "give", "grant", "hand", "name", "offer", "owe", "pay", "promise"}
     | {"send", "show", "teach", "tell"}
@@ -29,7 +34,9 @@ def repair(doc: Doc) -> None:
     _retag(doc)
     for token in doc:
         _parted(token)
+        _in_a_row(token)
     for sentence in doc.sents:
+        _address(sentence)
         if sentence[-1].text in {".", "!", "?", '"', "”"}:  # a headline or caption may do without a verb
             _give_verb(sentence)
 
@@ -65,6 +72,54 @@ def _parted(verb: Token) -> None:
     _hang([verb], above)
 
 
+def _in_a_row(verb: Token) -> None:
+    """Joins a verb behind an object and a comma to the verb before: "Voss thanked Oslo, [told] envoys it was late"."""
+    if verb.tag_ not in _PAST_OR_PRESENT or verb.pos_ != "VERB" or verb.i < 3 or verb.nbor(-1).text != ",":
+        return
+    doc, i = verb.doc, verb.i - 2
+    while i > 0 and doc[i].pos_ in _OF_PHRASE:
+        i -= 1
+    first = doc[i]
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    alone = i < verb.i - 2 and doc[i].tag_ in _PAST_OR_PRESENT and doc[i].pos_ == "VERB"
+    if not alone or not any(child.dep_ == "nsubj" for child in first.children) or _speaker_follows(verb):
+        return
+    mine = [child for child in verb.children if child.dep_ in UniversalGrammar.ANY_SUBJECT]
+    if verb.head is doc[i] and len(mine) == 1 and i < mine[0].i < verb.i and mine[0].pos_ in {"NOUN", "PROPN"}:
+        verb.children = _without(verb.children, mine)
+        mine[0].dep_, verb.dep_ = "obj", "conj"
+        _hang(mine, doc[i])
+    elif not mine and first.head is verb and first.dep_ == "advcl" and not _OPENING & {c.dep_ for c in first.children}:
+        above = verb.head
+        verb.children = _without(verb.children, [first])
+        first.dep_, verb.dep_ = verb.dep_, "conj"
+        if above is verb:
+            first.head = first
+        else:
+            above.children = _without(above.children, [verb])
+            _hang([first], above)
+        _hang([verb], first)
+
+
+def _speaker_follows(verb: Token) -> bool:
+    """Whether what stands behind a verb ends the sentence, as who speaks does: "The talks failed Oslo, said Voss"."""
+    return not any(
+        token.tag_ in _PAST_OR_PRESENT or token.tag_ == "MD" for token in verb.doc[verb.i + 1 : verb.sent.end]
+    )
+
+
+def _address(sentence: Span) -> None:
+    """Makes who seems to be called the subject: "[Voss], an envoy, would not be drawn"."""
+    root = next((token for token in sentence if token.head is token), None)
+    if root is None or (root.tag_ == "VB" and not any(c.dep_ in {"aux", "aux:pass"} for c in root.children)):
+        return
+    called = [child for child in root.children if child.dep_ == "vocative" and child.left_edge is sentence[0]]
+    told = any(child.dep_ == "appos" or child.dep_ == "acl:relcl" for name in called for child in name.children)
+    if len(called) == 1 and told and not any(child.dep_ in UniversalGrammar.ANY_SUBJECT for child in root.children):
+        called[0].dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in root.children) else "nsubj"
+
+
 def _has_object(token: Token) -> bool:
     """Whether what stands behind a comma has an object, as only a verb has."""
     return token.i > 0 and token.nbor(-1).text == "," and any(child.dep_ == "obj" for child in token.children)
@@ -78,12 +133,30 @@ def _give_verb(sentence: Span) -> None:
     if (object_ := _object_of_adjective(noun)) is not None:
         _raise(_freed(object_), noun)
         return
+    if (behind := _behind_aside(noun, sentence)) is not None:
+        _raise(behind, noun)
+        return
     clauses = [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "parataxis", "conj", "acl:relcl"}]
     if not clauses or clauses[0].dep_ != "acl" or any(c.dep_ == "parataxis" for c in clauses):
         return
     verb = clauses[0]
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _is_active(verb)):
         _raise(verb, noun)
+
+
+def _behind_aside(noun: Token, sentence: Span) -> Token | None:
+    """The finite verb right behind what a comma sets off from a noun: "Voss, who left [and] lost, [offered] help"."""
+    doc, end = noun.doc, noun.i + 1
+    while end < sentence.end and doc[end].dep_ == "flat":
+        end += 1
+    if end >= sentence.end or doc[end].text != ",":
+        return None
+    for token in doc[end + 2 : sentence.end]:
+        told = token.tag_ in _PAST_OR_PRESENT or (token.tag_ == "VBN" and _is_active(token))
+        if told and doc[token.i - 1].text == ",":
+            own = any(child.dep_ in UniversalGrammar.ANY_SUBJECT for child in token.children)
+            return token if token.pos_ == "VERB" and not own and token.dep_ in _MISPLACED else None
+    return None
 
 
 def _object_of_adjective(noun: Token) -> Token | None:
@@ -124,7 +197,13 @@ def _is_active(participle: Token) -> bool:
 
 def _raise(verb: Token, noun: Token) -> None:
     """Makes a verb the root, and the root its subject."""
-    verb.tag_, verb.dep_, verb.head = "VBD", "ROOT", verb
+    above = verb.head
+    if above is not noun:  # joined to a relative clause, with what follows
+        later = [c for c in above.children if c.i > verb.i and (c.dep_ in _OF_CLAUSE or c.dep_ == "conj")]
+        above.children = _without(above.children, [verb, *later])
+        _hang(later, verb)
+    verb.tag_ = verb.tag_ if verb.tag_ in _PAST_OR_PRESENT else "VBD"
+    verb.dep_, verb.head = "ROOT", verb
     noun.dep_ = "nsubj"
     for child in noun.children:
         if child.i < noun.i and any(c.dep_ == "case" and c.i < child.i for c in child.children):

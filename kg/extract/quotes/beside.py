@@ -48,6 +48,19 @@ def near(scene: Scene, subject: Token, verb: Token) -> bool:
     return True
 
 
+def in_a_row(subject: Token, verb: Token) -> bool:
+    """Whether all verbs between a subject and a verb are joined in one row: "[He] thanked Rome, praised Oslo, said"."""
+    first, between = _first_joined(verb), verb.doc[subject.i + 1 : verb.i]
+    joined = all(_first_joined(t) is first for t in between if finite(t))
+    return joined and all(finite(t.nbor(1)) for t in between if t.text == ",")
+
+
+def _first_joined(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.i < verb.i:
+        verb = verb.head
+    return verb
+
+
 def beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
     """Who stands between the last break and the verb, where a plain noun phrase stands there."""
     doc = scene.layout.doc

@@ -12,6 +12,7 @@ from kg.extract.quotes.beside import (
     before_aside,
     before_asides,
     beside,
+    in_a_row,
     inverted,
     joined,
     misread,
@@ -29,6 +30,7 @@ from kg.extract.quotes.nouns import (
     RELATIVE,
     after,
     before,
+    first_phrase,
     follows,
     governed,
     light,
@@ -107,6 +109,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return tuple(found)
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
+    found = _past_contrast(scene, verb, low, found)
     found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
     if found and (beside_title := _behind_title(scene, found[0], verb)) is not None:
         found = [beside_title]
@@ -114,6 +117,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         found = [name]
     if not found and turned:
         found = after(scene, verb, high)
+    if not found and verb.i > low and verb.nbor(-1).text == ",":
+        found = [s for s in parsed if low <= s.i < verb.i and scene.may_speak(s) and in_a_row(s, verb)]
     if not found and verb.tag_ == "NNP" and verb.i == low and low + 1 < high:
         return (scene.layout.doc[low + 1],)  # "Said Voss:": the tagger takes both for a name
     if not found and verb.tag_ not in {"VBG", "VB"}:
@@ -177,6 +182,19 @@ def _past_relative(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
     for other in doc[low : found[0].i]:
         if finite(other) and other.pos_ == "VERB" and other.tag_ == verb.tag_:
             return list(subjects_of(scene, other, low, found[0].i)) or found
+    return found
+
+
+def _past_contrast(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:
+    """Who opens the contrast that "and said" goes on with: "Oslo waits, while [Voss] talks and says"."""
+    if not found or found[0].i >= verb.i or not _continues(scene, verb, low):
+        return found
+    doc = scene.layout.doc
+    for i in range(verb.i - 2, found[0].i, -1):
+        if doc[i].text == "," and doc[i + 1].lower_ in {"and", "but"}:
+            return found  # "Oslo spoke, while Voss smiled, and said"
+        if doc[i].lower_ in {"while", "whereas"} and doc[i - 1].text == "," and scene.layout.inside[i] < 0:
+            return list(first_phrase(scene, i + 1, verb.i))
     return found
 
 

@@ -149,7 +149,7 @@ def test_clauses_with_marked_words_keep_their_bounds(text: str, words: str) -> N
 
 def test_marked_words_that_go_on_with_a_clause_behind_who_says_so() -> None:
     text = "Ada Voss came. The bill, she said in a video address, “protects us from the fate of others”."
-    assert told(text) == [("direct", VOSS, "protects us from the fate of others")]
+    assert told(text) == [("mixed", VOSS, text[15:-1])]
 
 
 @pytest.mark.parametrize(
@@ -313,4 +313,50 @@ def test_what_happened_after_a_deed_is_not_what_was_said() -> None:
 def test_who_is_quoted_as_saying_is_named_without_the_verb(who: str) -> None:
     assert told(f"The Oslo Post quoted {who} as saying that it was late.") == [
         ("indirect", who.split(" ", 1)[1], "it was late")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The new ones, she swears, show only birds",
+        "She had never, she pointed out, accepted anything entirely",
+        "Her government, she went on, would take no part until the ships had left",
+        "Those who block, she tweeted, will be remembered",
+        "The other was empty, and that, she joked to her hosts, was for the guests",
+        "Both sides, she told aides afterwards, had wanted the same thing",
+        "If the Danes believe that, she said, they should look at a map",
+        "What matters, she has argued, is the border",
+        "The harbour, she hastened to add, remained open",
+        "She had come to Bergen, she said, ready to sign",
+        "The deal, according to Voss, is dead",
+    ],
+)
+def test_a_cue_set_in_stands_within_what_is_said(words: str) -> None:
+    assert told(f"Ada Voss came. {words}.") == [("indirect", VOSS, words)]
+
+
+def test_a_cue_set_in_behind_another_clause() -> None:
+    found = told(
+        "Nobody believed it; the harbour, Ada Voss said, was open. The town was quiet, but it, she said, was not."
+    )
+    assert [words for *_, words in found] == ["the harbour, Ada Voss said, was open", "it, she said, was not"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ships left, she saw, and the harbour was open.",
+        "Bergen, which she had left, was quiet.",
+        "The town, she found out, was quiet.",
+        "The letter, she signed it, was long.",
+    ],
+)
+def test_what_somebody_does_between_commas_is_no_cue(text: str) -> None:
+    assert told(f"Ada Voss came. {text}") == []
+
+
+def test_people_are_counted_by_who_says_so() -> None:
+    assert told("At least 400,000 people have fled, Ada Voss says.") == [
+        ("indirect", VOSS, "At least 400,000 people have fled")
     ]

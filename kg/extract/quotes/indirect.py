@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.actors.vocabulary import verb_set
 from kg.extract.cues import Verb
-from kg.extract.quotes import clauses, objects, setoff, sources
+from kg.extract.quotes import clauses, objects, setin, setoff, sources
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.told import ONE_OF, one_of_two
@@ -42,9 +42,12 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     yield from sources.nouns(scene, first, last)
     if scene.layout.title(first) or scene.layout.heads(first, last):
         yield from sources.headline(scene, first, last)
+    around = list(setin.set_in(scene, first, last))
+    yield from around
+    cues = {report.verb.i for report in around if report.verb is not None}
     neither = any(token.lower_ in ONE_OF for token in scene.layout.doc[first:last])
     for token in scene.layout.doc[first:last]:
-        if scene.layout.masked(token):
+        if scene.layout.masked(token) or token.i in cues:
             continue
         verb = None if _attribute(token) else scene.verb(token)
         if verb is None and not finite(token):

@@ -108,7 +108,7 @@ def paused(scene: Scene, i: int) -> bool:
 def _whole(scene: Scene, first: int, end: int) -> bool:
     """Whether a clause of its own stands there, and not only one of time or contrast that opens the next."""
     doc = scene.layout.doc
-    if not listed(doc[first], "subordinators") and doc[first].tag_ != "VBN":
+    if not listed(doc[first], "openers") and doc[first].tag_ != "VBN":
         return True
     commas = [i for i in range(first, end - 1) if doc[i].text == "," and scene.layout.inside[i] < 0]
     return any(has_finite(scene, i, end) for i in commas[:1])

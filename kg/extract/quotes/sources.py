@@ -130,6 +130,8 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
             if comma is None:
                 continue
             begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
+            if i > first + 1 and doc[i - 1].text == "," and comma + 1 < last and finite(doc[comma + 1]):
+                begin = scene.layout.past_dateline(first)  # "The deal, according to Voss, is dead"
         if has_finite(scene, begin, end) or marked:
             for report in report_of(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
                 report.cue = doc[i : i + length].text

@@ -258,7 +258,7 @@ def test_only_whom_the_words_name_is_addressed(text: str, toward: set[str]) -> N
         ("Ana Ruiz said the differences between the sides were stark.", "Ana Ruiz", "the differences between the sides were stark"),
         ("Analysts see little hope of a settlement in Mali.", "Analysts", "little hope of a settlement in Mali"),
         ("Ana Ruiz believes that the truce is dead.", "Ana Ruiz", "the truce is dead"),
-        ("Ana Ruiz regards the accord as a historic mistake.", "Ana Ruiz", "a historic mistake"),
+        ("Ana Ruiz regards the accord as a compromise.", "Ana Ruiz", "a compromise"),
         ('"It was a historic step," Ana Ruiz said.', "Ana Ruiz", "It was a historic step"),
         ("Experts say there is a limit to what the raids can achieve.", "Experts", "there is a limit to what the raids can achieve"),
         ("Ana Ruiz said the influence of Chad was waning.", "Ana Ruiz", "the influence of Chad was waning"),

@@ -27,6 +27,11 @@ ONE_OF: Final = frozenset({"neither", "either"})
 """Words for one of two, or none, who is not told."""
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "few", "no", "nothing"})
 _FORMERLY: Final = frozenset({"once", "formerly", "previously", "originally", "initially"})
+_HAVING: Final = frozenset({"has", "have", "had"})
+_VIEWS: Final = frozenset({"view", "opinion", "eyes", "reckoning", "telling"})
+_OWN_VIEW: Final = frozenset({"my", "our", "this"})
+_RATHER: Final = frozenset({"sooner", "rather"})
+_BEING: Final = frozenset({"is", "are", "not", "n't", "n’t"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
 _PASSED: Final = frozenset({"also", "both", "all", "last", "first", "next"})
 _ADVERBS: Final = frozenset({"RB", "RBR", "RBS"})
@@ -114,7 +119,12 @@ def group(verb: Token) -> Telling | None:
             return _governed(doc[at], words)
         elif first is verb and verb.tag_ == "VBG" and low in words.transparent and token.tag_ != "VBG":
             return group(token)
-        elif token.tag_ in _ADVERBS or low in _PASSED or (token.text in _MARKS and verb.i - at < 4):
+        elif (
+            token.tag_ in _ADVERBS
+            or low in _PASSED
+            or (low == "since" and doc[at - 1].lower_ in _HAVING)
+            or (token.text in _MARKS and verb.i - at < 4)
+        ):
             pass
         else:
             break
@@ -139,7 +149,7 @@ def flat(verb: Token, telling: Telling) -> bool:
         return False
     if telling.modal in {"can", "could"} and not telling.negated:
         return False
-    return not (_conditional(telling.first) or _asked(verb) or _hedged(verb, telling))
+    return not (_conditional(telling.first) or _asked(verb) or _hedged(verb, telling) or _in_general(verb, telling))
 
 
 def _conditional(first: Token) -> bool:
@@ -162,6 +172,13 @@ def _conditional(first: Token) -> bool:
     return False
 
 
+def _in_general(verb: Token, telling: Telling) -> bool:
+    """Whether a clause only says what it is like: "it is not when he [asks] for your signature"."""
+    near = verb.doc[max(verb.sent.start, telling.first.i - 10) : telling.first.i]
+    when = next((t.i for t in reversed(near) if t.lower_ == "when"), None)
+    return when is not None and verb.tag_ in {"VBZ", "VBP"} and verb.doc[when - 1].lower_ in _BEING
+
+
 def _asked(verb: Token) -> bool:
     """Whether the sentence is a question."""
     tail = [token.text for token in verb.sent[-3:]]
@@ -169,7 +186,12 @@ def _asked(verb: Token) -> bool:
 
 
 def _hedged(verb: Token, telling: Telling) -> bool:
-    """Whether an adverb hedges it."""
+    """Whether an adverb hedges it, or a view that opens the sentence: "In his view, Oslo never meant to go"."""
+    opening = [t.lower_ for t in verb.sent[:5]]
+    if opening[:1] == ["in"] and set(opening[1:4]) & _VIEWS and opening[1] not in _OWN_VIEW:
+        return True
+    if telling.modal == "would" and {t.lower_ for t in verb.doc[telling.first.i : verb.i]} & _RATHER:
+        return True  # "would sooner resign"
     around = verb.doc[max(verb.sent.start, telling.first.i - 3) : verb.i]
     return any(token.lower_ in _words().adverbs for token in around)
 

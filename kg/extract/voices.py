@@ -10,6 +10,7 @@ from kg.language.tokens import Token
 from kg.model import ActorType, QuoteKind
 
 _SET_OFF = frozenset({ActorType.PERSON, ActorType.POLITICAL_GROUP, ActorType.ARMED_GROUP, ActorType.ORGANIZATION})
+_SAYING = frozenset({"said", "says", "added", "stressed", "insisted", "went", "argued", "noted", "warned", "continued"})
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
@@ -178,7 +179,7 @@ class Voices(Bearers):
                 return None
             if token.tag_ not in {"VBD", "VBZ", "VBP"} or self.quote(token) is not None or _in_relative(token):
                 continue
-            if token.pos_ != "AUX":
+            if token.pos_ != "AUX" or token.dep_ == "cop":
                 return token
             if token.lower_ in _HAVING and token.head.tag_ == "VBN" and token.i < token.head.i < verb.i:
                 return token.head  # "has [dismissed] it, vowing to fight on"
@@ -234,10 +235,13 @@ class Voices(Bearers):
     def vouched(self, verb: Token, holders: Sequence[int]) -> bool:
         """Whether nobody who says so only claims or supposes it, unless of himself or his own state."""
         resumed, telling = self._resumed(verb), group(verb)
+        beside = self._main(verb) if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == "," else None
         relative = self._relative_before(telling.first) if telling is not None else None
         for above in hedgers(verb):
             if resumed is not None and above.i == resumed.i:
                 continue
+            if beside is not None and beside.i < above.i and holders == self._of_verb(beside):
+                continue  # "rejected the claim that Oslo had lied, accusing Rome"
             between = verb.doc[above.i + 1 : telling.first.i if telling is not None else verb.i]
             if any(t.lower_ in {"while", "whereas", "but", "although"} and t.nbor(-1).text == "," for t in between):
                 continue  # "regards it so, while Rome refuses"
@@ -271,6 +275,8 @@ class Voices(Bearers):
             at -= 1
             if doc[at].text == ",":
                 at -= 1
+            elif not self.who(doc[at]) and (opened := self._apposed(at + 1, low)) is not None:
+                at = opened - 2  # "Ada Voss, a hardliner who wants"
         elif at > low and doc[at].text == ",":
             clause = self._relative_before(first)
             named = clause is None and self._between_commas(at, low)
@@ -300,12 +306,24 @@ class Voices(Bearers):
             token = doc[at]
             if token.lower_ in _RELATIVES and doc[at - 1].text == ",":
                 return at if finite else None
+            if token.lower_ in _RELATIVES and finite and (opened := self._apposed(at, low)) is not None:
+                return opened
             if token.text in {";", ":", "“", "”", '"'}:
                 return None
             finite = finite or token.tag_ in FINITE
             if token.text == "," and doc[at + 1].tag_ in FINITE:
                 return None
         return None
+
+    def _apposed(self, relative: int, low: int) -> int | None:
+        """Where an apposition begins whose noun a relative clause is said of: "Ada Voss, [a] hardliner who wants"."""
+        doc, at = self.parsed.doc, relative - 1
+        if doc[relative].lower_ != "who" or doc[at].tag_ != "NN":
+            return None
+        while at > low + 1 and doc[at].tag_ in {"NN", "JJ", "NNP", "VBG", "HYPH", "RB", "CD"} and not self.who(doc[at]):
+            at -= 1
+        led = doc[at].lower_ in {"a", "an", "the"} and doc[at - 1].text == ","
+        return at if led and any(map(self.actors.is_person, self.who(doc[at - 2]))) else None
 
     def _placed(self, token: Token, low: int) -> bool:
         """Whether a name stands in a prepositional phrase: "teams from both sides"."""
@@ -325,7 +343,8 @@ class Voices(Bearers):
         """The token before what stands between two commas, -1 where that is more than an apposition."""
         doc, low, at = first.doc, first.sent.start, comma - 1
         while at > low and doc[at].text != "," and first.i - at < 14:
-            if doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[at].lower_ not in {"is", "was"}:
+            said = doc[at].lower_ in _SAYING and comma - at < 5  # "Oslo, she said, was ready"
+            if doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"} and doc[at].lower_ not in {"is", "was"} and not said:
                 return -1
             at -= 1
         return at - 1 if doc[at].text == "," else -1

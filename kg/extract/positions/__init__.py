@@ -14,6 +14,7 @@ from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.matters import from_matters
 from kg.extract.positions.nouns import from_nouns
+from kg.extract.positions.orders import from_orders
 from kg.extract.positions.reach import marked
 from kg.extract.positions.relatives import from_relatives
 from kg.extract.positions.said import from_said
@@ -46,6 +47,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
     drafts += [*from_backers(sentence, voices), *from_errands(sentence, voices), *from_relatives(sentence, voices)]
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
+    said += from_orders(sentence, voices)
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
     drafts += from_denials(sentence, voices)
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]

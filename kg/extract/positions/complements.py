@@ -64,6 +64,11 @@ _INSTITUTIONS: Final = frozenset(
     | {"bloc", "minister", "president", "premier", "chancellor", "king", "leader", "counterpart", "envoy", "ambassador"}
 )
 """Nouns in the singular for those whom one asks, warns and accuses."""
+_MANNERS: Final = frozenset(
+    {"terms", "language", "words", "public", "private", "principle", "part", "full", "writing", "advance", "contempt"}
+    | {"disdain", "scorn", "unison", "vain", "person", "silence", "passing", "strength", "haste"}
+)
+"""Nouns for how a stance is taken: "in the strongest [terms]", "with [contempt]"."""
 _NO_CLAUSE: Final = frozenset({"who", "which", "after", "before", "since", "because", "as", "if", "when", "until"})
 _NOMINAL_FRAMES: Final = frozenset({"object", "to", "of", "with", "against"})
 
@@ -120,9 +125,29 @@ def complements(after: int, limit: int, voices: Voices) -> Iterator[Complement]:
     after = _past_duration(after, limit, doc)
     while after < limit and (after in dates or _passed(doc[after])):
         after += 1
+    after = _past_aside(after, limit, doc)
     if after >= limit:
         return
     yield from filter(None, _direct(after, limit, voices))
+
+
+def _past_aside(at: int, limit: int, doc: Doc) -> int:
+    """The token behind an aside: "warned[, however,] that", "condemned[ in strong terms] the raid"."""
+    if at + 1 < limit and doc[at].tag_ == "IN" and doc[at].lower_ in {"in", "with"}:
+        manner = next((i for i in range(at + 1, min(limit - 1, at + 5)) if doc[i].lower_ in _MANNERS), None)
+        return at if manner is None or doc[manner + 1].lower_ in {"of", "at", "over"} else _past_mark(manner + 1, doc)
+    if at + 1 >= limit or doc[at].text != "," or doc[at + 1].tag_ not in {"IN", "RB"}:
+        return at
+    for end in range(at + 1, min(limit - 1, at + 12)):
+        if doc[end].tag_ in FINITE:
+            return at
+        if doc[end].text == ",":
+            return end + 1 if doc[end + 1].tag_ in {"IN", "TO", "DT", "PRP$"} else at
+    return at
+
+
+def _past_mark(at: int, doc: Doc) -> int:
+    return at + (doc[at].text in QUOTE_MARKS)
 
 
 def _past_duration(at: int, limit: int, doc: Doc) -> int:
@@ -152,7 +177,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     if word.lower_ in {"not", "never"} and at + 1 < limit and doc[at + 1].lower_ == "to":
         yield cut(at, limit, voices, "infinitive")
         return
-    if word.lower_ == "to" and at + 1 < limit and _infinitive(doc, at, limit):
+    if word.lower_ == "to" and at + 1 < limit and infinitive_at(doc, at, limit):
         yield cut(at + 1, limit, voices, "infinitive")
         return
     if word.lower_ == "to" and at + 1 < limit and doc[at + 1].tag_ == "NN" and doc[at + 1].is_lower:
@@ -176,9 +201,12 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at, limit, voices, "object")
 
 
-def _infinitive(doc: Doc, at: int, limit: int) -> bool:
+def infinitive_at(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "to" opens an infinitive, past an adverb, a mark or "either"."""
     following = at + 1
-    while following < limit and (doc[following].tag_ == "RB" or doc[following].text in QUOTE_MARKS):
+    while following < limit and (
+        doc[following].tag_ == "RB" or doc[following].text in QUOTE_MARKS or doc[following].lower_ in {"either", "both"}
+    ):
         following += 1
     if following >= limit:
         return False
@@ -202,7 +230,7 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
             or (token.tag_ in FINITE and token.tag_ != "VBP")
         ):
             return
-        if who and low == "to" and _infinitive(doc, i, limit):
+        if who and low == "to" and infinitive_at(doc, i, limit):
             yield cut(i + 1, limit, voices, "object_infinitive", doc[at:i])
             return
         told = i > at and (voices.who(doc[i - 1]) or (doc[i - 1].tag_ in {"NNS", "PRP"} and doc[at].tag_ in _WHOSE))

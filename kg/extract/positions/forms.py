@@ -10,17 +10,36 @@ from kg.language.tokens import Token
 from kg.model import BlockKind
 
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
-_SPLIT = frozenset({"out", "down", "off", "up"})
+_SPLIT = frozenset({("out",), ("down",), ("off",), ("up",), ("aside",), ("away",), ("back",), ("to", "task")})
+_PARTICLES = frozenset(
+    {
+        "about",
+        "against",
+        "aside",
+        "away",
+        "back",
+        "behind",
+        "by",
+        "down",
+        "for",
+        "forth",
+        "forward",
+        "from",
+        "in",
+        "into",
+    }
+    | {"of", "off", "on", "out", "out of", "over", "short", "through", "to", "up", "upon", "with", "along"}
+)
 _INNER = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "POS", "WDT"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def split_particle(token: Token, word: StanceWord, limit: int) -> int | None:
-    """Where the particle of a verb stands behind what it takes: "turned the offer [down]", "rules that [out]"."""
-    if len(word.rest) != 1 or word.rest[0] not in _SPLIT:
+    """Where the particle of a verb stands behind what it takes: "turned the offer [down]", "took Oslo [to task]"."""
+    if word.rest not in _SPLIT:
         return None
     for at in range(token.i + 1, min(limit, token.i + 7)):
-        if token.doc[at].lower_ == word.rest[0]:
+        if tuple(t.lower_ for t in token.doc[at : at + len(word.rest)]) == word.rest:
             return at if at > token.i + 1 else None
         if token.doc[at].tag_ not in _INNER and token.doc[at].lower_ not in {"that", "this"}:
             return None
@@ -28,13 +47,23 @@ def split_particle(token: Token, word: StanceWord, limit: int) -> int | None:
 
 
 def past_particle(token: Token, word: StanceWord, limit: int) -> int | None:
-    """The token after a verb and its particle; None where the particle is missing."""
+    """The token after a verb and its particle; None where the particle is missing.
+
+    A noun may be described: "pour [fresh] scorn", "shut [the] door".
+    """
     at = token.i + 1
     for part in word.rest:
+        while at < min(limit, token.i + 4) and token.doc[at].lower_ != part and _describes(token.doc[at], word):
+            at += 1
         if at >= limit or token.doc[at].lower_ != part:
             return None
         at += 1
     return at
+
+
+def _describes(token: Token, word: StanceWord) -> bool:
+    """Whether a word may stand before the noun of an idiom."""
+    return token.tag_ in {"DT", "PRP$", "JJ"} and not _PARTICLES.issuperset(word.rest)
 
 
 def is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:

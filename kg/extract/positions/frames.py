@@ -10,9 +10,16 @@ from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _ECHOED = frozenset({"call", "calls", "demand", "demands", "appeal", "appeals", "plea", "position", "stance", "view"})
+_QUIETING = frozenset({"play down", "scotch"})
+_HEEDING = _QUIETING | {"defy", "ignore"}
+"""Verbs that take a stance only on what others say or ask: "ignored calls for calm", "played down the report"."""
+_PRESSING = frozenset(
+    {"warning", "warnings", "deadline", "ultimatum", "pressure", "pleas", "order", "orders", "resolution"}
+)
 _PARTIES = frozenset(
     {"sides", "parties", "countries", "nations", "governments", "leaders", "states", "allies", "powers"}
 )
+_TO_COME = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "can", "could", "'d", "’d", "must", "should"})
 _LEAVING = frozenset({"pull out of", "pull back", "pull", "walk"})
 _GOING = frozenset({"return", "fly", "tour", "arrive"})
 _NAMED = frozenset({"named", "identified", "quoted", "cited"})
@@ -39,6 +46,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if word.lemma == "echo":  # "echoed Oslo's call for talks"
         owned = any(t.tag_ == "POS" for t in complement.target[:6])
         return owned and any(t.lower_ in _ECHOED for t in complement.target)
+    if word.lemma in _HEEDING:
+        heard = words.claims if word.lemma in _QUIETING else words.pointed_at | words.claims | _PRESSING
+        return any(token.lower_ in heard for token in complement.target[:5])
     if word.lemma in {"back", "second"} and complement.frame == "object":
         return first.tag_ != "CD"
     if word.lemma in {"dismiss", "decline"} and complement.frame == "object":
@@ -76,6 +86,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if complement.frame == "infinitive" and stance is Stance.COMMITS:
         going = word.lemma in {"plan", "intend"} and first.lower_ in _GOING
         return not going and (first.lower_ not in words.meeting or (word.lemma == "agree" and first.lower_ == "host"))
+    if complement.frame == "clause" and word.lemma in {"assure", "guarantee"}:
+        return any(t.tag_ == "MD" and t.lower_ in _TO_COME for t in complement.target[:20])
     if complement.frame == "clause" and word.lemma == "announce":
         return _announces_own(complement.target)
     if complement.frame == "object" and word.lemma == "question":

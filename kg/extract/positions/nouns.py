@@ -34,8 +34,15 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances that nouns of a sentence name, with those whose they are."""
     for token in sentence:
         word = stance_words().nouns.get(token.lower_)
-        if word is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+        if word is not None and (token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or _owned(token, sentence)):
             yield from _noun(token, word, sentence, voices)
+
+
+def _owned(token: Token, sentence: Span) -> bool:
+    """Whether a word in -ing is a noun: "gave her [blessing] to the deal"."""
+    return (
+        token.tag_ == "VBG" and token.i > sentence.start and token.nbor(-1).tag_ in {"PRP$", "PRP", "DT", "JJ", "POS"}
+    )
 
 
 def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -150,8 +150,17 @@ def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:
 
 
 def _relative_end(doc: Doc, comma: int, limit: int) -> int | None:
-    """The comma that closes a relative clause set between commas: "the army, which has lost ground, must"."""
-    if comma + 1 >= limit or doc[comma + 1].lower_ not in {"who", "which", "whose", "where"}:
+    """The comma that closes an aside: "the army, which has lost ground, must", "Oslo, having left, must"."""
+    if comma + 1 >= limit:
+        return None
+    if doc[comma + 1].tag_ in {"VBG", "IN", "VBN"}:
+        closing = next((at for at in range(comma + 2, min(limit - 1, comma + 10)) if doc[at].text == ","), None)
+        inner = doc[comma + 1 : closing] if closing is not None else ()
+        goes_on = (
+            closing is not None and doc[closing + 1].tag_ in {"MD", "VBZ", "VBD"} and doc[comma - 1].tag_ in NOMINAL
+        )
+        return closing if goes_on and not any(t.tag_ in FINITE for t in inner) else None
+    if doc[comma + 1].lower_ not in {"who", "which", "whose", "where"}:
         return None
     return next((at for at in range(comma + 2, min(limit, comma + 26)) if doc[at].text == ","), None)
 

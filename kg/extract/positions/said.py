@@ -20,6 +20,8 @@ _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
+_UNABLE: Final = frozenset({"be seen", "go further", "afford to", "win the", "survive without"})
+"""What somebody "cannot" do who is not told that he may not."""
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
@@ -79,7 +81,12 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             return
         if (telling := group(token)) is None or telling.modal not in {None, "will", "would"} or telling.negated:
             return
-    elif low not in words.duty_modals and not cannot:
+        if telling.first.i > sentence.start and telling.first.nbor(-1).lower_ in {"that", "who", "which"}:
+            return  # "a team that needs to settle in"
+    elif cannot:
+        if doc[at + negated : at + negated + 2].text.lower() in _UNABLE:
+            return
+    elif low not in words.duty_modals:
         return
     subjects = subject_heads(token, voices)
     own = voices.of(subjects)

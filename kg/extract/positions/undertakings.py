@@ -98,9 +98,17 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if complement is None or (unable and len(complement.target) == 1):  # "a line that I cannot cross"
         return
     following = token.nbor(1).lower_ if token.i + 1 < sentence.end else ""
-    negated = telling.negated or following in _NOBODY  # "will sign nothing"
+    negated = telling.negated or following in _NOBODY or _nothing_that(telling.first, sentence)  # "will sign nothing"
     stance = Stance.REJECTS if negated else Stance.WARNS if is_hostile(complement.target) else Stance.COMMITS
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
+
+
+def _nothing_that(first: Token, sentence: Span) -> bool:
+    """Whether it is what one will not do: "isn't [something] we will pay for", "[nothing] that Oslo would sign"."""
+    before = [t.lower_ for t in sentence.doc[max(sentence.start, first.i - 8) : first.i]]
+    if not set(before[-4:]) & {"something", "anything", "nothing"}:
+        return False
+    return "nothing" in before or bool(set(before) & {"not", "n't", "n’t"})
 
 
 def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -144,6 +152,8 @@ def _own(token: Token, telling: Telling, holders: tuple[int, ...], voices: Voice
     same = {*holders, *(voices.state(holder) for holder in holders)}
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
     said = {head.lower_ for head in heads}
+    if said == {"they"} and not own & set(holders):
+        return False  # who of two or more "they" are that another tells of is not sure
     if own & same or "we" in said or ("it" not in said and _in_office(speakers, holders, voices)):
         return True
     if telling.negated:

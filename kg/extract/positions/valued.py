@@ -19,6 +19,8 @@ from kg.model import Stance
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
 _AMOUNTING: Final = frozenset({"amount", "amounts", "amounted", "amounting"})
 _ANSWERABLE: Final = frozenset({"responsible", "accountable"})
+_AS: Final = {"present": "as", "cast": "as", "herald": "as", "regard": "as", "view": "as", "see": "as", "liken": "to"}
+"""Verbs that call a thing so only with a word before what they call it: "presented the outcome as a triumph"."""
 _MEANT: Final = frozenset({"attempt", "ruse", "ploy", "plot", "scheme", "tactic", "trick"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
 _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "you", "who", "which", "what"})
@@ -52,7 +54,8 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if verb.tag_ == "VBN" and telling.participle:
         return
     value = _value(verb.i + 1, sentence) or _hailed(verb.i + 2, sentence)
-    if value is None or value == verb.i + 1:
+    lead = _AS.get(stance_words().calling[verb.lower_])
+    if value is None or value == verb.i + 1 or (lead and lead not in {t.lower_ for t in verb.doc[verb.i + 2 : value]}):
         return
     first = _opening(value, verb.i + 1, sentence)
     target = trimmed(verb.doc, verb.i + 1, first)
@@ -111,6 +114,8 @@ def _value(start: int, sentence: Span) -> int | None:
     judging = words.praise | words.blame
     for at in range(start, min(sentence.end, start + 14)):
         token = sentence.doc[at]
+        if _phrased(at, sentence) is not None:
+            return at
         if token.lower_ in judging or _meant(token, sentence):
             before = {t.lower_ for t in sentence.doc[max(start, at - 3) : at]}
             if before & _NOT or _noun_follows(at, sentence):
@@ -122,6 +127,15 @@ def _value(start: int, sentence: Span) -> int | None:
         if token.text in STOPS or token.tag_ in FINITE or token.lower_ in {"that", "but", "because", "if", "for"}:
             return None
     return None
+
+
+def _phrased(at: int, sentence: Span) -> Stance | None:
+    """The stance of a phrase that praises or blames: "[a] waste of time"; None where none begins at a token."""
+    words = stance_words()
+    text = " ".join(t.lower_ for t in sentence.doc[at : min(sentence.end, at + 5)]).replace(" - ", "-") + " "
+    if any(text.startswith(phrase + " ") for phrase in words.blamed):
+        return Stance.OPPOSES
+    return Stance.SUPPORTS if any(text.startswith(phrase + " ") for phrase in words.praised) else None
 
 
 def _meant(token: Token, sentence: Span) -> bool:
@@ -174,6 +188,8 @@ def _opening(value: int, low: int, sentence: Span) -> int:
 
 def _stance(value: int, sentence: Span) -> Stance:
     word = sentence.doc[value].lower_
+    if (phrased := _phrased(value, sentence)) is not None:
+        return phrased
     return Stance.OPPOSES if word in stance_words().blame or word in _MEANT else Stance.SUPPORTS
 
 

@@ -6,24 +6,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.listing import listed
-from kg.extract.positions.complements import Complement, complements, cut
+from kg.extract.positions.complements import Complement, complements, cut, infinitive_at
 from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL, is_verb, past_particle, split_particle, takes_object
 from kg.extract.positions.frames import fits, is_hostile, stance_of
 from kg.extract.positions.holders import absolute, as_did, document_before, holders_of, shared_with
-from kg.extract.positions.reach import trimmed
+from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import Telling, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import Stance
+from kg.model import ActorType, Stance
 
-_OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS})
+_OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS, Stance.WARNS})
 """Stances that somebody takes for his state where the clause is about it: "promised that Norway would pay"."""
+_OF_THING = frozenset({"DT", "PRP$", "NNS", "JJ", "NNP", "NN", "CD", "WP"})
 _UNTRUE = frozenset(
     {"baseless", "groundless", "unfounded", "false", "untrue", "fabricated", "fabrication", "lies", "fake"}
 )
+_OPENING_CLAUSE = frozenset({"VB", "DT", "PRP", "NNP", "NN", "NNS", "JJ", "PRP$", "NNPS", "RB", "CC"})
+_ANSWERING = frozenset({"counter", "retort", "shoot back", "hit back", "fire back", "snap back"})
+_CAUSING = frozenset({"let", "lets", "letting", "make", "made", "makes", "making", "help", "helped", "helps", "have"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _MANNER = frozenset({"by", "in", "at", "during", "after", "over", "with"})
 _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
@@ -60,26 +64,31 @@ def _past_manner(after: int, word: StanceWord, sentence: Span) -> int:
     doc = sentence.doc
     takes = {"infinitive": "to", "clause": "that"}
     leads = {lead for frame, lead in takes.items() if frame in word.frames}
-    if after + 2 < sentence.end and doc[after].lower_ == "as" and doc[after + 1].tag_ in {"JJ", "VBN"}:
-        return after + 2 if doc[after + 2].tag_ in {"DT", "PRP$", "NNS", "JJ"} else after  # "rejected as false a claim"
+    if after + 2 < sentence.end and doc[after].lower_ == "as":
+        return _past_label(after, sentence)
     if after >= sentence.end or doc[after].lower_ not in _MANNER or not leads:
         return after
     for at in range(after + 1, min(sentence.end - 1, after + 12)):
-        if doc[at].lower_ in leads and doc[at + 1].tag_ in {
-            "VB",
-            "DT",
-            "PRP",
-            "NNP",
-            "NN",
-            "NNS",
-            "JJ",
-            "PRP$",
-            "NNPS",
-        }:
-            led = doc[at].lower_ == "that" or doc[at + 1].tag_ == "VB"
+        if doc[at].lower_ in leads and (doc[at + 1].tag_ in _OPENING_CLAUSE or doc[at + 1].text in QUOTE_MARKS):
+            led = doc[at].lower_ == "that" or infinitive_at(doc, at, sentence.end)
             return at if led else after
         if doc[at].is_punct or doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD", "WDT", "VBG"}:
             return after
+    return after
+
+
+def _past_label(after: int, sentence: Span) -> int:
+    """The token after what a thing is rejected as, where the thing follows: "rejected [as false] a claim"."""
+    doc, at = sentence.doc, after + 1
+    if doc[at].text in QUOTE_MARKS:
+        closing = next((i for i in range(at + 1, min(sentence.end, at + 14)) if doc[i].text in QUOTE_MARKS), None)
+        opens = closing is not None and closing + 1 < sentence.end and doc[closing + 1].tag_ in _OF_THING
+        return closing + 1 if opens and closing is not None else after
+    at += doc[at].tag_ == "DT"
+    while at < min(sentence.end - 1, after + 6) and doc[at].tag_ in {"JJ", "VBN", "NN", "RB"}:
+        at += 1
+        if doc[at].tag_ in {"DT", "PRP$"} or (at == after + 2 and doc[at].tag_ in {"NNS", "JJ"}):
+            return at
     return after
 
 
@@ -125,7 +134,7 @@ def _verb(
         return
     if telling.participle and not _participial(token, telling, voices):
         return
-    if not flat(token, telling) or _unreal(token, telling):
+    if not flat(token, telling) or _unreal(token, telling) or _made_to(token, telling):
         return
     for complement in taken:
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
@@ -137,6 +146,12 @@ def _verb(
             stance, complement = Stance.DENIES, Complement("object", complement.whom or complement.target)
         elif stance is Stance.REJECTS and complement.frame == "object_as" and complement.whom is not None:
             complement = Complement("object", complement.whom)
+        if (
+            word.lemma in _ANSWERING
+            and complement.frame == "clause"
+            and _of_oneself(token, telling, complement, voices)
+        ):
+            stance = Stance.DENIES
         if word.lemma == "agree" and complement.frame == "clause" and _to_do(complement.target, voices):
             stance = Stance.COMMITS
         if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):
@@ -161,7 +176,9 @@ def _verb(
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
         if (turned in _OWN_SIDE or word.lemma in _VOWING) and complement.frame == "clause":
-            holders = _own_side(holders, complement.target, voices)
+            own = _own_side(holders, complement.target, voices)
+            states = all(voices.actors.actors[actor].type is ActorType.STATE for actor in own)
+            holders = own if states or turned is not Stance.WARNS else holders
         if turned is not None and holders and voices.vouched(token, holders):
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
@@ -174,12 +191,27 @@ def _unreal(token: Token, telling: Telling) -> bool:
     return telling.modal in {"would", "could"} and "have" in between
 
 
+def _made_to(token: Token, telling: Telling) -> bool:
+    """Whether a bare verb is what others let or make somebody do: "let them [demand] it", "made Oslo [accept] it"."""
+    if token.tag_ != "VB" or telling.first.i != token.i:
+        return False
+    before = token.doc[max(token.sent.start, token.i - 5) : token.i]
+    return any(t.lower_ in _CAUSING for t in before)
+
+
 def _own_side(holders: tuple[int, ...], clause: Span, voices: Voices) -> tuple[int, ...]:
     """Whose denial it is: who denies that his state has done it speaks for his state."""
     subject = next((t for t in clause[:2] if voices.who(t)), None)
     states = {voices.state(holder): holder for holder in holders}
     own = tuple(actor for actor in voices.who(subject) if actor in states) if subject is not None else ()
     return own or holders
+
+
+def _of_oneself(token: Token, telling: Telling, complement: Complement, voices: Voices) -> bool:
+    """Whether somebody answers with what he or his side did not do: "countered that it was only patrolling"."""
+    holders = holders_of(token, telling, voices)
+    own = {*holders, *map(voices.state, holders)}
+    return any(own & {*voices.who(t)} for t in complement.target[:2])
 
 
 def _to_do(clause: Span, voices: Voices) -> bool:
@@ -241,6 +273,9 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
         return True
     before = voices.link(telling.first) if telling.first.i > token.sent.start else telling.first
     if token.tag_ == "VBN":  # a past tense that the tagger takes for a participle
+        dates = voices.dates(token.sent)
+        while before.i > token.sent.start and (before.i in dates or before.tag_ == "RB"):
+            before = before.nbor(-1)
         return (
             bool(voices.who(before))
             or before.tag_ in {"PRP", "WDT", "WP"}

@@ -87,6 +87,8 @@ class StanceWords:
     gains: frozenset[str]
     values: frozenset[str]
     blame: frozenset[str]
+    praised: tuple[str, ...]
+    blamed: tuple[str, ...]
     calling: dict[str, str]
     regarding: dict[str, str]
     errands: dict[str, str]
@@ -217,8 +219,14 @@ def stance_words() -> StanceWords:
         hailed=frozenset(data["valued"]["hailed"]),
         weighty=frozenset(data["valued"]["weighty"]),
         gains=_both(data["valued"]["gains"]),
-        values=frozenset(word for each in ("praise", "blame", "hailed", "answerable") for word in data["valued"][each]),
+        values=frozenset(
+            word.split()[0]
+            for each in ("praise", "blame", "hailed", "answerable", "praised", "blamed")
+            for word in data["valued"][each]
+        ),
         blame=frozenset(data["valued"]["blame"]),
+        praised=tuple(data["valued"]["praised"]),
+        blamed=tuple(data["valued"]["blamed"]),
         calling=by_form(data["valued"]["calling"]),
         regarding=by_form(data["valued"]["regarding"]),
         errands=by_form(light["errands"]),

@@ -1,0 +1,111 @@
+"""Stances by the breadth of the language: idioms, complaints, labels, orders, asides, and what looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+_TWO = "Norwegian Foreign Minister Ada Voss arrived in Lima on Monday. Danish Prime Minister Bo Lund left Lima. "
+
+
+def _stands(text: str) -> set[tuple[str, str]]:
+    """Holder and stance of each position that a text takes after both are named."""
+    account = told(_TWO + text)
+    names = account.actors.actors
+    return {(names[p.holder].name, p.stance.value) for p in account.positions if p.evidence[0].start >= len(_TWO)}
+
+
+@pytest.mark.parametrize(
+    ("stance", "told_of"),
+    [
+        ("supports", ["lauded the accord", "gave her blessing to the accord", "threw her full weight behind the accord"]),
+        ("supports", ["lent her backing to the accord", "heaped praise on the mediators", "warmed to the idea"]),
+        ("supports", ["came out in favour of the merger", "signed off on the sale", "sang the praises of the pact"]),
+        ("supports", ["has long promoted a buffer zone", "presented the vote as a vindication"]),
+        ("opposes", ["poured cold water on the idea", "cast doubt on the ceasefire", "poured fresh scorn on the offer"]),
+        ("opposes", ["pushed back against the plan", "hit back at the council", "took a swipe at the council"]),
+        ("opposes", ["took the council to task", "took the council to task for what she called its silence"]),
+        ("opposes", ["scoffed that Denmark had lost its nerve", "fumed that Denmark had sold the port"]),
+        ("opposes", ["grumbled that the deadline was too short", "shot back that the Danes had lost count"]),
+        ("opposes", ["described the note as “a waste of time”", "likened the plan to a suicide pact"]),
+        ("opposes", ["regards the channel as a dead end", "described the levy on Friday as “sheer bravado”"]),
+        ("opposes", ["recoiled from the idea", "condemned in the strongest terms the raid on the port"]),
+        ("opposes", ["condemned, in the strongest terms, the raid on the port", "came back complaining that the Danes were late"]),
+        ("demands", ["dared Bo Lund to repeat it", "asked him to either pay the debt or leave", "wants the ban lifted"]),
+        ("demands", ["called, once again, for an end to the raids", "insisted that Denmark, having begun it, must end it"]),
+        ("rejects", ["brushed the threat aside", "dismissed as a sham the offer from the rebels"]),
+        ("rejects", ["dismissed as “a paper umbrella” the offer from the rebels", "slammed the door on further talks"]),
+        ("rejects", ["gave short shrift to the plan", "defied calls for a ceasefire", "reneged on the deal"]),
+        ("rejects", ["turned her nose up at the offer", "pulled the plug on the project", "said no to the new text"]),
+        ("accuses", ["faulted Denmark for reopening the text", "pointed the finger at Denmark", "pinned the blame on Denmark"]),
+        ("denies", ["played down reports of a split", "scotched rumours of a split", "rejected “with disdain” the charges"]),
+        ("offers", ["dangled the prospect of aid", "held out the prospect of a visa waiver", "left the door open to a return"]),
+        ("commits", ["gave her word that the troops would leave", "resolved that the track be revived"]),
+        ("warns", ["warned, however, that the money would run out", "was blunter, cautioning that the money would run out"]),
+        ("warns", ["cautioned on Friday, in a letter to the council, that the money would run out"]),
+        ("warns", ["last month threatened at the United Nations to “wholly destroy” the port"]),
+    ],
+)  # fmt: skip
+def test_a_word_or_idiom_takes_a_stance(stance: str, told_of: list[str]) -> None:
+    for deed in told_of:
+        assert _stands(f"Ada Voss {deed}.") == {("Ada Voss", stance)}, deed
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance"),
+    [
+        ('"They are still adding up their own ships," grumbled Ada Voss.', "Ada Voss", "opposes"),
+        ('"A month is a month of shelling," lamented Ada Voss.', "Ada Voss", "opposes"),
+        ('"Let the inspectors in," Ada Voss said.', "Ada Voss", "demands"),
+        ('"Let nobody take our calm for fear," Ada Voss said.', "Ada Voss", "warns"),
+        ('"Release the prisoners now," Ada Voss said.', "Ada Voss", "demands"),
+        ('"Don\'t send the ships," Ada Voss said.', "Ada Voss", "demands"),
+        ('"A pause of a day isn\'t something we will pay for," Ada Voss said.', "Norway", "rejects"),
+        ("Ada Voss cautioned that Norway would not stand by.", "Norway", "warns"),
+        ("Ada Voss warned that Denmark would pay a price.", "Ada Voss", "warns"),
+        ("Ada Voss countered that Norway was mending its own road.", "Norway", "denies"),
+        ("Ada Voss, a hardliner who wants the treaty torn up, spoke on Monday.", "Ada Voss", "demands"),
+        ("Norway, which has since threatened to expel her, is patient.", "Norway", "warns"),
+        ("Norway, Ada Voss said, would consider no ceiling.", "Norway", "rejects"),
+    ],
+)
+def test_a_stance_in_words_of_ones_own_or_around_an_aside(text: str, holder: str, stance: str) -> None:
+    assert _stands(text) == {(holder, stance)}
+
+
+def test_who_is_described_by_a_clause_still_acts() -> None:
+    text = 'Ada Voss, a hardliner who wants the treaty torn up, accused Denmark of seeking "to bully" her.'
+    assert _stands(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}
+
+
+def test_who_rejects_a_claim_accuses_in_turn() -> None:
+    text = "Ada Voss rejected allegations that Norway was using grain as a weapon, accusing the EU of bias."
+    assert _stands(text) == {("Ada Voss", "denies"), ("Ada Voss", "accuses")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Look at the map," Ada Voss said.',
+        '"Let me be plain," Ada Voss said.',
+        '"Let us see what happens," Ada Voss said.',
+        "Ada Voss assured her followers that all was well.",
+        "The Danes were a new team that needed to learn the rules, Ada Voss said.",
+        '"Friendship is not when he asks for your keys," Ada Voss said.',
+        "In his view, Norway never intended to sign.",
+        '"Bo Lund cannot be seen to lose," said the analyst Ada Voss.',
+        "Norway would sooner accept grain from the moon.",
+        "Ada Voss ignored the rain.",
+        "Ada Voss played down the road.",
+        "Ada Voss presented a weak plan.",
+        "Ada Voss saw a trap.",
+        "Ada Voss shut the door of the car.",
+    ],
+)
+def test_what_only_looks_like_a_stance_is_none(text: str) -> None:
+    assert {stand for stand in _stands(text) if stand[1] != "asserts"} == set()
+
+
+def test_what_one_lets_others_do_is_not_their_stance() -> None:
+    assert _stands('"Let them tell Chad to leave, and we shall see," Ada Voss said.') == {("Ada Voss", "demands")}

@@ -88,7 +88,7 @@ def _modifies(voices: Voices, token: Token) -> bool:
     if token.i + 1 >= len(token.doc) or not any(map(voices.actors.is_person, voices.who(token))):
         return False
     following = token.nbor(1)
-    return following.tag_ in {"NN", "NNS"} and following.is_lower
+    return following.tag_ in {"NN", "NNS"} and following.is_lower and following.lower_ != "face"
 
 
 def _counterpart(voices: Voices, token: Token) -> tuple[int, ...]:

@@ -45,6 +45,11 @@ _OPENED: Final = frozenset(
     | {"organized", "called", "brokered", "arranged", "led"}
 )
 _CIRCLES: Final = frozenset({"neighbours", "neighbors", "allies", "friends", "partners", "rivals", "enemies"})
+STANDING_BY: Final = frozenset(
+    {"mediator", "mediators", "facilitator", "facilitators", "host", "hosts", "broker", "brokers", "intermediary"}
+    | {"guarantor", "observer", "observers", "go-between", "chair", "chairman", "moderator", "witness", "convener"}
+)
+"""What those are at a meeting who only bring it about or look on."""
 _BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
 _APPOSED: Final = 12
 """How many tokens an apposition may have."""
@@ -111,8 +116,16 @@ def _when(at: int, reading: _Reading) -> int | None:
         while end < reading.sentence.end and end in reading.dates:
             end += 1
     if not found.date and (words.split()[0].lower() not in _NO_DATE or _ranges(words)):
-        found.date = words.removeprefix("of ").removeprefix("from ") if not _ranges(words) else words
+        found.date = _plain(words)
     return end
+
+
+def _plain(words: str) -> str:
+    """The words for when without "of" or "from" ("talks of March" are in March); whole where they name both ends."""
+    if _ranges(words):
+        return words
+    lead, _, rest = words.partition(" ")
+    return f"in {rest}" if lead == "of" and rest.isalpha() else words.removeprefix("of ").removeprefix("from ")
 
 
 def _ranges(words: str) -> bool:
@@ -219,6 +232,9 @@ def _whom(at: int, reading: _Reading) -> int | None:
         who, after = _unnamed(at + 1, reading)
     if who:
         after = past_noun(after, reading.sentence, reading.voices)
+    if low == "with" and (behind := _mediating(who, after, reading)) is not None:
+        reading.found.hosts.update(dict.fromkeys(who))
+        return behind
     into = reading.found.by_whom if low == "by" else reading.found.with_whom
     into.update(dict.fromkeys(who))
     if after == at + 1 and low in {"of", "from"} and (end := _phrase(at + 1, reading)) > at + 1:
@@ -226,6 +242,17 @@ def _whom(at: int, reading: _Reading) -> int | None:
     if after == at + 1 and low not in {"with", "between"}:
         return 0
     return max(after, at + 1)
+
+
+def _mediating(who: tuple[int, ...], after: int, reading: _Reading) -> int | None:
+    """ "With Chad [as mediator]", "with Mali [acting as go-between]": the token after it; None for those who talk."""
+    at = after + (reading.low(after) in {"acting", "serving"})
+    if not who or reading.low(at) not in {"as", "mediating", "facilitating", "presiding", "hosting", "observing"}:
+        return None
+    if reading.low(at) != "as":
+        return at + 1
+    near = range(at + 1, min(reading.limit, at + 5))
+    return next((i + 1 for i in near if reading.low(i) in STANDING_BY or reading.low(i - 1) == "-"), None)
 
 
 def _owned(after: int, reading: _Reading) -> bool:
@@ -308,6 +335,8 @@ def _passed(at: int, reading: _Reading) -> int | None:
     """Words passed over on the way to where, when and with whom."""
     token: Token = reading.sentence.doc[at]
     low, following = token.lower_, reading.low(at + 1)
+    if low == ":":
+        return at + 1 if at + 1 in reading.dates else None  # "a date for the next round: 4 May"
     if low == ",":
         goes_on = at + 1 in reading.dates or following in _AT | _WITH | _HELD or _lasting(at + 1, reading) is not None
         return at + 1 if goes_on else None

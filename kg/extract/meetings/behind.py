@@ -8,6 +8,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
 from kg.model import MeetingKind
@@ -35,6 +36,27 @@ def behind_verb(
         return _joined(verb, noun, voices)
     if noun.lower_ in meeting_words().meals and role == "object":
         return _honoured(noun, voices)
+    return ()
+
+
+def doing_there(noun: Token, voices: Voices) -> tuple[int, ...]:
+    """Who does something at a meeting: "a summit in Oslo on Friday, where [Ada Voss and Bo Lund] signed a pact".
+
+    () unless two persons or more do.
+    """
+    doc, end = noun.doc, noun.sent.end
+    for at in range(noun.i + 1, min(end - 2, noun.i + 16)):
+        low = doc[at].lower_
+        if doc[at].tag_ in FINITE or doc[at].text in {";", ":"} or low in meeting_words().nouns:
+            return ()
+        there = low == "where" or (low == "which" and doc[at - 1].lower_ in {"at", "during", "in"})
+        if not there or doc[at - 1 - (low == "which")].text != ",":
+            continue
+        who, after = listed(voices, at + 1, end)
+        while after < end and (doc[after].tag_ == "RB" or doc[after].lower_ in {"each", "both"}):
+            after += 1
+        acts = after < end and doc[after].tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        return who if acts and len(who) > 1 and all(map(voices.actors.is_person, who)) else ()
     return ()
 
 

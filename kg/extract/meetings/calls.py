@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import around
+from kg.extract.meetings.around import Around, around
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.sighted import sighted
@@ -18,6 +18,12 @@ from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
 _LEADS = frozenset({"by", "over", "the", "a", "on", "via", "through", "secure"})
+_TRYING = frozenset({"try", "tried", "tries", "trying", "attempt", "attempted", "sought"})
+_UNANSWERED = frozenset(
+    {"returned", "unreturned", "unanswered", "vain", "unsuccessfully", "success", "answer", "answered"}
+)
+_KNOWING = frozenset({"familiar", "briefed", "knowledge", "privy", "aware"})
+_EXCHANGES = frozenset({"conversation", "conversations", "call", "exchange", "discussion", "discussions", "meeting"})
 
 
 def by_phone(verb: Token, sentence: Span) -> bool:
@@ -41,6 +47,51 @@ def phoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: telephone", voices)
     if sighting is not None:
         yield sighting
+
+
+def told_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Assured him by telephone on Friday that", "reached her by phone"; "tried to reach him by phone" in vain."""
+    if not by_phone(verb, sentence):
+        return
+    course = of_verb(verb)
+    if course.governor is not None and course.governor.lower_ in _TRYING:
+        if not any(t.lower_ in _UNANSWERED for t in sentence):
+            return
+        course = Course(Status.DENIED, course.first, course.governor)
+    objects, after = objects_of(verb.i + 1, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *objects])
+    if len(who) < 2 or not objects or not all(map(voices.actors.is_person, who)):
+        return
+    found = around(after, sentence, voices)
+    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: tell by phone", voices, confidence=0.7)
+    if sighting is not None:
+        yield sighting
+
+
+def in_confidence(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Ada Voss told Bo Lund that it was late, said two people familiar with the conversation"."""
+    if not _known_of(sentence) or verb.tag_ not in {"VBD", "VBN"}:
+        return
+    course = of_verb(verb)
+    told, _ = objects_of(verb.i + 1, sentence, voices)
+    who = dict.fromkeys([*takers(course, verb, voices), *told])
+    if course.status is not Status.HELD or len(who) != 2 or not told or not all(map(voices.actors.is_person, who)):
+        return
+    kind = MeetingKind.PHONE_CALL if any(t.lower_ in {"call", "calls"} for t in sentence) else None
+    sighting = sighted(verb, kind, who, course, Around(), "verb: tell", voices, confidence=0.6)
+    if sighting is not None:
+        yield sighting
+
+
+def _known_of(sentence: Span) -> bool:
+    """ "Familiar with the conversation", "briefed on the call", "with knowledge of the exchange"."""
+    doc = sentence.doc
+    for token in sentence[:-2]:
+        if token.lower_ in _KNOWING and any(
+            t.lower_ in _EXCHANGES for t in doc[token.i : min(sentence.end, token.i + 5)]
+        ):
+            return True
+    return False
 
 
 def on_the_line(phone: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

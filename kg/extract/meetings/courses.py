@@ -51,7 +51,8 @@ class Course:
 
 def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
-    telling = _parted(verb, group(verb))
+    misread = verb.tag_ == "NN" and verb.i > verb.sent.start and verb.nbor(-1).lower_ == "to"  # "to telephone him"
+    telling = _parted(verb, group(verb)) if not misread else None
     if telling is not None and (earlier := _joined(verb, telling)) is not None:
         return of_verb(earlier)
     course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
@@ -308,6 +309,8 @@ def _taken_back(invitation: Token, words: MeetingWords) -> bool:
 def _governor(verb: Token, to: int) -> Token | None:
     """The word that an infinitive hangs on: right before "to", an invitation before it, else what the parse says."""
     doc, words = verb.doc, meeting_words()
+    if (earlier := _earlier_infinitive(verb, to)) is not None:
+        return earlier
     before = doc[to - 1] if to > verb.sent.start else None
     if before is None:
         return None
@@ -323,6 +326,25 @@ def _governor(verb: Token, to: int) -> Token | None:
     above = verb.head
     near = above.i < verb.i and verb.i - above.i <= 10
     return above if near and above.tag_ in VERBS | {"JJ", "NN", "NNS"} else None
+
+
+def _earlier_infinitive(verb: Token, to: int) -> Token | None:
+    """The word above a row of infinitives of which one is the last: "[agreed] to share data and to meet again"."""
+    doc, low = verb.doc, verb.sent.start
+    if to - 1 <= low or doc[to - 1].lower_ not in {"and", ","}:
+        return None
+    for at in range(to - 2, max(low, to - 40), -1):
+        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB" and doc[at - 1].lower_ not in {"and", ","}:
+            return doc[at - 1] if doc[at - 1].tag_ in VERBS else _above_object(doc[at - 1])
+        if doc[at].tag_ in FINITE or doc[at].text in {";", ":"}:
+            return None
+    return None
+
+
+def _above_object(word: Token) -> Token | None:
+    """The verb whose object stands before an infinitive: "[commits] them to", "bound both sides to"."""
+    doc = word.doc
+    return next((doc[i] for i in range(word.i, max(word.sent.start, word.i - 4), -1) if doc[i].tag_ in VERBS), None)
 
 
 def _with_copula(governor: Token, telling: Telling) -> Token:

@@ -38,6 +38,7 @@ _HEARING = frozenset(
         "prosecutors",
     }
 )
+_GROUPS = frozenset({ActorType.POLITICAL_GROUP, ActorType.ARMED_GROUP})
 _HOST = frozenset({"host", "hosts", "hosted", "hosting"})
 
 
@@ -56,6 +57,8 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     people = [actor for actor in objects if voices.actors.is_person(actor)]
     near = verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))]
     plural = any(t.lower_ in meeting_words().representatives for t in near)
+    groups = any(voices.actors.actors[actor].type in _GROUPS for actor in objects)
+    plural = plural or (groups and not any(t.lower_ in meeting_words().nouns for t in near))
     found = around(after, sentence, voices)
     found.place = found.place or there or place_between(verb.i + 1, after, voices)
     bound = found.place or found.date or _meeting_near(after, sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kg.extract.inflection import verb_forms
@@ -12,7 +13,7 @@ from kg.extract.lexicon import table
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.circumstances import place_between
-from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.sighted import diplomats, sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -26,6 +27,8 @@ _GAP: Final = "..."
 _DESCRIBING: Final = frozenset({"DT", "JJ", "NN", "PRP$", "CD", "HYPH", "RB", "VBG", "VBN"})
 _ASKED: Final = frozenset({"to", "for", "not", "over", "about"})  # "called on her to resign"
 _WIDEST: Final = 5  # words that a gap may hold
+_ATTEMPTS: Final = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "bids", "plan", "plans"})
+_FAILED: Final = frozenset({"failed", "collapsed", "foundered", "flopped", "stalled"})
 _SIDES: Final = frozenset({"sides", "parties", "leaders", "presidents", "ministers", "enemies", "rivals", "foes"})
 
 
@@ -131,6 +134,8 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     course, found = of_verb(verb), around(after + late, sentence, voices)
     hosts = takers(course, verb, voices)
+    if _came_to_nothing(verb, sentence):
+        course = Course(Status.REFUSED, course.first, course.governor)
     who = dict.fromkeys([*others, *hosts])
     people = bool(hosts) and len(others) == 2 and all(map(voices.actors.is_person, others)) and course.told
     if not (found.place or found.date or people or (course.told and course.status is Status.PLANNED)):
@@ -138,3 +143,11 @@ def brought(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who, course, found, "verb: bring together", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:
         yield sighting
+
+
+def _came_to_nothing(verb: Token, sentence: Span) -> bool:
+    """ "An attempt to [bring] them together fell through": it came to no meeting."""
+    before = [t.lower_ for t in sentence.doc[max(sentence.start, verb.i - 3) : verb.i]]
+    attempt = before[-1:] == ["to"] and bool(_ATTEMPTS & set(before))
+    later = [t.lower_ for t in sentence.doc[verb.i + 1 : sentence.end]]
+    return attempt and (bool(_FAILED & set(later)) or ("fell", "through") in pairwise(later))

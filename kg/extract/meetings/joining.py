@@ -12,24 +12,12 @@ from typing import Final
 from kg.extract.meetings.fits import fit, is_round, same_place
 from kg.extract.meetings.noun_phrases import RESUMED
 from kg.extract.meetings.occasions import Occasion, Seen
+from kg.extract.meetings.parties import NEGOTIATING, nameless, of_the_text, parties, same_as
 from kg.extract.meetings.sightings import Sighting
 from kg.model import MeetingKind, Status
 
 _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
-)
-_NEGOTIATING: Final = frozenset(
-    {
-        "talks",
-        "negotiations",
-        "negotiate",
-        "negotiates",
-        "negotiated",
-        "negotiating",
-        "round",
-        "dialogue",
-        "discussions",
-    }
 )
 _ROUNDS: Final = frozenset({"round", "session"})
 _NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
@@ -62,6 +50,7 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
             best.seen.append(each)
         else:
             occasions.append(Occasion([each]))
+    occasions = _with_nameless(occasions)
     for occasion in occasions:
         _inherit(occasion, occasions)
         if any(each.sighting.aside for each in occasion.seen):
@@ -69,6 +58,17 @@ def join(seen: Sequence[Seen]) -> list[Occasion]:
         if occasion.kinds == {MeetingKind.NEWS_CONFERENCE}:
             occasion.beside = next((other for other in occasions if _told_beside(occasion, other)), None)
     return occasions
+
+
+def _with_nameless(occasions: list[Occasion]) -> list[Occasion]:
+    """The occasions, talks that name nobody among those of the same sides of which no more is told."""
+    out = list(occasions)
+    for occasion in occasions:
+        known = same_as(occasion, out) if nameless(occasion) and not _goes_on(occasion) else None
+        if known is not None:
+            known.seen.extend(occasion.seen)
+            out.remove(occasion)
+    return out
 
 
 def _gathering(occasion: Occasion, occasions: Sequence[Occasion]) -> Occasion | None:
@@ -91,26 +91,28 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 
 
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
-    """A round of talks, or "the next meeting", that names nobody has the parties of the talks that it goes on from."""
+    """Talks that name nobody have the parties of those that they go on from, else the sides that the text is about."""
+    if nameless(occasion):
+        occasion.inherited = _from_another(occasion, occasions) or of_the_text(occasion, occasions)
+
+
+def _from_another(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int, ...]:
+    """The parties of the talks that a round, or "the next meeting", goes on from."""
     first = occasion.seen[0]
-    if any(not each.sighting.rule.endswith(": delegation") for each in occasion.seen if each.sighting.participants):
-        return
-    if occasion.absent:
-        return
     following = _goes_on(occasion)
     if not (is_round(first.sighting) or following):
-        return
+        return ()
     row = _before(first.sighting, occasions) if following else occasions
     for other in row:
         if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
             continue
         if following and other.seen[0].order <= first.order and len(other.participants) > 1 and _of_talks(other):
-            occasion.inherited = other.participants
-            return
+            apart = first.sighting.anchor.lower_ in NEGOTIATING and not is_round(first.sighting)
+            return parties(other) if apart else other.participants
         here, there = _anchors(occasion), _anchors(other)
         if not following and here & there and same_place(occasion.place, other.place):
-            occasion.inherited = tuple(dict.fromkeys([*other.participants, *other.absent]))
-            return
+            return tuple(dict.fromkeys([*other.participants, *other.absent]))
+    return ()
 
 
 def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
@@ -118,8 +120,8 @@ def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion
     last = list(reversed(occasions))
     if _follows(first) and first.anchor.lower_ in _NEXT:
         return last
-    alike = first.anchor.lower_ in _NEGOTIATING
-    talks = [each for each in last if any(seen.sighting.anchor.lower_ in _NEGOTIATING for seen in each.seen)]
+    alike = first.anchor.lower_ in NEGOTIATING
+    talks = [each for each in last if any(seen.sighting.anchor.lower_ in NEGOTIATING for seen in each.seen)]
     talks.sort(key=lambda each: first.anchor.lower_ not in _anchors(each))
     return [*(talks if alike else ()), max(occasions, key=lambda each: len(each.seen)), *last]
 

@@ -26,6 +26,9 @@ _ANSWERING: Final = frozenset(
     {"accepted", "accepts", "declined", "declines", "rejected", "refused", "turned", "turns", "received"}
 )
 _BEHIND_PLACE: Final = frozenset({"at", "on", "in", "for", "to", "and", "with", "as", "after", "before"})
+_ARRANGED: Final = frozenset(
+    {"due", "scheduled", "expected", "set", "slated", "planning", "plans", "planned", "preparing", "prepares"}
+)
 _INVITING: Final = frozenset({"invitation", "invite", "invited", "invites", "inviting"})
 
 
@@ -64,7 +67,7 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         for a in guests(course, voices) or takers(course, verb, voices)
         if voices.actors.actors[a].type in {ActorType.PERSON, ActorType.ORGANIZATION}
     ]
-    states = _states_visited(verb, voices) if where is None else ()
+    states = _states_visited(verb, voices) if where is None else _row_visited(verb, where, sentence, voices)
     if (where is None and not states) or not people:
         return
     found = around(after, sentence, voices)
@@ -104,6 +107,14 @@ def _unheard_of(start: int, sentence: Span, voices: Voices) -> tuple[Place | Non
     following = doc[end] if end < sentence.end else None
     bound = following is None or end in dates or following.is_punct or following.lower_ in _BEHIND_PLACE
     return (Place(doc[start:end].text), end) if end > start and bound else (None, start)
+
+
+def _row_visited(verb: Token, where: Place, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """The states of a journey to several: "will visit [Japan, Korea and China]"; () where it goes to one."""
+    if where.latitude is not None:
+        return ()
+    row = listed(voices, verb.i + 1, sentence.end)[0]
+    return row if len(row) > 1 and all(voices.actors.actors[a].type is ActorType.STATE for a in row) else ()
 
 
 def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -151,7 +162,7 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     purpose = past < sentence.end and sentence.doc[past].lower_ in {"to", "for"}
     purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
     bidden_ = course.governor is not None and course.governor.lower_ in _INVITING
-    arranged = course.governor is not None and course.governor.lower_ in {"due", "scheduled", "expected", "set"}
+    arranged = course.governor is not None and course.governor.lower_ in _ARRANGED
     if not (found.date or purpose or bidden_ or arranged or course.status is Status.REFUSED):
         return
     seen = _seen(later, voices)

@@ -156,6 +156,8 @@ def _place_in(first: int, end: int, limit: int, voices: Voices) -> tuple[Place |
     Whole or not at all: of a name of several words, "of" and more names included, no single word is the place.
     """
     doc = voices.parsed.doc
+    if end < limit and doc[end].lower_ == "headquarters":
+        return None, end
     for start, stop in _wholes(first, end, limit, voices):
         text = doc[start:stop].text
         where = place(text) or (place(text.title()) if text.isupper() and len(text) > 3 else None)

@@ -18,7 +18,8 @@ _FINITE: Final = frozenset({"VB", "VBD", "VBZ", "VBP"})
 _RETREATS: Final = frozenset({"ministerial", "leaders", "ministers", "informal", "cabinet"})
 _VOTES: Final = frozenset({"election", "elections", "vote", "votes", "voting", "ballot", "runoff", "run-off", "polls"})
 _TALKS: Final = frozenset(
-    {"talks", "negotiations", "negotiators", "dialogue", "met", "meeting", "mediators", "mediator"}
+    {"talks", "negotiations", "negotiators", "dialogue", "met", "meeting", "mediators", "mediator", "mediation"}
+    | {"negotiated", "negotiate", "negotiating", "mediated", "mediate"}
 )
 _WHOM: Final = frozenset({"NNP", "NNPS", "PRP", "PRP$", "DT", "JJ"})
 _SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
@@ -49,7 +50,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return MeetingKind.CONFERENCE if following == "of" else kind
     if following in words.nothing_after or token.lower_ in _PART_OF_TALKS or _verbal(token, before, voices):
         return None
-    if token.lower_ in _BODIES and token.is_title and voices.parsed.block(token) is not BlockKind.TITLE:
+    opening = token.i == token.sent.start and low.endswith("s")  # "Negotiations in Oslo failed"
+    if token.lower_ in _BODIES and token.is_title and not opening and voices.parsed.block(token) is not BlockKind.TITLE:
         return None
     if token.lower_ in _BODIES and before == "the" and _names_body(token.lower_, voices):
         return None

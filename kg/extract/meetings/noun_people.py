@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import Around
-from kg.extract.meetings.behind import TELLING, behind_verb
+from kg.extract.meetings.behind import TELLING, behind_verb, doing_there
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.courses import called_off, is_there, of_verb
 from kg.extract.meetings.hanging import Hanging, People
@@ -21,7 +21,7 @@ from kg.extract.represented import represented
 from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
-from kg.model import MeetingKind, Place, Status
+from kg.model import ActorType, MeetingKind, Place, Status
 
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "storm", "storms", "stormed", "storming"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
@@ -71,7 +71,26 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
         people.hosts.update(found.by_whom)
     people.hosts.update(found.hosts)
     pictured(noun, first, voices, people.who)
+    people.who.update(dict.fromkeys(doing_there(noun, voices)))
+    if len(people.all()) == 1:
+        people.who.update(dict.fromkeys(_who_says_so(there, people, found, voices)))
     return people
+
+
+def _who_says_so(there: Hanging, people: People, found: Around, voices: Voices) -> tuple[int, ...]:
+    """Who tells of his own meeting with somebody: "[Ada Voss] said no meeting with Bo Lund was planned"."""
+    sayers = voices.sayers(there.noun)
+    negative = people.course.status in {Status.REFUSED, Status.DENIED} and people.course.told
+    if len(sayers) == 1 and voices.actors.actors[sayers[0]].type is ActorType.STATE:
+        negative = people.course.told and people.course.status is not Status.HELD
+    if not (negative and found.with_whom and len(sayers) == 1) or set(sayers) & found.with_whom.keys():
+        return ()
+    titles = [tenure.title for tenure in voices.actors.tenures if tenure.actor == sayers[0]]
+    side = voices.state(sayers[0])
+    if side == sayers[0]:
+        return sayers if voices.actors.actors[side].type is ActorType.STATE else ()
+    speaks = any("spokes" in title.lower() for title in titles) or voices.actors.actors[sayers[0]].described
+    return (side,) if speaks else sayers
 
 
 def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> None:
@@ -189,7 +208,7 @@ def _calls(there: Hanging, found: Around) -> bool:
 def _turned_down(verb: Token, role: str, words: MeetingWords) -> bool:
     """ "Refused talks", "ruled out a meeting", "pulled out of talks"."""
     off = called_off(verb, words)
-    return (role == "object" and (off or verb.lower_ in words.refused)) or (role == "of" and off)
+    return (role == "object" and (off or verb.lower_ in words.refused)) or (role in {"of", "from"} and off)
 
 
 def _settling(verb: Token) -> Token | None:

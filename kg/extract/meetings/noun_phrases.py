@@ -58,7 +58,14 @@ def _step(doc: Doc, at: int, low: int) -> int:
         return 1
     if not before.whitespace_ and (doc[at].text in _HYPHENS or before.text in _HYPHENS):
         return 1  # within "face-to-face"
-    if before.text in {"-", "’s", "'s"} or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or", "but"}):
+    if before.lower_ == "and" and at - 3 >= low and doc[at - 2].tag_ == "JJ" and doc[at - 3].tag_ in {"DT", "PRP$"}:
+        return 2  # "a long and frank call", "their first and last meeting"
+    misread = before.tag_ == "VB" and at - 3 >= low and doc[at - 2].lower_ == "and" and doc[at - 3].tag_ == "JJ"
+    if (
+        misread
+        or before.text in {"-", "’s", "'s"}
+        or (before.tag_ in _IN_PHRASE and before.lower_ not in {"and", "or", "but"})
+    ):
         return 1
     if before.lower_ == "for" and at - 3 >= low and doc[at - 2].text == "-":
         return 3

@@ -119,10 +119,19 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
             return "subject", _last_of_group(token)
         if token.text in {";", ":"}:
             break
+    if (opened := _only_verb(noun)) is not None:
+        return "subject", opened
     head = noun.head
     if head.i > noun.i and head.tag_ in VERBS and head.i - noun.i < 16:
         return "subject", head
     return "", None
+
+
+def _only_verb(noun: Token) -> Token | None:
+    """The verb right behind a noun that the tagger took for a participle, in a sentence without another verb."""
+    after = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
+    opened = after is not None and after.tag_ == "VBN" and after.lower_ in meeting_words().run
+    return after if opened and not any(t.tag_ in FINITE for t in noun.sent) else None
 
 
 def _describes(token: Token) -> bool:

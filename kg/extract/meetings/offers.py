@@ -17,13 +17,21 @@ from kg.language.tokens import Token
 from kg.model import Status
 
 _PROPOSALS: Final = BIDS | {"idea"}
+_HEARD: Final = frozenset({"reports", "report", "rumours", "rumors", "talk", "claims", "speculation", "suggestions"})
 _TAKING_UP: Final = frozenset({"accepted", "accept", "accepts", "welcomed", "welcomes", "backed", "endorsed"})
 
 
 def proposed(there: Hanging, people: People, voices: Voices) -> None:
     """Adds those of whom one proposes the meeting and another turns it down or takes it up: "Oslo's offer of talks"."""
     doc, at = there.noun.doc, there.first - 2
-    if at < there.noun.sent.start or doc[at + 1].lower_ not in {"for", "of"} or doc[at].lower_ not in _PROPOSALS:
+    if (
+        at < there.noun.sent.start
+        or doc[at + 1].lower_ not in {"for", "of"}
+        or doc[at].lower_ not in _PROPOSALS | _HEARD
+    ):
+        return
+    if doc[at].lower_ in _HEARD:
+        _denied(there, at, people, voices)
         return
     verb = next(
         (doc[i] for i in range(at - 1, max(there.noun.sent.start - 1, at - 8), -1) if doc[i].tag_ in VERBS), None
@@ -43,6 +51,17 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
     people.who.update(dict.fromkeys([*who, *answer]))
     people.course = replace(people.course, status=Status.REFUSED if down else Status.PLANNED, told=True)
     people.how = "proposed"
+
+
+def _denied(there: Hanging, at: int, people: People, voices: Voices) -> None:
+    """ "Dismissed as untrue reports of a secret meeting with Bo Lund": denied by one of those said to have met."""
+    words, doc = meeting_words(), there.noun.doc
+    before = (doc[i] for i in range(at - 1, max(there.noun.sent.start - 1, at - 8), -1))
+    verb = next((t for t in before if t.tag_ in VERBS and t.lower_ in {**words.denied, **words.refused}), None)
+    if verb is None or of_verb(verb).status in {None, Status.PLANNED}:
+        return
+    people.who.update(dict.fromkeys(takers(of_verb(verb), verb, voices)))
+    people.course = replace(people.course, status=Status.DENIED, told=True)
 
 
 def _taken_up(verb: Token, course: Course, people: People, voices: Voices) -> None:

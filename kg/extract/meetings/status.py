@@ -22,7 +22,11 @@ _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
 _ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
+_ASKED_FOR: Final = frozenset(
+    {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
+)
 _OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
+_BEGINNING: Final = frozenset({"begins", "starts", "opens", "hosts", "chairs", "convenes", "holds", "pays", "makes"})
 _LATER: Final = frozenset({"tomorrow", "next", "later"})
 _DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
 _GOING_ON: Final = frozenset(
@@ -48,13 +52,19 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ARRANGED:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role  # "no meeting was planned"
+    if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ASKED_FOR:
+        return replace(spoken_of, status=Status.DENIED, told=True), verb, role  # "no meeting had been sought"
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
+        return replace(spoken_of, status=Status.DENIED, told=True), verb, role
+    if _untold(noun, verb, role):
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
     if verb is not None and role == "object" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _object(verb, spoken_of, words), verb, role
-    if verb is not None and role == "of" and called_off(verb, words):  # "pulled out of talks that were due to"
+    if (
+        verb is not None and role in {"of", "from"} and called_off(verb, words)
+    ):  # "pulled out of talks that were due to"
         return _object(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
@@ -91,6 +101,17 @@ def _has_been(noun: Token) -> bool:
     """ "Before a meeting [that lasted] an hour"."""
     after = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 3)]
     return len(after) == 2 and after[0].lower_ in {"that", "which"} and after[1].tag_ == "VBD"
+
+
+def _untold(noun: Token, verb: Token | None, role: str) -> bool:
+    """ "The call never happened", "denied that any such call was placed": told as what did not take place."""
+    telling = group(verb) if verb is not None and role == "subject" else None
+    never = telling is not None and telling.negated and telling.modal is None
+    if never and verb is not None and verb.lower_ in {"happened", "occurred"}:
+        return True
+    doc, first = noun.doc, max(noun.sent.start, noun.i - 8)
+    denied = any(t.lower_ in meeting_words().denied for t in doc[first : noun.i])
+    return denied and role == "subject" and any(t.lower_ == "any" for t in doc[max(first, noun.i - 4) : noun.i])
 
 
 def _no_plans(noun: Token, first: int) -> Course | None:
@@ -144,6 +165,8 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
         return replace(course, status=Status.PLANNED, told=False)
     if low.startswith("call") and course.status is Status.HELD and _summoned_for_later(verb):
         return replace(course, status=Status.PLANNED)
+    if low in _BEGINNING and course.status is Status.HELD and _on_a_day(verb):
+        return replace(course, status=Status.PLANNED)  # "begins a visit to Chad on Monday"
     if low in words.planned and low in words.have and course.status is Status.HELD:
         return replace(course, status=Status.PLANNED)
     if low in words.have or low in words.convene or low in words.attend:
@@ -158,7 +181,7 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
 
 def _on_a_day(verb: Token) -> bool:
     """Whether a day follows in the same clause: "opens in Oslo on Monday"."""
-    near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)]
+    near = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 14)]
     end = next((t.i for t in near if t.text in {",", ";"} or t.tag_ in FINITE), near.end)
     return any(t.lower_ in _DAYS for t in verb.doc[verb.i + 1 : end])
 

@@ -25,6 +25,7 @@ _ANSWERING: Final = frozenset(
 def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Is expected in Oslo next week", "was due in Rome on Friday": a visit to come, where no meeting is told of."""
     doc, at = sentence.doc, word.i + 1
+    at += at < sentence.end and doc[at].lower_ == "back"
     later = doc[at : sentence.end]
     if (
         at + 1 >= sentence.end

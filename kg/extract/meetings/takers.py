@@ -18,8 +18,10 @@ _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "H
 _OFFICES: Final = frozenset(
     {"ministers", "presidents", "premiers", "chancellors", "ambassadors", "envoys", "negotiators"}
 )
+_JOINT: Final = frozenset({"committee", "commission", "group", "team", "teams", "panel", "body", "committees"})
 _ENVOYS: Final = _OFFICES | {"secretaries", "delegations", "teams", "officials", "leaders", "advisers", "experts"}
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
+_SERVANTS: Final = frozenset({"officers", "commanders", "lawmakers", "technicians", "aides", "spies", "mps"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 _URGING: Final = frozenset(
     form
@@ -48,7 +50,21 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
             if head and not any(map(voices.actors.is_person, found)) and len(found) == 1:
                 return head  # who heads a delegation stands for whom it comes from
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
-    return _heading(course.first, voices) or _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+    found = _heading(course.first, voices) or _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
+    return found or _by_adjectives(verb, voices)
+
+
+def _by_adjectives(verb: Token, voices: Voices) -> tuple[int, ...]:
+    """The two states whose people meet who have no name: "[Greek and Turkish] officers"."""
+    for head in voices.grammar.subjects(verb):
+        if head.i >= verb.i or head.lower_ not in _ENVOYS | meeting_words().representatives | _SERVANTS:
+            continue
+        row = [t for t in head.doc[max(head.sent.start, head.i - 6) : head.i] if t.text[:1].isupper()]
+        states = tuple(dict.fromkeys(state for t in row for state in voices.demonym(t.text)))
+        joined = len(row) > 1 and any(t.lower_ == "and" for t in head.doc[row[0].i : row[-1].i])
+        if len(states) == len(row) == 2 and joined:
+            return states
+    return ()
 
 
 def _urged(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -147,9 +163,13 @@ def same_people(course: Course, verb: Token, voices: Voices) -> bool:
     low = verb.sent.start
     while at > low and doc[at].tag_ == "RB":
         at -= 1
+    if at > low + 1 and doc[at].lower_ == "experts" and doc[at - 1].lower_ == "of":
+        at -= 2  # "a joint committee of experts"
     if doc[at].lower_ == "they":
         return not voices.who(doc[at])
     if doc[at].lower_ in {"two", "pair"} and at > low and doc[at - 1].lower_ == "the":
+        return not voices.who(doc[at])
+    if doc[at].lower_ in _JOINT and any(t.lower_ == "joint" for t in doc[max(low, at - 3) : at]):
         return not voices.who(doc[at])
     plural = doc[at].tag_ == "NNS" and doc[at].lower_ in _ENVOYS
     if not plural or (voices.who(doc[at]) and not _only_word(doc[at], voices)):

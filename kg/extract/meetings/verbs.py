@@ -11,13 +11,15 @@ from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
 from kg.extract.meetings.around import Around, around
-from kg.extract.meetings.calls import by_phone, on_the_line, phoned
+from kg.extract.meetings.behind import TELLING
+from kg.extract.meetings.calls import by_phone, in_confidence, on_the_line, phoned, told_by_phone
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.courses import Course, is_there, of_verb
 from kg.extract.meetings.discussions import discussed
 from kg.extract.meetings.further import further
 from kg.extract.meetings.idioms import brought, idiom_forms, phrased
 from kg.extract.meetings.located import dateline, located, place_before
+from kg.extract.meetings.mediating import mediating
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.one_by_one import EACH_APART, each_of, encounters, one_by_one
@@ -86,6 +88,9 @@ def _others() -> dict[str, Reader]:
     out["invitation"] = stays.bidden
     out |= dict.fromkeys(("phone", "telephone", "line"), on_the_line)
     out |= dict.fromkeys(("get", "gets", "got"), _got_together)
+    out |= dict.fromkeys(sorted(TELLING | {"assuring", "telling", "urging", "warning"}), _told)
+    out |= dict.fromkeys(verb_forms("reach") + verb_forms("contact"), told_by_phone)
+    out |= dict.fromkeys(verb_forms("offer") + verb_forms("volunteer"), mediating)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
 
@@ -119,6 +124,12 @@ def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         yield from _met(verb, sentence, voices)
 
 
+def _told(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Assured him by telephone", "told him", as those say who know of the conversation."""
+    yield from told_by_phone(verb, sentence, voices)
+    yield from in_confidence(verb, sentence, voices)
+
+
 def _got_together(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Agreed to get together in April", "got together with"."""
     if _next(verb, sentence) == "together":
@@ -145,7 +156,7 @@ def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     ending = after >= sentence.end or sentence.doc[after].is_punct or sentence.doc[after].lower_ in _BEHIND
     also = ending and _before_verb(verb) in {"also", "later", "then", "separately"}
     arranged = course.governor is not None and course.governor.lower_ in _ARRANGED and course.told and ending
-    arranged = arranged or wished(course)
+    arranged = arranged or wished(course) or (course.status is Status.REFUSED and course.told and ending)
     bound = found.place is not None or found.date or then or also or arranged
     if objects and len(who) > len(objects) and people and bound and not leaving:
         sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
@@ -202,6 +213,8 @@ def _is_verb(token: Token, voices: Voices) -> bool:
             or token.i == token.sent.start
             or token.nbor(-1).tag_ not in {"DT", "JJ", "PRP$", "POS"}
         )
+    if token.tag_ == "NN" and token.lower_ in meeting_words().phone and _before_verb(token) == "to":
+        return token.i + 1 < token.sent.end and bool(voices.who(token.nbor(1)))  # "is due to telephone Ada Voss"
     title = voices.parsed.block(token) is BlockKind.TITLE
     return title and token.i > token.sent.start and bool(voices.who(token.nbor(-1))) and token.lower_ != "meeting"
 
@@ -220,9 +233,13 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     _on_the_way(course, verb, found, voices)
     if "here" in {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
         found.place = found.place or dateline(voices)
-    there = next((t.i for t in verb.doc[verb.i + 1 : after] if t.lower_ == "there" and t.tag_ != "EX"), None)
+    there = next(
+        (t.i for t in verb.doc[verb.i + 1 : min(sentence.end, after + 1)] if t.lower_ == "there" and t.tag_ != "EX"),
+        None,
+    )
     if there is not None:
         found.place = found.place or place_before(there, voices)
+        found.date = found.date or date_between(sentence.start, verb.i, sentence, voices)
     subjects = takers(course, verb, voices)
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"

@@ -1,0 +1,109 @@
+"""Kinds of sentences that tell of a meeting in passing: calls, refusals, journeys, what was done at a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.accounts import told
+
+_PEOPLE = "Norwegian Foreign Minister Ada Voss was in good spirits. Danish Prime Minister Bo Rand was not. "
+_BOTH = {"Ada Voss", "Bo Rand"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Voss rang Rand at his home on Friday.", "PhoneCall", "held"),
+        ("Voss is due to telephone Rand, the prime minister, later this week.", "PhoneCall", "planned"),
+        ("Voss reached Rand by telephone on Friday.", "PhoneCall", "held"),
+        ("Voss tried to reach Rand by telephone on Friday, but the call was not returned.", "PhoneCall", "denied"),
+        ("Voss assured Rand by telephone on Friday that the pact would hold.", "PhoneCall", "held"),
+        ("Voss told Rand over the phone on Friday that the pact would hold.", "PhoneCall", "held"),
+        ("Voss and Rand patched things up in a long and frank telephone call.", "PhoneCall", "held"),
+        ("Voss said the phone call with Rand never happened.", "PhoneCall", "denied"),
+        ("Rand denied that any call with Voss had been placed.", "PhoneCall", "denied"),
+        ("According to two people familiar with the conversation, Voss told Rand that she would resign.", "Talks", "held"),
+        ("Voss told Rand that she would resign, said officials briefed on the meeting.", "Talks", "held"),
+        ("No meeting with Rand had been sought, nor was one being contemplated, Voss said.", "Talks", "denied"),
+        ("Voss said no meeting with Rand was planned.", "Talks", "refused"),
+        ("Voss refused to see Rand.", "Talks", "refused"),
+        ("Voss refuses to meet Rand face to face.", "Talks", "refused"),
+        ("Voss stayed away from Friday's meeting with Rand.", "Talks", "refused"),
+        ("A meeting of Voss and Rand fell through in Rome on Friday.", "Talks", "refused"),
+        ("An attempt to bring Voss and Rand together in Rome on Friday fell through.", "Talks", "refused"),
+        ("Voss dismissed as untrue reports of a secret meeting with Rand.", "Talks", "denied"),
+        ("Voss and Rand on Friday wound up two days of talks in Tunis.", "Talks", "held"),
+        ("Voss emerged from five hours with Rand in Tunis on Friday.", "Talks", "held"),
+    ],
+)  # fmt: skip
+def test_two_meet_or_do_not(text: str, kind: str, status: str) -> None:
+    assert [(who, k, s) for who, k, s, _, _ in told(_PEOPLE + text).met()] == [(_BOTH, kind, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voss tried to reach Rand by telephone.",
+        "Voss told Rand that she would resign.",
+        "Voss told reporters by telephone that she would resign.",
+        "Voss reached a deal by telephone.",
+        "A source familiar with the matter said Voss trusted Rand.",
+        "Voss dismissed reports of a plot with Rand.",
+        "Voss fell through the ice in Rome on Friday.",
+        "Voss said no date for a vote was planned.",
+        "Voss was wound up by Rand.",
+    ],
+)
+def test_nobody_meets(text: str) -> None:
+    assert told(_PEOPLE + text).met() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "place", "when"),
+    [
+        ("Voss is expected back in Lima on Tuesday.", {"Ada Voss"}, "Lima", "2019-05-21"),
+        ("Voss is planning to travel to Lima.", {"Ada Voss"}, "Lima", None),
+        ("Voss begins a three-day visit to Peru on Tuesday.", {"Ada Voss"}, "Peru", "2019-05-21"),
+        ("Voss is to visit Japan, South Korea and China in early June.", {"Ada Voss", "Japan", "South Korea", "China"}, "Japan", "2019-06"),
+    ],
+)  # fmt: skip
+def test_a_journey_is_still_to_come(text: str, who: set[str], place: str, when: str | None) -> None:
+    assert told(_PEOPLE + text).met() == [(who, "Visit", "planned", place, when)]
+
+
+@pytest.mark.parametrize("house", ["Pentagon", "State Department", "White House", "Foreign Office", "Palais Wilson"])
+def test_a_house_is_a_place(house: str) -> None:
+    assert [place for *_, place, _ in told(f"{_PEOPLE}Voss met Rand at the {house} on Monday.").met()] == [house]
+
+
+def test_the_seat_of_a_body_is_in_its_town() -> None:
+    text = f"{_PEOPLE}Voss met Rand at U.N. headquarters in New York on Monday."
+    assert [place for *_, place, _ in told(text).met()] == ["New York"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden convened a meeting at the White House on 4 April, where Voss and Rand each signed a paper.",
+        "Sweden called a meeting in Malmö on Friday, at which Voss and Rand traded insults.",
+    ],
+)
+def test_who_acts_at_a_meeting_is_there(text: str) -> None:
+    assert [who for who, *_ in told(_PEOPLE + text).met()] == [{"Sweden", *_BOTH}]
+
+
+def test_who_was_born_where_others_meet_is_not_there() -> None:
+    text = "Sweden convened a meeting in Malmö on 4 April, where Ada Voss was born."
+    assert [who for who, *_ in told(_PEOPLE + text).met()] == [{"Sweden"}]
+
+
+def test_a_group_is_hosted() -> None:
+    text = f"{_PEOPLE}Voss, who hosted the Syrian opposition in Rome in April, disagreed."
+    assert [(who, place, when) for who, _, _, place, when in told(text).met()] == [
+        ({"Ada Voss", "Syrian opposition"}, "Rome", "2019-04")
+    ]
+
+
+def test_who_met_there_met_then() -> None:
+    text = f"{_PEOPLE}Voss was in Rome in April for a forum on fish and met Rand there."
+    assert (_BOTH, "Rome", "2019-04") in [(who, place, when) for who, _, _, place, when in told(text).met()]

@@ -44,6 +44,11 @@ _UNSAID = re.compile(
     r"(?:no|0|be the first|(?:leave|post|write|add) (?:a|your))\b|.*(?:\(0\)|\b(?:none|no \w+) (?:so far|yet))",
     re.IGNORECASE,
 )
+# the foot of a blog's post, with a link to what readers say of it: "Posted by N. Ek at 09:12   4 comments:"
+_POST_FOOT = re.compile(
+    r"posted by .{2,40}? (?:at|on) .{0,40}\d{1,2}[:.]\d\d.{0,12}?\W(?:\d+|no) (?:comments?|responses?|reactions?)\W*",
+    re.IGNORECASE,
+)
 _SAID = words(
     "posted published updated written filed submitted by on at in the of min mins minute minutes read am pm gmt utc"
     " comment comments reply says said wrote ago"
@@ -175,7 +180,7 @@ def _dated(line: Line) -> Line:
 def _parted(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """What stands below an article as far as the label of its remarks, and the rest: all, if they have no label."""
     for place, line in enumerate(lines):
-        if line.furniture in _LABELS:
+        if line.furniture in _LABELS or _is_foot(line):
             return lines[:place], lines[place:]
         if line.role is _PROSE:
             break
@@ -195,16 +200,21 @@ def _is_stamped(remarks: Sequence[Line]) -> bool:
 
 def _is_apart(remarks: Sequence[Line], first: Heading, zone: Sequence[Line]) -> bool:
     """Whether no remark is stamped as the articles are, and the last one neither announces what follows nor has a box
-    of other stories below it (`zone`); or whether a line says that there is none yet."""
+    of other stories below it (`zone`); or whether a line says that there is none, or none here."""
     if not _stamps(remarks).isdisjoint(first.form) or any(line.furniture in _OTHERS for line in zone):
         return False
     said = [line.text for line in remarks if line.role is _PROSE or _is_remark(line)]
-    return said[-1][-1] != ":" if said else any(_UNSAID.match(line.text) for line in remarks)
+    return said[-1][-1] != ":" if said else any(_UNSAID.match(line.text) or _is_foot(line) for line in remarks)
+
+
+def _is_foot(line: Line) -> bool:
+    """Whether a line is the foot of a blog's post, which says how many remarks stand elsewhere."""
+    return line.role is _COMMENTER and _POST_FOOT.fullmatch(line.text) is not None
 
 
 def _is_remark(line: Line) -> bool:
     """Whether a line that is no prose is longer than a name: a remark without a full stop."""
-    return line.role in (_HEAD, _COMMENTER) and len(line.text.split()) > _NAMED + 1
+    return line.role in (_HEAD, _COMMENTER) and len(line.text.split()) > _NAMED + 1 and not _is_foot(line)
 
 
 def _goes_on(lines: Sequence[Line], first: int, foot: Sequence[Line], remarks: Sequence[Line]) -> bool:
@@ -214,7 +224,7 @@ def _goes_on(lines: Sequence[Line], first: int, foot: Sequence[Line], remarks: S
     said: list[str] = []
     for place in range(first, len(lines)):
         line = lines[place]
-        if line.furniture in _LABELS:
+        if line.furniture in _LABELS or _is_foot(line):
             break
         if line.role is _PROSE:
             said.append(line.text)

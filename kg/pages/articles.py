@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
+from kg.pages.asides import marked_asides
 from kg.pages.datelines import dateline
 from kg.pages.embeds import without_posts
 from kg.pages.english import other_language
@@ -34,6 +35,8 @@ _KINDS = {
     Role.BYLINE: BlockKind.BYLINE,
     Role.DATELINE: BlockKind.DATELINE,
 }
+# who wrote and edited what stands above: an article has ended there
+_SIGNING = frozenset((BlockKind.CREDIT, BlockKind.BYLINE))
 _START = attrgetter("start")
 # what may lie between two blocks of one stretch: nothing that is furniture
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
@@ -69,7 +72,7 @@ def articles(page: Page) -> tuple[Article, ...]:
         lines = without_posts(lines)
     if "\nYes" in page.text:
         lines = without_polls(lines)
-    lines = repeats.marked(with_answers(_asked(lines)))
+    lines = repeats.marked(with_answers(_asked(marked_asides(lines))))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
 
@@ -107,7 +110,8 @@ class _Part:
         """The article. `lines` are all of the page; `described`: what the page's metadata say, they say of it."""
         kept = self._kept()
         named = [line for line, kind in kept if kind is _BYLINE]
-        start, end = _stretch(lines, kept)
+        last = max(place for place, (_, kind) in enumerate(kept) if kind not in _SIGNING)
+        start, end = _stretch(lines, kept[: last + 1])
         day, basis = issued(self.section, self.title, lines, self.page if described else None)
         author = (self.page.byline if described else None) or byline([*self.head, *self.section.other], named)
         return Article(

@@ -25,7 +25,7 @@ _DATE = re.compile(
     + "|".join(
         (
             _MONTH.format("m1") + r"\s*" + _DAY.format("d1") + r"\s*,?\s+(?:at\s+)?" + _YEAR.format("y1"),
-            _DAY.format("d2") + r"(?:\s+of)?[\s-]+" + _MONTH.format("m2") + r"[\s,-]+" + _YEAR.format("y2"),
+            _DAY.format("d2") + r"\.?(?:\s+of)?[\s/-]+" + _MONTH.format("m2") + r"[\s,/-]+" + _YEAR.format("y2"),
             _YEAR.format("y3") + r"[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)",
             r"(?P<d4>[0-3]?\d)\.(?P<m4>[01]?\d)\." + _YEAR.format("y4"),
             r"(?P<a5>[0-3]?\d)(?P<s5>[/-])(?P<b5>[0-3]?\d)(?P=s5)" + _YEAR.format("y5"),
@@ -101,7 +101,9 @@ _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECAS
 # what a line of a date may have besides: hours, zones, days, small words, marks
 _ZONES = "gmt|utc|uk|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
 _DAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_SMALL = "time|on|at|by|in|the|and|est|issue|no|min|read|views?|comments?|print|e-?mail|share|adjust|font|size"
+_SMALL = (
+    "time|on|at|by|in|the|and|est|issue|no|min|read(?:ing)?|timer|views?|comments?|print|e-?mail|share|adjust|font|size"
+)
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
 _TIME = re.compile(rf"\b(?=\w)(?:{_HOUR}|{_ZONES}|{_DAYS}|{_SMALL}|{_AGO})\b|[+-]\d\d:?\d\d|[^\w]+", re.IGNORECASE)

@@ -28,10 +28,23 @@ class Furniture(StrEnum):
     JUNK = "junk"  # a line that stands for itself
 
 
+_OF_READERS = frozenset((Furniture.COMMENTS, Furniture.FORUM))
+# beside the words of buttons: how often they were pressed
+_COUNTED = frozenset(("#", "comment", "comments"))
+# labels of a row, and words of a bar of buttons, at least
+_LEAST = 2
+_SENTENCE_ENDS = ".!?:;,"
 _AFTER = ("", ",", ".", ":", ";", "!", "?", ")", "]", "'s", "’s", '"', "”")
 _ADDRESS = ("http://", "https://", "www.")
-# what stands between the labels of one row
-_BAR = " | "
+# what stands between the labels of one row: a bar, a point, a slash, or space wider than between words
+_BETWEEN = re.compile(r"\s*[|·•]\s*|\s/\s|\s{2,}|\t")
+_BARS = re.compile(r"[|·•\t]| / |  ")
+# a number, a duration, a letter or a sign in a row of buttons
+_TRIFLE = re.compile(r"[\W\d_]*(?:\w|\d[\d.,:]*[kmx]?)?[\W_]*", re.IGNORECASE)
+# at what hour somebody wrote something, which no row of buttons says
+_SIGNED = re.compile(r"\bat \d|\d ?[ap]\.?m\b|\bago\b", re.IGNORECASE)
+# words of a label in a row at most; labels from which on a row is a menu, if one of them is known or if none is
+_LABEL_WORDS, _MENU, _LONG_MENU = 4, 3, 5
 # the longest line that is looked up as a label
 MAX_LABEL = 100
 _DIGIT = re.compile(r"\d")
@@ -141,4 +154,35 @@ def label(line: str) -> Furniture | None:
     for start, kind in starts.get(_first(text), ()):
         if text.startswith(start) and (not start[-1].isalpha() or not text[len(start) : len(start) + 1].isalpha()):
             return kind
-    return Furniture.JUNK if _BAR in line and all(map(label, line.split(_BAR))) else None
+    return _row(line) if _BARS.search(line) else _buttons(text)
+
+
+def _row(line: str) -> Furniture | None:
+    """What a line of several labels is, that stand side by side: a menu, a bar of buttons with their counts."""
+    parts = [part for part in _BETWEEN.split(line) if part]
+    if len(parts) < _LEAST or _SIGNED.search(line):
+        return None
+    kinds = [label(part) for part in parts]
+    known = {kind for kind in kinds if kind}
+    if known and all(kind or _TRIFLE.fullmatch(part) for kind, part in zip(kinds, parts, strict=True)):
+        return Furniture.COMMENTS if known <= _OF_READERS else Furniture.JUNK
+    wide = known and ("  " in line or "\t" in line)
+    return Furniture.JUNK if len(parts) >= (_MENU if wide else _LONG_MENU) and all(map(_is_of_menu, parts)) else None
+
+
+def _is_of_menu(part: str) -> bool:
+    """Whether a part of a row can be a link of a menu, though its words are not known."""
+    return part[0].isupper() and len(part.split()) <= _LABEL_WORDS and part[-1] not in _SENTENCE_ENDS
+
+
+def _buttons(text: str) -> Furniture | None:
+    """What a line is that has no more than the words of buttons, and counts: "share tweet pin # comments"."""
+    said = text.split()
+    if said and said[0] in _button_words() and len(said) >= _LEAST and _button_words().issuperset(said):
+        return Furniture.JUNK if len(set(said) - _COUNTED) >= _LEAST else None
+    return None
+
+
+@cache
+def _button_words() -> frozenset[str]:
+    return words(data()["buttons"]["words"]) | _COUNTED

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.model import Page
 from kg.pages import dates
+from kg.pages.again import shape
 from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
@@ -26,6 +27,7 @@ _ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin|page)\b\.? ?\
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
 _COMMENTER, _DATE = Role.COMMENTER, Role.DATE
+_HOUR = re.compile(r" at \d{1,2}[:.]\d\d\b")
 _ARCHIVE = ("file", "(file", "archive", "undated")
 
 
@@ -38,7 +40,7 @@ def issued(
     lead = [line.text for line in section.prose[:_LEAD]]
     news = dates.reported_day(lead)
     ways: tuple[tuple[str, Callable[[], date | None]], ...] = (
-        ("published line", lambda: _published(section.zone, title, section.body, news)),
+        ("published line", lambda: _published(section.zone, title, section.body, news, lines)),
         ("dateline", lambda: _dateline(section.zone, lead)),
         ("caption", lambda: _caption([*section.zone, *section.other], news)),
         ("weekday", lambda: _written_out(lead)),
@@ -49,14 +51,18 @@ def issued(
     return next(((day, basis) for basis, way in ways if (day := way())), (None, None))
 
 
-def _published(zone: Sequence[Line], title: Line | None, body: Sequence[Line], news: int | None) -> date | None:
+def _published(
+    zone: Sequence[Line], title: Line | None, body: Sequence[Line], news: int | None, lines: Sequence[Line]
+) -> date | None:
     """The best line that tells the date: around the title, below the first paragraph, or at the end.
 
     One above the title can be the day on which the page was fetched, most of all with its weekday: it has to fit the
-    weekday of the news then, if there is one. One far above counts where there is no other.
+    weekday of the news then, if there is one, or to be that of a blog's post (`lines`: all of the page). One far above
+    counts where there is no other.
     """
     top = zone.index(title) if title else len(zone)
-    above = [said for line in zone[max(0, top - 2) : top] for said in _told([line]) if _is_of_news(line, said, news)]
+    near = [(line, said) for line in zone[max(0, top - 2) : top] for said in _told([line])]
+    above = [said for line, said in near if _is_of_news(line, said, news) or _is_of_post(line, lines)]
     inside, last = _told(body[:6]), _told(body[-4:])
     if len({said.day for said in inside}) > 1:  # a chronicle has many
         inside = [said for said in inside if said.rank == 0]
@@ -86,6 +92,15 @@ def _above(zone: Sequence[Line], top: int) -> Sequence[Line]:
 def _is_of_news(line: Line, said: dates.Published, news: int | None) -> bool:
     """Whether a date above the title can be that of the article, not of the visit to the page."""
     return news is None or _follows(said.day, news) or not _WEEKDAY.search(line.text)
+
+
+def _is_of_post(day: Line, lines: Sequence[Line]) -> bool:
+    """Whether the line of a day stands above a blog's post: the hour stands below one, or another has its day so."""
+    if any(line.text[:10].lower() == "posted by " and _HOUR.search(line.text) for line in lines):
+        return True
+    form = shape(day.text)
+    others = (line for line, below in pairwise(lines) if line.role is _DATE and below.role is Role.HEAD)
+    return any(line.text != day.text and shape(line.text) == form for line in others)
 
 
 def _is_sure(line: Line) -> bool:

@@ -28,9 +28,9 @@ _CREDIT = re.compile(
     r"(?:,\s*)?(?:"
     + "|".join(
         (
-            r"(?:photo(?:graph)?s?|image|picture|credit|source|foto)(?: by| credit| courtesy| source| from)?"
-            r"\s*[:/-]\s*.{2,60}",
-            r"(?:photo|picture|image|video)s? (?:by|courtesy of|from) .{2,60}",
+            r"(?:photo(?:graph)?s?|image|picture|credit|source|foto|illustration)"
+            r"(?: by| credit| courtesy| source| from)?\s*(?:[:/-]|\.\.\.|…)\s*.{2,60}",
+            r"(?:photo|picture|image|video|illustration)s? (?:by|courtesy of|from) .{2,60}",
             r"(?:©|\(c\)(?=\s*(?-i:[A-Z])))\s*(?!.*\b(?:19|20)\d\d|.*reserved).{2,50}",
             rf"\(?{AGENCY}(?: via {AGENCY})?(?: photo| file photo| pool)?\)?",
             r"handout\b.{0,40}",
@@ -42,11 +42,20 @@ _CREDIT = re.compile(
 _CREDIT_PARTS = re.compile(r"\s*[/,|()\[\]©–-]\s*")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ritten [Bb]y|[Rr]eport(?:ed|ing)? [Bb]y|[Ss]tory [Bb]y|[Aa]uthor:?|AUTHOR:?|[Pp]osted [Bb]y"
-    r"|[Ee]dited [Bb]y|[Ff]rom our|[Ii]nterview(?:ed)? [Bb]y|[Aa]s [Tt]old [Tt]o)\s*:?\s+"
+    r"|[Ee]dited [Bb]y|[Ww]ords [Bb]y|[Tt]ext [Bb]y|(?:[Nn]ews )?[Aa]nalysis [Bb]y|[Ff]rom our"
+    r"|[Ii]nterview(?:ed)? [Bb]y|[Aa]s [Tt]old [Tt]o)\s*:?\s+"
     r"(?:(?:the|our|a|staff|of|at|group|several|two|three|four|five|six|seven|eight|nine|ten)\s+){0,4}"
     r"(?=[^a-z]|(?:former|retired|leading|senior|foreign)\b)[^.!?]{2,100}(?:\b[A-Z]\.[^.!?]{0,60})*\.?"
 )
 _PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+# "Clara Vance, Diplomatic Editor", "Clara Vance | Senior Correspondent", "Our Correspondent"
+_DESK = r"(?:Editor|Correspondent|Reporter|Columnist|Bureau Chief|Staff Writer|Writer)s?"
+_WRITER = re.compile(
+    rf"{_PERSON}(?:,| \||,? -| [–—•·])? (?:(?:[A-Z][\w'’&-]+|and|for|of|the|in) ){{0,4}}"
+    rf"(?i:{_DESK})(?: in [A-Z]\w+| @\w+)?"
+    rf"|{_PERSON} \((?:[^()]* )?(?i:{_DESK})(?: in [A-Z]\w+)?\)"
+    rf"|(?:(?:Our|By Our|A|Special|Staff|Political|Diplomatic|Foreign|World|News|Web) )+(?:{_DESK}|Desk|Staff)"
+)
 _POSTED = re.compile(
     rf"{_PERSON} in {_PERSON.replace('{1,3}', '{0,2}')}(?:,? (?:and|with) {_PERSON}(?: in [A-Z]\w+)?)?"
 )
@@ -166,7 +175,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
         return Role.DATE, None
     if dates.is_time(text):
         return Role.MARK, None
-    if _is_plain(text, first, said) and not _is_posted(text):
+    if _is_plain(text, first, said) and not _is_posted(text) and (kind or not _is_writer(text, said)):
         return (Role.FURNITURE, kind) if kind else None
     if comment_head(text):
         return Role.COMMENTER, None
@@ -178,7 +187,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
         return Role.FURNITURE, kind
     if _is_tailnote(text, said):
         return Role.CREDIT, None
-    if (first in _SIGNERS and _BYLINE.fullmatch(text)) or _is_posted(text):
+    if (first in _SIGNERS and _BYLINE.fullmatch(text)) or _is_posted(text) or (not kind and _is_writer(text, said)):
         return Role.BYLINE, None
     if kind:
         return Role.FURNITURE, kind
@@ -203,16 +212,28 @@ def _is_posted(text: str) -> bool:
     return bool(inside) and place[:1].isupper() and _POSTED.fullmatch(text) is not None
 
 
+def _is_writer(text: str, said: list[bytes]) -> bool:
+    """Whether a line is a name with a post at a paper: "Ingrid Dahl, Diplomatic Editor"."""
+    return not _DESKS.isdisjoint(said) and _WRITER.fullmatch(text) is not None
+
+
 # The patterns are slow, and most lines lack any of the words that they need: those are looked for first.
 # a credit has fewer words after "Photo:" than a caption
 _NAMED_PARTS = 5
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCES = frozenset(plain("source sources via from original originally"))
+_DESKS = frozenset(plain("editor correspondent reporter columnist chief writer desk staff"))
 _SIGNERS = frozenset(
-    plain("by written report reported reporting story author posted edited from interview interviewed as")
+    plain(
+        "by words text analysis news written report reported reporting story author posted edited from interview"
+        " interviewed as"
+    )
 )
 _CREDIT_HINTS = frozenset(
-    plain("photo photos photograph photographs image images picture pictures credit source foto handout video videos")
+    plain(
+        "photo photos photograph photographs image images picture pictures credit source foto handout video videos"
+        " illustration illustrations"
+    )
 ) | frozenset(plain(" ".join(agencies()).replace("The ", "")))
 _TAIL_HINTS = frozenset(
     plain("reporting writing editing translated compiled contribution contributions contributed inputs input agencies")

@@ -38,9 +38,14 @@ _HOUR = re.compile(
 )
 _ANSWER = re.compile(
     r"\b(?:repl(?:y|ies)|r[eé]pondre|answer|respond|report|flag|(?:^|(?<=[·|•,(] ))likes?|dislikes?|upvotes?|downvotes?"
-    r"|votes?|agree|disagree|recommend(?:ed)?|quote|thumbs|permalink|rat(?:e|ing)|points?|helpful|abuse|karma|score|edited)\b",
+    r"|votes?|agree|disagree|recommend(?:ed)?|(?<!pull )quote|thumbs|permalink|rat(?:e|ing)|points?|helpful|abuse|karma"
+    r"|score|edited)\b",
     re.IGNORECASE,
 )
+# words of the article set large, in the middle of it
+_QUOTED = re.compile(r"[\"“«„‘][^\"“”«»]{20,}[\"”»’“][,.]?")
+# what no bar of buttons of an article has
+_REPLY = re.compile(r"\b(?:repl(?:y|ies)|upvotes?|downvotes?)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?:, [\w.'’ -]{2,30})?")
 # "— aqqaluk", "@northbank", "joe_from_ohio", "nordlys"
 _CALLED = re.compile(
@@ -121,7 +126,7 @@ def shape(line: Line, known: Sequence[str]) -> Shape:
         return _of_furniture(line, size)
     if role is Role.BYLINE:
         return Shape.NAME
-    if role is not Role.HEAD:
+    if role is not Role.HEAD or _QUOTED.fullmatch(text):
         return Shape.NOTHING
     if size <= _LONGEST_STAMP and _HOUR.search(text):
         return Shape.STAMP
@@ -136,7 +141,7 @@ def shape(line: Line, known: Sequence[str]) -> Shape:
 
 def _of_furniture(line: Line, size: int) -> Shape:
     if line.furniture is Furniture.JUNK:
-        if size <= _LONGEST_BUTTON and _ANSWER.search(line.text):
+        if (size <= _LONGEST_BUTTON and _ANSWER.search(line.text)) or _REPLY.search(line.text):
             return Shape.BUTTON
         return Shape.VOICES if size <= _LONGEST_STAMP and _OF_VOICES.search(line.text) else Shape.SHARE
     if line.furniture in (Furniture.COMMENTS, Furniture.FORUM):

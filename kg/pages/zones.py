@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from itertools import pairwise
+from statistics import fmean
 
 from kg.pages import dates
-from kg.pages.again import next_article
+from kg.pages.again import SOBER, heading, next_article
 from kg.pages.datelines import dateline
 from kg.pages.furniture import Furniture, is_label, key, words
 from kg.pages.lines import Line, Role
@@ -20,6 +21,7 @@ from kg.pages.notices import is_letter
 from kg.pages.readers import Readers
 from kg.pages.section import Section
 from kg.pages.shapes import is_headed, is_signed
+from kg.pages.tone import tone
 from kg.pages.trim import above, trimmed
 from kg.pages.turns import turns, without_remarks
 
@@ -50,6 +52,8 @@ _ITEM_WORDS = 5
 _IN_TEXT = re.compile(r"(?:also )?(?:read|see|watch)\b", re.IGNORECASE)
 # paragraphs too few to tell what an article is about
 _HARDLY = 2
+# lines right above a first paragraph, and paragraphs that tell whether it opens their article
+_JUST_ABOVE, _OPENS = 2, 3
 # the shortest paragraph that stands alone below links
 _ALONE = 60
 # a brief of one paragraph is an article from this length on
@@ -137,8 +141,8 @@ class _Cutter:
         kinds = {line.furniture for line in zone}
         if self.readers.begin(zone, kinds, number, found[-1]):
             return Verdict.DONE
-        if self._starts(zone, kinds, number, aside):
-            return Verdict.NEW
+        if self._starts(zone, kinds, number, aside, found[0]):
+            return Verdict.ON if not aside and self._is_opened(zone, kinds, number, found[-1]) else Verdict.NEW
         if not aside and self._starts_item(number, found[-1]):
             return Verdict.NEW
         if (aside or kinds & _ASIDE) and not self._resumes(zone, kinds, number, found[-1], aside):
@@ -148,16 +152,38 @@ class _Cutter:
             return Verdict.DONE
         return Verdict.ON
 
-    def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool) -> bool:
-        """Whether another article begins. Beside other stories that takes more: teasers look like it."""
+    def _starts(self, zone: list[Line], kinds: set[Furniture | None], number: int, aside: bool, first: Section) -> bool:
+        """Whether another article begins. Beside other stories that takes more: teasers look like it. `first`: the
+        first article of the page."""
         if self.is_marked:
             return any(line.role is Role.TITLE for line in zone)
         beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > _CROWDED
         evidence = 0.0 if any(line.role is Role.COPY for line in zone) else self._evidence(zone, number)
-        if evidence < _ENOUGH + beside:
+        if evidence < _ENOUGH + beside and not (evidence >= _ENOUGH and self._is_alike(zone, number, first)):
             return False
         run, length = self.readers.run(number)
         return run > 2 or (run > 1 and evidence >= _CERTAIN) or (not beside and (run > 1 or length >= _BRIEF))
+
+    def _is_alike(self, zone: list[Line], number: int, first: Section) -> bool:
+        """Whether the heading in a zone has the form of that of the first article, and what follows sounds like one."""
+        own, other = heading(zone), heading(first.zone)
+        return own is not None and other is not None and own.form == other.form and self._is_sober(number)
+
+    def _is_sober(self, number: int) -> bool:
+        return fmean([tone(self.lines[index].text) for index in self.prose[number : number + _OPENS]]) <= SOBER
+
+    def _is_opened(self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section) -> bool:
+        """Whether a section is no more than a title and what stands in larger type below it, and the article goes on
+        below who wrote it and when: it says again what they say, and not what a line between them says."""
+        signed = [place for place, line in enumerate(zone) if line.role in _SIGNATURES]
+        if len(section.prose) != 1 or not signed or kinds & _ASIDE or self.is_marked:
+            return False
+        heads = [place for place, line in enumerate(zone) if line.role is Role.HEAD]
+        if (heads and heads[-1] > signed[-1]) or any(line.role in _SIGNATURES for line in section.zone[-_JUST_ABOVE:]):
+            return False
+        told = stems([self.lines[index] for index in self.prose[number : number + _OPENS]])
+        own = len(told & stems([*section.zone[-_JUST_ABOVE:], *section.prose]))
+        return own > _HARDLY and own > 2 * max([len(told & stems([zone[place]])) for place in heads], default=0)
 
     def _resumes(
         self, zone: list[Line], kinds: set[Furniture | None], number: int, section: Section, aside: bool

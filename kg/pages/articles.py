@@ -10,7 +10,6 @@ from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
 from kg.pages import repeats
-from kg.pages.asides import marked_asides
 from kg.pages.datelines import dateline
 from kg.pages.embeds import without_posts
 from kg.pages.english import other_language
@@ -72,7 +71,7 @@ def articles(page: Page) -> tuple[Article, ...]:
         lines = without_posts(lines)
     if "\nYes" in page.text:
         lines = without_polls(lines)
-    lines = repeats.marked(with_answers(_asked(marked_asides(lines))))
+    lines = repeats.marked(with_answers(_asked(lines)))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
     return tuple(part.article(lines, len(parts) == 1 or part.is_named(page.title)) for part in parts)
 

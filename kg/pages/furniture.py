@@ -38,7 +38,7 @@ _AFTER = ("", ",", ".", ":", ";", "!", "?", ")", "]", "'s", "’s", '"', "”")
 _ADDRESS = ("http://", "https://", "www.")
 # what stands between the labels of one row: a bar, a point, a slash, or space wider than between words
 _BETWEEN = re.compile(r"\s*[|·•]\s*|\s/\s|\s{2,}|\t")
-_BARS = re.compile(r"[|·•\t]| / |  ")
+_POINTS = frozenset("·•")
 # a number, a duration, a letter or a sign in a row of buttons
 _TRIFLE = re.compile(r"[\W\d_]*(?:\w|\d[\d.,:]*[kmx]?)?[\W_]*", re.IGNORECASE)
 # at what hour somebody wrote something, which no row of buttons says
@@ -151,10 +151,13 @@ def label(line: str) -> Furniture | None:
         return found
     if text.endswith(" #") and labels.get(text[:-2]) is Furniture.COMMENTS:
         return Furniture.COMMENTS
-    for start, kind in starts.get(_first(text), ()):
+    first = _first(text)
+    for start, kind in starts.get(first, ()):
         if text.startswith(start) and (not start[-1].isalpha() or not text[len(start) : len(start) + 1].isalpha()):
             return kind
-    return _row(line) if _BARS.search(line) else _buttons(text)
+    if "  " in line or "|" in line or " / " in line or "\t" in line or not (line.isascii() or _POINTS.isdisjoint(line)):
+        return _row(line)
+    return _buttons(text) if first in _button_words() else None
 
 
 def _row(line: str) -> Furniture | None:
@@ -177,10 +180,8 @@ def _is_of_menu(part: str) -> bool:
 
 def _buttons(text: str) -> Furniture | None:
     """What a line is that has no more than the words of buttons, and counts: "share tweet pin # comments"."""
-    said = text.split()
-    if said and said[0] in _button_words() and len(said) >= _LEAST and _button_words().issuperset(said):
-        return Furniture.JUNK if len(set(said) - _COUNTED) >= _LEAST else None
-    return None
+    said = set(text.split())
+    return Furniture.JUNK if said <= _button_words() and len(said - _COUNTED) >= _LEAST else None
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.pages.asides import is_captioned, is_pulled
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
 from kg.pages.titles import is_name
@@ -22,7 +23,7 @@ _SHEETS = 3
 _BROKEN_OFF = ("...", "…")
 _NO_REPEATS = frozenset((Role.FURNITURE, Role.COMMENTER))
 # looked up once, not for each line
-_PROSE, _HEAD, _COPY = Role.PROSE, Role.HEAD, Role.COPY
+_PROSE, _HEAD, _COPY, _CREDIT = Role.PROSE, Role.HEAD, Role.COPY, Role.CREDIT
 
 
 def plain(text: str) -> str:
@@ -73,9 +74,16 @@ class _Marker:
         seen, lines = self.seen, self.lines
         for place, line in enumerate(lines):
             text, role = line.text, line.role
-            if role is _HEAD and place and _is_signature(line, lines[place - 1]):
-                role = Role.CREDIT
-                self._set(place, role)
+            if role is _HEAD and place:
+                if _is_signature(line, lines[place - 1]):
+                    role = Role.CREDIT
+                    self._set(place, role)
+                elif is_pulled(lines, place):
+                    self._set(place - 1, Role.MARK)
+                    role = Role.MARK
+                    self._set(place, role)
+            elif role is _CREDIT and place and is_captioned(lines, place):
+                self._set(place - 1, Role.CAPTION)
             if len(text) >= _SHORTEST and role not in _NO_REPEATS:
                 start = text[:_KEY]
                 if not start.isascii():

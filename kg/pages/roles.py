@@ -79,6 +79,8 @@ _SOURCE = re.compile(
     r"|original(?:ly)? (?:source|published|article|post)\s*(?:at|by|in|on|:).{0,120}",
     re.IGNORECASE,
 )
+# looked up once, not for each line
+_LABELLED = captions.LABELLED
 # a line that long is no notice
 _NO_NOTICE = 700
 
@@ -88,7 +90,7 @@ def classify(line: Line, html: bool = False) -> Line:
     text = line.text
     if html and text[0] in "#[":
         return _marked(line)
-    if text[0] in captions.LABELLED and (cut := captions.opening(text)):
+    if text[0] in _LABELLED and (cut := captions.opening(text)):
         return Line(line.start + cut, line.end, text[cut:], line.gap, Role.CAPTION)
     if text[0] in CHAT_BEGINS and is_chat(text):
         return Line(line.start, line.end, text, line.gap, Role.COMMENTER)
@@ -175,7 +177,7 @@ def _label(text: str, said: list[bytes]) -> _Role | None:
         return Role.DATE, None
     if dates.is_time(text):
         return Role.MARK, None
-    if _is_plain(text, first, said) and not _is_posted(text) and (kind or not _is_writer(text, said)):
+    if _is_plain(text, first, said) and not _is_posted(text):
         return (Role.FURNITURE, kind) if kind else None
     if comment_head(text):
         return Role.COMMENTER, None
@@ -241,7 +243,7 @@ _TAIL_HINTS = frozenset(
 _HINTS = notice_hints() | _TAIL_HINTS | captions.HINTS
 _BEGINNINGS = notice_beginnings()
 _BEGUN = frozenset(first.split()[0] for first in _BEGINNINGS)
-_RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS
+_RARE = COMMENT_HINTS | _CREDIT_HINTS | _TAIL_HINTS | _DESKS
 _RARE_MARKS = re.compile(r"[/|©(#@»:★☆⭐✩]")
 _FIRST = _SIGNERS | captions.OPENINGS
 _AGENCIES = frozenset(name.lower() for name in agencies())

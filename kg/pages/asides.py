@@ -32,7 +32,9 @@ def is_pulled(lines: Sequence[Line], place: int) -> bool:
     """Whether a line (at a place) says whose the words are that stand above it, and nothing else in their line; it is
     somebody whom a paragraph names."""
     line, above = lines[place], lines[place - 1]
-    if above.text[0] not in _QUOTES or above.role not in (_PROSE, _HEAD) or len(line.text) > _WHOSE or not _QUOTED.fullmatch(above.text):
+    if above.text[0] not in _QUOTES or above.role not in (_PROSE, _HEAD) or len(line.text) > _WHOSE:
+        return False
+    if not _QUOTED.fullmatch(above.text):
         return False
     names = _CAPITALS.findall(line.text.partition(",")[0])
     if not names or not (line.text[0] in _DASHES or ("," in line.text and line.text[0].isupper())):

@@ -84,7 +84,7 @@ def _opens_clause(site: Site) -> bool:
     """ "as Norway - an old ally - said": behind a conjunction, before a verb or an aside, whatever the parse says."""
     words, first, behind = site.text.words, site.phrase.first, site.phrase.last + 1
     first -= first > 0 and words[first - 1].text == "The"
-    opens = first == 0 or words[first - 1].sentence != words[first].sentence
+    opens = first == 0 or words[first - 1].sentence != words[first].sentence or words[first - 1].text == ";"
     if not opens and site.text.key(first - 1) not in word_set("clause_openers"):
         return False
     while behind < len(words) and (words[behind].key in {"and", "the", ","} or words[behind].capital):
@@ -94,6 +94,7 @@ def _opens_clause(site: Site) -> bool:
     after = words[behind]
     if opens and (
         after.tag == "VBN"
+        or (words[behind - 1].text == "," and after.key in {"he", "she", "they"})  # "Norway, she said, was ready"
         or (words[behind - 1].text == "," and after.tag == "VBG")
         or (words[behind - 1].text == "," and after.key in {"which", "whose"})
     ):

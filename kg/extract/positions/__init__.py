@@ -103,8 +103,10 @@ def _blamed(valued: Draft, other: Draft) -> bool:
 
 
 def _bound(cued: Draft, other: Draft) -> bool:
-    """Whether the words before a verb of speaking already promise or demand something by themselves."""
+    """Whether the words that a verb of speaking reports are read already, or take a stance by themselves."""
     overlap = cued.target.start < other.target.end and other.target.start < cued.target.end
+    if cued.rule == "cue before":
+        return overlap and other.stance is cued.stance
     return (
         overlap and (other.stance is cued.stance or other.stance is Stance.REJECTS) and cued.stance is not Stance.WARNS
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kg.extract.listing import listed
 from kg.extract.positions.complements import cut
 from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
@@ -43,6 +44,9 @@ _COWED: Final = frozenset(
     | {"dictated", "coerced", "provoked", "pushed", "lectured", "silenced", "hurried", "dragged", "bound"}
 )
 """What somebody refuses who says that it will not be done to him: "we will not be bullied"."""
+_BINDING: Final = frozenset(
+    {"commits", "committed", "obliges", "obliged", "binds", "requires", "required", "obligates"}
+)
 _WISHING: Final = frozenset({"like", "love", "prefer", "wish"})
 _NOBODY: Final = frozenset({"nothing", "nobody", "no", "neither"})
 _MEETINGS: Final = frozenset({"talk", "talks", "meeting", "summit", "conference", "negotiations", "meet"})
@@ -70,7 +74,9 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     if voices.parsed.block(sentence[0]) is BlockKind.TITLE:
         yield from _headline(sentence, voices)
     for token in sentence:
-        if token.tag_ in VERBAL:
+        if token.lower_ in _BINDING and token.tag_ in VERBAL:
+            yield from _bound(token, sentence, voices)
+        elif token.tag_ in VERBAL:
             yield from _wish(token, sentence, voices) if token.lower_ in _WISHING else _will(token, sentence, voices)
 
 
@@ -101,6 +107,33 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     negated = telling.negated or following in _NOBODY or _nothing_that(telling.first, sentence)  # "will sign nothing"
     stance = Stance.REJECTS if negated else Stance.WARNS if is_hostile(complement.target) else Stance.COMMITS
     yield from drafts(holders, stance, complement, voices, "will not" if telling.negated else "said: will", 0.75)
+
+
+def _bound(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "The accord [commits] Oslo and Rome to withdraw": they do."""
+    telling, doc = group(token), token.doc
+    if telling is None or telling.passive or telling.negated or telling.modal or not flat(token, telling):
+        return
+    heads = voices.grammar.subjects(token)
+    pointed = doc[telling.first.i - 1] if telling.first.i > sentence.start else token
+    named = [*heads, pointed, doc[max(sentence.start, pointed.i - 1)]]
+    if not any(t.lower_ in stance_words().deals | stance_words().documents for t in named):
+        return
+    holders, after = listed(voices, token.i + 1, sentence.end)
+    if not holders and token.i + 2 < sentence.end and doc[token.i + 1].lower_ in {"them", "both", "it"}:
+        holders, after = _signers(token, sentence, voices), token.i + 2
+    if not holders or after + 1 >= sentence.end or doc[after].lower_ != "to" or doc[after + 1].tag_ != "VB":
+        return
+    complement = cut(after + 1, sentence.end, voices, "infinitive")
+    if complement is not None and voices.vouched(token, holders):
+        yield from drafts(holders, Stance.COMMITS, complement, voices, "bound by a deal", 0.75)
+
+
+def _signers(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
+    """Who signed what binds "them": "Oslo and Rome signed a deal that commits [them] to leave"."""
+    verb = next((t for t in sentence.doc[sentence.start : token.i] if t.lower_ in stance_words().issuing), None)
+    telling = group(verb) if verb is not None else None
+    return voices.subjects(verb, telling) if verb is not None and telling is not None and not telling.passive else ()
 
 
 def _nothing_that(first: Token, sentence: Span) -> bool:

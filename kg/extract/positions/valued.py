@@ -38,8 +38,25 @@ def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _held(token, sentence, voices)
         elif (token.lower_ in copulas() and token.tag_.startswith("VB")) or _would_be(token, sentence):
             yield from _predicated(token, token.i + 1, sentence, voices)
+        elif token.tag_ == "VB" and token.lower_ in stance_words().harming | stance_words().helping:
+            yield from _effect(token, sentence, voices)
         elif token.lower_ in _AMOUNTING and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
             yield from _predicated(token, token.i + 2, sentence, voices)
+
+
+def _effect(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Said the tariffs would [hurt] the poor": against them; "would [help] the poor": for them."""
+    telling = group(verb)
+    if telling is None or telling.negated or telling.passive or telling.modal not in {"will", "would"}:
+        return
+    speakers = voices.sayers(verb)
+    heads = [head for head in voices.grammar.subjects(verb) if head.i < verb.i] if speakers else []
+    if not heads or heads[0].tag_ not in {"NN", "NNS"} or voices.of(heads) or subordinate(verb, sentence):
+        return
+    complement = cut(clause_start(verb, heads, voices), sentence.end, voices, "clause")
+    if complement is not None:
+        stance = Stance.OPPOSES if verb.lower_ in stance_words().harming else Stance.SUPPORTS
+        yield from drafts(speakers, stance, complement, voices, "valued: effect", 0.65)
 
 
 def _would_be(token: Token, sentence: Span) -> bool:

@@ -37,6 +37,7 @@ class StanceWords:
     negated: dict[Stance, Stance]
     negated_words: dict[str, Stance | None]
     negated_adjectives: dict[str, Stance]
+    turning: frozenset[str]
     carries: dict[str, str]
     drops: dict[str, str]
     of_holder: frozenset[str]
@@ -89,6 +90,8 @@ class StanceWords:
     blame: frozenset[str]
     praised: tuple[str, ...]
     blamed: tuple[str, ...]
+    harming: frozenset[str]
+    helping: frozenset[str]
     calling: dict[str, str]
     regarding: dict[str, str]
     errands: dict[str, str]
@@ -115,6 +118,8 @@ class StanceWords:
         """The stance of a negated word; None where it takes none."""
         if word in self.negated_words:
             return self.negated_words[word]
+        if stance is Stance.OPPOSES and word not in self.turning:
+            return None  # who does not complain need not be for it
         return self.negated.get(stance)
 
 
@@ -171,6 +176,7 @@ def stance_words() -> StanceWords:
         negated={Stance(a): Stance(b) for a, b in data["negated"].items()},
         negated_words={word: Stance(stance) if stance else None for word, stance in data["negated_words"].items()},
         negated_adjectives={word: Stance(stance) for word, stance in turned.items()},
+        turning=frozenset(light["turning"]),
         carries=by_form(light["carries"]),
         drops=by_form(light["drops"]),
         of_holder=frozenset(light["of_holder"]),
@@ -221,12 +227,14 @@ def stance_words() -> StanceWords:
         gains=_both(data["valued"]["gains"]),
         values=frozenset(
             word.split()[0]
-            for each in ("praise", "blame", "hailed", "answerable", "praised", "blamed")
+            for each in ("praise", "blame", "hailed", "answerable", "praised", "blamed", "harming", "helping")
             for word in data["valued"][each]
         ),
         blame=frozenset(data["valued"]["blame"]),
         praised=tuple(data["valued"]["praised"]),
         blamed=tuple(data["valued"]["blamed"]),
+        harming=frozenset(data["valued"]["harming"]),
+        helping=frozenset(data["valued"]["helping"]),
         calling=by_form(data["valued"]["calling"]),
         regarding=by_form(data["valued"]["regarding"]),
         errands=by_form(light["errands"]),

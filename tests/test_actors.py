@@ -490,3 +490,20 @@ def test_inside_gives_the_outermost() -> None:
     actors = Actors.find([article])
     found = [(actors.actors[i].name, span.text) for i, span in actors.inside(article.doc[:])]
     assert found == [("Ada Voss", "Chilean Foreign Minister Ada Voss"), ("Bo Lund", "Bo Lund")]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The Dutch said it was late.", ["Netherlands"]),
+        ("The British oppose the plan.", ["United Kingdom"]),
+        ("The Chinese, who proposed it, oppose the plan.", ["China"]),
+        ("The Swiss have offered to help.", ["Switzerland"]),
+        ("The British, French and Dutch said it was late.", ["United Kingdom", "France", "Netherlands"]),
+        ("The French plan was late.", []),
+        ("The French-led plan was late..", []),
+        ("The Spanish and Portuguese plan was late.", []),
+    ],
+)
+def test_a_demonym_without_a_noun_is_the_state(text: str, states: list[str]) -> None:
+    assert [actor.name for actor in find(text).actors] == states

@@ -23,6 +23,8 @@ ON = "the talks would go on"
         (f"FactoNorth said {ON}.", "FactoNorth", "Organization"),
         (f"Governor Ada Lima said {ON}.", "Ada Lima", "Person"),
         ('"Rain fell," muttered a delegate from Oslo.', "delegate from Oslo", "Person"),
+        (f"An aide to the mayor, speaking on condition of anonymity, hinted that {ON}.", "aide", "Person"),
+        (f"The driver was told by a fisherman that {ON}.", "fisherman", "Person"),
     ],
 )
 def test_words_show_who_is_somebody(text: str, name: str, kind: str) -> None:
@@ -73,3 +75,8 @@ def test_names_that_are_days_or_peoples(name: str) -> None:
 def test_days_are_no_names() -> None:
     _, actors = read(f"In May President Ada Voss left. On Sun. Governor Bo Lund said {ON}.")
     assert [actor.name for actor in actors] == ["Ada Voss", "Bo Lund"]
+
+
+def test_who_opens_the_second_clause_speaks_in_it() -> None:
+    text = f"Oslo was calm, and an aide to Governor Ada Lima, speaking on condition of anonymity, said that {ON}."
+    assert [speaker for _, speaker, _ in said(text)] == ["aide"]

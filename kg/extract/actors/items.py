@@ -34,6 +34,9 @@ from kg.extract.words import Word
 
 _AMERICANS: Final = frozenset({"america", "american", "americans"})
 _AMERICAS: Final = frozenset({"central", "latin", "north", "south", "african", "native", "pan"})
+_PLURAL_ENDS: Final = ("sh", "ch", "ese", "ss")
+"""How demonyms end that are nouns in the plural as well: "the British", "the Dutch", "the Chinese", "the Swiss"."""
+_BEHIND_NOUN: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "MD", "IN", "TO", "RB", "WP", "WDT", "CC"})
 _HALVES: Final = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -93,7 +96,10 @@ class Sorter(Codes):
         if length == 1 and self._is_surname(i, senses):
             return Item("N", i, i)
         if length and length >= role_length:
-            return Item(_sense_code(senses), i, i + length - 1, senses=senses)
+            code = _sense_code(senses)
+            if code == "J" and length == 1 and self._is_people(i) and self._behind_the(i):
+                code = "P"
+            return Item(code, i, i + length - 1, senses=senses)
         if role is not None and self._is_role(i, role_length, role):
             code = "H" if role.sort in {"rank", "honorific"} else "L" if role.plural else "R"
             group_length, group = self.vocabulary.groups.longest(window, 0)
@@ -107,6 +113,29 @@ class Sorter(Codes):
         given = self.words[i - 1].key in given_names() if i else False
         people = all(sense.form in {Form.PEOPLE, Form.ADJECTIVE} for sense in senses)
         return (people or given) and self._surname(i)
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a demonym stands for its people, with no noun behind: "the [Dutch] said", "the [French], who"."""
+        after = self.words[i + 1] if i + 1 < len(self.words) else None
+        if not self.words[i].key.endswith(_PLURAL_ENDS):
+            return False
+        if after is None or after.sentence != self.words[i].sentence:
+            return True
+        if after.key in {",", "and", "or"} and i + 2 < len(self.words):
+            second = i + 2 + (self.words[i + 2].key in {"and", "or", "the"})  # "the British, French and Dutch said"
+            length, senses = self.lexicon.longest(self.words[second : second + 3], 0)
+            if length and _sense_code(senses) == "J":
+                return length == 1 and self._is_people(second)
+            return True
+        spoken = after.tag in _BEHIND_NOUN and not after.capital
+        return spoken or not (after.alpha or after.glued or after.text in {"-", "–"})
+
+    def _behind_the(self, i: int) -> bool:
+        """Whether an article opens the row of demonyms that one stands in: "[the] British, French and Dutch"."""
+        i -= 1
+        while i > 0 and (self.words[i].key in {",", "and", "or"} or self.lexicon.longest(self.words[i : i + 1], 0)[0]):
+            i -= 1
+        return i >= 0 and self.words[i].key == "the"
 
     def _halves(self, window: Sequence[Word]) -> tuple[Sense, ...]:
         """The first of two states of one name: "[North] and South Korea", "[East] and West German"."""

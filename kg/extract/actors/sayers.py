@@ -22,6 +22,9 @@ _BEFORE: Final = 6
 _INNER: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "VBN", "VBG"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _DESCRIBED: Final = frozenset({Kind.GROUP, Kind.ROLE, Kind.GOVERNMENT, Kind.ORGAN, Kind.BODY})
+_ASIDE: Final = 24
+"""How many tokens may stand between two commas behind a noun."""
+_OF_PHRASE: Final = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _NAMING: Final = 14
 """How many tokens behind a verb the marked words may stand that it gives."""
 _ONE: Final = frozenset({"a", "an", "one", "another"})
@@ -112,16 +115,37 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
     doc, start = token.doc, _start(text, i)
     if [text.key(start - 2), text.key(start - 1)] == ["according", "to"]:
         return True
+    if start > 1 and text.key(start - 1) == "by" and _passive(text.token(start - 2)):
+        return True  # "was told by a Danish official that"
     if start and text.words[start - 1].tag == "IN":
         return False  # "two envoys familiar with the board confirmed"
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
     if behind is not None and says(behind) and behind.tag_ in _FINITE:
+        return True
+    if _behind_aside(token):
         return True
     if [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["as"] and says(doc[min(token.i + 2, len(doc) - 1)]):
         return True  # "quoted an official as saying"
     verb = text.token(start - 1) if start > 1 else token  # "It is late," muttered a delegate
     before = text.words[start - 2].text if start > 1 else ""
     return verb.tag_ in _FINITE and says(verb) and (before in QUOTES or before == ",")
+
+
+def _passive(verb: Token) -> bool:
+    """Whether words are told by whoever stands behind "by"."""
+    return verb.tag_ in {"VBN", "VBD"} and says(verb) and grammar_of(verb.doc).is_passive(verb)
+
+
+def _behind_aside(token: Token) -> bool:
+    """Whether a verb of saying follows the comma that ends what is told of a noun: "An aide, who left, said"."""
+    doc, i = token.doc, token.i + 1
+    while i < len(doc) and i < token.i + _ASIDE and (doc[i].pos_ in _OF_PHRASE or doc[i].text == "-"):
+        i += 1
+    if i >= len(doc) or doc[i].text != ",":
+        return False
+    comma = next((t for t in doc[i + 1 : i + _ASIDE] if t.text == "," and t.nbor(-1).pos_ != "PROPN"), None)
+    verb = None if comma is None else next((t for t in doc[comma.i + 1 :] if t.pos_ not in {"ADV", "AUX"}), None)
+    return verb is not None and verb.tag_ in _FINITE and says(verb) and verb.sent is token.sent
 
 
 def _calls(verb: Token) -> bool:

@@ -42,10 +42,16 @@ def near(scene: Scene, subject: Token, verb: Token) -> bool:
     for other in doc[subject.i + 1 : verb.i]:
         if inside[other.i] < 0 and finite(other) and other.head.i != verb.i:
             relative = any(t.lower_ in RELATIVE for t in doc[subject.i + 1 : other.i])
-            shared = any(t.lower_ in {"and", "but", "or"} for t in doc[other.i + 1 : verb.i])
+            shared = any(t.lower_ in {"and", "but", "or"} and not _opens_noun(t) for t in doc[other.i + 1 : verb.i])
             if not relative and not shared:
                 return False
     return True
+
+
+def _opens_noun(joining: Token) -> bool:
+    """Whether an article follows ", and", and so a subject of its own: "Oslo waits, and [an] aide says"."""
+    behind = joining.doc[joining.i + 1 : joining.i + 4]
+    return joining.nbor(-1).text == "," and behind[0].pos_ == "DET" and not any(map(is_day, behind))
 
 
 def in_a_row(subject: Token, verb: Token) -> bool:

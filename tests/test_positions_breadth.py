@@ -102,6 +102,54 @@ def test_deeds_of_things_and_words_in_pieces(text: str, stands: set[tuple[str, s
     assert {stand for stand in _stands(text) if stand != ("Denmark", "supports")} == stands
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Norway gave Denmark two weeks to pull its ships out of the port.", {("Norway", "demands")}),
+        ("Norway has given the rebels until Friday to release the crew.", {("Norway", "demands")}),
+        ("Norway gave Denmark two weeks to think it over.", set()),
+        ("The council met at the request of Norway.", {("Norway", "demands")}),
+        ("At Norway's insistence, the vote was put off.", {("Norway", "demands")}),
+        ("The vote went ahead over Norway's objections.", {("Norway", "opposes")}),
+        ("The vote went ahead over the objections of Norway.", {("Norway", "opposes")}),
+        ("To the fury of Ada Voss, the vote was put off.", {("Ada Voss", "opposes")}),
+        ("Norway summoned the Danish envoy over the raid.", {("Norway", "opposes")}),
+        ("Norway summoned its own doctors.", set()),
+        ("Norway shared Denmark's concerns.", {("Norway", "supports")}),
+        ("Norway shared a border with Denmark.", set()),
+        ('"Time is running out," Ada Voss said.', {("Ada Voss", "warns")}),
+        ('"There will be consequences," Ada Voss said.', {("Ada Voss", "warns")}),
+        ('"We will pay for this," Ada Voss said.', {("Norway", "commits")}),
+        ('"Denmark has crossed every line," Ada Voss said.', {("Ada Voss", "accuses")}),
+        ('"There is not one Norwegian soldier in the town," Ada Voss said.', {("Ada Voss", "denies")}),
+        ('"There is no daylight between us and our friends," Ada Voss said.', set()),
+        ("Ada Voss told reporters that the Danes had come late and dismissed as a sham the offer.", {("Ada Voss", "rejects")}),
+        ("In the National Assembly, Ada Voss took the cabinet to task.", {("Ada Voss", "opposes")}),
+        ("Ada Voss said Denmark broke the truce.", {("Ada Voss", "accuses")}),
+        ("The raid was widely condemned, including by Norway.", {("Norway", "opposes")}),
+    ],
+)  # fmt: skip
+def test_wishes_and_terms_beside_the_main_deed(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("headline", "stance"),
+    [
+        ("Norway rubbishes Denmark's claim to the reef, summons envoy", "opposes"),
+        ("Norway gives Denmark 48 hours to leave the reef", "demands"),
+        ("Norway hails deal with Denmark", "supports"),
+        ("Norway says no to Danish plan", "rejects"),
+        ("Norway warns Denmark over reef", "warns"),
+        ("Norway threatens Denmark with sanctions", "warns"),
+        ("Norway to rebuild port", "commits"),
+        ("Norway brushes off Danish threat", "rejects"),
+    ],
+)
+def test_a_headline_takes_a_stance(headline: str, stance: str) -> None:
+    assert [(h, s) for h, s, _ in told(f"# {headline}").stands()] == [("Norway", stance)]
+
+
 def test_who_is_described_by_a_clause_still_acts() -> None:
     text = 'Ada Voss, a hardliner who wants the treaty torn up, accused Denmark of seeking "to bully" her.'
     assert _stands(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}

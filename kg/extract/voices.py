@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extract.bearers import Bearers
 from kg.extract.told import FINITE, Telling, contests, governors, group, hedgers, reporting_forms
@@ -294,7 +295,14 @@ class Voices(Bearers):
             if joined == at:
                 break
             at = joined
-        return [] if out and not relative and self._placed(out[0], low) else out
+        return self._past_place(out) if out and not relative and self._placed(out[0], low) else out
+
+    def _past_place(self, out: list[Token]) -> list[Token]:
+        """Who stands behind a place that opens the sentence: "In the National Assembly, [Ada Voss] took"."""
+        comma = next(
+            (one.i + 1 for one, two in pairwise(out) if self.parsed.doc[one.i + 1].text == "," != two.text), None
+        )
+        return [token for token in out if comma is not None and token.i > comma]
 
     def _relative_before(self, first: Token) -> int | None:
         """Where a relative clause set off before a verb begins: "the group, [which joins Oslo and Rome], backs"."""

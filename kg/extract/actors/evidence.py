@@ -151,7 +151,7 @@ def _headline(site: Site) -> bool:
         and after is not None
         and after.sentence == word.sentence
         and after.key != "'s"
-        and (after.tag.startswith("VB") or after.text.endswith("s"))
+        and (after.tag.startswith("VB") or after.text.endswith("s") or after.key == "to")
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.positions.adjectives import from_adjectives
 from kg.extract.positions.backers import from_backers
+from kg.extract.positions.beside import from_beside
 from kg.extract.positions.conditions import asked_for
 from kg.extract.positions.cued import from_cued
 from kg.extract.positions.denials import from_denials
@@ -47,7 +48,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
     drafts += [*from_backers(sentence, voices), *from_errands(sentence, voices), *from_relatives(sentence, voices)]
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
-    said += from_orders(sentence, voices)
+    said += [*from_orders(sentence, voices), *from_beside(sentence, voices)]
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
     drafts += from_denials(sentence, voices)
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]

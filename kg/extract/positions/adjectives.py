@@ -18,6 +18,7 @@ _ADJECTIVE_LEADS: Final = frozenset(
     {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
 )
 
+_MARKS: Final = frozenset({"'", "‘", "“", '"'})
 _PREDICATES: Final = frozenset({"JJ", "VBN"})
 _FIGHTS: Final = frozenset({"war", "conflict", "escalation", "confrontation", "battle", "fight", "attack", "showdown"})
 """What one threatens with who is ready for it."""
@@ -49,8 +50,9 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
     telling = group(link) if link is not None else Telling(False, None, token)
     if telling is None:
         return
+    opening = link or next((t for t in reversed(token.doc[sentence.start : token.i]) if voices.who(t)), token)
     negated = telling.negated or any(
-        t.lower_ in {"not", "n't", "n’t", "never", "longer"} for t in token.doc[(link or token).i : token.i]
+        t.lower_ in {"not", "n't", "n’t", "never", "longer"} for t in token.doc[opening.i : token.i]
     )
     anchor = link if link is not None else token
     if not flat(anchor, Telling(negated, telling.modal, telling.first)):
@@ -121,4 +123,7 @@ def _headline_predicate(token: Token, voices: Voices) -> bool:
     """ "Oslo ready to talk" in a headline."""
     if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
         return False
-    return bool(voices.who(token.nbor(-1)))
+    before = token.nbor(-1)
+    while before.i > token.sent.start and (before.text in _MARKS or before.lower_ == "not"):
+        before = before.nbor(-1)
+    return bool(voices.who(before))

@@ -25,6 +25,7 @@ from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Doc, Span, Token
+from kg.model import BlockKind
 
 _OF_SUBJECT: Final = NOMINAL | {"IN", "RB", "HYPH", "CC"}
 _OBJECT_FRAMES: Final = {
@@ -197,7 +198,8 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at, limit, voices, "gerund")
     if _bare_clause(doc, at, limit):
         yield cut(at, limit, voices, "clause")
-    if word.tag_ in NOMINAL | {"$"} or word.pos_ in _OBJECTS or word.is_title or word.lower_ == "both":
+    named = word.is_title or word.lower_ == "both" or voices.parsed.block(word) is BlockKind.TITLE
+    if word.tag_ in NOMINAL | {"$"} or word.pos_ in _OBJECTS or named:
         yield cut(at, limit, voices, "object")
 
 

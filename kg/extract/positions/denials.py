@@ -37,6 +37,23 @@ def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if token.tag_.startswith("VB"):
             yield from _not_so(token, sentence, voices)
+        if token.lower_ == "there":
+            yield from _none_of_ours(token, sentence, voices)
+
+
+def _none_of_ours(there: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "There is not one Norwegian soldier in the town", said for Norway: it denies it."""
+    doc, speakers = there.doc, voices.sayers(there)
+    near = doc[there.i + 1 : min(sentence.end, there.i + 7)]
+    denied = any(t.lower_ in {"no", "not", "n't", "n’t"} for t in near[:3])
+    if not speakers or not denied or near[0].lower_ not in COPULAS or subordinate(there, sentence):
+        return
+    mine = sides_of(speakers, voices)
+    noun = next((i for i, t in enumerate(near) if t.tag_ == "IN"), len(near))  # "no daylight between us" is no denial
+    own = {actor for t in near[1:noun] for actor in (*voices.demonym(t.text), *voices.who(t))} & mine
+    complement = cut(there.i, sentence.end, voices, "clause")
+    if own and complement is not None:
+        yield from drafts(speakers, Stance.DENIES, complement, voices, "said: none of ours", 0.65)
 
 
 def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -9,7 +9,29 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
 
-_ECHOED = frozenset({"call", "calls", "demand", "demands", "appeal", "appeals", "plea", "position", "stance", "view"})
+_ENVOYS = frozenset({"envoy", "ambassador", "chargé", "charge", "diplomat", "affaires", "d'affaires", "commissioner"})
+_ECHOED = frozenset(
+    {
+        "concern",
+        "concerns",
+        "worries",
+        "goal",
+        "goals",
+        "fears",
+        "assessment",
+        "aim",
+        "call",
+        "calls",
+        "demand",
+        "demands",
+        "appeal",
+        "appeals",
+        "plea",
+        "position",
+        "stance",
+        "view",
+    }
+)
 _QUIETING = frozenset({"play down", "scotch"})
 _HEEDING = _QUIETING | {"defy", "ignore"}
 """Verbs that take a stance only on what others say or ask: "ignored calls for calm", "played down the report"."""
@@ -43,7 +65,10 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         led = (i for i, t in enumerate(complement.target) if t.lower_ in {"to", "for", "with", "by", "in", "on"})
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[: next(led, 14)])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
-    if word.lemma == "echo":  # "echoed Oslo's call for talks"
+    if word.lemma == "summon":  # "summoned the envoy over the raid"
+        envoys = complement.whom is not None and any(t.lower_ in _ENVOYS for t in complement.whom)
+        return envoys and first.nbor(-1).lower_ == "over"
+    if word.lemma in {"echo", "share"}:  # "echoed Oslo's call for talks"
         owned = any(t.tag_ == "POS" for t in complement.target[:6])
         return owned and any(t.lower_ in _ECHOED for t in complement.target)
     if word.lemma in _HEEDING:
@@ -100,7 +125,9 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return complement.whom is not None and bool(voices.of(list(complement.whom)))
     if complement.frame == "object_infinitive" and word.lemma in {"expect", "advise", "challenge"}:
         return complement.whom is not None and _expects(complement.whom, voices)
-    return not (word.lemma in {"see", "need"} and complement.frame == "object")
+    if word.lemma == "need" and complement.frame == "object":
+        return first.i > 1 and {t.lower_ for t in first.doc[first.i - 2 : first.i]} == {"we", "need"}
+    return not (word.lemma == "see" and complement.frame == "object")
 
 
 def is_hostile(span: Span) -> bool:

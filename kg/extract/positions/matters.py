@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.reach import QUOTE_MARKS
-from kg.extract.positions.subjects import clause_start, subject_heads, subordinate
+from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
@@ -20,16 +20,18 @@ _DUE: Final = frozenset({"time", "need", "hour", "moment"})
 _OPEN: Final = frozenset({"door", "doors", "offer", "offers", "proposal", "proposals", "invitation"})
 _NOUNS: Final = _DUE | _OPEN
 _SIMPLY: Final = frozenset({"absolutely", "simply", "totally", "completely", "now", "therefore", "clearly"})
+_HAVING: Final = frozenset({"has", "had"})
 _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 
 
 def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The stances in what is said of things: that they are not for sale, that they are due, that they go on."""
     for token in sentence:
-        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in _NOUNS):
+        if not (token.tag_ == "MD" or token.lower_ in copulas() or token.lower_ in _NOUNS or token.lower_ in _HAVING):
             continue
         if not voices.sayers(token) or subordinate(token, sentence):
             continue
+        yield from _warned(token, sentence, voices)
         if token.lower_ in _OPEN:
             yield from _standing(token, sentence, voices)
         elif token.tag_ == "MD":
@@ -39,6 +41,20 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _only_way(token, sentence, voices)
         else:
             yield from _due(token, sentence, voices)
+
+
+def _warned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Time is running out", "Oslo will pay for this", as the words of another: he warns."""
+    if not _opens(verb.i, sentence, stance_words().warned) or verb.i == sentence.start:
+        return
+    speakers, low = voices.sayers(verb), verb.nbor(-1).lower_
+    subjects = [verb.nbor(-1)] if low == "there" else subject_heads(verb, voices)
+    own = sides_of(speakers, voices) & set(voices.of(subjects))
+    if not subjects or own or any(s.lower_ in {"we", "i", "who", "which", "that"} for s in subjects):
+        return
+    complement = cut(clause_start(verb, subjects, voices), sentence.end, voices, "clause")
+    if complement is not None:
+        yield from drafts(speakers, Stance.WARNS, complement, voices, "matters: warned", 0.65)
 
 
 def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

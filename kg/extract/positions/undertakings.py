@@ -133,7 +133,12 @@ def _signers(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     """Who signed what binds "them": "Oslo and Rome signed a deal that commits [them] to leave"."""
     verb = next((t for t in sentence.doc[sentence.start : token.i] if t.lower_ in stance_words().issuing), None)
     telling = group(verb) if verb is not None else None
-    return voices.subjects(verb, telling) if verb is not None and telling is not None and not telling.passive else ()
+    named = telling is not None and telling.first.i > sentence.start and telling.first.nbor(-1).tag_ in {"NNP", "NNPS"}
+    return (
+        voices.subjects(verb, telling)
+        if named and verb is not None and telling is not None and not telling.passive
+        else ()
+    )
 
 
 def _nothing_that(first: Token, sentence: Span) -> bool:

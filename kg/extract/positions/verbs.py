@@ -167,6 +167,8 @@ def _verb(
                 stance, complement = inner  # "vowed to block the deal"
         if word.lemma == "announce" and complement.frame == "clause" and _leaves(complement.target, sentence, voices):
             continue  # the rules read the verb of leaving
+        if word.lemma == "break" and set(voices.sayers(token)) - set(holders_of(token, telling, voices)):
+            return  # what another says that one has broken is a wrong done
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
@@ -292,6 +294,8 @@ def _by(token: Token, sentence: Span) -> int | None:
     for at in range(token.i + 1, min(sentence.end, token.i + 8)):
         if token.doc[at].lower_ == "by":
             return at + 1
+        if token.doc[at].text == "," and token.doc[at + 1 : at + 3].text.lower() == "including by":
+            return at + 3
         if token.doc[at].is_punct or token.doc[at].tag_ in {"VBD", "VBZ", "MD"}:
             return None
     return None

@@ -77,6 +77,7 @@ class StanceWords:
     standing: tuple[str, ...]
     closed: tuple[str, ...]
     due: tuple[str, ...]
+    warned: tuple[str, ...]
     only: tuple[str, ...]
     no_other: tuple[str, ...]
     own: frozenset[str]
@@ -216,6 +217,7 @@ def stance_words() -> StanceWords:
         standing=tuple(data["matters"]["standing"]),
         closed=tuple(data["matters"]["closed"]),
         due=tuple(data["matters"]["due"]),
+        warned=tuple(data["matters"]["warned"]),
         only=tuple(data["matters"]["only"]),
         no_other=tuple(data["matters"]["no_other"]),
         own=_both(data["matters"]["own"]),

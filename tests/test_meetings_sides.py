@@ -86,3 +86,86 @@ def test_whoever_offers_to_mediate_proposes_talks(text: str) -> None:
 )
 def test_an_offer_without_two_sides_proposes_nothing(text: str) -> None:
     assert told(text).met() == []
+
+
+_COAST = (
+    "Kenya and Somalia have held talks over the coast for a year. Kenyan Foreign Minister Ada Voss wants a new line. "
+    "Somali Foreign Minister Bo Rand does not. Kenya blames Somalia. Somalia blames Kenya. "
+)
+_ENVOYS = {"Ada Voss", "Bo Rand"}
+_STATES = {"Kenya", "Somalia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "when"),
+    [
+        ("The next round will be held in Kampala next month.", "Kampala", "2019-06"),
+        ("Negotiators will return to Kampala on Monday for a fourth round.", "Kampala", "2019-05-20"),
+        ("Talks are set to resume on Monday in Kampala.", "Kampala", "2019-05-20"),
+        ("The mediators have proposed a fresh round in Entebbe in late June.", "Entebbe", "2019-06"),
+        ("A follow-up meeting is scheduled for June 3.", None, "2019-06-03"),
+        ("Technical teams from both countries meet in Nairobi on Tuesday.", "Nairobi", "2019-05-21"),
+        ("Egypt has offered to host a third round, and a joint committee may convene as early as Monday.", None, "2019-05-20"),
+        ("They agreed to meet again during the first week of June.", None, "2019-06"),
+    ],
+)  # fmt: skip
+def test_the_next_round_is_of_the_same_sides(text: str, place: str | None, when: str) -> None:
+    found = told(_COAST + text).met()
+    assert any(who >= _STATES and (s, p, w) == ("planned", place, when) for who, _, s, p, w in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Talks opened in Kampala on Friday. The Somali delegation walked out before noon.", _STATES),
+        ("Officials from Kenya and Somalia met behind closed doors in Kampala on Friday.", _STATES),
+        ("The meeting took place in Kampala on Friday.", _STATES),
+        ("A five-member Kenyan team led by Voss flew to Kampala on Friday to meet Rand.", _ENVOYS),
+    ],
+)
+def test_who_comes_for_a_side_is_there(text: str, who: set[str]) -> None:
+    assert ("held", "Kampala", "2019-05-10") in [each[2:] for each in told(_COAST + text).met() if each[0] == who]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In a call on Friday, Voss told Rand to back off.", "held"),
+        ("Voss put in a call to Rand on Friday.", "held"),
+        ("Voss and Rand conferred by telephone overnight.", "held"),
+    ],
+)
+def test_the_two_are_on_the_line(text: str, status: str) -> None:
+    found = [(who, kind, s) for who, kind, s, _, _ in told(_COAST + text).met()]
+    assert (_ENVOYS, "PhoneCall", status) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a call on all sides, Voss told Rand to back off.",
+        "Voss put in a request to Rand on Friday.",
+        "The Somali delegation is large.",
+        "The second round of voting is on Monday.",
+        "Neither meeting nor voting is planned in Kampala.",
+    ],
+)
+def test_nothing_more_is_told(text: str) -> None:
+    assert [(who, place, when) for who, _, _, place, when in told(_COAST + text).met()] == [(_STATES, None, None)]
+
+
+def test_whoever_is_hauled_in_is_summoned() -> None:
+    text = "Somalia's ambassador, Ali Farah, was hauled before Voss on Friday."
+    assert {"Ali Farah", "Ada Voss"} in [who for who, *_ in told(_COAST + text).met()]
+    text = "Kenya recalled its envoy and summoned Somalia's ambassador, Ali Farah, on Friday."
+    assert {"Ali Farah", "Kenya"} in [who for who, *_ in told(_COAST + text).met()]
+
+
+def test_what_was_planned_for_a_year_that_is_over_is_not_to_come() -> None:
+    text = "Kenya and Somalia met in Rome on Monday. They had committed to it at a meeting of the African Union in Lusaka in 2014."
+    assert not [status for _, _, status, _, when in told(text).met() if status == "planned"]
+
+
+def test_a_council_that_meets_is_a_conference() -> None:
+    text = "The African Union's Peace and Security Council met in Addis Ababa on Friday."
+    assert [(kind, status) for _, kind, status, _, _ in told(text).met()] == [("Conference", "held")]

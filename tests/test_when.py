@@ -129,3 +129,16 @@ def test_a_window_is_never_more_exact_than_a_day(words: str, day: date, length: 
     wide = resolve(words, Window(day, last), tense).value
     narrow = resolve(words, day, tense).value
     assert wide is None or (narrow or "").startswith(wide) or wide.startswith(narrow or "x")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("during the first week of February", "2016-02"),
+        ("in the last days of May", "2016-05"),
+        ("overnight", "2016-01"),
+    ],
+)
+def test_parts_of_a_month_are_in_it(words: str, value: str) -> None:
+    assert resolve(words, date(2016, 1, 26), "future").value == value
+    assert [expression.words for expression in expressions(f"They met {words}.")] == [words]

@@ -33,7 +33,11 @@ _WEEKDAY = (
     + _MONTH
     + ")))"
 )
-_PART = r"(?:early|mid|late|earlier|later|the\s+(?:start|end|beginning|middle|first\s+half|second\s+half)\s+of)"
+_PART = (
+    r"(?:early|mid|late|earlier|later|the\s+(?:start|end|beginning|middle|eve|first\s+half|second\s+half)\s+of"
+    r"|the\s+(?:first|second|third|fourth|last|final|opening|closing)\s+(?:days?|weeks?|weekend|fortnight)\s+of"
+    r"|(?:first|second|third|last|final|opening)\s+(?:days?|weeks?|weekend|fortnight)\s+of)"
+)
 _TIME = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _COUNT = r"(?:\d{1,3}|a\s+couple\s+of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DASH = r"\s?(?:-|–|—|to|and)\s?"
@@ -55,7 +59,9 @@ _WEEKDAYS = frozenset(
     {f"{day}day{s}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")}
     | {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"}
 )
-_PARTS_OF_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight", "night", "morning", "afternoon", "evening"})
+_PARTS_OF_DAYS = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "night", "overnight", "morning", "afternoon", "evening"}
+)
 _UNITS = frozenset({"day", "days", "week", "weeks", "weekend", "month", "months", "year", "years"})
 _AGO = frozenset({"ago"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
@@ -95,7 +101,7 @@ _SPELLED: tuple[tuple[str, re.RegexFlag, Reader, frozenset[str]], ...] = (
     ),
     (rf"{_LEAD}?(?:{_PART}\s+(?:on\s+)?)?{_WHICH}?(?P<weekday>{_WEEKDAY}){_TIME}", re.NOFLAG, read_weekday, _WEEKDAYS),
     (
-        r"(?:(?:earlier|later|late|early)\s+)?(?P<day>today|yesterday|tomorrow|tonight|last\s+night"
+        r"(?:(?:earlier|later|late|early)\s+)?(?P<day>today|yesterday|tomorrow|tonight|last\s+night|overnight"
         r"|the\s+day\s+before\s+yesterday"
         rf"|the\s+day\s+after\s+tomorrow|this\s+(?:morning|afternoon|evening)){_TIME}",
         re.IGNORECASE,

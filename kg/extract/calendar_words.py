@@ -187,6 +187,8 @@ def read_relative_day(found: re.Match[str], anchor: Window | None, tense: Tense)
         "the day before yesterday": -2,
         "the day after tomorrow": 2,
     }
+    if found["day"].lower() == "overnight":  # it began yesterday, and may have been over today
+        return _over(anchor, lambda day: (day - timedelta(days=1), day))
     days = step.get(re.sub(r"\s+", " ", found["day"].lower()), 0)
     return _over(anchor, lambda day: (day + timedelta(days=days),) * 2)
 

@@ -11,8 +11,9 @@ from typing import Final
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
-from kg.extract.meetings.days import then_told, when_of
+from kg.extract.meetings.days import not_past, then_told, when_of
 from kg.extract.meetings.delegations import from_delegations
+from kg.extract.meetings.discussions import COUNCILS
 from kg.extract.meetings.joining import join
 from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen
@@ -55,7 +56,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
                 known = _of_the_sides(_of_the_same(known, order, seen), text.article, seen)
-                known = then_told(known, order, text.article, seen)
+                known = not_past(then_told(known, order, text.article, seen), issued)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
@@ -236,6 +237,8 @@ def _gathers(actor: int, occasion: Occasion) -> bool:
     tellings = [each.sighting for each in occasion.seen if actor in each.sighting.participants]
     meets = any((each.rule.startswith("verb") or _theirs(each)) and actor not in each.hosts for each in tellings)
     known = occasion.seen[0].voices.actors.actors[actor]
+    if meets and known.type is ActorType.ORGANIZATION and known.name.split()[-1] in COUNCILS:
+        return True  # a council of which no list knows
     many = known.described and known.name.split()[-1].lower() in {"ministers", "leaders", "presidents", "premiers"}
     return meets and (many or key.startswith(("org:", "coalition:")))
 

@@ -128,6 +128,12 @@ def _plain(words: str) -> str:
     return f"in {rest}" if lead == "of" and rest.isalpha() else words.removeprefix("of ").removeprefix("from ")
 
 
+def _at_earliest(at: int, reading: _Reading) -> int | None:
+    """ "As early as Thursday": on to the date."""
+    early = reading.low(at) == "as" and reading.low(at + 1) in {"early", "soon", "late", "recently"}
+    return at + 3 if early and reading.low(at + 2) == "as" and at + 3 in reading.dates else None
+
+
 def _ranges(words: str) -> bool:
     """Whether the words name both ends: "from July 9 to July 11"."""
     low = words.lower().split()
@@ -348,6 +354,6 @@ def _passed(at: int, reading: _Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, _Reading], int | None], ...]] = (
-    *(_when, _lasting, _bidden, _phoned, _here, _aside, _present, _where),
+    *(_when, _at_earliest, _lasting, _bidden, _phoned, _here, _aside, _present, _where),
     *(_whom, _what, _bracketed, _which, _apposed, _passed),
 )

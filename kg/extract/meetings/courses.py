@@ -51,6 +51,8 @@ class Course:
 
 def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
+    if verb.tag_ == "JJ":  # a verb that was taken for an adjective: "recalled hers and summoned his"
+        return Course(Status.HELD, verb)
     misread = verb.tag_ == "NN" and verb.i > verb.sent.start and verb.nbor(-1).lower_ == "to"  # "to telephone him"
     telling = _parted(verb, group(verb)) if not misread else None
     if telling is not None and (earlier := _joined(verb, telling)) is not None:

@@ -54,6 +54,15 @@ def then_told(sighting: Sighting, order: int, article: int, seen: Sequence[Seen]
     return sighting
 
 
+def not_past(sighting: Sighting, issued: date | Window | None) -> Sighting:
+    """The sighting, as held where it is told as to come in a year that is over: "pledged it at the meeting in 2014"."""
+    if sighting.status is not Status.PLANNED or not sighting.date or not isinstance(issued, date):
+        return sighting
+    value = resolve(sighting.date, issued, "future").value
+    over = value is not None and int(value[:4]) < issued.year
+    return replace(sighting, status=Status.HELD, told=False) if over else sighting
+
+
 def _then(sighting: Sighting) -> bool:
     """Whether words before its verb tell that it came next: "also", "later"."""
     near = sighting.sentence.doc[sighting.sentence.start : sighting.anchor.i]

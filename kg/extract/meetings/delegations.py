@@ -42,6 +42,9 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if who := _among(sentence, voices):
         yield _coming(sentence[0], who)
     for token in sentence:
+        if token.lower_ in _TEAMS and (who := _acting(token, voices)):
+            yield _coming(token, who)
+            continue
         if token.lower_ in _INVITING and (who := _bidden(token, sentence, voices)):
             yield replace(_coming(token, who), status=Status.PLANNED, rule="noun, attended: invited")
         if token.lower_ in _SENT or token.lower_ in _PRESENT:
@@ -59,6 +62,20 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         who = _heads(token, sentence, voices) or _stood_in(token, sentence, voices)
         if who:
             yield _coming(token, who)
+
+
+def _acting(team: Token, voices: Voices) -> tuple[int, ...]:
+    """ "The [Chadian and Malian] delegations refused to", "[Chad's] negotiators left": whose they are who act there."""
+    doc, low, at = team.doc, team.sent.start, team.i
+    while at > low and (doc[at - 1].tag_ in {"JJ", "NNP", "NNPS", "POS", "DT", "PRP$"} or doc[at - 1].lower_ == "and"):
+        at -= 1
+    acts = team.i + 1 < team.sent.end and doc[team.i + 1].tag_ in FINITE and team.lower_ != "side"
+    if not acts or (at > low and doc[at - 1].tag_ in {"IN", "VBD", "VBZ", "VBN", "VBG", "VB"}):
+        return ()
+    words = doc[at : team.i]
+    named = voices.named(words) if any(t.tag_ == "POS" for t in words) else ()
+    whose = dict.fromkeys([*(each for t in words for each in voices.demonym(t.text)), *named])
+    return tuple(actor for actor in whose if voices.actors.actors[actor].type is ActorType.STATE)
 
 
 def _among(sentence: Span, voices: Voices) -> tuple[int, ...]:

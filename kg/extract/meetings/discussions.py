@@ -17,7 +17,8 @@ from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
 _AFTER_TOPIC: Final = frozenset({"with", "in", "at", "on", ",", "during", "by"})
-_COUNCILS: Final = frozenset({"Council", "Assembly", "Commission", "Committee", "Board", "Union", "League", "NATO"})
+COUNCILS: Final = frozenset({"Council", "Assembly", "Commission", "Committee", "Board", "Union", "League", "NATO"})
+"""Last words of the names of bodies that sit."""
 _ONLY_READY: Final = frozenset({"ready", "willing", "prepared", "open", "met", "meet", "gathered"})
 
 
@@ -49,7 +50,7 @@ def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
 def _convenes(actor: int, voices: Voices) -> bool:
     """Whether an actor is a body of many whose discussions are meetings: "the Security Council"."""
     known = voices.actors.actors[actor]
-    return (known.key or "").startswith(("org:", "coalition:")) and known.name.split()[-1] in _COUNCILS
+    return (known.key or "").startswith(("org:", "coalition:")) and known.name.split()[-1] in COUNCILS
 
 
 def _topic_end(verb: Token, sentence: Span) -> int:

@@ -180,6 +180,10 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         if at >= sentence.end or verb.doc[at].lower_ != "in":
             return
         at += 1
+    if verb.lower_.startswith("haul"):
+        if at >= sentence.end or verb.doc[at].lower_ not in {"in", "before"}:
+            return
+        at += verb.doc[at].lower_ == "in"
     course = of_verb(verb)
     passive = verb.tag_ == "VBN" and any(t.lower_ in {"was", "were", "been"} for t in verb.doc[course.first.i : verb.i])
     if passive:
@@ -212,7 +216,7 @@ def _summoner(at: int, sentence: Span, voices: Voices) -> tuple[tuple[int, ...],
     """Who summons, after a passive: "summoned by Oslo", "called in to the Foreign Ministry"."""
     doc = sentence.doc
     for i in range(at, min(sentence.end - 1, at + 8)):
-        if doc[i].lower_ in {"by", "to"}:
+        if doc[i].lower_ in {"by", "to", "before"}:
             return listed(voices, i + 1, sentence.end)
     return (), at
 

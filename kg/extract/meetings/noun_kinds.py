@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extract.calendar_words import DAYS_AND_MONTHS
 from kg.extract.meetings.courses import refusing_before
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
@@ -27,6 +28,10 @@ _TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
 _HEARD: Final = frozenset({"told", "tells", "address", "addressed", "addresses", "addressing", "attended", "attend"})
 _MET_AT: Final = frozenset({"encounter", "audience", "tete-a-tete"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
+_BACK: Final = 250
+"""How many words before "the second round" may tell of talks."""
+_NEAR: Final = 90
+"""How many words before it may tell of a vote."""
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
 _RINGING: Final = frozenset({"take", "takes", "took", "taken", "taking", "returned", "return"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
@@ -96,8 +101,9 @@ def _numbered(token: Token) -> bool:
     placed = bool(before) and token.lower_ == "round" and place(token.nbor(-1).text) is not None
     if not (placed or before in words.rounds | words.apart) or (token.lower_ == "round" and after in {"of", "vote"}):
         return False
-    near = {t.lower_ for t in doc[max(0, token.sent.start - 90) : token.sent.end]}
-    return not near & _VOTES and bool(near & _TALKS)
+    near = {t.lower_ for t in doc[max(0, token.sent.start - _NEAR) : token.sent.end]}
+    back = {t.lower_ for t in doc[max(0, token.sent.start - _BACK) : token.sent.end]}
+    return not near & _VOTES and bool(back & _TALKS)
 
 
 def _is_held(session: Token) -> bool:
@@ -138,6 +144,22 @@ def _verbal(token: Token, before: str, voices: Voices) -> bool:
     return token.lower_ == "talks" and token.tag_ == "VBZ" and bool(voices.who(token.nbor(-1) if before else token))
 
 
+def _opening_call(token: Token, following: str) -> bool:
+    """ "In a call on Friday, Ada Voss told him"; not "in a call on all sides"."""
+    doc, low = token.doc, token.sent.start
+    opens = token.i - 2 >= low and doc[token.i - 1].lower_ == "a" and doc[token.i - 2].lower_ in {"in", "during"}
+    day = following == "on" and token.i + 2 < token.sent.end and doc[token.i + 2].lower_ in DAYS_AND_MONTHS
+    return opens and (day or following in {",", "with", "late", "earlier", "overnight", "yesterday"})
+
+
+def _placed(token: Token) -> bool:
+    """ "Put in a call to the envoy", "placed a call to"."""
+    near = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    return any(
+        t.lower_ in {"placed", "places", "place"} or (t.lower_ == "put" and t.nbor(1).lower_ == "in") for t in near
+    )
+
+
 def _is_call(token: Token, before: str, following: str) -> bool:
     """Whether a "call" or "conversation" is one by telephone, or points back to one."""
     if before in meeting_words().telephonic or token.lower_ not in _CALLS:
@@ -145,6 +167,8 @@ def _is_call(token: Token, before: str, following: str) -> bool:
     if following == "from" and any(
         t.lower_ in _RINGING for t in token.doc[max(token.sent.start, token.i - 3) : token.i]
     ):
+        return True
+    if _opening_call(token, following) or (following == "to" and _placed(token)):
         return True
     if following in {"for", "to", "on"} or token.tag_ not in {"NN", "NNS"}:
         return False

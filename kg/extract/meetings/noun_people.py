@@ -26,13 +26,42 @@ from kg.model import ActorType, MeetingKind, Place, Status
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "storm", "storms", "stormed", "storming"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
 _RINGING: Final = frozenset(
-    {"received", "receive", "receives", "got", "took", "takes", "take", "taken", "placed", "places", "returned"}
+    {
+        "received",
+        "receive",
+        "receives",
+        "got",
+        "put",
+        "puts",
+        "took",
+        "takes",
+        "take",
+        "taken",
+        "placed",
+        "places",
+        "returned",
+    }
 )
 _LEAVES: Final = frozenset({"left", "leaves", "departed"})
 _CALLING: Final = frozenset({"in", "during", "on", "over"})
 _TOLD: Final = frozenset({"told", "tells", "telling"})
 _ADDRESS: Final = frozenset({"address", "addressed", "addresses", "addressing"})
-_USING: Final = frozenset({"used", "uses", "use", "using", "interrupted", "left", "leaves"})
+_USING: Final = frozenset(
+    {
+        "recalled",
+        "recalls",
+        "remembered",
+        "remembers",
+        "described",
+        "used",
+        "uses",
+        "use",
+        "using",
+        "interrupted",
+        "left",
+        "leaves",
+    }
+)
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _OFFERING: Final = frozenset({"offered", "offers", "offering", "volunteered"})

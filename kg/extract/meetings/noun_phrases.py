@@ -56,6 +56,8 @@ def _step(doc: Doc, at: int, low: int) -> int:
         return 0
     if before.text in _MARKS:
         return 1
+    if before.lower_ == "up" and at - 2 >= low and doc[at - 2].text in _HYPHENS:
+        return 1  # "a follow-up meeting"
     if not before.whitespace_ and (doc[at].text in _HYPHENS or before.text in _HYPHENS):
         return 1  # within "face-to-face"
     if before.lower_ == "and" and at - 3 >= low and doc[at - 2].tag_ == "JJ" and doc[at - 3].tag_ in {"DT", "PRP$"}:
@@ -126,4 +128,6 @@ def other_words(first: int, noun: Token, dates: frozenset[int]) -> frozenset[str
     """The words before a noun that set the occasion apart."""
     words = meeting_words()
     named = words.apart | words.rounds | words.planned_adjectives | words.refused_adjectives
-    return frozenset(t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates)
+    hyphened = {word for word in noun.doc[first : noun.i].text.lower().split() if "-" in word and word in named}
+    single = {t.lower_ for t in noun.doc[first : noun.i] if t.lower_ in named and t.i not in dates}
+    return frozenset(hyphened | single)

@@ -66,7 +66,12 @@ def role_of(noun: Token, first: int) -> tuple[str, Token | None]:
         if (before.tag_ in VERBS or misread) and before.lower_ not in _BE | {"following"}:
             return "object", before
         low = before.lower_
-        if low in {"out", "off", "up"} and first - 2 >= start and doc[first - 2].tag_ in VERBS:
+        if (
+            low in {"out", "off", "up", "in"}
+            and (low != "in" or doc[first - 2].lower_ in {"put", "puts"})
+            and first - 2 >= start
+            and doc[first - 2].tag_ in VERBS
+        ):
             return "object", doc[first - 2]
         if low == "with" and first - 2 >= start and doc[first - 2].lower_ in {"along", "together"}:
             return _subject_role(noun)

@@ -93,7 +93,7 @@ def same_as(occasion: Occasion, occasions: Sequence[Occasion]) -> Occasion | Non
 
 def _own_sides(occasion: Occasion) -> tuple[int, ...]:
     """The sides of the text where the words of an occasion can mean their talks, () without."""
-    told = next((each for each in occasion.seen if each.sighting.told), None)
+    told = next((each for each in occasion.seen if each.sighting.told or _may_come(each.sighting)), None)
     if told is None or not _of_parties(told.sighting) or occasion.kinds:
         return ()
     bound = occasion.place is not None or occasion.when is not None
@@ -113,7 +113,13 @@ def _of_same(sides: tuple[int, ...], occasion: Occasion, occasions: Sequence[Occ
 def _of_parties(sighting: Sighting) -> bool:
     """Whether the words are of talks, or of people who are told of as those who hold them: "the delegations met"."""
     met = sighting.same and sighting.rule in {"verb: meet", "verb: gather"}
-    return met or sighting.anchor.lower_ in _TOLD_OF
+    known = sighting.definite and sighting.rule == "noun: meeting"
+    return met or known or sighting.anchor.lower_ in _TOLD_OF
+
+
+def _may_come(sighting: Sighting) -> bool:
+    """ "A joint committee may convene on Thursday"."""
+    return sighting.same and sighting.status is Status.PLANNED
 
 
 def _all_sides(occasion: Occasion) -> tuple[int, ...]:
@@ -144,5 +150,10 @@ def _another(occasion: Occasion, other: Occasion) -> bool:
     mine, theirs = occasion.when, other.when
     if mine is not None and theirs is not None and mine.value and theirs.value:
         return not (mine.value.startswith(theirs.value) or theirs.value.startswith(mine.value))
+    if mine is not None and occasion.statuses == {Status.PLANNED} and other.statuses == {Status.HELD}:
+        return True
     words = {word for each in occasion.seen for word in each.sighting.other}
+    rounds = meeting_words().rounds & {word for each in other.seen for word in each.sighting.other}
+    if rounds and all(_may_come(each.sighting) for each in occasion.seen):
+        return True  # a committee is no round
     return bool(words & (meeting_words().apart | meeting_words().rounds))

@@ -21,7 +21,21 @@ _PLANS: Final = frozenset({"plan", "plans", "intention", "sign", "signs", "prosp
 _TO_BE_HELD: Final = frozenset(
     {("to", "be"), ("to", "take"), ("due", "to"), ("scheduled", "for"), ("planned", "for"), ("set", "for")}
 )
-_ARRANGED: Final = frozenset({"set", "scheduled", "planned", "slated", "due", "expected", "arranged", "fixed"})
+_ARRANGED: Final = frozenset(
+    {
+        "pencilled",
+        "penciled",
+        "earmarked",
+        "set",
+        "scheduled",
+        "planned",
+        "slated",
+        "due",
+        "expected",
+        "arranged",
+        "fixed",
+    }
+)
 _ASKED_FOR: Final = frozenset(
     {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
 )
@@ -231,8 +245,11 @@ def _came_to_nothing(verb: Token) -> bool:
 def _is_arranged(verb: Token) -> bool:
     """ "Is scheduled for Friday", "was set for Friday"; not "had been set for Friday"."""
     before = {t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]}
-    after = verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
-    return bool(before & _BE) and "had" not in before and after in {"for", "to", "on", "in", "next", "later"}
+    at = verb.i + 1 + (verb.i + 2 < verb.sent.end and verb.lower_.startswith("pencil"))  # "pencilled in for"
+    after = verb.doc[at].lower_ if at < verb.sent.end else ""
+    return (
+        bool(before & (_BE | {"been"})) and "had" not in before and after in {"for", "to", "on", "in", "next", "later"}
+    )
 
 
 def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWords) -> Course:

@@ -43,7 +43,9 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         others = {actor: None for actor in consulted if voices.actors.is_person(actor)}
         found = around(after, sentence, voices) if others else found
     who = diplomats(dict.fromkeys([*subjects, *others]), voices)
-    together = len(subjects) > 1 and (phone or lemma in {"talk", "negotiate", "confer", "consult"})
+    together = len(subjects) > 1 and (
+        phone or lemma in {"talk", "negotiate", "confer", "consult", "haggle", "bargain", "parley"}
+    )
     together = together or (len(subjects) == 2 and lemma == "speak" and _for_hours(verb, sentence))
     together = together or (len(subjects) == 2 and lemma == "speak" and bool(found.date) and not found.place)
     if found.about:

@@ -213,6 +213,9 @@ def _is_verb(token: Token, voices: Voices) -> bool:
             or token.i == token.sent.start
             or token.nbor(-1).tag_ not in {"DT", "JJ", "PRP$", "POS"}
         )
+    if token.tag_ == "JJ" and token.lower_ in {**meeting_words().summon, **meeting_words().phone}:
+        joined = token.i > token.sent.start and token.nbor(-1).lower_ == "and"  # "recalled hers and summoned his"
+        return joined and token.lower_.endswith("ed")
     if token.tag_ == "NN" and token.lower_ in meeting_words().phone and _before_verb(token) == "to":
         return token.i + 1 < token.sent.end and bool(voices.who(token.nbor(1)))  # "is due to telephone Ada Voss"
     title = voices.parsed.block(token) is BlockKind.TITLE

@@ -217,3 +217,37 @@ def test_who_speaks_in_the_middle_of_a_clause_is_not_its_subject(what: str) -> N
 )
 def test_whom_a_name_only_tells_apart_speaks(text: str, speaker: str | None) -> None:
     assert [found[1] for found in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{MINISTER} said {ON}, but she gave no details.", ON),
+        (f"{MINISTER} said {ON}, although she stopped short of a promise.", ON),
+        (f"{MINISTER} said {ON}, in a further sign of thaw.", ON),
+        (f"{MINISTER} said {ON}, in what envoys called a first.", ON),
+        (f"{MINISTER} said {ON}, a measure that Denmark opposes.", ON),
+        (f"{MINISTER} said that Norway will wait, and {ENVOY}, who met her, promised to help.", "Norway will wait"),
+        (f"{MINISTER} said {ON}, and an aide to {ENVOY}, speaking in Rome, hinted that it was late.", ON),
+        (f"{MINISTER} said {ON} in the morning, in fog or in sunshine.", f"{ON} in the morning, in fog or in sunshine"),
+        (f"{MINISTER} said {ON}, and the ferry of Bergen was late.", f"{ON}, and the ferry of Bergen was late"),
+    ],
+)
+def test_what_the_writer_adds_ends_reported_words(text: str, words: str) -> None:
+    assert said(text)[0][2] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'"We stay," {MINISTER} told reporters before the doors closed.',
+        "Denmark is against it; the Dutch, who proposed it, call it the least that people are owed.",
+    ],
+)
+def test_a_clause_of_when_and_one_on_a_noun_are_not_said(text: str) -> None:
+    assert [words for kind, _, words in said(text) if kind != "direct"] == []
+
+
+def test_words_set_in_behind_a_colon_are_hers_alone() -> None:
+    found = said(f"{MINISTER} was more sparing: those who block, she tweeted, will be remembered.")
+    assert found == [("indirect", VOSS, "those who block, she tweeted, will be remembered")]

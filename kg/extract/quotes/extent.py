@@ -85,7 +85,7 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
     if clause is not None and any(t.text == ";" for t in token.doc[token.i : clause.i]):
         return None  # "advised Oslo to wait; Rome accused it": told beside it
-    if clause is not None and (_relative(clause, token.i) or _bare_noun(clause)):
+    if clause is not None and (_relative(clause, token.i) or _bare_noun(clause) or _when(clause, token.i)):
         clause = None  # "told Bo Lindqvist, who had refused to say so": who it was that was told
     whole = token.i + 1 < last and scene.layout.doc[token.i + 1].lower_ in verb.others - {"to", "that"}
     start = skip_adjuncts(scene, token.i + 1 + whole, last)
@@ -171,6 +171,8 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             continue  # "said on “Meet the Post” that"
         if inside[i] >= 0 or word.text in {":", ";"}:
             return None
+        if word.text == "," and i == token.i + 2 and doc[i - 1].lower_ == "it":
+            return None  # "Oslo, which proposed it, calls it the least that"
         if finite(word) and (reporting(scene, word) or not _in_relative(scene, word, token.i)):
             return None  # "said Ada Voss, who notes that"
         if (word.tag_ == "VBG" and word.lower_ != "citing" and reporting(scene, word)) or _names_words(scene, word):
@@ -238,6 +240,14 @@ def _relative(clause: Token, low: int) -> bool:
     """Whether a clause behind a reporting verb only tells who or what the noun before it is."""
     first = next((t for t in clause.subtree if t.i > low and not t.is_punct), clause)
     return first.lower_ in {"who", "which", "whose", "whom"} and first.i > low + 1
+
+
+def _when(clause: Token, low: int) -> bool:
+    """Whether a clause only tells when: "told reporters [before the doors closed]"."""
+    i = clause.i - 1
+    while i > low and (clause.doc[i].pos_ in NOMINAL | {"DET", "ADJ", "AUX"}):
+        i -= 1
+    return i > low and clause.doc[i].lower_ in {"before", "after", "until"} and i < clause.i - 1
 
 
 def _names_words(scene: Scene, noun: Token) -> bool:

@@ -102,7 +102,7 @@ def one_side(found: list[Token], verb: Token) -> list[Token]:
     kept = left or found
     while len(kept) > 1:
         between = verb.doc[kept[-2].i + 1 : kept[-1].i]
-        if any(t.lower_ in JOINING for t in between):
+        if any(t.lower_ in JOINING for t in between) and not any(t.text == ";" for t in between):
             break
         owned = any(t.lower_ in OWNING for t in between)  # "the lawyer of Ada Voss": not Voss
         kept = kept[1:] if left and not owned else kept[:-1]

@@ -23,8 +23,9 @@ _TO_COME: Final = frozenset(
 )
 """Before "to say": nothing has been said yet."""
 _SUMMING: Final = frozenset(
-    {"comparison", "decision", "departure", "figure", "line", "message", "move", "phrase", "position", "proposal"}
-    | {"reversal", "shift", "sign", "something", "stance", "step", "term", "threat", "word"}
+    {"comparison", "condition", "decision", "departure", "figure", "idea", "line", "measure", "message", "move"}
+    | {"notion", "phrase", "position", "proposal", "prospect", "reversal", "shift", "sign", "something", "stance"}
+    | {"step", "term", "threat", "word"}
 )
 """What a noun may call what was said to tell more of it, beside nouns of speech: ", a step that drew applause"."""
 _NOT_SPEAKERS: Final = frozenset(

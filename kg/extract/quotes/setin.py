@@ -53,14 +53,14 @@ def set_in(scene: Scene, first: int, last: int) -> Iterator[Report]:
 def _begin(scene: Scene, first: int, comma: int) -> int:
     """Where the words begin: behind a colon or semicolon, or behind ", but" where their verb is still to come."""
     doc = scene.layout.doc
+    told = False
     for token in reversed(doc[first:comma]):
         if scene.layout.masked(token):
             continue
         joined = token.lower_ in {"but", "yet"} and token.i > first and doc[token.i - 1].text == ","
-        if token.text in {";", ":"} or (joined and has_finite(scene, first, token.i)):
+        if token.text in {";", ":"} or (joined and not told and has_finite(scene, first, token.i)):
             return token.i + 1
-        if finite(token):
-            break
+        told = told or finite(token)
     return scene.layout.past_dateline(first)
 
 

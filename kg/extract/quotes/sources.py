@@ -119,6 +119,8 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
         speakers = () if not length else (doc[i + 1],) if whose else _source(scene, i + length, last)
         if not speakers or speakers[0].lower_ in scene.words.rules:
             continue
+        if i > first + 1 and doc[i - 1].text == "," and doc[i - 2].lower_ in {"to", "not"}:
+            continue  # "asked them not to, in her words, “wait”"
         begin, end = first, i
         marked = any(n >= 0 for n in scene.layout.inside[first:i])
         if not (has_finite(scene, first, i) or (marked and clausal(scene, first, i))):

@@ -107,3 +107,51 @@ def test_a_group_is_hosted() -> None:
 def test_who_met_there_met_then() -> None:
     text = f"{_PEOPLE}Voss was in Rome in April for a forum on fish and met Rand there."
     assert (_BOTH, "Rome", "2019-04") in [(who, place, when) for who, _, _, place, when in told(text).met()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An adviser to Kenya's ruler, Ada Voss, visited Lima last Monday.",
+        "An aide to Voss is planning to travel to Lima.",
+        "Voss's predecessor flew to Lima on Monday to sign.",
+    ],
+)
+def test_who_serves_somebody_is_not_he(text: str) -> None:
+    assert not any(_BOTH & who for who, *_ in told(_PEOPLE + text).met())
+
+
+def test_an_envoy_who_is_summoned_and_received_is_so_once() -> None:
+    text = (
+        "Kenya on Monday summoned the Danish ambassador, Karl Berg, to protest. "
+        "It was the second time in six days that Berg had been called to the Foreign Office, where he was received by Deputy Foreign Minister Ali Omar."
+    )
+    ((who, _, status, _, when),) = told(text).met()
+    assert who >= {"Karl Berg", "Ali Omar"}
+    assert (status, when) == ("held", "2019-05-13")
+
+
+def test_a_summit_with_the_people_of_its_members_is_one() -> None:
+    text = (
+        "Talks at the summit, said its chairman, Tanzanian President Ada Voss, lasted nine hours. "
+        "The Rwandan and Kenyan delegations refused to sit together. "
+        "Presidents Ada Voss and Bo Rand arrive for the East African Community summit in Arusha on Monday."
+    )
+    ((who, kind, _, place, _),) = told(f"Rwanda and Kenya quarrel. {text}").met()
+    assert who >= {"Ada Voss", "Bo Rand"}
+    assert (kind, place) == ("Conference", "Arusha")
+
+
+def test_a_meeting_of_many_needs_no_day() -> None:
+    text = (
+        f"{_PEOPLE}Voss hit out at her critics ahead of a meeting of EU ambassadors that is meant to end the quarrel."
+    )
+    assert [(who, status) for who, _, status, _, _ in told(text).met()] == [({"EU ambassadors"}, "planned")]
+
+
+def test_a_european_council_has_its_week() -> None:
+    text = f"{_PEOPLE}Voss would press at next week's European Council for sanctions."
+    assert [(kind, status, when) for _, kind, status, _, when in told(text).met()] == [
+        ("Conference", "planned", "2019-05")
+    ]
+    assert told(f"{_PEOPLE}Voss praised the European Council.").met() == []

@@ -117,8 +117,14 @@ def _sightings(sentence: Span, voices: Voices) -> list[Sighting]:
     found = [*verbs.from_verbs(sentence, voices), *nouns.from_nouns(sentence, voices)]
     there = {actor for sighting in found for actor in sighting.participants}
     found += [each for each in from_delegations(sentence, voices) if not found or not there & set(each.participants)]
-    found = _for_a_round(found)
+    found = [_by_their_states(each, voices) for each in _for_a_round(found)]
     return sorted(found, key=lambda sighting: (sighting.anchor.i, sighting.participants))
+
+
+def _by_their_states(sighting: Sighting, voices: Voices) -> Sighting:
+    """The sighting, with the states for which delegations without names come."""
+    who = tuple(dict.fromkeys(_sender(actor, voices) for actor in sighting.participants))
+    return sighting if who == sighting.participants else replace(sighting, participants=who)
 
 
 def _for_a_round(found: list[Sighting]) -> list[Sighting]:
@@ -143,7 +149,17 @@ def _stands(occasion: Occasion) -> bool:
     if not who:
         return _convened(occasion)
     proposed = any(each.sighting.wished for each in occasion.seen)
+    if len(who) == 1 and occasion.statuses and _many_of(who[0], occasion):
+        return True
     return bound or (len(who) >= 2 and (bool(occasion.statuses) or proposed))
+
+
+def _many_of(actor: int, occasion: Occasion) -> bool:
+    """Whether one actor is many who come together: "ahead of a meeting of EU ambassadors"."""
+    known = occasion.seen[0].voices.actors.actors[actor]
+    words = known.name.split()
+    several = known.described and len(words) > 1 and words[-1].lower() in _DELEGATES
+    return several and any(each.sighting.rule.startswith("noun: meeting") for each in occasion.seen)
 
 
 def _convened(occasion: Occasion) -> bool:
@@ -189,7 +205,6 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
 def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
     """Those who take part, without the states of persons among them and words for bearers of news."""
     voices = occasion.seen[0].voices
-    who = tuple(dict.fromkeys(_sender(actor, voices) for actor in who))
     states = {voices.state(actor) for actor in who if voices.state(actor) != actor}
     return tuple(actor for actor in who if actor not in states)
 

@@ -16,6 +16,7 @@ from kg.model import ActorType, BlockKind, MeetingKind, Place, Status, When
 _TOLD_OF: Final = frozenset(
     f"noun, attended: {how}" for how in ("delegation", "attend", "invited", "handshake", "signing")
 )
+_CALLED: Final = frozenset({"verb: summon", "verb: received by"})
 _MEET: Final = frozenset({"meeting", "meetings", "verb: meet"})
 
 
@@ -161,7 +162,9 @@ def _within(found: _Match, distance: int, occasion: Occasion) -> float:
         if hosted and mine.place is not None and not (found.placed or found.dated):
             return 0.0
         come = mine.definite and distance <= 3 and mine.rule.startswith("noun, attended")
-        enough = found.shared >= (1 if come else min(2, len(found.firm), len(found.theirs)))
+        many = mine.kind is MeetingKind.CONFERENCE and occasion.kinds == {MeetingKind.CONFERENCE} and mine.definite
+        envoy = distance <= 2 and mine.rule in _CALLED and occasion.seen[-1].sighting.rule in _CALLED
+        enough = found.shared >= (1 if come or many or envoy else min(2, len(found.firm), len(found.theirs)))
         same = found.firm == found.theirs and not (mine.place or mine.date)
         close = found.placed or found.dated or mine.definite or same or distance <= 6
         return found.score if enough and close else 0.0

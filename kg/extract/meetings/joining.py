@@ -107,8 +107,8 @@ def _from_another(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[in
         if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
             continue
         if following and other.seen[0].order <= first.order and len(other.participants) > 1 and _of_talks(other):
-            apart = first.sighting.anchor.lower_ in NEGOTIATING and not is_round(first.sighting)
-            return parties(other) if apart else other.participants
+            talks = first.sighting.anchor.lower_ in NEGOTIATING
+            return parties(other, hosted=is_round(first.sighting)) if talks else other.participants
         here, there = _anchors(occasion), _anchors(other)
         if not following and here & there and same_place(occasion.place, other.place):
             return tuple(dict.fromkeys([*other.participants, *other.absent]))

@@ -26,6 +26,10 @@ _ANSWERING: Final = frozenset(
     {"accepted", "accepts", "declined", "declines", "rejected", "refused", "turned", "turns", "received"}
 )
 _BEHIND_PLACE: Final = frozenset({"at", "on", "in", "for", "to", "and", "with", "as", "after", "before"})
+_SERVING: Final = frozenset(
+    {"adviser", "advisor", "aide", "envoy", "emissary", "deputy", "predecessor", "successor", "ambassador", "son"}
+    | {"daughter", "wife", "brother", "spokesman", "spokeswoman", "messenger", "representative"}
+)
 _ARRANGED: Final = frozenset(
     {"due", "scheduled", "expected", "set", "slated", "planning", "plans", "planned", "preparing", "prepares"}
 )
@@ -54,7 +58,7 @@ def guests(course: Course, voices: Voices) -> tuple[int, ...]:
 def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Visited Oslo on Friday": somebody, and a place."""
     course = of_verb(verb)
-    if verb.tag_ == "VBN" and course.first is verb:
+    if (verb.tag_ == "VBN" and course.first is verb) or _of_an_aide(verb, voices):
         return
     if verb.lower_.startswith("visit") and (called := _called_on(verb, course, sentence, voices)) is not None:
         yield called
@@ -84,6 +88,14 @@ def visited(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     )
     if sighting is not None:
         yield sighting
+
+
+def _of_an_aide(verb: Token, voices: Voices) -> bool:
+    """ "[An adviser] to Ada Voss visited Oslo": somebody of whom no more is known, and not whom he serves."""
+    above = of_verb(verb).governor
+    told = (verb, above) if above is not None else (verb,)
+    heads = [head for each in told for head in (*voices.grammar.subjects(each), each.head) if head.i < verb.i]
+    return any(head.lower_ in _SERVING and not voices.who(head) for head in heads)
 
 
 def _called_on(verb: Token, course: Course, sentence: Span, voices: Voices) -> Sighting | None:
@@ -127,6 +139,8 @@ def _states_visited(verb: Token, voices: Voices) -> tuple[int, ...]:
 def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Will travel to Paris on Friday to sign a pact": a visit, where no other meeting is told of."""
     words, course = meeting_words(), of_verb(verb)
+    if _of_an_aide(verb, voices):
+        return
     ends = (t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.lower_ == "but" or _closes(t, sentence)))
     end = next(ends, sentence.end)
     later = sentence.doc[verb.i + 1 : _clause_end(verb, sentence, end)]

@@ -28,7 +28,8 @@ def same_kind(each: Seen, occasion: Occasion) -> bool:
         words = {each.sighting.rule for each in occasion.seen}
         return mine.kind in kinds or (mine.kind is MeetingKind.PHONE_CALL and not kinds and words <= _SPOKEN)
     if kinds & _CALLS:
-        return mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
+        known = bool(occasion.participants)
+        return known and mine.kind is None and MeetingKind.PHONE_CALL in kinds and mine.rule in _SPOKEN
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
         both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
         apart = (mine.status is Status.REFUSED) != (Status.REFUSED in occasion.statuses)  # the journey goes on without

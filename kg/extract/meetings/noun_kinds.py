@@ -42,7 +42,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     words, low = meeting_words(), token.lower_
     kind = words.nouns.get(low)
     if kind is None:
-        return _rarely(token)
+        return _rarely(token) or _sitting(token, voices)
     following = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
     if low in _MET_AT and following in {"with", "between"} and token.tag_ == "NN":
         return MeetingKind.TALKS
@@ -91,6 +91,16 @@ def _rarely(token: Token) -> MeetingKind | None:
         return MeetingKind.TALKS if token.nbor(-1).lower_ == "of" else None
     with_whom = low in _SIDED and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "with"
     return MeetingKind.TALKS if with_whom else None
+
+
+def _sitting(token: Token, voices: Voices) -> MeetingKind | None:
+    """ "At next week's European Council": a body named for its sitting, with when it sits."""
+    first = token.i - 1
+    if token.lower_ != "council" or first - 1 <= token.sent.start or token.doc[first].lower_ != "european":
+        return None
+    dates = voices.dates(token.sent)
+    before = [at for at in range(max(token.sent.start, first - 4), first) if at in dates]
+    return MeetingKind.CONFERENCE if before and token.doc[first - 1].tag_ in {"POS", "NNP", "NN"} else None
 
 
 def _numbered(token: Token) -> bool:

@@ -45,24 +45,30 @@ def sides_of(voices: Voices) -> tuple[int, ...]:
     together = Counter(pair for both in few for pair in combinations(sorted(both), 2))
     ranked = sorted(told, key=lambda side: (-told[side], side))[:3]
     pairs = together.most_common(2)
-    if pairs and pairs[0][1] >= _OFTEN and (len(pairs) < 2 or pairs[0][1] > pairs[1][1]) and ranked[0] in pairs[0][0]:
-        return pairs[0][0]
+    if pairs and pairs[0][1] >= _OFTEN and (len(pairs) < 2 or pairs[0][1] > pairs[1][1]):
+        least = told[ranked[2]] if len(ranked) > 2 else 0
+        return pairs[0][0] if min(told[side] for side in pairs[0][0]) >= least else ()
     if len(ranked) < 2 or told[ranked[1]] < _OFTEN or not any(set(ranked[:2]) <= both for both in sentences.values()):
         return ()
     third = told[ranked[2]] if len(ranked) > 2 else 0
     return tuple(ranked[:2]) if told[ranked[1]] >= 2 * third else ()
 
 
-def parties(occasion: Occasion) -> tuple[int, ...]:
-    """Those between whom an occasion is: the sides for which people talk, without hosts; all of them at need."""
+def parties(occasion: Occasion, hosted: bool) -> tuple[int, ...]:
+    """Those between whom an occasion is: the two sides for which people talk, else those who are told of.
+
+    Args:
+        hosted: whether who hosts or mediates goes with them.
+    """
     voices = occasion.seen[0].voices
-    hosts = {host for each in occasion.seen for host in each.sighting.hosts}
+    hosts = tuple(dict.fromkeys(host for each in occasion.seen for host in each.sighting.hosts))
     guests = [actor for actor in (*occasion.participants, *occasion.absent) if actor not in hosts]
     sides = tuple(dict.fromkeys(map(voices.state, guests)))
-    states = [side for side in sides if voices.actors.actors[side].type in _SIDES]
-    if len(states) == len(sides) == 2:
-        return sides
-    return tuple(dict.fromkeys(guests)) if len(guests) > 1 else tuple(dict.fromkeys(occasion.participants))
+    two = len(sides) == 2 and all(voices.actors.actors[side].type in _SIDES for side in sides)
+    talking = sides if two else tuple(dict.fromkeys(guests))
+    if len(talking) < 2:
+        return tuple(dict.fromkeys(occasion.participants))
+    return tuple(dict.fromkeys([*talking, *hosts])) if hosted else talking
 
 
 def nameless(occasion: Occasion) -> bool:
@@ -130,7 +136,7 @@ def _all_sides(occasion: Occasion) -> tuple[int, ...]:
 def _of_others(occasion: Occasion, sides: tuple[int, ...]) -> bool:
     """Whether a sentence that tells of it names a state that is neither side, host nor place: talks of others."""
     where = occasion.place
-    for each in [each for each in occasion.seen if each.sighting.told]:
+    for each in [each for each in occasion.seen if each.sighting.told and not _may_come(each.sighting)]:
         hosts = set(map(each.voices.state, each.sighting.hosts))
         for actor in each.voices.named(each.sighting.sentence):
             state = each.voices.state(actor)

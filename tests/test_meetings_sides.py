@@ -169,3 +169,15 @@ def test_what_was_planned_for_a_year_that_is_over_is_not_to_come() -> None:
 def test_a_council_that_meets_is_a_conference() -> None:
     text = "The African Union's Peace and Security Council met in Addis Ababa on Friday."
     assert [(kind, status) for _, kind, status, _, _ in told(text).met()] == [("Conference", "held")]
+
+
+def test_the_parties_are_those_who_last_met() -> None:
+    text = "# Peru's envoy brings Kenya and Chad back\nKenya and Chad held talks in Rome on Monday. The parties agreed to meet again in Oslo in June."
+    assert ({"Kenya", "Chad"}, "Oslo") in [(who, place) for who, _, _, place, _ in told(text).met()]
+
+
+def test_the_day_stands_before_where() -> None:
+    text = (
+        "The offer was made on Monday in Rome, where Ada Voss, a deputy director at the foreign ministry, met Bo Rand."
+    )
+    assert [(place, when) for *_, place, when in told(text).met()] == [("Rome", "2019-05-13")]

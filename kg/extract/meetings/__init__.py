@@ -28,7 +28,7 @@ _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, Block
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel", "verb: brief", "verb: summon"})
 _NEAR: Final = 3  # sentences in which those who met are still "the envoys"
 _SENDING: Final = frozenset({"verb: send", "verb: lead", "verb: visit"})
-_TWO_SIDES: Final = frozenset((many, whom) for many in ("two", "both") for whom in ("sides", "parties"))
+_TWO_SIDES: Final = frozenset((many, whom) for many in ("two", "both", "the") for whom in ("sides", "parties"))
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "teams", "negotiators", "mission"})
 _DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
@@ -90,7 +90,7 @@ def _of_the_sides(sighting: Sighting, article: int, seen: Sequence[Seen]) -> Sig
     for each in reversed(voiced):
         sides = tuple(dict.fromkeys(map(each.voices.state, each.sighting.participants)))
         if len(sides) == 2:
-            others = not set(sides) & set(map(each.voices.state, sighting.participants))
+            others = set(sides) != set(map(each.voices.state, sighting.participants))
             return replace(sighting, participants=sides) if others else sighting
     return sighting
 

@@ -17,6 +17,7 @@ from kg.extract.meetings.circumstances import (
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import same_people, takers
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
 from kg.model import MeetingKind, Status
@@ -102,8 +103,12 @@ def _of_subject(verb: Token, voices: Voices) -> str:
 def _where(course: Course, voices: Voices) -> str:
     """The words for when before "where" or "when": "was in Oslo [on Friday], where he met", "since [2018], when"."""
     doc, first, low = course.first.doc, course.first.i, course.first.sent.start
-    at = next((i for i in range(first - 1, max(low, first - 8), -1) if doc[i].lower_ in {"where", "when"}), None)
-    if at is None or not (doc[at - 1].text == "," or at - 1 in voices.dates(course.first.sent)):
+    at = next((i for i in range(first - 1, max(low, first - 24), -1) if doc[i].lower_ in {"where", "when"}), None)
+    if (
+        at is None
+        or any(t.tag_ in FINITE for t in doc[at:first])
+        or not (doc[at - 1].text == "," or at - 1 in voices.dates(course.first.sent))
+    ):
         return ""
     words = date_between(max(low, at - 5), at, course.first.sent, voices)
     return words.replace("since ", "in ") if doc[at].lower_ == "when" else words

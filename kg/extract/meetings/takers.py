@@ -10,6 +10,7 @@ from kg.extract.meetings.courses import Course
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
 from kg.extract.represented import represented, row_before
+from kg.extract.several import SIDES
 from kg.extract.told import Telling
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
@@ -166,6 +167,8 @@ def same_people(course: Course, verb: Token, voices: Voices) -> bool:
     if at > low + 1 and doc[at].lower_ == "experts" and doc[at - 1].lower_ == "of":
         at -= 2  # "a joint committee of experts"
     if doc[at].lower_ == "they":
+        return not voices.who(doc[at])
+    if doc[at].lower_ in SIDES and at > low and doc[at - 1].lower_ in {"the", "both", "two"}:
         return not voices.who(doc[at])
     if doc[at].lower_ in {"two", "pair"} and at > low and doc[at - 1].lower_ == "the":
         return not voices.who(doc[at])

@@ -150,6 +150,52 @@ def test_a_headline_takes_a_stance(headline: str, stance: str) -> None:
     assert [(h, s) for h, s, _ in told(f"# {headline}").stands()] == [("Norway", stance)]
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Ada Voss likened the wall to a prison.", {("Ada Voss", "opposes")}),
+        ("Ada Voss likened the envoy to a courageous lion.", {("Ada Voss", "supports")}),
+        ("Ada Voss called the text one-sided.", {("Ada Voss", "opposes")}),
+        ('"The border is non-negotiable," Ada Voss said.', {("Ada Voss", "rejects")}),
+        ("Describing the tariffs as unfair, Ada Voss left the room.", {("Ada Voss", "opposes")}),
+        ("Ada Voss is trying to persuade Denmark to sign.", {("Ada Voss", "demands")}),
+        ("Ada Voss failed to persuade Denmark to sign.", set()),
+        ("Ada Voss appealed to the powers - Britain, Greece and Turkey - not to meddle.", {("Ada Voss", "demands")}),
+        ("Ada Voss said Norway would have no other choice than to expel the envoy.", {("Norway", "warns")}),
+        ("Ada Voss said Denmark would have no choice but to leave.", set()),
+        ("Ada Voss signed a paper of promises.", {("Ada Voss", "commits")}),
+        ("Ada Voss signed the guest book.", set()),
+        ("Bo Lund praised the plan, an idea Ada Voss has rebuffed three times.", {("Bo Lund", "supports"), ("Ada Voss", "rejects")}),
+    ],
+)  # fmt: skip
+def test_likenesses_attempts_and_what_leaves_no_choice(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Norway said it had nothing to do with the raid.", {("Norway", "denies")}),
+        ("Norway said it played no role in the raid.", {("Norway", "denies")}),
+        ("Norway insisted its troops had not crossed the border.", {("Norway", "denies")}),
+        ("Norway said Denmark had no role in the raid.", set()),
+        ("Norway said Denmark had shelled the port.", {("Norway", "accuses")}),
+        ("Norway would like the ban to be lifted.", {("Norway", "demands")}),
+        ("Norway would like the ban.", set()),
+        ("Norway said it knew of a paper it did not sign.", set()),
+        ("Ada Voss said the ball was in Denmark's court.", {("Ada Voss", "demands")}),
+        ("Norway has bowed to pressure to lift the ban.", {("Norway", "commits")}),
+        ("Norway takes a dim view of the plan.", {("Norway", "opposes")}),
+        ("Norway has dug in its heels over the plan.", {("Norway", "opposes")}),
+        ("Norway has backtracked on its promise to send ships.", set()),
+        ("Ada Voss raised the prospect of sanctions.", {("Ada Voss", "warns")}),
+        ("Ada Voss counselled restraint.", {("Ada Voss", "demands")}),
+    ],
+)
+def test_who_was_not_there_and_whose_turn_it_is(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands
+
+
 def test_who_is_described_by_a_clause_still_acts() -> None:
     text = 'Ada Voss, a hardliner who wants the treaty torn up, accused Denmark of seeking "to bully" her.'
     assert _stands(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}

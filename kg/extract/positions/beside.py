@@ -9,6 +9,7 @@ from kg.extract.listing import listed
 from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
+from kg.extract.positions.holders import holders_of
 from kg.extract.positions.reach import trimmed
 from kg.extract.told import FINITE, flat, group
 from kg.extract.voices import Voices
@@ -86,7 +87,7 @@ def _term(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(
         to + 1, sentence.end, voices, "object_infinitive", doc[verb.i + 1 : whom] if whom > verb.i + 1 else None
     )
-    holders = voices.subjects(verb, telling)
+    holders = holders_of(verb, telling, voices)
     if complement is not None and complement.whom is not None and voices.vouched(verb, holders):
         yield from drafts(holders, Stance.DEMANDS, complement, voices, "term", 0.75)
 

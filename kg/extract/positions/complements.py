@@ -70,6 +70,7 @@ _MANNERS: Final = frozenset(
     | {"disdain", "scorn", "unison", "vain", "person", "silence", "passing", "strength", "haste"}
 )
 """Nouns for how a stance is taken: "in the strongest [terms]", "with [contempt]"."""
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 _NO_CLAUSE: Final = frozenset({"who", "which", "after", "before", "since", "because", "as", "if", "when", "until"})
 _NOMINAL_FRAMES: Final = frozenset({"object", "to", "of", "with", "against"})
 
@@ -220,10 +221,17 @@ def infinitive_at(doc: Doc, at: int, limit: int) -> bool:
 def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     """Frames with somebody between: "urged [the two sides] to talk", "accused [Oslo] of delay"."""
     doc = voices.parsed.doc
-    who, words = False, stance_words()
+    who, words, resume = False, stance_words(), at
     for i in range(at, min(limit, at + 22)):
         token = doc[i]
         low = token.lower_
+        if i < resume:
+            continue
+        if token.text in _DASHES and (closing := _closing_dash(doc, i, limit)) is not None:
+            resume = closing + 1  # "appealed to both - Oslo and Rome - to wait"
+            continue
+        if token.text == "," and i + 1 < limit and doc[i + 1].tag_ == "VBG":
+            return
         if (
             token.text in STOPS
             or low in CONTRASTS
@@ -253,6 +261,16 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
             yield cut(_phrase_start(doc, i, at), limit, voices, "object_named", doc[at:i])
         named = bool(voices.who(token)) or token.tag_ in {"PRP", "NNS", "NNP", "NNPS"}
         who = who or named or low in _INSTITUTIONS
+
+
+def _closing_dash(doc: Doc, at: int, limit: int) -> int | None:
+    """The dash that closes a row of names between dashes."""
+    for i in range(at + 1, min(limit, at + 14)):
+        if doc[i].text in _DASHES:
+            return i
+        if doc[i].tag_ not in {"NNP", "NNPS", "CC", "DT", ",", "JJ", "NN", "NNS"}:
+            return None
+    return None
 
 
 def _phrase_start(doc: Doc, at: int, low: int) -> int:

@@ -32,7 +32,7 @@ _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The denials of a sentence that no verb of denying tells."""
-    if not any(token.lower_ in _NEGATING for token in sentence):
+    if not any(token.lower_ in _NEGATING or token.lower_ == "nothing" for token in sentence):
         return
     for token in sentence:
         if token.tag_.startswith("VB"):
@@ -62,23 +62,30 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     none = token.i + 1 < sentence.end and token.nbor(1).lower_ == "no" and token.tag_ in {"VBD", "VBN", "VBZ"}
     if (
         telling is None
-        or not (telling.negated or none)
+        or not (telling.negated or none or _none_of_it(token, sentence))
         or telling.modal is not None
         or telling.passive
         or not flat(token, telling)
     ):
         return
-    if (none and token.lower_ in _HAVING) or (token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"):
+    aloof = _none_of_it(token, sentence)
+    if (none and token.lower_ in _HAVING and not aloof) or (
+        token.lower_ == "going" and sentence.doc[token.i + 1].lower_ == "to"
+    ):
         return
     if _owned_up(token, sentence):
         return
     minded = token.lower_ in stance_words().minds or _takes_stance(token)
-    if minded or subordinate(token, sentence) or _not_yet(token, sentence):
+    if subordinate(token, sentence) or ((minded or _not_yet(token, sentence)) and not aloof):
         return
     speakers = voices.sayers(token)
     subjects = [head for head in subject_heads(token, voices) if head.i < token.i] if speakers else []
     mine = sides_of(speakers, voices)
-    own = tuple(actor for actor in voices.of(subjects) if actor in mine)
+    if subjects and subjects[0].tag_ == "PRP" and subjects[0].i > sentence.start:
+        if subjects[0].nbor(-1).tag_ in {"NN", "NNS"}:
+            return  # "bound by a paper they did not sign"
+    owners = voices.of([owner for subject in subjects for owner in voices.grammar.possessors(subject)])
+    own = tuple(actor for actor in voices.of(subjects) or owners if actor in mine)
     if not own:
         return
     complement = cut(_past_negation(token, telling, subjects, sentence, voices), sentence.end, voices, "clause")
@@ -86,6 +93,12 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         refused = token.tag_ == "VB" and token.lower_ in _GIVING_IN and telling.first.lower_ in {"do", "does"}
         stance = Stance.REJECTS if refused else Stance.DENIES  # "we do not negotiate with a gun at our heads"
         yield from drafts(own, stance, complement, voices, "said: not so", 0.65)
+
+
+def _none_of_it(verb: Token, sentence: Span) -> bool:
+    """Whether a verb takes that one was not there: "had [nothing to do with it]", "played [no role in it]"."""
+    text = " ".join(t.lower_ for t in sentence.doc[verb.i + 1 : min(sentence.end, verb.i + 6)]) + " "
+    return any(text.startswith(f"{phrase} ") for phrase in stance_words().aloof)
 
 
 def _owned_up(token: Token, sentence: Span) -> bool:
@@ -113,4 +126,6 @@ def _not_yet(token: Token, sentence: Span) -> bool:
 
 def _takes_stance(token: Token) -> bool:
     """Whether a verb takes a stance by itself, which the rules of verbs read; who does not seek a thing denies it."""
-    return token.lemma_.lower() != "seek" and any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))
+    return token.lemma_.lower() not in {"seek", "sign"} and any(
+        not word.rest for word in stance_words().verbs.get(token.lower_, ())
+    )

@@ -22,6 +22,7 @@ from kg.model import Stance
 _ON_ERRAND: Final = frozenset({Stance.DEMANDS, Stance.OPPOSES, Stance.SUPPORTS, Stance.ACCUSES, Stance.WARNS})
 _PUT_TO: Final = frozenset({"protest", "complain", "appeal", "object"})
 _WHOM: Final = frozenset({"him", "her", "them"})
+_TRYING: Final = frozenset(form for verb in ("try", "seek", "attempt") for form in verb_forms(verb))
 _NO_ERRAND: Final = frozenset(
     {";", ":", "invitation", "call", "calls", "decision", "bid", "plan", "way"}
     | {
@@ -90,8 +91,10 @@ def _errand_verb(token: Token, sentence: Span) -> Token | None:
     for at in range(token.i - 2, max(sentence.start - 1, token.i - 16), -1):
         before = token.doc[at]
         if before.tag_ in VERBAL | {"MD"}:
-            fits = before.lower_ in stance_words().errands and before.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
-            return before if fits and before.i < token.i - 2 else None
+            tried = before.lower_ in _TRYING
+            finite = before.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (tried and before.tag_ == "VBG")
+            fits = before.lower_ in stance_words().errands and finite
+            return before if fits and (tried or before.i < token.i - 2) else None
         if before.lower_ in _NO_ERRAND:
             return None
     return None

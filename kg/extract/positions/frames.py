@@ -9,6 +9,9 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
 
+_PROMISES = frozenset(
+    {"promise", "promises", "pledge", "pledges", "commitment", "commitments", "undertaking", "undertakings"}
+)
 _ENVOYS = frozenset({"envoy", "ambassador", "chargé", "charge", "diplomat", "affaires", "d'affaires", "commissioner"})
 _ECHOED = frozenset(
     {
@@ -97,6 +100,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
     if stance is Stance.REJECTS and complement.frame in {"from", "out_of", "object"} and word.lemma in _LEAVING:
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
+    if word.lemma == "sign":  # a promise; what a treaty binds its parties to is told apart
+        return any(token.lower_ in _PROMISES for token in complement.target[:6])
     if complement.frame == "object" and word.lemma in {"announce", "declare"}:
         return any(token.lower_ in words.announced for token in complement.target[:6])
     if (

@@ -37,6 +37,7 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
         elif token.tag_ == "MD":
             yield from _going_on(token, sentence, voices)
         elif token.lower_ in copulas():
+            yield from _onus(token, sentence, voices)
             yield from _closed(token, sentence, voices)
             yield from _only_way(token, sentence, voices)
         else:
@@ -55,6 +56,21 @@ def _warned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(clause_start(verb, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(speakers, Stance.WARNS, complement, voices, "matters: warned", 0.65)
+
+
+def _onus(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "It is up to Oslo to act", "the onus is on Oslo": it is asked of Oslo."""
+    speakers, after = voices.sayers(copula), copula.i + 1
+    it = copula.nbor(-1).lower_ == "it" and _opens(after, sentence, ("up to",))
+    if copula.i == sentence.start or not (it or _opens(copula.i - 1, sentence, stance_words().onus)):
+        return
+    whom = voices.of([t for t in sentence.doc[after + 1 : min(sentence.end, after + 6)] if voices.who(t)])
+    telling = group(copula)
+    if telling is None or telling.negated or not flat(copula, telling) or sides_of(speakers, voices) & set(whom):
+        return
+    complement = cut(copula.i - 1, sentence.end, voices, "clause")
+    if complement is not None and whom:
+        yield from drafts(speakers, Stance.DEMANDS, complement, voices, "matters: onus", 0.7)
 
 
 def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -153,5 +169,7 @@ def _going_on(modal: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _opens(start: int, sentence: Span, phrases: tuple[str, ...]) -> bool:
     """Whether the words from a token on are one of some phrases."""
-    words = [token.lower_ for token in sentence.doc[start : min(sentence.end, start + 5)]]
-    return any(words[: len(split)] == split for split in map(str.split, phrases))
+    text = (
+        " ".join(token.lower_ for token in sentence.doc[start : min(sentence.end, start + 7)]).replace(" - ", "-") + " "
+    )
+    return any(text.startswith(f"{phrase} ") for phrase in phrases)

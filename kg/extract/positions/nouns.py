@@ -166,6 +166,8 @@ def _sought(token: Token) -> bool:
 def _backed_down(token: Token, sentence: Span) -> bool:
     """ "Backed down from its threat": the stance is given up."""
     near = [t.lower_ for t in token.doc[max(sentence.start, token.i - 5) : token.i]]
+    if "on" in near and {"backtracked", "reneged", "back", "backtracks"} & set(near):
+        return True
     return "from" in near and bool({"down", "away", "back", "retreated", "withdrew"} & set(near))
 
 

@@ -158,6 +158,10 @@ def _ends(after: int, sentence: Span, voices: Voices) -> bool:
     if after >= sentence.end or after in voices.dates(sentence):
         return True
     token = sentence.doc[after]
-    if token.is_punct or token.tag_ in {"RB", "MD", "VBZ", "VBD"}:
+    if (
+        token.is_punct
+        or token.tag_ in {"RB", "MD", "VBZ", "VBD"}
+        or token.doc[after : after + 2].text.endswith(" times")
+    ):
         return True
     return token.lower_ in {"twice", "once", "and", "but", "as"} or token.doc[after : after + 3].text == "out of hand"

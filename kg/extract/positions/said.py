@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
-from kg.extract.positions.reach import reach, trimmed
+from kg.extract.positions.reach import QUOTE_MARKS, reach, trimmed
 from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
@@ -20,12 +20,13 @@ _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
 _OPENING: Final = COPULAS | {"has", "have", "there"}
+_MARKS: Final = QUOTE_MARKS | {"'", "‘", "’"}
 _UNABLE: Final = frozenset({"be seen", "go further", "afford to", "win the", "survive without"})
 """What somebody "cannot" do who is not told that he may not."""
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
-    *("groundless", "unfounded", "nonsense", "a complete lie", "no truth"),
+    *("groundless", "unfounded", "nonsense", "a complete lie", "no truth", "exaggerated", "overblown"),
 )
 
 
@@ -145,7 +146,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _begins(token: Token, phrase: str, sentence: Span) -> bool:
     """Whether a phrase begins at a word: "[playing] with fire"."""
-    return token.doc[token.i : min(sentence.end, token.i + len(phrase.split()))].text.lower() == phrase
+    words = [t.lower_ for t in token.doc[token.i : min(sentence.end, token.i + 8)] if t.text not in _MARKS]
+    return words[: len(phrase.split())] == phrase.split()
 
 
 def _crime(token: Token, sentence: Span) -> bool:
@@ -187,9 +189,16 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     text = doc[token.i : end].text.lower()
     subject = doc[max(sentence.start, token.i - 1)].lower_
+    led = subject_heads(token, voices)
+    if subject not in words.claims and led and led[0].lower_ in words.claims:
+        subject = led[0].lower_  # "reports of a raid were untrue"
     pointed = subject in {"this", "that", "it", "these", "all", "which"} or subject in words.claims
     if pointed and any(u in text for u in _UNTRUE):
-        start = voices.grammar.noun_phrase(token.nbor(-1)).start if subject in words.claims else sentence.start
+        start = (
+            voices.grammar.noun_phrase(led[0] if led else token.nbor(-1)).start
+            if subject in words.claims
+            else sentence.start
+        )
         target = trimmed(doc, start, end if subject in words.claims else sentence.end)
         if target is not None:
             yield from drafts(speakers, Stance.DENIES, Complement("clause", target), voices, "said: untrue", 0.7)

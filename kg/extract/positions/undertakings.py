@@ -11,6 +11,7 @@ from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
 from kg.extract.positions.frames import is_hostile, is_silence, stance_of
+from kg.extract.positions.reach import QUOTE_MARKS
 from kg.extract.positions.subjects import sides_of
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, flat, group
@@ -44,6 +45,7 @@ _COWED: Final = frozenset(
     | {"dictated", "coerced", "provoked", "pushed", "lectured", "silenced", "hurried", "dragged", "bound"}
 )
 """What somebody refuses who says that it will not be done to him: "we will not be bullied"."""
+_CHOICES: Final = frozenset({"choice", "option", "alternative"})
 _BINDING: Final = frozenset(
     {"commits", "committed", "obliges", "obliged", "binds", "requires", "required", "obligates"}
 )
@@ -76,7 +78,7 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if token.lower_ in _BINDING and token.tag_ in VERBAL:
             yield from _bound(token, sentence, voices)
-        elif token.tag_ in VERBAL:
+        elif token.tag_ in VERBAL or _behind_not(token):
             yield from _wish(token, sentence, voices) if token.lower_ in _WISHING else _will(token, sentence, voices)
 
 
@@ -84,6 +86,9 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Oslo will not attend": it refuses, whoever tells; "said it would attend": it commits itself."""
     telling = going_to(token) or group(token)
     if telling is None:
+        return
+    if token.lower_ == "have" and telling.modal in {"will", "would"} and not telling.negated:
+        yield from _forced(token, telling, sentence, voices)
         return
     unable = telling.negated and telling.modal in {"can", "could"}
     if not (unable or telling.modal in {"will", "would"}):
@@ -141,6 +146,27 @@ def _signers(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
     )
 
 
+def _forced(token: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Would have no choice but [to expel them]": he threatens it who says it of his own side."""
+    words = [
+        t.lower_ for t in sentence.doc[token.i + 1 : token.i + 9] if t.text not in QUOTE_MARKS and t.lower_ != "other"
+    ]
+    at = next(
+        (i for i in range(token.i + 4, min(sentence.end - 1, token.i + 10)) if sentence.doc[i].lower_ == "to"), None
+    )
+    if (
+        words[:1] != ["no"]
+        or words[1:2][0] not in _CHOICES
+        or words[2:4] not in (["but", "to"], ["than", "to"])
+        or at is None
+    ):
+        return
+    holders = voices.subjects(token, telling)
+    complement = cut(at + 1, sentence.end, voices, "infinitive")
+    if complement is not None and flat(token, telling) and sides_of(voices.sayers(token), voices) & {*holders}:
+        yield from drafts(holders, Stance.WARNS, conditioned(complement, telling, sentence), voices, "no choice", 0.7)
+
+
 def _nothing_that(first: Token, sentence: Span) -> bool:
     """Whether it is what one will not do: "isn't [something] we will pay for", "[nothing] that Oslo would sign"."""
     before = [t.lower_ for t in sentence.doc[max(sentence.start, first.i - 8) : first.i]]
@@ -149,10 +175,20 @@ def _nothing_that(first: Token, sentence: Span) -> bool:
     return "nothing" in before or bool(set(before) & {"not", "n't", "n’t"})
 
 
+def _behind_not(token: Token) -> bool:
+    """Whether a word can only be a verb that the tagger takes for another: "would not [cede] an inch"."""
+    doc, at = token.doc, token.i
+    led = at - 2 >= token.sent.start and doc[at - 1].lower_ in {"not", "never"} and doc[at - 2].tag_ == "MD"
+    return led and token.tag_ in {"JJ", "NN"}
+
+
 def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Would like to see the sanctions eased", "would prefer to see it signed": it is asked for."""
     telling, doc = group(token), token.doc
     if telling is None or telling.modal != "would" or telling.negated or not flat(token, telling):
+        return
+    if token.lower_ == "like" and token.i + 1 < sentence.end and doc[token.i + 1].tag_ in {"DT", "NNP", "PRP$"}:
+        yield from _would_like(token, telling, sentence, voices)
         return
     seen = [t.lower_ for t in doc[token.i + 1 : token.i + 3]] == ["to", "see"]
     if not seen or token.i + 3 >= sentence.end or doc[token.i + 3].lower_ in {"if", "whether", "how", "what"}:
@@ -161,6 +197,15 @@ def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(token.i + 3, sentence.end, voices, "object")
     if complement is not None and voices.vouched(token, holders):
         yield from drafts(holders, Stance.DEMANDS, complement, voices, "would like", 0.75)
+
+
+def _would_like(token: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Would like the ban to be lifted"."""
+    near = range(token.i + 3, min(sentence.end - 1, token.i + 10))
+    complement, holders = cut(token.i + 1, sentence.end, voices, "object"), voices.subjects(token, telling)
+    wished = any(sentence.doc[i].lower_ == "to" and sentence.doc[i + 1].tag_ == "VB" for i in near)
+    if complement is not None and wished and voices.vouched(token, holders):
+        yield from drafts(holders, Stance.DEMANDS, complement, voices, "would like", 0.7)
 
 
 def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:

@@ -8,10 +8,11 @@ from typing import Final
 from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
+from kg.extract.positions.holders import holders_of
 from kg.extract.positions.reach import QUOTE_MARKS, STOPS, trimmed
 from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
-from kg.extract.told import FINITE, copulas, flat, group
+from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
@@ -19,7 +20,7 @@ from kg.model import Stance
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
 _AMOUNTING: Final = frozenset({"amount", "amounts", "amounted", "amounting"})
 _ANSWERABLE: Final = frozenset({"responsible", "accountable"})
-_AS: Final = {"present": "as", "cast": "as", "herald": "as", "regard": "as", "view": "as", "see": "as", "liken": "to"}
+_AS: Final = {"present": "as", "cast": "as", "herald": "as", "regard": "as", "view": "as", "see": "as"}
 """Verbs that call a thing so only with a word before what they call it: "presented the outcome as a triumph"."""
 _MEANT: Final = frozenset({"attempt", "ruse", "ploy", "plot", "scheme", "tactic", "trick"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
@@ -29,7 +30,7 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    if not any(t.lower_ in words.values or t.lower_ in _MEANT for t in sentence):
+    if not any(t.lower_ in words.values or t.lower_ in _MEANT or t.lower_.startswith("liken") for t in sentence):
         return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
@@ -70,13 +71,16 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if verb.tag_ == "VBN" and telling.participle:
         return
+    if stance_words().calling[verb.lower_] == "liken":
+        yield from _likened(verb, telling, sentence, voices)
+        return
     value = _value(verb.i + 1, sentence) or _hailed(verb.i + 2, sentence)
     lead = _AS.get(stance_words().calling[verb.lower_])
     if value is None or value == verb.i + 1 or (lead and lead not in {t.lower_ for t in verb.doc[verb.i + 2 : value]}):
         return
     first = _opening(value, verb.i + 1, sentence)
     target = trimmed(verb.doc, verb.i + 1, first)
-    holders = voices.subjects(verb, telling)
+    holders = holders_of(verb, telling, voices)
     if target is None or not holders or not voices.vouched(verb, holders):
         return
     end = value + 1
@@ -84,9 +88,19 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         end += 1
     quoted = next((t.i for t in verb.doc[target.start : end] if t.text in QUOTE_MARKS), None)
     if quoted is not None:  # "called the outcome [“a serious setback”]"
-        end = quoted - (verb.doc[quoted - 1].lower_ in {"as", "a", "an", "the"})
+        end = quoted - (verb.doc[quoted - 1].lower_ in {"as", "to", "a", "an", "the"})
     whole = trimmed(verb.doc, target.start, end) or target
     yield from drafts(holders, _stance(value, sentence), Complement("object", whole), voices, "valued: called", 0.75)
+
+
+def _likened(verb: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Likened the wall to a prison": what is likened is blamed, but where the likeness praises."""
+    to = next((i for i in range(verb.i + 2, min(sentence.end, verb.i + 16)) if verb.doc[i].lower_ == "to"), None)
+    complement = cut(verb.i + 1, sentence.end, voices, "object") if to is not None else None
+    holders = holders_of(verb, telling, voices)
+    if to is not None and complement is not None and holders and voices.vouched(verb, holders):
+        stance = verdict(verb.doc[to + 1 : sentence.end]) or Stance.OPPOSES
+        yield from drafts(holders, stance, complement, voices, "valued: likened", 0.7)
 
 
 def _held(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

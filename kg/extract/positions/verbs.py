@@ -175,6 +175,7 @@ def _verb(
         if turned is Stance.SUPPORTS and stance is Stance.OPPOSES and token.nbor(-1).lower_ == "longer":
             return  # who no longer opposes a thing need not be for it
         holders = holders_of(token, telling, voices)
+        holders = holders or _cited(token, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
         if (turned in _OWN_SIDE or word.lemma in _VOWING) and complement.frame == "clause":
@@ -191,6 +192,15 @@ def _unreal(token: Token, telling: Telling) -> bool:
     """ "Would have condemned": what did not come to be."""
     between = {t.lower_ for t in token.doc[telling.first.i : token.i]}
     return telling.modal in {"would", "could"} and "have" in between
+
+
+def _cited(token: Token, voices: Voices) -> tuple[int, ...]:
+    """Who says the words that a verb reports, where its clause does not show it."""
+    for after in token.doc[token.i + 1 : min(token.sent.end, token.i + 8)]:
+        quote = voices.quote(after)
+        if quote is not None and (quote.cue or "").lower() == token.lower_:
+            return voices.speakers(after)
+    return ()
 
 
 def _made_to(token: Token, telling: Telling) -> bool:

@@ -77,6 +77,8 @@ class StanceWords:
     standing: tuple[str, ...]
     closed: tuple[str, ...]
     due: tuple[str, ...]
+    aloof: tuple[str, ...]
+    onus: tuple[str, ...]
     warned: tuple[str, ...]
     only: tuple[str, ...]
     no_other: tuple[str, ...]
@@ -157,6 +159,11 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], Sta
     return {first: tuple(sorted(found, key=lambda one: (-len(one[0]), one[0]))) for first, found in out.items()}
 
 
+def _phrased(data: dict[str, Any], phrases: str, single: str) -> tuple[str, ...]:
+    """Phrases, and words with a hyphen, which are several tokens."""
+    return (*data[phrases], *(word for word in data[single] if "-" in word))
+
+
 def _both(nouns: list[str]) -> frozenset[str]:
     """Nouns in both numbers."""
     return frozenset(form for noun in nouns for form in (noun, plural(noun)))
@@ -217,6 +224,8 @@ def stance_words() -> StanceWords:
         standing=tuple(data["matters"]["standing"]),
         closed=tuple(data["matters"]["closed"]),
         due=tuple(data["matters"]["due"]),
+        aloof=tuple(data["matters"]["aloof"]),
+        onus=tuple(data["matters"]["onus"]),
         warned=tuple(data["matters"]["warned"]),
         only=tuple(data["matters"]["only"]),
         no_other=tuple(data["matters"]["no_other"]),
@@ -228,13 +237,13 @@ def stance_words() -> StanceWords:
         weighty=frozenset(data["valued"]["weighty"]),
         gains=_both(data["valued"]["gains"]),
         values=frozenset(
-            word.split()[0]
+            word.split()[0].split("-")[0]
             for each in ("praise", "blame", "hailed", "answerable", "praised", "blamed", "harming", "helping")
             for word in data["valued"][each]
         ),
         blame=frozenset(data["valued"]["blame"]),
-        praised=tuple(data["valued"]["praised"]),
-        blamed=tuple(data["valued"]["blamed"]),
+        praised=_phrased(data["valued"], "praised", "praise"),
+        blamed=_phrased(data["valued"], "blamed", "blame"),
         harming=frozenset(data["valued"]["harming"]),
         helping=frozenset(data["valued"]["helping"]),
         calling=by_form(data["valued"]["calling"]),

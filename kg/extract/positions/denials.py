@@ -81,9 +81,9 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     speakers = voices.sayers(token)
     subjects = [head for head in subject_heads(token, voices) if head.i < token.i] if speakers else []
     mine = sides_of(speakers, voices)
-    if subjects and subjects[0].tag_ == "PRP" and subjects[0].i > sentence.start:
-        if subjects[0].nbor(-1).tag_ in {"NN", "NNS"}:
-            return  # "bound by a paper they did not sign"
+    subject = subjects[0] if subjects and subjects[0].i > sentence.start else None
+    if subject is not None and subject.tag_ == "PRP" and subject.nbor(-1).tag_ in {"NN", "NNS"}:
+        return  # "bound by a paper they did not sign"
     owners = voices.of([owner for subject in subjects for owner in voices.grammar.possessors(subject)])
     own = tuple(actor for actor in voices.of(subjects) or owners if actor in mine)
     if not own:

@@ -204,3 +204,46 @@ def test_one_who_says_is_no_reader() -> None:
     page = text(TITLE, LEAD, "The spokesman of the ministry says:", MORE, LEAD.replace("Norway", "Sweden"))
     (article,) = articles(page)
     assert [block.kind for block in article.blocks].count(BlockKind.PROSE) == 3
+
+
+SAID = (
+    "Norway's envoy told the council on Friday that the ferries would go on until spring.",
+    "Denmark's minister answered in Copenhagen that the ferries were too few for that.",
+    "The council meets again in Oslo in May, when the two ministers are to report to it.",
+)
+
+
+def test_a_title_with_its_author_below_stands_before_the_summary_below_the_date() -> None:
+    title = "Norway presses Denmark to reopen ferry talks"
+    page = text(
+        "The Fjord", "HOME » NEWS » WORLD", title, "Ada Lund", "Oslo, October 17, 2015 21:34 IST",
+        "Updated: October 18, 2015 02:11 IST", "Ferries are too few for the council, Denmark's minister tells Norway's envoy",
+        *SAID, "Comments(2)", "Bo Berg", "Posted on: Oct 18, 2015 at 09:12 IST", "I never liked the ferries anyway, they are late.",
+    )  # fmt: skip
+    (found,) = articles(page)
+    assert (found.title, found.issued) == (title, date(2015, 10, 17))
+
+
+def test_buttons_and_captions_above_a_text_begin_no_other_article() -> None:
+    title = "Ferry talks collapse as council chief gives up"
+    caption = "Council chief Ada Lund attends a meeting in Oslo, Norway July 7, 2017."
+    page = text(
+        "Nation & World", title, "By Bo Berg and Eva Dahl", "Jul 7, 2017 Updated Jul 7, 2017", "Buy Now", caption + "\nNTB/Ola Vik",
+        "Facebook Twitter WhatsApp SMS Email Print Copy article link Save", *SAID,
+    )  # fmt: skip
+    (found,) = articles(page)
+    assert found.title == title
+    assert [page.text[b.start : b.end] for b in found.blocks if b.kind is BlockKind.PROSE] == list(SAID)
+
+
+def test_a_caption_that_stands_above_itself_with_its_credit_is_no_title() -> None:
+    title, caption = (
+        "Norway and Denmark fail to agree on ferries",
+        "The Great Ferry in the port of Bergen, near the old pier",
+    )
+    page = text(
+        f"News|Sea\n{title}\nDenmark warns of empty ports as talks end without a day for more.",
+        f"{caption}\n{caption} [File: Ola Vik/NTB]\nPublished On 6 Apr 2021\nFacebook\ncopylink", *SAID,
+    )  # fmt: skip
+    (found,) = articles(page)
+    assert (found.title, found.issued) == (title, date(2021, 4, 6))

@@ -12,6 +12,7 @@ import pytest
 
 from kg.model import Article, Page
 from kg.pages import Raw, articles, read
+from kg.pages.furniture import Furniture, label
 
 KINDS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pages" / "furniture.toml").read_text())["kind"]
 
@@ -102,3 +103,11 @@ def test_all_of_it_at_once(form: str) -> None:
     read_words = words(page, article)
     assert all(line in read_words for line in BODY[1:])
     assert not re.search("lies|dead|zebra|cookies|inbox|ferry|cats|Volcano|pigeons", read_words, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Facebook Twitter WhatsApp SMS Email Print Copy article link Save", "Skip links", "Navigation menu", "copylink"],
+)
+def test_rows_of_buttons_and_ways_around_a_page_are_furniture(text: str) -> None:
+    assert label(text) is Furniture.JUNK

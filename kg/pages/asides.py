@@ -24,7 +24,8 @@ def is_captioned(lines: Sequence[Line], place: int) -> bool:
     line, above = lines[place], lines[place - 1]
     if above.role is not _PROSE or line.gap or len(above.text) > _CAPTION or above.text[-1] in '"”’':
         return False
-    apart = above.gap and place + 1 < len(lines) and lines[place + 1].gap and line.text[:2].lower() != "by"
+    begun = above.gap or (place > 1 and lines[place - 2].role is Role.FURNITURE)
+    apart = begun and place + 1 < len(lines) and lines[place + 1].gap and line.text[:2].lower() != "by"
     return apart or _CREDITED.match(line.text) is not None
 
 

@@ -64,7 +64,7 @@ def key(line: str) -> str:
     if _DIGIT.search(text):
         text = _NUMBER.sub("#", text)
         if "(" in text:
-            text = text.replace("(#)", "#").replace("(#", "#").strip(_EDGE)
+            text = text.replace("(#)", " #").replace("(#", " #").replace("  ", " ").strip(_EDGE)
     return text
 
 

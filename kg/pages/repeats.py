@@ -108,6 +108,8 @@ class _Marker:
             self._repeat(first, place)
         elif text.endswith(_BROKEN_OFF):
             self._cut_short(place, text)
+        elif first == place - 1 and self.lines[place].role is Role.CAPTION and text.startswith(self.lines[first].text):
+            self._set(first, Role.REPEAT)
 
     def _repeat(self, first: int, again: int) -> None:
         """Marks the later of two lines that are the same; or the earlier, where it is a summary above the title.

@@ -53,7 +53,7 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     if len(heads) > 1 or scores[0] < _LEAST:
         lead = stems(prose[:3])
         scores = [score + _told(line, prose, lead) for score, line in zip(scores, heads, strict=True)]
-    best, place = max(zip(scores, range(len(heads)), strict=True), key=lambda item: (item[0], -item[1]))
+    best, place = max(zip(scores, range(len(heads)), strict=True), key=lambda item: (round(item[0], 3), -item[1]))
     if best < _LEAST:
         return _dated_title(near)
     at = near.index(heads[place])
@@ -111,11 +111,18 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
     score += 5.0 * is_live(text) - 1.5 * text.lower().startswith("subject:")
-    score += 1.5 * (after is not None and after.role in _SIGNED)
+    score += 1.5 * (after is not None and (after.role in _SIGNED or (length > 3 and _is_author(zone, after))))
     score += 0.8 * (length > 3 and _is_rubric(after) and place + 2 < len(zone) and zone[place + 2].role is Role.DATE)
     score += 0.7 * (place > 0 and zone[place - 1].role is Role.DATE)
     score += 1.0 * any(other.role is _REPEAT and key(other.text) == key(text) for other in zone)
     return score
+
+
+def _is_author(zone: Sequence[Line], line: Line) -> bool:
+    """Whether a line is no more than a name, with a date or the like below it."""
+    place = zone.index(line) + 1
+    signed = place < len(zone) and zone[place].role in _SIGNED
+    return signed and line.role is _HEAD and " " in line.text and is_name(line.text)
 
 
 def _is_trail(text: str) -> bool:

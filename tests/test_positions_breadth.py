@@ -196,6 +196,32 @@ def test_who_was_not_there_and_whose_turn_it_is(text: str, stands: set[tuple[str
     assert _stands(text) == stands
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Norway's main demand is a return of the crew.", {("Norway", "demands")}),
+        ("Among Norway's demands are a return of the crew and a public apology.", {("Norway", "demands")}),
+        ("Norway's main demand is not known.", set()),
+        ('"Too little, too late," Ada Voss said of the offer.', {("Ada Voss", "opposes")}),
+        ('"A good day for both ports," Ada Voss said.', {("Ada Voss", "supports")}),
+        ('"Never under a foreign flag," Ada Voss said.', {("Ada Voss", "rejects")}),
+        ('"A long day," Ada Voss said.', set()),
+        ('"This deal is worse than no deal," Ada Voss said.', {("Ada Voss", "opposes")}),
+        ('"This deal is better than war," Ada Voss said.', {("Ada Voss", "supports")}),
+        ('"Bo Lund is a man of his word," Ada Voss said.', {("Ada Voss", "supports")}),
+        ("The raid, Ada Voss said, was a war crime.", {("Ada Voss", "accuses")}),
+        ("Danish ships had violated the truce, Ada Voss said.", {("Ada Voss", "accuses")}),
+        ('"Anyone who tries it will be sunk," Ada Voss said.', {("Ada Voss", "warns")}),
+        ("Ada Voss said those who came would be fed.", set()),
+        ("Norway wants none of the plan.", {("Norway", "rejects")}),
+        ("Norway was having none of it.", set()),
+        ("Ada Voss compared the deal to the one of May.", set()),
+    ],
+)
+def test_words_without_a_verb_and_demands_that_are(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands
+
+
 def test_who_is_described_by_a_clause_still_acts() -> None:
     text = 'Ada Voss, a hardliner who wants the treaty torn up, accused Denmark of seeking "to bully" her.'
     assert _stands(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}

@@ -82,7 +82,8 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     subjects = [head for head in subject_heads(token, voices) if head.i < token.i] if speakers else []
     mine = sides_of(speakers, voices)
     subject = subjects[0] if subjects and subjects[0].i > sentence.start else None
-    if subject is not None and subject.tag_ == "PRP" and subject.nbor(-1).tag_ in {"NN", "NNS"}:
+    bare = token.i + 1 >= sentence.end or token.nbor(1).is_punct
+    if bare and subject is not None and subject.tag_ == "PRP" and subject.nbor(-1).tag_ in {"NN", "NNS"}:
         return  # "bound by a paper they did not sign"
     owners = voices.of([owner for subject in subjects for owner in voices.grammar.possessors(subject)])
     own = tuple(actor for actor in voices.of(subjects) or owners if actor in mine)

@@ -57,7 +57,7 @@ _VAGUE = frozenset(
 def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voices) -> bool:
     """Whether the frame is what it seems: what is declined is no answer, what somebody is called is a wrong."""
     words, first = stance_words(), complement.target[0]
-    if stance is Stance.DEMANDS and _nameless(complement.target):
+    if stance is Stance.DEMANDS and (_nameless(complement.target) or first.lower_ in {"none", "nothing"}):
         return False
     if word.lemma == "regret" and complement.frame == "clause" and first.lower_ in {"we", "i"}:
         return False  # "we regret that we did not act"

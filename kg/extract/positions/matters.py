@@ -20,6 +20,7 @@ _DUE: Final = frozenset({"time", "need", "hour", "moment"})
 _OPEN: Final = frozenset({"door", "doors", "offer", "offers", "proposal", "proposals", "invitation"})
 _NOUNS: Final = _DUE | _OPEN
 _SIMPLY: Final = frozenset({"absolutely", "simply", "totally", "completely", "now", "therefore", "clearly"})
+_ANYONE: Final = frozenset({"anyone", "anybody", "those", "whoever"})
 _HAVING: Final = frozenset({"has", "had"})
 _NEGATED: Final = frozenset({"not", "n't", "n’t", "no", "never"})
 
@@ -46,16 +47,27 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _warned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Time is running out", "Oslo will pay for this", as the words of another: he warns."""
-    if not _opens(verb.i, sentence, stance_words().warned) or verb.i == sentence.start:
+    if verb.i == sentence.start or not (_opens(verb.i, sentence, stance_words().warned) or _whoever(verb, sentence)):
         return
     speakers, low = voices.sayers(verb), verb.nbor(-1).lower_
     subjects = [verb.nbor(-1)] if low == "there" else subject_heads(verb, voices)
+    if _whoever(verb, sentence):
+        subjects = [t for t in sentence.doc[max(sentence.start, verb.i - 10) : verb.i] if t.lower_ in _ANYONE]
     own = sides_of(speakers, voices) & set(voices.of(subjects))
     if not subjects or own or any(s.lower_ in {"we", "i", "who", "which", "that"} for s in subjects):
         return
     complement = cut(clause_start(verb, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
         yield from drafts(speakers, Stance.WARNS, complement, voices, "matters: warned", 0.65)
+
+
+def _whoever(modal: Token, sentence: Span) -> bool:
+    """ "[Anyone who tries it] will be sunk", "those who come will be met": what others are told of themselves."""
+    if modal.lower_ not in {"will", "would"} or not _opens(modal.i + 1, sentence, ("be", "face", "suffer", "answer")):
+        return False
+    before = sentence.doc[max(sentence.start, modal.i - 10) : modal.i]
+    led = next((i for i, t in enumerate(before) if t.lower_ in _ANYONE), None)
+    return led is not None and led + 1 < len(before) and before[led + 1].lower_ in {"who", "that", "which"}
 
 
 def _onus(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

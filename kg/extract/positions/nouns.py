@@ -36,6 +36,7 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Draft]:
         word = stance_words().nouns.get(token.lower_)
         if word is not None and (token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or _owned(token, sentence)):
             yield from _noun(token, word, sentence, voices)
+            yield from _predicated(token, word, sentence, voices)
 
 
 def _owned(token: Token, sentence: Span) -> bool:
@@ -101,6 +102,30 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = Stance.REJECTS
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _predicated(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo's main [demand] is a truce", "among its [demands] are a truce and a count"."""
+    stance, copula = next(iter(word.frames.values())), token.i + 1
+    if (
+        stance is not Stance.DEMANDS
+        or copula + 1 >= sentence.end
+        or token.doc[copula].lower_ not in {"is", "are", "was", "were"}
+    ):
+        return
+    holders = _owners(token, voices)
+    following = token.doc[copula + 1]
+    if (
+        not holders
+        or following.tag_ not in {"DT", "NN", "NNS", "JJ", "TO", "IN", "CD"}
+        or following.lower_ in {"not", "no"}
+    ):
+        return
+    telling = group(token.doc[copula])
+    start = copula + 1 + (following.lower_ in {"that", "to", "for"})
+    complement = cut(start, sentence.end, voices, "object")
+    if telling is not None and flat(token.doc[copula], telling) and complement is not None:
+        yield from drafts(holders, stance, complement, voices, "noun: predicated", 0.7)
 
 
 def _may_stand(word: StanceWord, carrier: Token | None, token: Token, sentence: Span) -> bool:

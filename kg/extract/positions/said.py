@@ -138,7 +138,8 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     for head in heads:
         if not accused:
             owners = voices.of(voices.grammar.possessors(head))
-            accused = tuple(a for a in owners if a not in mine)
+            nation = [a for t in voices.grammar.noun_phrase(head) if t.i < head.i for a in voices.demonym(t.text)]
+            accused = tuple(a for a in dict.fromkeys([*owners, *nation]) if a not in mine)
     complement = cut(token.i, sentence.end, voices, "clause")
     if accused and complement is not None:
         yield from _at(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
@@ -214,7 +215,10 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     head = predicate[:6]
     if token.lower_ in {"has", "have"} and "blood on" not in head.text.lower():
         return
-    if own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
+    pronoun = any(s.tag_ in {"PRP", "EX"} for s in subjects) or sides_of(speakers, voices) & set(voices.of(subjects))
+    if not own and is_wrong(head) and not pronoun and not owners:
+        yield from drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrong", 0.65)
+    elif own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
         yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
     elif any(t.lower_ in words.duty_adjectives for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
         whole = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")

@@ -45,6 +45,7 @@ _COWED: Final = frozenset(
     | {"dictated", "coerced", "provoked", "pushed", "lectured", "silenced", "hurried", "dragged", "bound"}
 )
 """What somebody refuses who says that it will not be done to him: "we will not be bullied"."""
+_WANTING: Final = frozenset({"have", "having", "want", "wants", "wanted"})
 _CHOICES: Final = frozenset({"choice", "option", "alternative"})
 _BINDING: Final = frozenset(
     {"commits", "committed", "obliges", "obliged", "binds", "requires", "required", "obligates"}
@@ -76,6 +77,8 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     if voices.parsed.block(sentence[0]) is BlockKind.TITLE:
         yield from _headline(sentence, voices)
     for token in sentence:
+        if token.lower_ == "none":
+            yield from _none_of_it(token, sentence, voices)
         if token.lower_ in _BINDING and token.tag_ in VERBAL:
             yield from _bound(token, sentence, voices)
         elif token.tag_ in VERBAL or _behind_not(token):
@@ -144,6 +147,20 @@ def _signers(token: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
         if named and verb is not None and telling is not None and not telling.passive
         else ()
     )
+
+
+def _none_of_it(none: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Oslo will have [none of the plan]", "wants none of their aid"."""
+    verb = none.nbor(-1) if none.i > sentence.start else none
+    telling = group(verb) if verb.lower_ in _WANTING else None
+    if telling is None or telling.negated or none.i + 2 >= sentence.end or none.nbor(1).lower_ != "of":
+        return
+    if none.nbor(2).lower_ in {"it", "that", "this"}:
+        return  # which says nothing of what it is about
+    told = telling.modal in {"will", "would"} or verb.lower_.startswith("want") or verb.lower_ == "having"
+    holders, complement = voices.subjects(verb, telling), cut(none.i, sentence.end, voices, "object")
+    if told and complement is not None and flat(verb, telling) and voices.vouched(verb, holders):
+        yield from drafts(holders, Stance.REJECTS, complement, voices, "none of it", 0.75)
 
 
 def _forced(token: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -15,7 +15,7 @@ from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import Stance
+from kg.model import QuoteKind, Stance
 
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
 _AMOUNTING: Final = frozenset({"amount", "amounts", "amounted", "amounting"})
@@ -30,7 +30,10 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    if not any(t.lower_ in words.values or t.lower_ in _MEANT or t.lower_.startswith("liken") for t in sentence):
+    yield from _verbless(sentence, voices)
+    if not any(
+        t.lower_ in words.values or t.lower_ in _MEANT or t.lower_.startswith(("liken", "compar")) for t in sentence
+    ):
         return
     for token in sentence:
         if token.lower_ in stance_words().calling and token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
@@ -71,7 +74,7 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if verb.tag_ == "VBN" and telling.participle:
         return
-    if stance_words().calling[verb.lower_] == "liken":
+    if stance_words().calling[verb.lower_] in {"liken", "compare"}:
         yield from _likened(verb, telling, sentence, voices)
         return
     value = _value(verb.i + 1, sentence) or _hailed(verb.i + 2, sentence)
@@ -99,7 +102,10 @@ def _likened(verb: Token, telling: Telling, sentence: Span, voices: Voices) -> I
     complement = cut(verb.i + 1, sentence.end, voices, "object") if to is not None else None
     holders = holders_of(verb, telling, voices)
     if to is not None and complement is not None and holders and voices.vouched(verb, holders):
-        stance = verdict(verb.doc[to + 1 : sentence.end]) or Stance.OPPOSES
+        stance = verdict(verb.doc[to + 1 : sentence.end])
+        if stance is None and stance_words().calling[verb.lower_] == "compare":
+            return  # "compared the deal to the one of May"
+        stance = stance or Stance.OPPOSES
         yield from drafts(holders, stance, complement, voices, "valued: likened", 0.7)
 
 
@@ -135,8 +141,40 @@ def _predicated(copula: Token, after: int, sentence: Span, voices: Voices) -> It
     if not subjects or personal or (not filler and sides_of(speakers, voices) & set(voices.of(subjects))):
         return
     complement = cut(clause_start(copula, subjects, voices), sentence.end, voices, "clause")
+    stance = _stance(value, sentence)
+    if (
+        subjects[0].i > sentence.start
+        and sentence.doc[value].lower_ == "better"
+        and subjects[0].nbor(-1).lower_ == "no"
+    ):
+        stance = Stance.OPPOSES  # "no deal is better than a bad one"
     if complement is not None:
-        yield from drafts(speakers, _stance(value, sentence), complement, voices, "valued: said", 0.7)
+        yield from drafts(speakers, stance, complement, voices, "valued: said", 0.7)
+
+
+def _verbless(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ ""Too little, too late," she said", ""Never," he said": what somebody says in his own words without a verb."""
+    inner = ((token, voices.quote(token)) for token in sentence)
+    direct = [(token, quote) for token, quote in inner if quote is not None and quote.kind is QuoteKind.DIRECT]
+    quote = direct[0][1] if direct else None
+    run = [token.i for token, of in direct if of == quote]
+    words = trimmed(sentence.doc, run[0], run[-1] + 1) if run else None
+    if words is None or (
+        words.start > sentence.start + 2 and ":" not in sentence.doc[words.start - 2 : words.start].text
+    ):
+        return  # "called it “unfair”" is read with its verb
+    if quote is None or len(words) > 12 or any(t.tag_ in FINITE | {"VB"} for t in words):
+        return
+    text = words.text.lower()
+    if any(text == phrase or text.startswith((f"{phrase} ", f"{phrase},")) for phrase in stance_words().never):
+        stance: Stance | None = Stance.REJECTS
+    else:
+        value = _value(words.start, sentence)
+        stance = _stance(value, sentence) if value is not None and value < words.end else None
+    if stance is not None and "?" not in sentence.text[-3:]:
+        yield from drafts(
+            voices.speakers(words[0]), stance, Complement("object", words), voices, "valued: verbless", 0.65
+        )
 
 
 def _value(start: int, sentence: Span) -> int | None:

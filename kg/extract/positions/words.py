@@ -78,6 +78,7 @@ class StanceWords:
     closed: tuple[str, ...]
     due: tuple[str, ...]
     aloof: tuple[str, ...]
+    never: tuple[str, ...]
     onus: tuple[str, ...]
     warned: tuple[str, ...]
     only: tuple[str, ...]
@@ -225,6 +226,7 @@ def stance_words() -> StanceWords:
         closed=tuple(data["matters"]["closed"]),
         due=tuple(data["matters"]["due"]),
         aloof=tuple(data["matters"]["aloof"]),
+        never=tuple(data["matters"]["never"]),
         onus=tuple(data["matters"]["onus"]),
         warned=tuple(data["matters"]["warned"]),
         only=tuple(data["matters"]["only"]),

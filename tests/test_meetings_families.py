@@ -155,3 +155,49 @@ def test_a_european_council_has_its_week() -> None:
         ("Conference", "planned", "2019-05")
     ]
     assert told(f"{_PEOPLE}Voss praised the European Council.").met() == []
+
+
+def test_who_were_to_have_met_did_not() -> None:
+    text = f"{_PEOPLE}Voss and Rand were to have met in Suva in April, but Rand pulled out."
+    assert [(who, status, place, when) for who, _, status, place, when in told(text).met()] == [
+        (_BOTH, "refused", "Suva", "2019-04")
+    ]
+
+
+def test_the_first_in_years_is_no_date() -> None:
+    text = f"{_PEOPLE}Voss will fly to Rome on Saturday to meet Rand, in the first such visit in nine years."
+    assert [when for *_, when in told(text).met()] == ["2019-05-18"]
+
+
+def test_the_day_of_leaving_is_not_that_of_what_is_to_come() -> None:
+    text = f"{_PEOPLE}Voss left for Rome on Tuesday, where she is to confer with Rand."
+    assert [(status, when) for _, _, status, _, when in told(text).met() if status == "planned"] == [("planned", None)]
+
+
+def test_talks_that_are_broken_off_after_days_were_held() -> None:
+    text = "Georgia and Turkey on Wednesday abandoned a fourth day of border talks."
+    assert [(who, status) for who, _, status, _, _ in told(text).met()] == [({"Georgia", "Turkey"}, "held")]
+    text = "Georgia and Turkey on Wednesday abandoned talks."
+    assert [status for _, _, status, _, _ in told(text).met()] == ["refused"]
+
+
+def test_when_to_meet_is_left_open() -> None:
+    assert told(f"{_PEOPLE}Voss and Rand could not agree on when to meet next.").met() == []
+
+
+def test_they_sit_in_one_room() -> None:
+    text = f"{_PEOPLE}Voss and Rand sat in the same room on Monday in Rome."
+    assert [(who, place) for who, _, _, place, _ in told(text).met()] == [(_BOTH, "Rome")]
+    assert told(f"{_PEOPLE}Voss sat in the sun with a book on Monday.").met() == []
+
+
+def test_an_envoy_is_summoned_somewhere() -> None:
+    text = "Georgia blamed Russia. Russia, which was not invited, summoned the Georgian chargé d'affaires in Moscow on Tuesday."
+    assert [(who, place, when) for who, _, _, place, when in told(text).met()] == [
+        ({"Russia", "Georgia"}, "Moscow", "2019-05-14")
+    ]
+
+
+def test_a_conference_of_bishops_is_a_body() -> None:
+    text = f"{_PEOPLE}Ali Farah leads the Conference of Bishops of Norway in Oslo."
+    assert told(text).met() == []

@@ -181,3 +181,20 @@ def test_the_day_stands_before_where() -> None:
         "The offer was made on Monday in Rome, where Ada Voss, a deputy director at the foreign ministry, met Bo Rand."
     )
     assert [(place, when) for *_, place, when in told(text).met()] == [("Rome", "2019-05-13")]
+
+
+def test_two_rounds_in_two_places_are_two() -> None:
+    text = f"{_COAST}Two further rounds, in Ankara in March and in Baku in April, yielded nothing."
+    assert {(place, when) for who, _, _, place, when in told(text).met() if who >= _STATES} >= {
+        ("Ankara", "2019-03"),
+        ("Baku", "2019-04"),
+    }
+
+
+def test_whoever_offers_to_host_the_next_round_is_not_at_another_meeting() -> None:
+    text = (
+        f"{_COAST}Voss is due at a meeting of NATO foreign ministers in Brussels. Iran offered to host the next round."
+    )
+    found = told(text).met()
+    assert {"Iran", *_STATES} in [who for who, *_ in found]
+    assert not any({"Iran", "NATO"} <= who for who, *_ in found)

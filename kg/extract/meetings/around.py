@@ -33,6 +33,7 @@ _HELD: Final = frozenset(
 _PASSED: Final = frozenset(
     {"[", "(", "separately", "behind", "closed", "doors", "face-to-face", "face", "private", "one-on-one"}
 )
+_ONLY: Final = frozenset({"first", "second", "only", "time"})
 _UNTIL: Final = frozenset({"to", "until", "till", "through"})
 _LASTING: Final = frozenset(
     {"minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year", "time"}
@@ -108,6 +109,9 @@ def _when(at: int, reading: _Reading) -> int | None:
     while end < reading.sentence.end and end in reading.dates:
         end += 1
     words = doc[at:end].text
+    only = any(t.lower_ in _ONLY for t in doc[max(reading.sentence.start, at - 6) : at])
+    if reading.low(at) == "in" and only and doc[end - 1].lower_ in _LASTING:
+        return end  # "the first visit in nine years"
     if at > reading.sentence.start and doc[at - 1].lower_ in {"scheduled", "planned", "set", "slated"}:
         words = words.removeprefix("for ")
     onward = end + 1 < reading.sentence.end and doc[end].lower_ in _UNTIL and end + 1 in reading.dates

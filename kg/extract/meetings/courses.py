@@ -27,6 +27,7 @@ BIDS: Final = frozenset(
 """What asks somebody to meet."""
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
+_OPEN: Final = frozenset({"when", "where", "whether", "how"})
 _STAYING_AWAY: Final = frozenset(form for verb in ("decide", "choose", "opt") for form in verb_forms(verb))
 _PARTED: Final = frozenset({"did", "does", "do", "has", "have", "had", "will", "would"})
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
@@ -53,6 +54,8 @@ def of_verb(verb: Token) -> Course:
     """The course of the meeting that a verb tells of."""
     if verb.tag_ == "JJ":  # a verb that was taken for an adjective: "recalled hers and summoned his"
         return Course(Status.HELD, verb)
+    if (was := _to_have(verb)) is not None:
+        return Course(Status.REFUSED, was)
     misread = verb.tag_ == "NN" and verb.i > verb.sent.start and verb.nbor(-1).lower_ == "to"  # "to telephone him"
     telling = _parted(verb, group(verb)) if not misread else None
     if telling is not None and (earlier := _joined(verb, telling)) is not None:
@@ -61,6 +64,14 @@ def of_verb(verb: Token) -> Course:
     if any(above.lower_ in meeting_words().denied for above in governors(verb)):
         return replace(course, status=Status.DENIED, told=True)
     return course
+
+
+def _to_have(verb: Token) -> Token | None:
+    """The "were" of "the two [were] to have met": they did not."""
+    doc, low = verb.doc, verb.sent.start
+    if verb.i - 3 < low or [t.lower_ for t in doc[verb.i - 2 : verb.i]] != ["to", "have"]:
+        return None
+    return doc[verb.i - 3] if doc[verb.i - 3].lower_ in {"was", "were"} else None
 
 
 def _parted(verb: Token, telling: Telling | None) -> Telling | None:
@@ -240,6 +251,8 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     to = verb.i - 1
     while to > verb.sent.start and verb.doc[to].lower_ != "to":
         to -= 1
+    if to - 1 > verb.sent.start and verb.doc[to - 1].lower_ in _OPEN:
+        return Course(None, verb.doc[to])  # "could not agree on when to meet"
     governor = _governor(verb, to)
     if verb.doc[to - 1].lower_ in {"not", "never"} and governor is not None:
         away = Status.REFUSED if governor.lower_ in _STAYING_AWAY else None

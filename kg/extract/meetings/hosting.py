@@ -194,6 +194,7 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         (called, after), hosts = objects_of(at, sentence, voices), takers(course, verb, voices)
         near = verb.doc[at : max(after, min(sentence.end, at + 6))]
         called = called or _of_adjective(near, voices)
+        after = _past_post(after, sentence)
     found = around(after, sentence, voices)
     people = bool(called) and all(map(voices.actors.is_person, called)) and (found.date or found.place)
     if not any(t.lower_ in _CALLED for t in near) and not (people and not _heard(after, sentence)):
@@ -205,6 +206,17 @@ def summoned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who, course, found, "verb: summon", voices, hosts=hosts, confidence=0.7)
     if sighting is not None:
         yield sighting
+
+
+def _past_post(at: int, sentence: Span) -> int:
+    """The token after the post of who is summoned: "the Georgian [charge d'affaires] in Oslo"."""
+    post = next((i for i in range(at, min(sentence.end, at + 4)) if sentence.doc[i].lower_ in _CALLED), None)
+    if post is None or any(t.is_punct for t in sentence.doc[at:post]):
+        return at
+    end = post + 1
+    while end < sentence.end and sentence.doc[end].lower_ in {"d'affaires", "d’affaires", "d'", "d’", "affaires"}:
+        end += 1
+    return end
 
 
 def _heard(at: int, sentence: Span) -> bool:

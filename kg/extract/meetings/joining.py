@@ -121,9 +121,14 @@ def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion
     if _follows(first) and first.anchor.lower_ in _NEXT:
         return last
     alike = first.anchor.lower_ in NEGOTIATING
-    talks = [each for each in last if any(seen.sighting.anchor.lower_ in NEGOTIATING for seen in each.seen)]
+    talks = [each for each in last if any(map(_tells_of_talks, each.seen))]
     talks.sort(key=lambda each: first.anchor.lower_ not in _anchors(each))
     return [*(talks if alike else ()), max(occasions, key=lambda each: len(each.seen)), *last]
+
+
+def _tells_of_talks(seen: Seen) -> bool:
+    """Whether talks are told of, and not only pointed to."""
+    return seen.sighting.anchor.lower_ in NEGOTIATING and (seen.sighting.told or bool(seen.sighting.participants))
 
 
 def _of_talks(occasion: Occasion) -> bool:

@@ -24,12 +24,14 @@ _TALKS: Final = frozenset(
 )
 _WHOM: Final = frozenset({"NNP", "NNPS", "PRP", "PRP$", "DT", "JJ"})
 _SIDED: Final = frozenset({"bilateral", "trilateral", "bilaterals"})
-_TOLD_AGAIN: Final = frozenset({"encounter", "round", "session"})
+_TOLD_AGAIN: Final = frozenset({"encounter", "round", "session", "rounds", "sessions"})
 _HEARD: Final = frozenset({"told", "tells", "address", "addressed", "addresses", "addressing", "attended", "attend"})
 _MET_AT: Final = frozenset({"encounter", "audience", "tete-a-tete"})
 _ROUNDS: Final = frozenset({"round", "rounds", "session", "sessions"})
 _BACK: Final = 250
 """How many words before "the second round" may tell of talks."""
+_ON: Final = 60
+"""How many words after it may."""
 _NEAR: Final = 90
 """How many words before it may tell of a vote."""
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
@@ -60,7 +62,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     if token.lower_ in _BODIES and before == "the" and _names_body(token.lower_, voices):
         return None
-    if low == "conference" and following in _CALLS:
+    if low == "conference" and (following in _CALLS or _of_members(token, following)):
         return None
     if token.lower_ in {"conference", "conferences"} and before in words.press:
         return MeetingKind.NEWS_CONFERENCE
@@ -79,6 +81,13 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
         return None
     return kind
+
+
+def _of_members(token: Token, following: str) -> bool:
+    """ "The Conference of Bishops", "the Conference of Presidents of": a body by the name of its members."""
+    after = token.doc[token.i + 2] if token.i + 2 < token.sent.end else token
+    members = after.is_title and after.lower_.endswith("s") and after.lower_ not in {"states", "parties", "nations"}
+    return token.is_title and following == "of" and members
 
 
 def _rarely(token: Token) -> MeetingKind | None:
@@ -109,10 +118,12 @@ def _numbered(token: Token) -> bool:
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     after = doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
     placed = bool(before) and token.lower_ == "round" and place(token.nbor(-1).text) is not None
-    if not (placed or before in words.rounds | words.apart) or (token.lower_ == "round" and after in {"of", "vote"}):
+    counted = token.lower_.endswith("s") and token.i > token.sent.start and token.nbor(-1).tag_ == "CD"
+    numbered = placed or counted or before in words.rounds | words.apart
+    if not numbered or (token.lower_.startswith("round") and after in {"of", "vote"}):
         return False
     near = {t.lower_ for t in doc[max(0, token.sent.start - _NEAR) : token.sent.end]}
-    back = {t.lower_ for t in doc[max(0, token.sent.start - _BACK) : token.sent.end]}
+    back = {t.lower_ for t in doc[max(0, token.sent.start - _BACK) : token.sent.end + _ON]}
     return not near & _VOTES and bool(back & _TALKS)
 
 

@@ -51,6 +51,7 @@ def from_nouns(sentence: Span, voices: Voices) -> Iterator[Sighting]:
             if sighting is not None:
                 yield from _each(sighting, voices)
                 yield from _besides(sighting, voices)
+                yield from _and_elsewhere(sighting, voices)
 
 
 def _each(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
@@ -77,6 +78,22 @@ def _besides(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
     for others, found in further(noun, sighting.sentence, voices, bare=False) if met and own else ():
         if not set(others) & {*met, *own}:
             yield replace(sighting, participants=(*own, *others), place=found.place, date=found.date)
+
+
+def _and_elsewhere(sighting: Sighting, voices: Voices) -> Iterator[Sighting]:
+    """ "Two further rounds, in Oslo in May and in Rome in July": the second, where the first has its place too."""
+    noun, sentence = sighting.anchor, sighting.sentence
+    if noun.tag_ != "NNS" or sighting.place is None or not sighting.told:
+        return
+    doc, dates = noun.doc, voices.dates(sentence)
+    for at in range(noun.i + 1, min(sentence.end - 2, noun.i + 16)):
+        if doc[at].tag_ in FINITE or doc[at].text in {";", ":"}:
+            return
+        if doc[at].lower_ == "and" and doc[at + 1].lower_ in {"in", "at"} and at + 1 not in dates:
+            found = around(at + 1, sentence, voices)
+            if found.place is not None and found.place != sighting.place and found.date != sighting.date:
+                yield replace(sighting, place=found.place, date=found.date)
+            return
 
 
 def _with_each(noun: Token, voices: Voices) -> tuple[int, ...]:

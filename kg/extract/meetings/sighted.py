@@ -110,6 +110,8 @@ def _where(course: Course, voices: Voices) -> str:
         or not (doc[at - 1].text == "," or at - 1 in voices.dates(course.first.sent))
     ):
         return ""
+    if course.status is Status.PLANNED and any(t.tag_ in {"VBD", "VBN"} for t in doc[low:at]):
+        return ""  # "left for Oslo on Friday, where he is to meet"
     words = date_between(max(low, at - 5), at, course.first.sent, voices)
     return words.replace("since ", "in ") if doc[at].lower_ == "when" else words
 

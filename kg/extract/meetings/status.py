@@ -11,7 +11,7 @@ from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
 from kg.extract.meetings.noun_roles import role_of
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, group
-from kg.language.tokens import Token
+from kg.language.tokens import Span, Token
 from kg.model import Status
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -36,6 +36,7 @@ _ARRANGED: Final = frozenset(
         "fixed",
     }
 )
+_SPANS: Final = frozenset({"day", "days", "hour", "hours", "week", "weeks"})
 _ASKED_FOR: Final = frozenset(
     {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
 )
@@ -74,6 +75,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
     if phrase & words.refused_adjectives:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
+    if verb is not None and role == "object" and verb.tag_ == "VBD" and _under_way(noun, first):
+        return Course(Status.HELD, of_verb(verb).first), verb, role  # "abandoned a fourth day of talks"
     if verb is not None and role == "object" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _object(verb, spoken_of, words), verb, role
     if (
@@ -115,6 +118,17 @@ def _has_been(noun: Token) -> bool:
     """ "Before a meeting [that lasted] an hour"."""
     after = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 3)]
     return len(after) == 2 and after[0].lower_ in {"that", "which"} and after[1].tag_ == "VBD"
+
+
+def _under_way(noun: Token, first: int) -> bool:
+    """ "A fourth day of talks", "hours of talks": those that are under way."""
+    doc = noun.doc
+    return noun.i - 2 > first and doc[noun.i - 1].lower_ != "of" and _spanned(doc[first : noun.i])
+
+
+def _spanned(phrase: Span) -> bool:
+    low = [t.lower_ for t in phrase]
+    return any(one in _SPANS and other == "of" for one, other in pairwise(low)) and low[0] not in {"plans", "no"}
 
 
 def _untold(noun: Token, verb: Token | None, role: str) -> bool:

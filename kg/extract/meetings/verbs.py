@@ -36,6 +36,7 @@ from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Status
 
 _SITTING: Final = frozenset({"with", "together", "again", "in", "face", "at", "on", "to", "for", "around", "one"})
+_TOGETHER: Final = frozenset({"room", "table"})
 _MANNER: Final = frozenset(
     {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
 )
@@ -120,6 +121,10 @@ def _exchanged(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting
 
 def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Sat down with the rebels", "will sit down [again] in Rome"."""
+    near = {t.lower_ for t in verb.doc[verb.i + 2 : min(sentence.end, verb.i + 5)]}
+    around_it = _next(verb, sentence) in {"in", "at", "around", "round"} and not _TOGETHER.isdisjoint(near)
+    if around_it and not near.isdisjoint({"one", "same", "a"}):
+        yield from _met(verb, sentence, voices)
     if _next(verb, sentence) == "down" and verb.i + 2 < sentence.end and verb.nbor(2).lower_ in _SITTING:
         yield from _met(verb, sentence, voices)
 

@@ -69,7 +69,7 @@ def articles(page: Page) -> tuple[Article, ...]:
     lines = [classify(line, html) for line in split(page.text)]
     if "@" in page.text:
         lines = without_posts(lines)
-    if "\nYes" in page.text:
+    if "\nYes" in page.text or "\nQ1" in page.text or "\nQuestion 1" in page.text:
         lines = without_polls(lines)
     lines = repeats.marked(with_answers(_asked(lines)))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])

@@ -127,6 +127,15 @@ _KIND = re.compile(
 _MAX_REST = 60
 
 
+# "23 Nov 16 / 18:02"
+_SHORT_YEAR = re.compile(
+    rf"(\d{{1,2}})[ -]({'|'.join(MONTHS)})\.?[ -]['’]?(\d\d)(?:\W{{1,3}}\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?)?",
+    re.IGNORECASE,
+)
+_LONGEST_SHORT, _CENTURY, _MONTHS = 24, 70, 12
+_EITHER_WAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+
+
 class Published(NamedTuple):
     """What a line says of when an article was published. Rank: the lower, the better it is known."""
 
@@ -136,7 +145,25 @@ class Published(NamedTuple):
 
 def published(line: str) -> Published | None:
     """The date of a line that is there to tell it: "Published: 26 January 2016", "Jan 26, 2016 5:14am EST"."""
+    if len(line) <= _LONGEST_SHORT and line[:1].isdigit() and (match := _SHORT_YEAR.fullmatch(line)):
+        day = _make(_whole_year(int(match[3])), MONTHS[match[2].lower()], int(match[1]))
+        return Published(day, 1) if day else None
     return _published(line) if "19" in line or "20" in line else None
+
+
+def _whole_year(short: int) -> int:
+    """The year of which a line gives the last two figures."""
+    return short + (1900 if short >= _CENTURY else 2000)
+
+
+def either(line: str) -> tuple[date, ...]:
+    """The two days that a line may tell whose day and month could be either way round (10/9/2016); () if it has none
+    such."""
+    match = _EITHER_WAY.search(line)
+    if not match or max(int(match[1]), int(match[3])) > _MONTHS or match[1] == match[3]:
+        return ()
+    both = (_make(int(match[4]), *order) for order in ((int(match[1]), int(match[3])), (int(match[3]), int(match[1]))))
+    return tuple(day for day in both if day)
 
 
 @lru_cache(maxsize=4096)

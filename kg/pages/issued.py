@@ -41,6 +41,7 @@ def issued(
     news = dates.reported_day(lead)
     ways: tuple[tuple[str, Callable[[], date | None]], ...] = (
         ("published line", lambda: _published(section.zone, title, section.body, news, lines)),
+        ("published line", lambda: _either_way(section.zone, title, news)),
         ("dateline", lambda: _dateline(section.zone, lead)),
         ("caption", lambda: _caption([*section.zone, *section.other], news)),
         ("weekday", lambda: _written_out(lead)),
@@ -70,6 +71,19 @@ def _published(
     found += [said for said in last if said.rank == 0]
     found = found or [said for line in _above(zone, top) for said in _told([line]) if _is_sure(line)]
     return min(found, key=lambda said: said.rank).day if found else None
+
+
+def _either_way(zone: Sequence[Line], title: Line | None, news: int | None) -> date | None:
+    """The day in figures beside a title whose day and month could be either way round: the one that fits the weekday of
+    the news, if the other does not."""
+    if news is None:
+        return None
+    top = zone.index(title) if title else len(zone)
+    lines = zone[max(0, top - _FAR_ABOVE) : top + _JUST_BELOW]
+    for both in filter(None, (dates.either(line.text) for line in lines)):
+        fitting = [day for day in both if _follows(day, news)]
+        return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def _told_below(lines: Sequence[Line]) -> list[dates.Published]:

@@ -22,11 +22,16 @@ _OPENING = 6
 _STANDFIRST = 7
 # a title of so many words is hardly a rubric
 _PLAIN = 4
+# words of what stands in larger type, if it is no title, and of the title above it
+_SENTENCE, _SHORT_TITLE = 13, range(4, 10)
 _DATED_WORDS = 3
 # characters that may stand before a title where a text begins with it: "The "
 _ARTICLE = 12
 _RUBRIC_WORDS = 3
 _SIGNED = (Role.DATE, Role.BYLINE)
+_NO_HEADS = (Role.FURNITURE, Role.MARK)
+# what a line of a ticker begins with
+_STAMPED = re.compile(r"\d{1,2}[/:.]\d\d\b")
 # looked up once, not for each line
 _PROSE, _HEAD, _TITLE, _REPEAT = Role.PROSE, Role.HEAD, Role.TITLE, Role.REPEAT
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
@@ -57,7 +62,7 @@ def title_of(zone: Sequence[Line], prose: Sequence[Line], known: str | None) -> 
     if best < _LEAST:
         return _dated_title(near)
     at = near.index(heads[place])
-    while at and _is_titled(near[at - 1], near[at], prose):
+    while at and _is_titled(near[at - 1], near[at], prose, at == 1 or near[at - 2].role in _NO_HEADS):
         at -= 1
     return near[at]
 
@@ -72,12 +77,15 @@ def _dated_title(zone: Sequence[Line]) -> Line | None:
     return None
 
 
-def _is_titled(above: Line, below: Line, prose: Sequence[Line]) -> bool:
+def _is_titled(above: Line, below: Line, prose: Sequence[Line], first: bool) -> bool:
     """Whether of two lines that follow each other the first is the title, and the second what stands in larger type
-    below it: the longer of them, both of what the article is about."""
-    if above.role is not Role.HEAD or _is_way(above.text) or is_name(above.text):
+    below it: the longer of them, both of what the article is about; or by far the longer, where no other heading stands
+    above the two (`first`)."""
+    if above.role is not Role.HEAD or _is_way(above.text) or is_name(above.text) or _STAMPED.match(above.text):
         return False
     long, longer = len(above.text.split()), len(below.text.split())
+    if first and longer >= _SENTENCE and long in _SHORT_TITLE and below.text[0] != above.text[0]:
+        return True
     if longer <= (_STANDFIRST if long < _PLAIN else _STANDFIRST - 2) or long < 3:
         return False
     if below.text.startswith(above.text):
@@ -104,7 +112,7 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     length = len(text.split())
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
-    score -= 2.0 * bool(_INDEXED.match(text)) + 3.0 * ("\t" in text)
+    score -= 3.0 * bool(_STAMPED.match(text)) + 2.0 * bool(_INDEXED.match(text)) + 3.0 * ("\t" in text)
     score -= (
         (3.0 if _is_trail(text) else 1.0 * ("|" in text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
     )

@@ -122,7 +122,7 @@ class _Cutter:
                 found[-1].add(zone)
             elif found and zone:
                 found[-1].add(above(zone))
-            if not aside:
+            if not aside and not (verdict is Verdict.ON and self._is_advert(zone, number, found[-1])):
                 found[-1].say(self.lines[index])
         return self._closed(found, list(self.lines[start:])) if not aside else found
 
@@ -204,6 +204,10 @@ class _Cutter:
         if not aside and not _is_bare_box(zone):
             return _coheres(section, below, 1, 2)
         return not (zone and zone[-1].role is Role.HEAD and run < 3) and _coheres(section, below, 2, 5)
+
+    def _is_advert(self, zone: list[Line], number: int, section: Section) -> bool:
+        """Whether a paragraph is of who paid for it, as a zone says: it has nothing of what the article speaks of."""
+        return any(map(_is_paid, zone)) and not _coheres(section, [self.lines[self.prose[number]]], 1, 2)
 
     def _is_alone_below(self, zone: list[Line], number: int, section: Section) -> bool:
         """Whether a paragraph that stands alone below links to other stories is the article's: it has more words of

@@ -102,7 +102,8 @@ _LATER = re.compile(r"\b(?:updated|modified|last update|edited)\b", re.IGNORECAS
 _ZONES = "gmt|utc|uk|bst|cet|cest|msk|e[sd]?t|c[sd]t|m[sd]t|p[sd]t|ist|aedt|aest|jst|kst|eet|z|local time|moscow time"
 _DAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SMALL = (
-    "time|on|at|by|in|the|and|est|issue|no|min|read(?:ing)?|timer|views?|comments?|print|e-?mail|share|adjust|font|size"
+    "time|on|at|by|in|the|and|est|issue|no|min|read(?:ing)?|timer|our|staff|correspondents?|views?|comments?|print"
+    "|e-?mail|share|adjust|font|size"
 )
 _AGO = "an?|years?|months?|weeks?|days?|hours?|minutes?|ago"
 _HOUR = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ap]m)?|\d{1,2} ?(?:am|pm)|a\.?m\.?|p\.?m\.?|hrs?|noon|midnight"
@@ -123,6 +124,8 @@ _KIND = re.compile(
     r"(?:\s*(?:no\.?|nr\.?|#)?\s*[\d/-]+)?",
     re.IGNORECASE,
 )
+# parts of a line that stand side by side, and the most words of one
+_PARTS, _PART_WORDS = re.compile(r"\s{2,}|\s+[|·•]\s+"), 9
 # letters that may be left on a line of a date: a short name of a place, an agency, an author
 _MAX_REST = 60
 
@@ -179,7 +182,7 @@ def _published(line: str) -> Published | None:
         rest = _TIME.sub(" ", _KIND.sub(" ", _SAYS.sub(" ", rest) if says else rest)).strip()
     named = says or _is_name(rest) or (line[:3].lower() == "by " and len(rest.split()) < 3)
     if len(rest) > (_MAX_REST if named else 3):
-        return None
+        return _beside(line)
     first = found[0]
     if says and _PRINTED.match(line, says.end()):
         return Published(first.day, 3)
@@ -187,6 +190,14 @@ def _published(line: str) -> Published | None:
         first = next((item for item in found if item.start >= says.end()), first)
         return Published(first.day, 0)
     return Published(first.day, 2 if says and says.start() < first.start else 1)
+
+
+def _beside(line: str) -> Published | None:
+    """What a line says of a day in one of several parts with wide space or bars between, if none is a sentence."""
+    parts = _PARTS.split(line)
+    if len(parts) < 2 or any(len(part.split()) > _PART_WORDS for part in parts):
+        return None
+    return next(filter(None, map(published, parts)), None)
 
 
 def says(line: str) -> bool:

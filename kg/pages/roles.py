@@ -69,6 +69,10 @@ _TAILNOTE = re.compile(
             r"(?:\w+['’]s )?(?:the )?(?:associated press|reuters|afp|ap|agence france-presse|[A-Z]\w+ [A-Z]\w+).{0,120}"
             r" contributed (?:to this (?:report|story|article)|reporting).{0,20}",
             r"(?:with )?agencies",
+            r"(?:\S+ ){1,3}(?:writers?|journalists?|reporters?|correspondents?|staff) (?-i:[A-Z]).{2,160}"
+            r"\bcontributed(?: (?:to|from|reporting)\b.{0,40})?",
+            r"(?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: and [A-Z][\w'’-]+ [A-Z][\w'’-]+)? contributed from [A-Z])\w+",
+            r"reporting for this (?:story|article|report) was contributed by .{2,80}",
         )
     )
     + r")\s*[)\]]?\.?",

@@ -69,7 +69,7 @@ def articles(page: Page) -> tuple[Article, ...]:
     lines = [classify(line, html) for line in split(page.text)]
     if "@" in page.text:
         lines = without_posts(lines)
-    if "\nYes" in page.text or "\nQ1" in page.text or "\nQuestion 1" in page.text:
+    if "\nYes" in page.text:
         lines = without_polls(lines)
     lines = repeats.marked(with_answers(_asked(lines)))
     parts = _worthy([_Part(section, page) for section in sections(lines, page.title)])
@@ -109,8 +109,10 @@ class _Part:
         """The article. `lines` are all of the page; `described`: what the page's metadata say, they say of it."""
         kept = self._kept()
         named = [line for line, kind in kept if kind is _BYLINE]
-        last = max(place for place, (_, kind) in enumerate(kept) if kind not in _SIGNING)
-        start, end = _stretch(lines, kept[: last + 1])
+        end = len(kept)
+        while kept[end - 1][1] in _SIGNING:
+            end -= 1
+        start, end = _stretch(lines, kept[:end])
         day, basis = issued(self.section, self.title, lines, self.page if described else None)
         author = (self.page.byline if described else None) or byline([*self.head, *self.section.other], named)
         return Article(

@@ -1,5 +1,5 @@
 """What stands in the middle of an article set apart from it, and is told by the line below: the caption that a credit
-follows, and what somebody says in the article, set large once more."""
+follows, what somebody says in the article, set large once more, the question of a quiz."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _QUOTES, _DASHES = "\"“„«‘'", "—–―-"
 _QUOTED = re.compile(r"[\"“„«‘'][^\"“”«»]{15,}[\"”»’'][,.]?")
 _CREDITED = re.compile(r"(?:photo |picture |image )?credit\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][\w'’-]{2,}")
+# "Q2. In which year was it signed?"
+_ASKED = re.compile(r"Q(?:uestion|UESTION)?\.? ?\d{1,2}\b.*\?$")
 # the longest caption told so, and the longest line that says whose words are set large
 _CAPTION, _WHOSE = 240, 80
 
@@ -41,3 +43,11 @@ def is_pulled(lines: Sequence[Line], place: int) -> bool:
     if not names or not (line.text[0] in _DASHES or ("," in line.text and line.text[0].isupper())):
         return False
     return any(names[-1] in other.text for other in lines if other.role is _PROSE and other is not above)
+
+
+def is_asked(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line (at a place) is the first of the answers to choose from below a question with a number."""
+    above = lines[place - 1]
+    if above.text[0] != "Q" or not _ASKED.match(above.text):
+        return False
+    return all(line.role is not _PROSE for line in lines[place + 1 : place + 2])

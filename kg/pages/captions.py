@@ -83,11 +83,16 @@ def is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:
         return True
     if "(" in text and _BRACKETS.search(text):
         return True
-    tail = text[-90:]
-    if text[-2].isdigit() and text[-5:-1].isdigit() and _DATE.search(tail) and not SENTENCE.search(text):
+    if text[-2].isdigit() and text[-5:-1].isdigit() and _DATE.search(text[-90:]) and not SENTENCE.search(text):
         return True
     # "(AP)", "Jo Berg/AP", "© Jo Berg", "AP."
-    signed = text[-1] in ")]" or "/" in tail[-30:] or "©" in tail or (said[-1] in _NAMED and _AGENCY_LAST.search(tail))
-    if not (signed or (hints and ("hoto" in tail or "redit" in tail or "ource:" in tail))):
+    signed = (
+        text[-1] in ")]"
+        or ("/" in text and "/" in text[-30:])
+        or "©" in text
+        or (said[-1] in _NAMED and _AGENCY_LAST.search(text))
+    )
+    tail = text[-90:] if signed or hints else ""
+    if not (signed or "hoto" in tail or "redit" in tail or "ource:" in tail):
         return False
     return not (text[-1] == "]" and REFERENCES.search(text)) and _END.search(tail) is not None

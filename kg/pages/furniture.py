@@ -35,7 +35,7 @@ _COUNTED = frozenset(("#", "comment", "comments"))
 _LEAST = 2
 _SENTENCE_ENDS = ".!?:;,"
 _AFTER = ("", ",", ".", ":", ";", "!", "?", ")", "]", "'s", "’s", '"', "”")
-_ADDRESS = ("http://", "https://", "www.")
+_ADDRESS, _ADDRESS_BEGINS = ("http://", "https://", "www."), "hw"
 # what stands between the labels of one row: a bar, a point, a slash, or space wider than between words
 _BETWEEN = re.compile(r"\s*[|·•]\s*|\s/\s|\s{2,}|\t")
 _POINTS = frozenset("·•")
@@ -142,7 +142,7 @@ def label(line: str) -> Furniture | None:
     """What a short line is, if it is furniture by its words."""
     if len(line) > MAX_LABEL:
         return None
-    if line.startswith(_ADDRESS):
+    if line[0] in _ADDRESS_BEGINS and line.startswith(_ADDRESS):
         return Furniture.JUNK
     labels, starts = _lexicon()
     text = key(line)

@@ -42,6 +42,10 @@ class Line(NamedTuple):
     furniture: Furniture | None = None
 
 
+# what `Line(...)` comes to, in half the time: thousands are made of a page
+new_line = tuple.__new__
+_PROSE = Role.PROSE
+
 # marks that are no part of a line: byte order, direction, bullets
 _ODD = "\ufeff\u200b\u200e\u200f\u2060•●▪■◦‣"
 
@@ -75,7 +79,7 @@ def split(text: str) -> list[Line]:
         if size >= _SHORTEST_TWICE and line[0] in line[size // 2 : size // 2 + 2]:
             line = _halved(line)
             size = len(line)
-        found.append(Line(start, start + size, line, gap))
+        found.append(new_line(Line, (start, start + size, line, gap, _PROSE, None)))
         close += not gap
         gap = False
     found[:1] = [part for line in found[:1] for part in _unstamped(line)]

@@ -1,4 +1,4 @@
-"""Polls and quizzes inside an article: a question, and what may be answered, a line each."""
+"""Polls inside an article: a question, and what may be answered, a line each."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from kg.pages.lines import Line, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
-# a question of a quiz, and answers to choose from at least
-_ASKED = re.compile(r"[Qq](?:uestion)?\.? ?\d{1,2}\b.*\?$")
-_ANSWERS = 2
 # lines that a poll has at most, from its question to the number of votes; and the longest of them
 _LINES, _LONGEST = 10, 80
 
 
 def without_polls(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with those marked as what an article goes on below that are of polls to be answered with yes or no, or
-    of quizzes."""
+    """The lines, with those of polls that may be answered with yes or no marked as what an article goes on below."""
     found = list(lines)
     for place, line in enumerate(lines):
         if line.role is not Role.PROSE and _first(line) == "yes":
@@ -29,12 +25,6 @@ def without_polls(lines: Sequence[Line]) -> list[Line]:
                 end += 1
             if "no" in map(_first, lines[top:end]) and end - top <= _LINES:
                 found[top:end] = [line._replace(role=Role.MARK, furniture=None) for line in lines[top:end]]
-        elif line.text[0] in "Qq" and _ASKED.match(line.text):
-            end = place + 1
-            while end < len(lines) and _is_answer(lines[end]) and end - place < _LINES:
-                end += 1
-            if end - place > _ANSWERS:
-                found[place:end] = [line._replace(role=Role.MARK, furniture=None) for line in lines[place:end]]
     return found
 
 

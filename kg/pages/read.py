@@ -43,7 +43,7 @@ def read(raw: Raw) -> Page:
         )
     if not page.text.strip("\ufeff \t\r\n\u00a0"):
         raise PageError("The page has no text.")
-    if page.text.count("\n") > MAX_LINES:
+    if len(page.text) > MAX_LINES and page.text.count("\n") > MAX_LINES:
         raise PageError(f"The page has more than {MAX_LINES} lines; a list or a table is no page of news.")
     language = other_language(_sample(page.text))
     if language and not _is_partly_english(page.text):
@@ -61,11 +61,15 @@ def _is_partly_english(text: str) -> bool:
 def _sample(text: str) -> str:
     """The first sentences of a page, or what else it has."""
     long: list[str] = []
-    size = 0
-    for line in text[:_LOOKED_AT].split("\n"):
-        if len(line) >= _SENTENCE and len(said := line.strip()) >= _SENTENCE:
+    size = start = 0
+    while start < _LOOKED_AT and size < _SAMPLE:
+        end = text.find("\n", start, _LOOKED_AT)
+        if end < 0:
+            end = min(len(text), _LOOKED_AT)
+        if end - start >= _SENTENCE and len(said := text[start:end].strip()) >= _SENTENCE:
             long.append(said)
             size += len(said)
-            if size >= _SAMPLE:
-                break
+        if end == len(text):
+            break
+        start = end + 1
     return (" ".join(long) or " ".join(text[:_LOOKED_AT].split()))[:_SAMPLE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.pages.asides import is_captioned, is_pulled
+from kg.pages.asides import is_asked, is_captioned, is_pulled
 from kg.pages.furniture import Furniture
 from kg.pages.lines import Line, Role
 from kg.pages.titles import is_name
@@ -74,22 +74,14 @@ class _Marker:
         seen, lines = self.seen, self.lines
         for place, line in enumerate(lines):
             text, role = line.text, line.role
-            if role is _HEAD and place:
-                if _is_signature(line, lines[place - 1]):
-                    role = Role.CREDIT
-                    self._set(place, role)
-                elif is_pulled(lines, place):
-                    self._set(place - 1, Role.MARK)
-                    role = Role.MARK
-                    self._set(place, role)
-            elif role is _CREDIT and place and is_captioned(lines, place):
-                self._set(place - 1, Role.CAPTION)
+            if role is not _PROSE and place:
+                role = self._beside(place, role)
             if len(text) >= _SHORTEST and role not in _NO_REPEATS:
                 start = text[:_KEY]
                 if not start.isascii():
                     start = plain(start)[:_KEY]
                 first = seen.setdefault(start, place)
-                if first != place or text.endswith(_BROKEN_OFF):
+                if first != place or text[-2] == "." or text[-1] == "…":  # it may break off: "..."
                     self._look(first, place, text)
                     role = lines[place].role
             if role not in _SOFT:
@@ -101,6 +93,21 @@ class _Marker:
             elif role is _COPY:
                 self.copied = place
         return lines
+
+    def _beside(self, place: int, role: Role) -> Role:
+        """What a line is beside the one above it, which it may tell of; `role`: by its own looks."""
+        if role is _CREDIT:
+            if is_captioned(self.lines, place):
+                self._set(place - 1, Role.CAPTION)
+        elif role is _HEAD or role is Role.MARK:
+            if role is _HEAD and _is_signature(self.lines[place], self.lines[place - 1]):
+                role = _CREDIT
+                self._set(place, role)
+            elif is_asked(self.lines, place) or (role is _HEAD and is_pulled(self.lines, place)):
+                role = Role.MARK
+                self._set(place - 1, role)
+                self._set(place, role)
+        return role
 
     def _look(self, first: int, place: int, text: str) -> None:
         """Looks at a line that begins as another one did before, or that breaks off."""

@@ -10,7 +10,7 @@ from kg.pages import captions, dates
 from kg.pages.captions import AGENCY
 from kg.pages.datelines import is_dateline
 from kg.pages.furniture import MAX_LABEL, Furniture, agencies, label, plain
-from kg.pages.lines import Line, Role
+from kg.pages.lines import Line, Role, new_line
 from kg.pages.notices import (
     CHAT_BEGINS,
     COMMENT_HINTS,
@@ -92,14 +92,16 @@ _NO_NOTICE = 700
 def classify(line: Line, html: bool = False) -> Line:
     """The line with its role, as far as its own text tells. `html`: it may carry the marks of `kg.pages.html`."""
     text = line.text
-    if html and text[0] in "#[":
+    first = text[0]
+    if html and first in "#[":
         return _marked(line)
-    if text[0] in _LABELLED and (cut := captions.opening(text)):
+    if first in _LABELLED and (cut := captions.opening(text)):
         return Line(line.start + cut, line.end, text[cut:], line.gap, Role.CAPTION)
-    if text[0] in CHAT_BEGINS and is_chat(text):
+    if first in CHAT_BEGINS and is_chat(text):
         return Line(line.start, line.end, text, line.gap, Role.COMMENTER)
-    role, kind = _short(text) if len(text) <= MAX_LABEL else _long(text, plain(text))
-    return line if role is _PROSE else Line(line.start, line.end, text, line.gap, role, kind)
+    size = len(text)
+    role, kind = _short(text) if size <= MAX_LABEL else _long(text, plain(text) if size <= _NO_NOTICE else [])
+    return line if role is _PROSE else new_line(Line, (line.start, line.end, text, line.gap, role, kind))
 
 
 def as_junk(line: Line) -> Line:

@@ -24,6 +24,7 @@ ON = "the talks would go on"
         (f"Governor Ada Lima said {ON}.", "Ada Lima", "Person"),
         ('"Rain fell," muttered a delegate from Oslo.', "delegate from Oslo", "Person"),
         (f"An aide to the mayor, speaking on condition of anonymity, hinted that {ON}.", "aide", "Person"),
+        ('"Rain fell," sighed a senior African Union official.', "senior African Union official", "Person"),
         (f"The driver was told by a fisherman that {ON}.", "fisherman", "Person"),
     ],
 )

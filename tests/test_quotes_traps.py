@@ -493,3 +493,34 @@ def test_the_main_subject_goes_on_speaking() -> None:
 def test_she_is_not_the_last_to_speak_of_whom_that_is_not_known() -> None:
     text = f'"It is late," said {MINISTER}. "It is not," replied {ENVOY}. "We can wait," she said.'
     assert [speaker for _, speaker, _ in said(text)] == [VOSS, LINDQVIST, VOSS]
+
+
+def test_mediators_are_others_than_diplomats() -> None:
+    found = said(
+        "Frustrated mediators said the talks had failed. Diplomats in Bergen said it was late. Aides said nothing. Officials said it was cold."
+    )
+    assert [speaker for _, speaker, _ in found] == ["Frustrated mediators", "Diplomats", "Officials"]
+
+
+def test_who_is_described_in_the_words_may_speak_them() -> None:
+    text = 'Norwegian Foreign Minister Ada Voss disagreed.\n"They want it, but no Norwegian minister will sign it," she said.'
+    assert said(text) == [("direct", VOSS, "They want it, but no Norwegian minister will sign it,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss allowed that it was late.", "it was late"),
+        (
+            "Filling the dam, Ada Voss said, put the valley at risk.",
+            "Filling the dam, Ada Voss said, put the valley at risk",
+        ),
+        ("Ada Voss said the envoys had left, and called for calm.", "the envoys had left"),
+    ],
+)
+def test_more_ways_to_say_it(text: str, words: str) -> None:
+    assert said(text) == [("indirect", VOSS, words)]
+
+
+def test_what_is_allowed_is_not_said() -> None:
+    assert said("Ada Voss allowed the ships to leave. The law allows ships that are late.") == []

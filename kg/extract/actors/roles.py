@@ -66,7 +66,7 @@ def _pair(register: Register, site: Site) -> None:
         or not {"both", "two"} & {site.text.key(phrase.first), site.text.key(phrase.first + 1)}
     ):
         return
-    pair = _last_two(register, site) if phrase.group.name in {"leaders", "diplomats"} else []
+    pair = _last_two(register, site) if phrase.group.name in word_set("person_groups") else []
     if phrase.group.name in {"countries", "powers"}:
         pair = _last_joined(register, site)
     if len(pair) == 2:

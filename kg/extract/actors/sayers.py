@@ -101,7 +101,10 @@ def _nouns(text: Text) -> Iterator[int]:
         if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"} or word.token in inside:
             continue
         behind = text.words[i + 1] if i + 1 < len(text.words) else None
-        if behind is None or not (behind.key in {"'s", "'"} or behind.capital):  # "the news agency SPA": SPA speaks
+        heads = behind is not None and behind.key in known and behind.sentence == word.sentence  # "a Union official"
+        if behind is None or not (
+            behind.key in {"'s", "'"} or behind.capital or heads
+        ):  # "the news agency SPA": SPA speaks
             yield i
 
 
@@ -128,7 +131,9 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
         return True  # "quoted an official as saying"
     verb = text.token(start - 1) if start > 1 else token  # "It is late," muttered a delegate
     before = text.words[start - 2].text if start > 1 else ""
-    return verb.tag_ in _FINITE and says(verb) and (before in QUOTES or before == ",")
+    marked = cues().verb(verb)
+    sighs = marked is not None and "marked_only" in marked.frames and before in QUOTES
+    return verb.tag_ in _FINITE and (sighs or (says(verb) and (before in QUOTES or before == ",")))
 
 
 def _passive(verb: Token) -> bool:

@@ -49,9 +49,9 @@ def near(scene: Scene, subject: Token, verb: Token) -> bool:
 
 
 def _opens_noun(joining: Token) -> bool:
-    """Whether an article follows ", and", and so a subject of its own: "Oslo waits, and [an] aide says"."""
+    """Whether an article follows "and", and so a subject of its own: "Oslo waits, and [an] aide says"."""
     behind = joining.doc[joining.i + 1 : joining.i + 4]
-    return joining.nbor(-1).text == "," and behind[0].pos_ == "DET" and not any(map(is_day, behind))
+    return behind[0].pos_ == "DET" and not any(map(is_day, behind))
 
 
 def in_a_row(subject: Token, verb: Token) -> bool:

@@ -108,6 +108,9 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     if word.lower_ == "and" and _speaks_again(scene, token, comma + 2, last):
         return True
+    behind = doc[comma + 2] if comma + 2 < last else word
+    if word.lower_ == "and" and reporting(scene, behind) and _tense(behind) == _tense(token) == "past":
+        return True  # "said it was late, and called for calm"
     if _withholds(scene, comma + 1, last) or _judged(scene, comma + 1, last):
         return True
     if word.lower_ == "and" and _another_acts(scene, begin, comma, last):

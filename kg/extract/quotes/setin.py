@@ -122,6 +122,8 @@ def _broken(scene: Scene, begin: int, comma: int, behind: int, end: int) -> bool
     if run >= 0 and not (finite(follows) and follows.is_lower):
         return False
     known = scene.verb(follows)
+    if follows.tag_ in {"VB", "VBN"} and follows.i == behind and not has_finite(scene, begin, comma):
+        return True  # "The dam, she says, put them at risk": the tagger takes many for no finite verb
     if finite(follows):  # "The ice, she says, is thin"
         return known is None or known.kind == "belief" or not has_finite(scene, begin, comma)
     before = next((t for t in reversed(doc[begin:comma]) if t.pos_ not in {"ADV", "PART"}), doc[begin])

@@ -113,7 +113,13 @@ class Voices(Described):
         words = token.doc.char_span(report.start, report.end)
         if report.kind is not QuoteKind.DIRECT or words is None:
             return set()
-        return {actor for actor, _ in self._actors.inside(words) if self._is_person(actor)}
+        inside = self._actors.inside(words)
+        return {a for a, span in inside if self._is_person(a) and any(t.text in self._words(a) for t in span)}
+
+    def _words(self, actor: int) -> set[str]:
+        """The words of an actor's names, by which it is named rather than described."""
+        named = self._actors.actors[actor]
+        return {word for name in (named.name, *named.aliases) for word in name.split() if word[:1].isupper()}
 
     def _by_label(self, token: Token) -> tuple[int, ...]:
         """Whom a label names, or named before in brackets: "The Minister (Ada Voss): ...", then "The Minister: ..."."""

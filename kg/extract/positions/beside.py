@@ -56,7 +56,10 @@ def _deed(
         return
     owners, after = voices.of([t for t in doc[first + 1 : noun.i] if voices.who(t)]), noun.i + 1
     if after < sentence.end and doc[after].lower_ in {"of", "from", "by"}:
-        owners, after = listed(voices, after + 1, sentence.end) if not owners else (owners, after)
+        behind = doc[after + 1 : min(sentence.end, after + 4)]
+        led = next((t for t in behind if voices.who(t) or t.tag_ == "NNP" or t.is_punct), None)
+        if not owners and led is not None and not led.is_punct:  # not "to the delight of the crowd, Oslo won"
+            owners, after = listed(voices, after + 1, sentence.end)
     before = trimmed(doc, sentence.start, first)
     told = before if before is not None and any(t.tag_ in FINITE for t in before) else None
     if told is None:

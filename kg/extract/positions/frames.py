@@ -12,6 +12,11 @@ from kg.model import Stance
 _PROMISES = frozenset(
     {"promise", "promises", "pledge", "pledges", "commitment", "commitments", "undertaking", "undertakings"}
 )
+_FIGURES = {
+    "hold out": frozenset({"prospect", "possibility", "hope", "promise", "offer", "chance"}),
+    "warm": frozenset({"idea", "plan", "proposal", "notion", "deal", "offer", "scheme", "suggestion", "text", "pact"}),
+}
+"""What some verbs take where they are meant as a stance: "held out the [prospect] of aid", not "her hand"."""
 _ENVOYS = frozenset({"envoy", "ambassador", "chargé", "charge", "diplomat", "affaires", "d'affaires", "commissioner"})
 _ECHOED = frozenset(
     {
@@ -100,6 +105,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
     if stance is Stance.REJECTS and complement.frame in {"from", "out_of", "object"} and word.lemma in _LEAVING:
         return any(token.lower_ in words.parted or token.is_upper for token in complement.target[:8])
+    if word.lemma in _FIGURES:
+        return any(token.lower_ in _FIGURES[word.lemma] for token in complement.target[:5])
     if word.lemma == "sign":  # a promise; what a treaty binds its parties to is told apart
         return any(token.lower_ in _PROMISES for token in complement.target[:6])
     if complement.frame == "object" and word.lemma in {"announce", "declare"}:

@@ -30,7 +30,8 @@ _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "
 def from_valued(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The praise and blame of a sentence, as the writer tells it and in the words that it reports."""
     words = stance_words()
-    yield from _verbless(sentence, voices)
+    if any(t.text in QUOTE_MARKS for t in sentence):
+        yield from _verbless(sentence, voices)
     if not any(
         t.lower_ in words.values or t.lower_ in _MEANT or t.lower_.startswith(("liken", "compar")) for t in sentence
     ):

@@ -201,3 +201,27 @@ def test_an_envoy_is_summoned_somewhere() -> None:
 def test_a_conference_of_bishops_is_a_body() -> None:
     text = f"{_PEOPLE}Ali Farah leads the Conference of Bishops of Norway in Oslo."
     assert told(text).met() == []
+
+
+def test_who_visits_is_not_at_talks_of_others_there() -> None:
+    text = "Ada Voss cut short a visit to Uganda on Monday, hours after Mali pulled its team out of talks in Kampala."
+    assert not any("Ada Voss" in who and kind == "Talks" for who, kind, *_ in told(text).met())
+
+
+def test_the_pair_are_two() -> None:
+    text = (
+        "The foreign ministers of Spain, Portugal and Morocco will gather in Faro on Friday. "
+        "Ada Voss and Bo Rand held a meeting in Rome in April, although the pair later talked on the phone on Tuesday."
+    )
+    found = [(who, kind) for who, kind, _, _, _ in told(text).met()]
+    assert ({"Ada Voss", "Bo Rand"}, "PhoneCall") in found
+    assert not any(kind == "PhoneCall" and len(who) > 2 for who, kind in found)
+
+
+def test_a_refused_handshake_is_no_refused_meeting() -> None:
+    assert told(f"{_PEOPLE}Voss refused to shake hands with Rand.").met() == []
+
+
+def test_what_is_mooted_is_proposed() -> None:
+    text = f"{_PEOPLE}A direct meeting between Voss and Rand has been mooted for June."
+    assert [(who, status) for who, _, status, _, _ in told(text).met()] == [(_BOTH, "planned")]

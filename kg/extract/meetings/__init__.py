@@ -74,9 +74,13 @@ def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighti
     """The sighting, with those who met in the sentences before it where it only says "the envoys"."""
     if not sighting.same:
         return sighting
+    doc, first = sighting.anchor.doc, sighting.sentence.start
+    pair = any(t.lower_ in {"two", "pair", "duo"} for t in doc[max(first, sighting.anchor.i - 4) : sighting.anchor.i])
     for each in reversed(seen):
         known = each.sighting.participants
-        if order > each.order >= order - _NEAR and len(known) > 1 and each.sighting.told:
+        before = order > each.order or (order == each.order and each.sighting.anchor.i < sighting.anchor.i)
+        fits = len(known) == 2 if pair else len(known) > 1
+        if before and each.order >= order - _NEAR and fits and each.sighting.told:
             return replace(sighting, participants=tuple(dict.fromkeys([*known, *sighting.participants])))
     return sighting
 

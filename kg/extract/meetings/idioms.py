@@ -62,6 +62,8 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if not others or len(who) < 2 or set(who) <= set(others):
         return
     following = sentence.doc[past].lower_ if past < sentence.end else ""
+    if verb.lower_.startswith(("shak", "shook")) and course.status is not Status.HELD:
+        return  # who refuses a handshake has not refused to meet
     if verb.lower_.startswith("call") and (following in _ASKED or not all(map(voices.actors.is_person, who))):
         return
     found = around(past, sentence, voices)

@@ -33,7 +33,8 @@ def same_kind(each: Seen, occasion: Occasion) -> bool:
     if MeetingKind.VISIT in kinds or mine.kind is MeetingKind.VISIT:
         both = kinds == {MeetingKind.VISIT} and mine.kind is MeetingKind.VISIT
         apart = (mine.status is Status.REFUSED) != (Status.REFUSED in occasion.statuses)  # the journey goes on without
-        return both or (bool(mine.place and occasion.place) and not apart and _one_telling(each, occasion))
+        someone = bool(mine.participants or mine.absent)  # talks that name nobody are not those of who comes by
+        return both or (someone and bool(mine.place and occasion.place) and not apart and _one_telling(each, occasion))
     return True
 
 

@@ -23,6 +23,7 @@ _TO_BE_HELD: Final = frozenset(
 )
 _ARRANGED: Final = frozenset(
     {
+        "mooted",
         "pencilled",
         "penciled",
         "earmarked",

@@ -53,7 +53,8 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found.date = found.date or (clause_date(verb, voices) if others else "")
     bound = phone or found.date or found.place or (len(subjects) > 1 and _for_hours(verb, sentence))
     if not subjects and not others and bound and lemma != "speak" and same_people(course, verb, voices):
-        sighting = sighted(verb, None, who, course, found, f"verb: {lemma}", voices, confidence=0.65)
+        kind = MeetingKind.PHONE_CALL if phone else None
+        sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.65)
         if sighting is not None:
             yield sighting
         return

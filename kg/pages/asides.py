@@ -18,6 +18,8 @@ _CAPITALS = re.compile(r"[A-Z][\w'’-]{2,}")
 _ASKED = re.compile(r"Q(?:uestion|UESTION)?\.? ?\d{1,2}\b.*\?$")
 # the longest caption told so, and the longest line that says whose words are set large
 _CAPTION, _WHOSE = 240, 80
+# lines above and below in which somebody is named
+_NEAR = 100
 
 
 def is_captioned(lines: Sequence[Line], place: int) -> bool:
@@ -42,7 +44,8 @@ def is_pulled(lines: Sequence[Line], place: int) -> bool:
     names = _CAPITALS.findall(line.text.partition(",")[0])
     if not names or not (line.text[0] in _DASHES or ("," in line.text and line.text[0].isupper())):
         return False
-    return any(names[-1] in other.text for other in lines if other.role is _PROSE and other is not above)
+    near = lines[max(0, place - _NEAR) : place + _NEAR]
+    return any(names[-1] in other.text for other in near if other.role is _PROSE and other is not above)
 
 
 def is_asked(lines: Sequence[Line], place: int) -> bool:

@@ -167,8 +167,8 @@ def _row(line: str) -> Furniture | None:
         return None
     kinds = [label(part) for part in parts]
     known = {kind for kind in kinds if kind}
-    if known and all(kind or _TRIFLE.fullmatch(part) for kind, part in zip(kinds, parts, strict=True)):
-        return Furniture.COMMENTS if known <= _OF_READERS else Furniture.JUNK
+    if all(kind or _TRIFLE.fullmatch(part) for kind, part in zip(kinds, parts, strict=True)):
+        return Furniture.COMMENTS if known and known <= _OF_READERS else Furniture.JUNK
     if len(parts) == _LEAST and known and " / " in line and all(len(part.split()) < _LABEL_WORDS for part in parts):
         return next(kind for kind in kinds if kind)  # the same in two languages
     wide = known and ("  " in line or "\t" in line)

@@ -27,6 +27,8 @@ _ISSUE = re.compile(r"\b(?:vol(?:ume)?|no|nr|number|issue|bulletin|page)\b\.? ?\
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.IGNORECASE)
 # looked up once, not for each line
 _COMMENTER, _DATE = Role.COMMENTER, Role.DATE
+# lines of a front page in which its posts show how they are set
+_FRONT = 1000
 _HOUR = re.compile(r" at \d{1,2}[:.]\d\d\b")
 _ARCHIVE = ("file", "(file", "archive", "undated")
 
@@ -110,10 +112,11 @@ def _is_of_news(line: Line, said: dates.Published, news: int | None) -> bool:
 
 def _is_of_post(day: Line, lines: Sequence[Line]) -> bool:
     """Whether the line of a day stands above a blog's post: the hour stands below one, or another has its day so."""
-    if any(line.text[:10].lower() == "posted by " and _HOUR.search(line.text) for line in lines):
+    known = lines[:_FRONT]
+    if any(line.text[:10].lower() == "posted by " and _HOUR.search(line.text) for line in known):
         return True
     form = shape(day.text)
-    others = (line for line, below in pairwise(lines) if line.role is _DATE and below.role is Role.HEAD)
+    others = (line for line, below in pairwise(known) if line.role is _DATE and below.role is Role.HEAD)
     return any(line.text != day.text and shape(line.text) == form for line in others)
 
 

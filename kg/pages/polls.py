@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.pages.lines import Line, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
+_HEADINGS = ("poll", "vote", "survey")
 # lines that a poll has at most, from its question to the number of votes; and the longest of them
 _LINES, _LONGEST = 10, 80
 
@@ -23,6 +24,7 @@ def without_polls(lines: Sequence[Line]) -> list[Line]:
             top -= top > 0 and lines[top - 1].text[-1] == "?"
             while end < len(lines) and _is_answer(lines[end]):
                 end += 1
+            top -= top > 0 and _is_heading(lines[top - 1])
             if "no" in map(_first, lines[top:end]) and end - top <= _LINES:
                 found[top:end] = [line._replace(role=Role.MARK, furniture=None) for line in lines[top:end]]
     return found
@@ -31,6 +33,10 @@ def without_polls(lines: Sequence[Line]) -> list[Line]:
 def _first(line: Line) -> str:
     match = _WORD.search(line.text)
     return match[0].lower() if match else ""
+
+
+def _is_heading(line: Line) -> bool:
+    return line.role is not Role.PROSE and _first(line) in _HEADINGS
 
 
 def _is_answer(line: Line) -> bool:

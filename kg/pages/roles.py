@@ -54,7 +54,8 @@ _WRITER = re.compile(
     rf"{_PERSON}(?:,| \||,? -| [–—•·])? (?:(?:[A-Z][\w'’&-]+|and|for|of|the|in) ){{0,4}}"
     rf"(?i:{_DESK})(?: in [A-Z]\w+| @\w+)?"
     rf"|{_PERSON} \((?:[^()]* )?(?i:{_DESK})(?: in [A-Z]\w+)?\)"
-    rf"|(?:(?:Our|By Our|A|Special|Staff|Political|Diplomatic|Foreign|World|News|Web) )+(?:{_DESK}|Desk|Staff)"
+    rf"|(?:(?:Our|By Our|A|Special|Staff|Political|Diplomatic|Foreign|World|News|Web) )+"
+    rf"(?:{_DESK}|Desk|Staff)(?: in [A-Z]\w+)?"
 )
 _POSTED = re.compile(
     rf"{_PERSON} in {_PERSON.replace('{1,3}', '{0,2}')}(?:,? (?:and|with) {_PERSON}(?: in [A-Z]\w+)?)?"

@@ -507,3 +507,25 @@ def test_inside_gives_the_outermost() -> None:
 )
 def test_a_demonym_without_a_noun_is_the_state(text: str, states: list[str]) -> None:
     assert [actor.name for actor in find(text).actors] == states
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council's top aid official in the country, Ada Voss, said it was late.",
+        "Norway's envoy, Deputy Foreign Minister Ada Voss, said it was late.",
+        "Norway's envoy, Deputy Foreign Minister Ada Voss, left for Bergen.",
+        "Ada Voss, until December the Norwegian ambassador to Denmark, said it was late.",
+        "Ada Voss, then the Norwegian ambassador to Denmark, said it was late.",
+        "He met a deputy minister, Ada Hyong Jun, but it was late.",
+    ],
+)
+def test_a_person_is_one_with_every_title_beside_the_name(text: str) -> None:
+    persons = [actor.name for actor in find(text).actors if actor.type is ActorType.PERSON]
+    assert persons in (["Ada Voss"], ["Ada Hyong Jun"])
+
+
+def test_a_row_of_titles_is_several_persons() -> None:
+    actors = find("Norway's president, Foreign Minister Ada Voss, and the Danish envoy said it was late.").actors
+    assert "Ada Voss" in [a.name for a in actors]
+    assert len([a for a in actors if a.type is ActorType.PERSON]) == 3

@@ -192,6 +192,8 @@ def _is_active(participle: Token) -> bool:
         return True
     if participle.lemma_ == "call" and participle.i + 1 < len(participle.doc):
         return participle.nbor(1).lower_ in {"on", "upon", "for"}
+    if participle.lower_ == "left" and participle.i + 1 < len(participle.doc):
+        return participle.nbor(1).lower_ == "for"
     return bool(below & {"obj", "ccomp"}) and participle.lemma_ not in _GIVING
 
 

@@ -20,6 +20,8 @@ from kg.model import BlockKind
 _ACCUSING: Final = frozenset(
     {"accused", "urged", "blamed", "warned", "told", "asked", "condemned", "criticised", "criticized"}
 )
+_SHORT: Final = 3
+"""The letters of a month or a day that is written short, as some names are: "Jun"."""
 _HAVING: Final = frozenset({"has", "have", "had"})
 _BEING: Final = frozenset({"was", "were", "been"})
 
@@ -75,6 +77,9 @@ class Codes:
     def _dated_name(self, i: int) -> bool:
         """Whether a word for a day or month is a name: "Jan de Vries", "President Sun Weiming", then "Sun"."""
         key = self.words[i].key
+        within = self.words[max(0, i - 1) : i + 1]
+        if len(key) == _SHORT and len(within) == 2 and all(w.entity == "PERSON" and w.capital for w in within):
+            return True  # "Kim Hyong Jun"
         if key not in word_set("given_times") or self.words[i].text.isupper():
             return False
         before = self.words[i - 1] if i else None

@@ -42,7 +42,8 @@ _GROUP_NAMED = re.compile(r"g,d?[BEN](?=[,.)]|$)|[BE],dg(?=[,.)]|$)|g[BEN]")
 _APPOSITION = re.compile(r"n,od?[EB]|n,(?:[of]d?[EBS]|r)(?=[,.V)x\"]|$)|n\(r\)")
 _BESIDES = re.compile(r"n,x?r&x?rx?(?=[,.)]|$)|n,xr(?=[,.)]|$)")
 _OF_STATE = re.compile(r"nod?S(?!['-])")
-_LATER = re.compile(r"r,n(?=[,.V)x\"]|$)")
+_ONCE = re.compile(r"n,(?:[tx]|f[wqm]+)r(?=[,.)]|$)")
+_LATER = re.compile(r"r(?:fd?[mMSNX]+)?,n(?=[,.V)x\"]|$)")
 _WHOSE_LATER = re.compile(r"[yg]o[n]")
 
 
@@ -95,6 +96,7 @@ class Reader:
             (_OF_STATE, self._persons.of_state),
             (_APPOSITION, self._persons.apposition),
             (_BESIDES, self._persons.besides),
+            (_ONCE, self._persons.once),
             (_LATER, self._persons.later),
             (_WHOSE_LATER, self._persons.whose_later),
         ]

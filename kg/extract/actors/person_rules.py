@@ -18,6 +18,10 @@ _ASIDES: Final = frozenset(
     {"by", "with", "after", "during", "over", "under", "before", "since", "until", "between", "through", "into", "near"}
     | {"as"}
 )
+_ONCE: Final = frozenset(
+    {"then", "until", "once", "formerly", "previously", "later", "now", "currently", "for", "since", "till"}
+)
+"""What tells when somebody had an office: "until May the Danish envoy"."""
 _WHERE: Final = frozenset({"in", "into", "near", "on", "outside", "to"})
 """Words before a place to which nobody belongs by them."""
 
@@ -234,17 +238,34 @@ class PersonRules(Rules):
 
     def later(self, cells: list[Cell]) -> list[Cell]:
         """A title, then the name between commas: "The Norwegian envoy, Ada Voss,", "Voss's wife, the poet Bo Lund,"."""
-        title, name = cells[0].phrase, cells[2].phrase
+        title, name = cells[0].phrase, cells[-1].phrase
         assert title is not None
         assert name is not None
         kin = title.titles[0].role.noun in word_set("kin") and bool(title.titles[0].owners)
-        if (any(each.role.noun not in word_set("nobility") for each in name.titles) and not kin) or not (
-            title.definite or title.titles[0].owners
-        ):
+        another = any(each.role.noun not in word_set("nobility") for each in name.titles)
+        if (another and not kin and not self._acts_behind(name)) or not (title.definite or title.titles[0].owners):
             return cells
         name.titles = [*title.titles, *name.titles]
         name.parts = [*title.parts, *name.parts]
         name.first = title.first
+        return [Cell("n", name.first, name.last, phrase=name)]
+
+    def _acts_behind(self, name: Phrase) -> bool:
+        """Whether a comma and a verb follow a name, no item of a row then: "the envoy, Minister Voss, left"."""
+        comma, verb = self.words[name.last + 1 : name.last + 2], self.words[name.last + 2 : name.last + 3]
+        verbs = {"VBD", "VBZ", "VBP", "MD"}
+        return bool(verb) and comma[0].text == "," and (verb[0].tag in verbs or verb[0].key in {"who", "whose"})
+
+    def once(self, cells: list[Cell]) -> list[Cell]:
+        """What somebody was or will be, between commas: "Bo Lund, until May the Danish envoy to Oslo,"."""
+        name, said = cells[0].phrase, cells[-1].phrase
+        assert name is not None
+        assert said is not None
+        if self.key(cells[2]) not in _ONCE or not (said.titles[0].owners or said.titles[0].definite):
+            return cells
+        name.titles += said.titles
+        name.parts += said.parts
+        name.last = said.last
         return [Cell("n", name.first, name.last, phrase=name)]
 
     def whose_later(self, cells: list[Cell]) -> list[Cell]:

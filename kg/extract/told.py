@@ -126,6 +126,9 @@ def group(verb: Token) -> Telling | None:
             or (token.text in _MARKS and verb.i - at < 4)
         ):
             pass
+        elif token.text == "," and first is verb and (resumed := _around(token)) is not None:
+            at, steps = resumed, steps + 1
+            continue
         else:
             break
         if (token.tag_ not in _ADVERBS and token.text not in _MARKS) or low in _NEGATIONS or low == "longer":
@@ -133,6 +136,18 @@ def group(verb: Token) -> Telling | None:
         at, steps = at - 1, steps + 1
     participle = not auxiliary and modal is None and verb.tag_ in {"VBG", "VBN"}
     return Telling(negated, modal, first, passive, participle)
+
+
+def _around(comma: Token) -> int | None:
+    """Where a verb group goes on before an aside: "had never[, she said,] accepted"."""
+    doc = comma.doc
+    opening = next(
+        (at for at in range(comma.i - 2, max(comma.sent.start, comma.i - 7), -1) if doc[at].text == ","), None
+    )
+    if opening is None or not any(t.tag_ in {"VBD", "VBZ"} for t in doc[opening + 1 : comma.i]):
+        return None
+    low = doc[opening - 1].lower_
+    return opening - 1 if low in _NEGATIONS or low in _MODAL_WORDS else None
 
 
 def _governed(to: Token, words: _Words) -> Telling | None:

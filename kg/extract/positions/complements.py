@@ -221,7 +221,7 @@ def infinitive_at(doc: Doc, at: int, limit: int) -> bool:
 def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     """Frames with somebody between: "urged [the two sides] to talk", "accused [Oslo] of delay"."""
     doc = voices.parsed.doc
-    who, words, resume = False, stance_words(), at
+    who, words, resume, dates = False, stance_words(), at, voices.dates(doc[at].sent)
     for i in range(at, min(limit, at + 22)):
         token = doc[i]
         low = token.lower_
@@ -243,7 +243,9 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
         if who and low == "to" and infinitive_at(doc, i, limit):
             yield cut(i + 1, limit, voices, "object_infinitive", doc[at:i])
             return
-        told = i > at and (voices.who(doc[i - 1]) or (doc[i - 1].tag_ in {"NNS", "PRP"} and doc[at].tag_ in _WHOSE))
+        told = i > at and (
+            i - 1 in dates or voices.who(doc[i - 1]) or (doc[i - 1].tag_ in {"NNS", "PRP"} and doc[at].tag_ in _WHOSE)
+        )
         if low == "that" and told and opens_clause(doc, i, limit):
             yield cut(i + 1, limit, voices, "clause", doc[at:i])
             return

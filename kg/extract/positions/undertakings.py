@@ -97,6 +97,8 @@ def _will(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not (unable or telling.modal in {"will", "would"}):
         return
     cowed = telling.passive and telling.negated and token.lower_ in _COWED
+    if cowed and token.lower_ == "drawn" and token.i + 1 < sentence.end and token.nbor(1).lower_ != "into":
+        return  # "would not be drawn": he says nothing
     if (telling.passive and not cowed) or not _undertaken(token, telling, sentence) or not flat(token, telling):
         return
     if unable and (token.lower_ in stance_words().minds or not voices.sayers(token)):
@@ -252,8 +254,8 @@ def _own(token: Token, telling: Telling, holders: tuple[int, ...], voices: Voice
     same = {*holders, *(voices.state(holder) for holder in holders)}
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
     said = {head.lower_ for head in heads}
-    if said == {"they"} and not own & set(holders):
-        return False  # who of two or more "they" are that another tells of is not sure
+    if said == {"they"} and (not own & set(holders) or (len(speakers) == 1 and voices.actors.is_person(speakers[0]))):
+        return False  # who "they" are of whom one person tells is not sure
     if own & same or "we" in said or ("it" not in said and _in_office(speakers, holders, voices)):
         return True
     if telling.negated:

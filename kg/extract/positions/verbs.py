@@ -209,6 +209,11 @@ def _made_to(token: Token, telling: Telling) -> bool:
     if token.tag_ != "VB" or telling.first.i != token.i:
         return False
     before = token.doc[max(token.sent.start, token.i - 5) : token.i]
+    if len(before) and before[-1].lower_ in {"and", "or"}:
+        verbs = [t for t in token.doc[token.sent.start : token.i] if t.tag_.startswith("VB") or t.tag_ == "MD"]
+        return (
+            bool(verbs) and verbs[-1].tag_ == "VB" and verbs[-1].nbor(-1).lower_ == "to"
+        )  # "costs nothing to write and [ask]"
     return any(t.lower_ in _CAUSING for t in before)
 
 

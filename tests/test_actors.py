@@ -529,3 +529,12 @@ def test_a_row_of_titles_is_several_persons() -> None:
     actors = find("Norway's president, Foreign Minister Ada Voss, and the Danish envoy said it was late.").actors
     assert "Ada Voss" in [a.name for a in actors]
     assert len([a for a in actors if a.type is ActorType.PERSON]) == 3
+
+
+def test_a_ministry_by_its_full_name_is_a_body_without_its_state_named() -> None:
+    actors = find(
+        "In Delhi, the Ministry of External Affairs rejected the claim. The ministry of the interior was late."
+    )
+    assert [(a.name, a.type.value) for a in actors.actors] == [("Ministry of External Affairs", "Organization")]
+    found = find("Norway's Ministry of External Affairs rejected it. The Ministry of External Affairs was late.").actors
+    assert [a.name for a in found if a.type.value == "Organization"] == ["Norway's Ministry of External Affairs"]

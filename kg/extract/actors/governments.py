@@ -117,8 +117,19 @@ def organs(register: Register, sites: Sequence[Site]) -> None:
             )
             register.link(site, record, written=written)
             last[noun] = last[noun.split()[-1]] = record
-        elif phrase.definite and noun in last:
+            continue
+        definite = phrase.definite or site.text.key(phrase.first - 1) == "the"
+        if definite and noun in last:
             register.link(site, last[noun])
+        elif definite and _is_full_name(site):
+            last[noun] = register.record(f"organ//{noun}", ActorType.ORGANIZATION, acts=True)
+            register.link(site, last[noun])
+
+
+def _is_full_name(site: Site) -> bool:
+    """Whether a body of a state that is not named stands there by its own name: "the Ministry of External Affairs"."""
+    words = [word for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1] if len(word.text) > 3]
+    return len(words) > 1 and all(word.capital for word in words)
 
 
 def _its_state(register: Register, site: Site) -> tuple[Record, ...]:

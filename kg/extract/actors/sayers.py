@@ -25,6 +25,8 @@ _DESCRIBED: Final = frozenset({Kind.GROUP, Kind.ROLE, Kind.GOVERNMENT, Kind.ORGA
 _ASIDE: Final = 24
 """How many tokens may stand between two commas behind a noun."""
 _OF_PHRASE: Final = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
+_INFORMED: Final = frozenset({"familiar", "briefed", "close", "involved", "knowledgeable", "privy"})
+"""What makes "people" those who tell the news: "people familiar with the talks"."""
 _NAMING: Final = 14
 """How many tokens behind a verb the marked words may stand that it gives."""
 _ONE: Final = frozenset({"a", "an", "one", "another"})
@@ -98,7 +100,8 @@ def _nouns(text: Text) -> Iterator[int]:
     known = vocabulary().speakers
     inside = text.quoted
     for i, word in enumerate(text.words):
-        if word.key not in known or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"} or word.token in inside:
+        informed = word.key == "people" and text.key(i + 1) in _INFORMED
+        if not (word.key in known or informed) or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"} or word.token in inside:
             continue
         behind = text.words[i + 1] if i + 1 < len(text.words) else None
         heads = behind is not None and behind.key in known and behind.sentence == word.sentence  # "a Union official"
@@ -214,7 +217,8 @@ def _record(register: Register, text: Text, whole: Phrase, i: int, last: dict[st
 
     A person with "the" is the one met before under that noun; nobody is told by "his" or "their" alone.
     """
-    opening, noun, type_ = text.key(whole.first), text.key(i), vocabulary().speakers[text.key(i)]
+    opening, noun = text.key(whole.first), text.key(i)
+    type_ = vocabulary().speakers.get(noun, ActorType.ORGANIZATION)
     # "the two diplomats", "the presidents" were named before
     named = text.words[whole.first + 1 : whole.last + 1][:1] if opening == "the" else []
     known = any(word.tag == "CD" or (whole.kind is Kind.ROLE and word.tag == "NNS") for word in named)

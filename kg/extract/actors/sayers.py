@@ -101,7 +101,11 @@ def _nouns(text: Text) -> Iterator[int]:
     inside = text.quoted
     for i, word in enumerate(text.words):
         informed = word.key == "people" and text.key(i + 1) in _INFORMED
-        if not (word.key in known or informed) or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"} or word.token in inside:
+        if (
+            not (word.key in known or informed)
+            or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"}
+            or word.token in inside
+        ):
             continue
         behind = text.words[i + 1] if i + 1 < len(text.words) else None
         heads = behind is not None and behind.key in known and behind.sentence == word.sentence  # "a Union official"

@@ -7,17 +7,14 @@ reporting verb ("..., but conceded that"), a participle of speech ("..., adding 
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import Final
 
 from kg.extract.quotes.extent import finite, listed, opening_deed, reporting, subject_ahead, that_after
 from kg.extract.quotes.layout import MARKS
+from kg.extract.quotes.others import another_acts, another_speaks, judged, says, takes_a_stand, tense, withholds
 from kg.extract.quotes.reports import NOMINAL, Scene
 from kg.language.tokens import Token
 
-_STANCES: Final = frozenset(
-    {"accuses", "opposes", "demands", "denies", "rejects", "warns", "supports", "commits", "offers"}
-)
 _LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
 """What may stand before the conjunction that opens a sentence: "So when she said it was late, he left"."""
 _GESTURES: Final = frozenset(
@@ -28,20 +25,6 @@ _FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
-_CONTRASTS: Final = frozenset({"although", "though", "but", "while"})
-_HE_SHE: Final = frozenset({"he", "she", "they", "it"})
-_SILENT: Final = frozenset(
-    {"declined", "declines", "refused", "refuses", "elaborate", "specify", "stopped", "details", "timeline", "comment"}
-)
-"""What somebody does who tells no more."""
-_DEEDS: Final = frozenset(
-    {"move", "step", "sign", "bid", "blow", "reference", "nod", "reversal", "shift", "gesture", "setback", "rebuke"}
-    | {"attempt", "effort", "escalation", "development", "warning", "swipe", "jab", "allusion", "departure", "signal"}
-    | {"interview", "speech", "first", "break", "u-turn", "turnaround", "echo", "show"}
-)
-"""What a writer calls words that were said: ", in a clear nod to"."""
-MAX_SUBJECT: Final = 26
-"""How many tokens a subject with what commas set off from it may have."""
 MAX_SPAN: Final = 4
 """How many tokens may tell how long before or after something a sentence is: "Nearly two weeks"."""
 _PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
@@ -78,7 +61,7 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
         return False
     if word.lower_ in {"and", "but"} and _turns_back(scene, token, begin, i + 1, last):
         return True
-    if word.lower_ == "but" and _another(scene, i + 1, last):
+    if word.lower_ == "but" and another_speaks(scene, i + 1, last):
         return True
     if word.lower_ == "while" and doc[i + 1 : i + 2] and doc[i + 1].tag_ == "VBG" and reporting(scene, doc[i + 1]):
         return True
@@ -101,7 +84,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         noun = comma + 2 + (doc[comma + 2].pos_ == "ADJ")
         if noun + 1 < last and _told_more(scene, doc[noun], doc[noun + 1]):
             return True
-    if word.lower_ == "and" and doc[comma + 2 : comma + 3].text.lower() in _FELT and _tense(token) == "past":
+    if word.lower_ == "and" and doc[comma + 2 : comma + 3].text.lower() in _FELT and tense(token) == "past":
         return True
     speaking = doc[comma + 2] if word.lower_ in {"and", "but", "while", "then", "also"} and comma + 2 < last else word
     if word.lower_ in {"and", "but", "while"} and _goes_elsewhere(scene, token, begin, comma):
@@ -109,11 +92,11 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if word.lower_ == "and" and _speaks_again(scene, token, comma + 2, last):
         return True
     behind = doc[comma + 2] if comma + 2 < last else word
-    if word.lower_ == "and" and reporting(scene, behind) and _tense(behind) == _tense(token) == "past":
+    if word.lower_ == "and" and reporting(scene, behind) and tense(behind) == tense(token) == "past":
         return True  # "said it was late, and called for calm"
-    if _withholds(scene, comma + 1, last) or _judged(scene, comma + 1, last):
+    if withholds(scene, comma + 1, last) or judged(scene, comma + 1, last):
         return True
-    if word.lower_ == "and" and _another_acts(scene, begin, comma, last):
+    if word.lower_ == "and" and another_acts(scene, begin, comma, last):
         return True
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
@@ -122,7 +105,7 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     start = comma + 2 if listed(word, "contrasts") else comma + 1
     if word.lower_ in {"and", "but", "or"} and _turns_back(scene, token, begin, start, last):
         return True
-    if _another(scene, start, last) or (word.lower_ in {"but", "while"} and _takes_a_stand(scene, start, last)):
+    if another_speaks(scene, start, last) or (word.lower_ in {"but", "while"} and takes_a_stand(scene, start, last)):
         return True
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
 
@@ -175,26 +158,22 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
     doc = scene.layout.doc
     while i < last - 1 and doc[i].pos_ in {"ADV", "PART"}:
         i += 1
-    if i < last and doc[i].lower_ in _GESTURES and _tense(token) == "past":
+    if i < last and doc[i].lower_ in _GESTURES and tense(token) == "past":
         return True
     mistaken = i < last and doc[i].tag_ in {"VB", "NNS"} and reporting(scene, doc[i])
-    if i >= last or not (_tense(doc[i]) or mistaken):
+    if i >= last or not (tense(doc[i]) or mistaken):
         return False
     head = i
     while head < last - 1 and doc[head].pos_ in {"AUX", "ADV", "PART"}:
         head += 1
     main = _goes_on_to(scene, doc[head], last)
     known = scene.verb(token)
-    if (
-        reporting(scene, main)
-        and doc[main.i + 1].lower_ in {"why", "whether", "how"}
-        and _tense(doc[i]) == _tense(token)
-    ):
+    if reporting(scene, main) and doc[main.i + 1].lower_ in {"why", "whether", "how"} and tense(doc[i]) == tense(token):
         return True  # "complained that they had left and questioned why"
     if known is not None and known.kind in {"denies", "rejects"} and doc[i].tag_ in {"VBD", "VBN"}:
         return reporting(scene, main)  # what is denied goes on with no accusation
-    ours, said = _tense(token), next((_tense(t) for t in doc[begin:i] if finite(t)), "")
-    own = _tense(doc[i]) or ("present" if mistaken else "")
+    ours, said = tense(token), next((tense(t) for t in doc[begin:i] if finite(t)), "")
+    own = tense(doc[i]) or ("present" if mistaken else "")
     if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):
         return True
     if own == said != ours and ours:
@@ -234,7 +213,7 @@ def _speaks_again(scene: Scene, token: Token, i: int, last: int) -> bool:
     if i + 1 >= last or doc[i].lower_ not in {"he", "she"}:
         return False
     verb = next((t for t in doc[i + 1 : min(last, i + 4)] if finite(t)), None)
-    return verb is not None and _tense(verb) == _tense(token) and reporting(scene, verb)
+    return verb is not None and tense(verb) == tense(token) and reporting(scene, verb)
 
 
 def _asks(scene: Scene, verb: Token) -> bool:
@@ -249,7 +228,7 @@ def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
     _, last = scene.layout.sentence(token.i)
     known = scene.verb(token)
     asked = known is not None and known.kind == "demands"  # "demanded that Oslo wait": no finite verb, whatever its tag
-    if _tense(token) != "past" or any(finite(t) and t.tag_ != "MD" and not asked for t in doc[begin:comma]):
+    if tense(token) != "past" or any(finite(t) and t.tag_ != "MD" and not asked for t in doc[begin:comma]):
         return False
     if doc[comma + 2 : comma + 3].text.lower() == "that":
         return False  # "that it rained, and that it was late"
@@ -277,14 +256,9 @@ def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
         return known is not None and scene.layout.inside[i - 2] >= 0 and (reporting(scene, verb) or _asks(scene, verb))
     if all(t.tag_ == "MD" for t in told):
         return True
-    if any(t.lower_ == "had" for t in told) and not _says(scene, verb):
+    if any(t.lower_ == "had" for t in told) and not says(scene, verb):
         return False  # "had met her aide and accused him": who had met him may have accused him
     return reporting(scene, verb) and all(t.pos_ == "AUX" for t in told)
-
-
-def _tense(token: Token) -> str:
-    """What verbs that are joined have in common: past, present or a modal; "" for no finite verb."""
-    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}.get(token.tag_, "")
 
 
 def _joined_before(verb: Token, begin: int) -> bool:
@@ -293,96 +267,6 @@ def _joined_before(verb: Token, begin: int) -> bool:
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
     return first.i != verb.i and first.i < begin
-
-
-def _withholds(scene: Scene, i: int, last: int) -> bool:
-    """Whether it is told what the speaker did not say: ", though she declined to name it", "but he gave no details"."""
-    words = [t.lower_ for t in scene.layout.doc[i : min(last, i + 6)]]
-    return len(words) > 2 and words[0] in _CONTRASTS and words[1] in _HE_SHE and not _SILENT.isdisjoint(words[2:])
-
-
-def _judged(scene: Scene, i: int, last: int) -> bool:
-    """Whether the writer tells what the words were: ", in a further sign of thaw", ", in what envoys call a first"."""
-    doc = scene.layout.doc
-    if doc[i].lower_ != "in" or i + 2 >= last or doc[i + 1].lower_ not in {"a", "an", "the", "what"}:
-        return False
-    phrase = list(takewhile(lambda t: t.pos_ in {"ADJ", "NOUN", "ADV"}, doc[i + 2 : last]))
-    head = next((t.lower_ for t in phrase if t.lower_ in _DEEDS or t.lower_ in scene.words.documents), "")
-    return (
-        doc[i + 1].lower_ == "what"
-        or bool(head)
-        or any(t.tag_ in {"JJS", "RBS"} or t.lower_.endswith("est") for t in phrase)
-    )
-
-
-def _another_acts(scene: Scene, begin: int, comma: int, last: int) -> bool:
-    """Whether ", and" opens what another did, told in the past where the words are not: "he goes, and Oslo vowed"."""
-    doc = scene.layout.doc
-    told = next((t for t in doc[begin:comma] if finite(t)), None)
-    verb = _verb_of_another(scene, comma + 2, last)
-    if told is None or told.tag_ == "VBD" or verb is None or _tense(verb) != "past":
-        return False
-    known = scene.verb(verb)
-    return known is not None and known.kind in _STANCES
-
-
-def _another(scene: Scene, i: int, last: int) -> bool:
-    """Whether another speaker and a reporting verb follow: ", but a source said", ", said Ada"."""
-    doc = scene.layout.doc
-    if i + 1 < last and _says(scene, doc[i]) and doc[i + 1].pos_ in NOMINAL | {"DET", "ADJ"}:
-        return True
-    verb = _verb_of_another(scene, i, last)
-    return verb is not None and _says(scene, verb)
-
-
-def _verb_of_another(scene: Scene, i: int, last: int) -> Token | None:
-    """The first verb of a clause with a noun for its subject, past what commas set off from that; None without one."""
-    doc, inside = scene.layout.doc, scene.layout.inside
-    commas, aside = 0, False
-    for j in range(i, min(last, i + MAX_SUBJECT)):
-        if doc[j].text == "," and commas < 2 and (commas or _apposed(doc[j])):
-            commas += 1
-            aside = commas == 1 and _participle_or_relative(doc[j + 1])
-            continue
-        if inside[j] >= 0 or (doc[j].is_punct and doc[j].text not in {"-", "'", "’"}):
-            return None
-        if aside:
-            continue
-        behind = doc[j].tag_ == "VBN" and commas == 2 and doc[j - 1].text == ","  # "Oslo, which met her, [promised]"
-        if behind or (finite(doc[j]) and doc[j].lower_ not in {"has", "have", "had"}):
-            return doc[j] if j > i else None
-        if doc[j].tag_ == "VBN" and j > i and doc[j - 1].lower_ in {"has", "have", "had"}:
-            return doc[j]
-        if doc[j].tag_ in {"VB", "VBN", "TO"} or (doc[j].lower_ == "but" and j > i):
-            return None
-    return None
-
-
-def _participle_or_relative(token: Token) -> bool:
-    return token.tag_ == "VBG" or token.lower_ in {"who", "which", "whose"}
-
-
-def _apposed(comma: Token) -> bool:
-    """Whether a comma stands between a name and its title: "the minister[,] Ada Voss,", "Ada Voss[,] the minister,"."""
-    after = comma.doc[comma.i + 1 : comma.i + 2]
-    titled = after.text.lower() in {"a", "an", "the", "his", "her", "its", "their"}
-    named = after.text[:1].isupper() or (titled and comma.nbor(-1).pos_ == "PROPN")
-    return named or (len(after) > 0 and _participle_or_relative(after[0]))
-
-
-def _takes_a_stand(scene: Scene, i: int, last: int) -> bool:
-    """Whether another actor and its stance follow a contrast: ", but Oslo accuses Rome"."""
-    doc = scene.layout.doc
-    verb = next((t for t in doc[i : min(last, i + 8)] if finite(t) or t.is_punct), None)
-    known = None if verb is None or verb.i == i or doc[i].pos_ == "PRON" else scene.verb(verb)
-    return known is not None and known.kind in _STANCES
-
-
-def _says(scene: Scene, token: Token) -> bool:
-    verb = scene.verb(token)
-    if verb is None or "clause" not in verb.frames or verb.lemma in scene.words.grammar["shown"]:
-        return False
-    return verb.kind in {"neutral", "factive", "distancing", "warns"}
 
 
 def _hangs_on(scene: Scene, token: Token, begin: int, i: int) -> bool:

@@ -251,3 +251,25 @@ def test_a_clause_of_when_and_one_on_a_noun_are_not_said(text: str) -> None:
 def test_words_set_in_behind_a_colon_are_hers_alone() -> None:
     found = said(f"{MINISTER} was more sparing: those who block, she tweeted, will be remembered.")
     assert found == [("indirect", VOSS, "those who block, she tweeted, will be remembered")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{MINISTER} said that once the council goes on leave, “I intend to do as much as I can.”", VOSS),
+        (f"Nothing the envoy, Bo Lindqvist, said “will calm the people of Bergen,” {MINISTER} said.", VOSS),
+        (f"{MINISTER} slams Denmark, praises Bo Lindqvist as “a work horse, not a show horse”.", VOSS),
+    ],
+)
+def test_whose_words_they_are_that_stand_beside_others(text: str, speaker: str) -> None:
+    assert {found[1] for found in said(text)} == {speaker}
+
+
+def test_two_with_a_participle_each_say_what_is_theirs() -> None:
+    found = said(
+        "The day ended, with Ada Voss saying she was “very glad” and Bo Lindqvist calling it “a fine meeting”."
+    )
+    assert [(speaker, words) for _, speaker, words in found] == [
+        (VOSS, "she was “very glad”"),
+        ("Bo Lindqvist", "it “a fine meeting”"),
+    ]

@@ -229,6 +229,8 @@ def _leads_to(scene: Scene, run: Marked) -> bool:
     if verb is None or "clause" not in verb.frames or verb.lemma in scene.words.grammar["shown"]:
         return False
     _, last = bounds(scene, run)
+    if finite(doc[run.first]) and doc[run.first].is_lower:
+        return False  # "Nothing she said “will calm them,” Voss thought"
     if run.after < last and doc[run.after].is_alpha and doc[run.last - 1].is_alpha:
         return False  # said "on his worst day" he would win: part of a clause
     cried = scene.layout.closing(run).text[-1:] in {"!", "?"}

@@ -13,7 +13,7 @@ from kg.extract.quotes.extent import finite, listed, opening_deed, reporting, su
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.others import another_acts, another_speaks, judged, says, takes_a_stand, tense, withholds
 from kg.extract.quotes.reports import NOMINAL, Scene
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 
 _LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
 """What may stand before the conjunction that opens a sentence: "So when she said it was late, he left"."""
@@ -63,9 +63,19 @@ def _ends_at(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:
         return True
     if word.lower_ == "but" and another_speaks(scene, i + 1, last):
         return True
+    if word.lower_ == "and" and token.tag_ == "VBG" and _with_another(doc, i + 1, last):
+        return True
     if word.lower_ == "while" and doc[i + 1 : i + 2] and doc[i + 1].tag_ == "VBG" and reporting(scene, doc[i + 1]):
         return True
     return word.text == ":" and any(n >= 0 for n in scene.layout.inside[i + 1 : i + 3])
+
+
+def _with_another(doc: Doc, i: int, last: int) -> bool:
+    """Whether a second name and its participle follow: "with Voss saying it was late and [Lund calling] it early"."""
+    name = i
+    while i < last - 1 and doc[i].pos_ == "PROPN":
+        i += 1
+    return i > name and doc[i].tag_ == "VBG"
 
 
 def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: int) -> bool:

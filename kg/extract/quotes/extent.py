@@ -124,6 +124,10 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
         and (said or subject_ahead(scene, start, last) == start)
     ):
         low = start  # it took the marked words alone for the clause that they end
+    number = scene.layout.inside[low]
+    opens = doc[low if number < 0 else scene.layout.runs[number].first]
+    if number >= 0 and opens.is_lower and finite(opens):
+        return None  # "Nothing she said “will calm them”": its verb
     return low, "parse"
 
 

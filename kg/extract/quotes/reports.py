@@ -82,8 +82,10 @@ class Scene:
         return verb if self._completed(token, verb) else None
 
     def _completed(self, token: Token, verb: Verb) -> bool:
-        following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
-        return any(word in verb.others for word in following)
+        behind = token.doc[token.i + 1 : token.i + 4]
+        if verb.lemma == "go" and len(behind) > 1 and (behind[1].pos_ in NOMINAL | {"DET", "ADJ"}):
+            return False  # "the council goes on holiday"
+        return any(word.lower_ in verb.others for word in behind)
 
     def negated(self, verb: Token) -> bool:
         """Whether it is told that the words were not said: "did not say", "would not say", "refused to say"."""

@@ -94,7 +94,9 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
     bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
-    turned = bare and not passive and not told and inverted(scene, verb, low)
+    known = scene.words.verb(verb)
+    names = known is not None and "naming" in known.frames and "clause" not in known.frames  # "slams Oslo, hails Rome"
+    turned = bare and not passive and not told and not names and inverted(scene, verb, low)
     if turned and _set_in(scene, verb, low, high) and (behind := after(scene, verb, high)):
         return tuple(behind)
     parsed = [s.nbor(1) if s.is_space and s.i + 1 < high else s for s in parsed]  # two spaces before a name

@@ -538,3 +538,11 @@ def test_a_ministry_by_its_full_name_is_a_body_without_its_state_named() -> None
     assert [(a.name, a.type.value) for a in actors.actors] == [("Ministry of External Affairs", "Organization")]
     found = find("Norway's Ministry of External Affairs rejected it. The Ministry of External Affairs was late.").actors
     assert [a.name for a in found if a.type.value == "Organization"] == ["Norway's Ministry of External Affairs"]
+
+
+@pytest.mark.parametrize("region", ["Africa", "North Africa", "Central Asia", "the Sahel", "the Caucasus"])
+def test_a_region_is_nobody(region: str) -> None:
+    found = find(
+        f"Ada Voss said it was late. {region[0].upper()}{region[1:]} needs peace, and her adviser for {region} left."
+    )
+    assert [actor.name for actor in found.actors] == ["Ada Voss"]

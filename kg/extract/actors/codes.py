@@ -79,7 +79,7 @@ class Codes:
         key = self.words[i].key
         within = self.words[max(0, i - 1) : i + 1]
         if len(key) == _SHORT and len(within) == 2 and all(w.entity == "PERSON" and w.capital for w in within):
-            return True  # "Kim Hyong Jun"
+            return True  # "Lee Ha Jun"
         if key not in word_set("given_times") or self.words[i].text.isupper():
             return False
         before = self.words[i - 1] if i else None

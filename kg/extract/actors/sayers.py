@@ -21,6 +21,7 @@ _BEFORE: Final = 6
 """How many words before its noun a description may have: "a senior South African trade union"."""
 _INNER: Final = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH", "VBN", "VBG"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_NOUN: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "VBZ"})
 _DESCRIBED: Final = frozenset({Kind.GROUP, Kind.ROLE, Kind.GOVERNMENT, Kind.ORGAN, Kind.BODY})
 _ASIDE: Final = 24
 """How many tokens may stand between two commas behind a noun."""
@@ -98,20 +99,13 @@ def _owners_of_words(register: Register, text: Text) -> None:
 def _nouns(text: Text) -> Iterator[int]:
     """The words that can head a description of somebody who speaks."""
     known = vocabulary().speakers
-    inside = text.quoted
     for i, word in enumerate(text.words):
         informed = word.key == "people" and text.key(i + 1) in _INFORMED
-        if (
-            not (word.key in known or informed)
-            or word.tag not in {"NN", "NNS", "NNP", "NNPS", "VBZ"}
-            or word.token in inside
-        ):
+        if not (word.key in known or informed) or word.tag not in _NOUN or word.token in text.quoted:
             continue
-        behind = text.words[i + 1] if i + 1 < len(text.words) else None
-        heads = behind is not None and behind.key in known and behind.sentence == word.sentence  # "a Union official"
-        if behind is None or not (
-            behind.key in {"'s", "'"} or behind.capital or heads
-        ):  # "the news agency SPA": SPA speaks
+        behind = text.words[i + 1] if i + 1 < len(text.words) else word
+        owns, heads = behind.key in {"'s", "'"}, behind.key in known and behind.sentence == word.sentence
+        if behind is word or not (owns or heads or behind.capital):  # "the agency SPA", "a Union official": not these
             yield i
 
 

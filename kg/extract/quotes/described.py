@@ -118,10 +118,10 @@ class Described:
         doc = token.doc
         for actor, span in self._actors.inside(doc[token.i + 1 : token.i + ASIDE // 2]):
             between = doc[token.i + 1 : span.start]
-            plain = all(
-                t.pos_ in _TITLE or t.text == "-" or t.lower_ in vocabulary().speakers for t in between
-            ) or between.text in {"named", "called"}
-            return (actor,) if plain and self._is_person(actor) else ()
+            people = vocabulary().speakers  # the tagger takes many a "delegate" for a verb
+            plain = all(t.pos_ in _TITLE or t.text == "-" or t.lower_ in people for t in between)
+            named = plain or between.text in {"named", "called"}
+            return (actor,) if named and self._is_person(actor) else ()
         return ()
 
     def _set_beside(self, token: Token) -> tuple[int, ...]:

@@ -197,7 +197,9 @@ class Voices(Bearers):
                 inside = frozenset()  # "where Ada Voss gave a dinner and hosted him"
             if token.tag_ == "MD" and verb.lower_ in _BEING and token.head.tag_ == "VB" and not inside:
                 return token.head  # "said Oslo would not talk but was ready to listen"
-            if finite and token.pos_ != "AUX" and not inside:
+            goes_on = token.dep_ == "cop" and verb.lower_ not in reporting_forms()
+            tied = token.pos_ != "AUX" or goes_on  # "said Oslo was ready but wanted a pledge"
+            if finite and tied and not inside:
                 return token if group(token) is not None else None
         return None
 

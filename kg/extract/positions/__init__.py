@@ -58,7 +58,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.target.start, d.holder)):
         if not any(_same(draft, other) or _within(draft, other) for other in kept):
             kept.append(draft)
-    kept = [draft for draft in kept if not any(_carries(draft, other) or _assures(draft, other) for other in kept)]
+    kept = [draft for draft in kept if not any(_told_by(draft, other) for other in kept)]
     for draft in from_judged(sentence, voices):
         if not any(draft.holder == other.holder for other in kept):
             kept.append(draft)
@@ -94,7 +94,8 @@ def _edges(sentence: Span, voices: Voices) -> tuple[int, int]:
 def _claimed(said: Draft, other: Draft) -> bool:
     """Whether the words of a draft are what somebody else is already told to demand, accept or deny."""
     overlap = said.target.start < other.target.end and other.target.start < said.target.end
-    return overlap and other.rule in {"verb: clause", "noun"} and said.holder != other.holder
+    barred = said.rule == "said: duty of another" and other.stance is Stance.DEMANDS and other.rule == "verb: clause"
+    return overlap and (barred or (other.rule in {"verb: clause", "noun"} and said.holder != other.holder))
 
 
 def _blamed(valued: Draft, other: Draft) -> bool:
@@ -111,6 +112,24 @@ def _bound(cued: Draft, other: Draft) -> bool:
     return (
         overlap and (other.stance is cued.stance or other.stance is Stance.REJECTS) and cued.stance is not Stance.WARNS
     )
+
+
+def _told_by(one: Draft, other: Draft) -> bool:
+    """Whether another draft tells what a draft tells, and more exactly."""
+    return _carries(one, other) or _assures(one, other) or _complains(one, other) or _goes_on(one, other)
+
+
+def _complains(one: Draft, other: Draft) -> bool:
+    """Whether a complaint is of a wrong that another does: "complained that [Chad was violating the truce]"."""
+    inside = one.target.start <= other.target.start and other.target.end <= one.target.end
+    wrong = other.stance is Stance.ACCUSES and other.rule == "said: a wrong done" and one.holder == other.holder
+    return wrong and inside and one.rule == "verb: clause" and one.stance is Stance.OPPOSES
+
+
+def _goes_on(one: Draft, other: Draft) -> bool:
+    """Whether a stance is part of what the same holder will do: "said it would continue [to back the talks]"."""
+    inside = other.target.start < one.target.start and one.target.end <= other.target.end
+    return inside and one.holder == other.holder and other.rule == "said: will" and one.rule == "verb: object"
 
 
 def _carries(one: Draft, other: Draft) -> bool:

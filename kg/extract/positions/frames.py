@@ -48,6 +48,7 @@ _PRESSING = frozenset(
 )
 _PARTIES = frozenset(
     {"sides", "parties", "countries", "nations", "governments", "leaders", "states", "allies", "powers"}
+    | {"neighbours", "neighbors", "rivals", "factions", "camps"}
 )
 _TO_COME = frozenset({"will", "would", "'ll", "’ll", "wo", "shall", "can", "could", "'d", "’d", "must", "should"})
 _LEAVING = frozenset({"pull out of", "pull back", "pull", "walk"})
@@ -73,6 +74,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         led = (i for i, t in enumerate(complement.target) if t.lower_ in {"to", "for", "with", "by", "in", "on"})
         named = any(token.lower_ in words.wrong_nouns for token in complement.target[: next(led, 14)])
         return named if word.lemma in words.to_blame else is_wrong(complement.target)
+    if word.lemma == "blame" and complement.frame == "object":  # "left, blaming the Malians"
+        return bool(voices.of(list(complement.target[:4]))) and "on" not in {t.lower_ for t in complement.target}
     if word.lemma == "summon":  # "summoned the envoy over the raid"
         envoys = complement.whom is not None and any(t.lower_ in _ENVOYS for t in complement.whom)
         return envoys and first.nbor(-1).lower_ == "over"
@@ -211,6 +214,8 @@ def _greets(complement: Complement, voices: Voices) -> bool:
         for token in complement.target[:12]
     )
     head = next((t for t in complement.target[:5] if t.tag_ not in {"DT", "JJ", "PRP$"}), complement.target[0])
+    if head.lower_ == "what":
+        return False  # "welcomed what she called the courage of Ada Voss"
     thing = head.tag_ == "NN" and not voices.who(head) and head.lower_ not in stance_words().posts
     return bool(people) and not (verbal or (thing and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "of"))
 

@@ -13,7 +13,7 @@ from kg.extract.positions.words import stance_words
 from kg.extract.told import copulas, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import Stance
+from kg.model import QuoteKind, Stance
 
 _VERBS: Final = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"})
 _ONESELF: Final = frozenset({"i", "we", "you", "who", "which", "what", "that", "he", "she"})
@@ -41,12 +41,19 @@ def _believed(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if telling is None or telling.passive or not flat(token, telling):
         return
     holders = voices.subjects(token, telling)
-    if not holders or not voices.vouched(token, holders):
+    if not holders or not voices.vouched(token, holders) or _of_others(token, holders, voices):
         return
     for complement in _taken(token, sentence, voices):
         if _judges(low, complement):
             yield from _drafts(holders, complement, "judged: verb", voices)
             return
+
+
+def _of_others(token: Token, holders: tuple[int, ...], voices: Voices) -> bool:
+    """Whether somebody tells in his own words what others believe: ""They think that they can win," she said"."""
+    quote = voices.quote(token)
+    direct = quote is not None and quote.kind is QuoteKind.DIRECT
+    return direct and not sides_of(voices.speakers(token), voices) & {*holders}
 
 
 def _taken(token: Token, sentence: Span, voices: Voices) -> Iterator[Complement]:

@@ -45,6 +45,8 @@ def _let(first: Token) -> tuple[int, Stance] | None:
     following = first.nbor(1)
     if first.lower_ != "let" or following.lower_ in _US:
         return None
+    if any(t.lower_ in {"have", "be"} for t in first.doc[following.i : min(first.sent.end, following.i + 5)]):
+        return None  # "let them have better luck": a wish
     return following.i, Stance.WARNS if following.lower_ in _NOBODY else Stance.DEMANDS
 
 

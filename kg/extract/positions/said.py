@@ -101,7 +101,7 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     complement = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
-        stance = Stance.OPPOSES if negated or cannot else Stance.DEMANDS
+        stance = Stance.OPPOSES if negated or cannot or _too_late(token, sentence) else Stance.DEMANDS
         for draft in drafts(speakers, stance, complement, voices, "said: duty of another", 0.75):
             yield Draft(
                 draft.holder,
@@ -112,6 +112,12 @@ def _duty(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
                 draft.rule,
                 0.75,
             )
+
+
+def _too_late(modal: Token, sentence: Span) -> bool:
+    """Whether one is told what he has not done: "should [have] spoken up", "should never [have] allowed it"."""
+    after = [t for t in sentence.doc[modal.i + 1 : min(sentence.end, modal.i + 5)] if t.tag_ != "RB"]
+    return len(after) > 1 and after[0].lower_ == "have" and after[1].tag_ in {"VBN", "VBD"}
 
 
 def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

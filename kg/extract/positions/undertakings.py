@@ -40,6 +40,11 @@ _STATES: Final = frozenset(
 )
 _TAKEN: Final = frozenset({"measures", "steps", "action", "countermeasures", "part", "legal"})
 """What one takes who acts: "will take steps"."""
+_WEIGHING: Final = frozenset(
+    {"consider", "weigh", "study", "examine", "review", "assess", "explore", "decide", "await", "evaluate"}
+    | {"look", "think", "try", "hope"}
+)
+"""What one does who has not made up his mind: "would study the offer"; who will not do it refuses."""
 _COWED: Final = frozenset(
     {"bullied", "intimidated", "swayed", "blackmailed", "deterred", "forced", "drawn", "rushed", "cowed", "pressured"}
     | {"dictated", "coerced", "provoked", "pushed", "lectured", "silenced", "hurried", "dragged", "bound"}
@@ -237,6 +242,8 @@ def _undertaken(token: Token, telling: Telling, sentence: Span) -> bool:
         plain & (_STATES if telling.negated else _STATES | words.meeting) and not takes
     ):
         return False
+    if not telling.negated and plain & _WEIGHING:
+        return token.i + 1 < sentence.end and token.nbor(1).lower_ in _NOBODY
     to = token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
     if token.lower_ == "lead" and to:
         return False  # "it would lead to war"

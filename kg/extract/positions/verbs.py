@@ -15,10 +15,10 @@ from kg.extract.positions.holders import absolute, as_did, document_before, hold
 from kg.extract.positions.passives import by_agent, from_passive
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.told import Telling, flat, group
+from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import ActorType, Stance
+from kg.model import ActorType, QuoteKind, Stance
 
 _OWN_SIDE = frozenset({Stance.DENIES, Stance.COMMITS, Stance.WARNS})
 """Stances that somebody takes for his state where the clause is about it: "promised that Norway would pay"."""
@@ -176,6 +176,8 @@ def _verb(
         if turned is Stance.SUPPORTS and stance is Stance.OPPOSES and token.nbor(-1).lower_ == "longer":
             return  # who no longer opposes a thing need not be for it
         holders = holders_of(token, telling, voices)
+        if _they(telling, holders, sentence, voices):
+            return
         holders = holders or _cited(token, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
         complement = conditioned(complement, telling, sentence)
@@ -193,6 +195,21 @@ def _unreal(token: Token, telling: Telling) -> bool:
     """ "Would have condemned": what did not come to be."""
     between = {t.lower_ for t in token.doc[telling.first.i : token.i]}
     return telling.modal in {"would", "could"} and "have" in between
+
+
+def _they(telling: Telling, holders: tuple[int, ...], sentence: Span, voices: Voices) -> bool:
+    """Whether "they" do it of whom somebody speaks in his own words, and only diplomats or the like are named before.
+
+    Two who were spoken of, a state and a group are the likelier.
+    """
+    first = telling.first
+    quote = voices.quote(first)
+    if quote is None or quote.kind is not QuoteKind.DIRECT or first.i == sentence.start or len(holders) != 1:
+        return False
+    if voices.actors.actors[holders[0]].type is not ActorType.ORGANIZATION:
+        return False
+    named = (t for t in sentence.doc[sentence.start : first.i] if t.tag_ != "PRP" and voices.who(t))
+    return first.nbor(-1).lower_ == "they" and not any(named)
 
 
 def _cited(token: Token, voices: Voices) -> tuple[int, ...]:
@@ -265,11 +282,21 @@ def _clause_stance(word: StanceWord, complement: Complement, past: bool) -> Stan
         return None
     if word.lemma == "insist" and _subjunctive(complement.target, past):
         return word.frames["must_clause"]
+    if word.lemma == "insist" and _barred(complement.target):
+        return word.frames["must_clause"]
     duty = stance_words().duty_modals | {"be"}
     for token in complement.target[:30]:
         if token.lower_ in duty and token.tag_ in {"MD", "VB"} and token.nbor(-1).tag_ not in {"MD", "TO", "RB"}:
             return word.frames["must_clause"]
     return None
+
+
+def _barred(clause: Span) -> bool:
+    """ "That the rebels [could not] join": what may not be."""
+    modal = next((t for t in clause[:12] if t.tag_ in FINITE), None)
+    if modal is None or modal.i == clause.start or modal.lower_ not in {"can", "could", "cannot", "ca"}:
+        return False
+    return modal.lower_ == "cannot" or (modal.i + 1 < clause.end and modal.nbor(1).lower_ in {"not", "n't", "n’t"})
 
 
 def _subjunctive(clause: Span, past: bool) -> bool:

@@ -80,3 +80,60 @@ def test_complaints_charges_and_what_ought_to_have_been(text: str, stands: set[t
 )
 def test_what_is_weighed_wished_or_given_is_no_stance(text: str, stands: set[tuple[str, str]]) -> None:
     assert _stands(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway and Denmark accused each other of violating the truce.", "accuses"),
+        ("Norway and Denmark blamed each other for the collapse of the talks.", "accuses"),
+        ("Norway and Denmark traded fresh accusations on Tuesday.", "accuses"),
+        ("Norway and Denmark exchanged threats over the port.", "warns"),
+        ("Norway and Denmark left the hall, each accusing the other of bad faith.", "accuses"),
+        ("Norway and Denmark praised each other.", "supports"),
+    ],
+)
+def test_two_take_a_stance_toward_each_other(text: str, stance: str) -> None:
+    account = told(_TWO + text)
+    names = account.actors.actors
+    found = {(names[p.holder].name, p.stance.value, tuple(names[t].name for t in p.toward)) for p in account.positions}
+    assert found == {("Norway", stance, ("Denmark",)), ("Denmark", stance, ("Norway",))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Denmark exchanged prisoners.",
+        "Norway traded gold with Denmark.",
+        "Norway and Denmark did not accuse each other of delay.",
+        "Norway and Denmark may blame each other for the delay.",
+        '"No Danish government would sign this," Ada Voss said.',
+        '"No one will be surprised," Ada Voss said.',
+        "Norway would rather not say.",
+        "Voters in Norway were in a good mood to celebrate.",
+        "Oslo has a rising demand of gas, a problem for Denmark.",
+        "Norway has, of late, agreed.",
+    ],
+)
+def test_what_is_traded_or_done_to_each_other_is_often_no_stance(text: str) -> None:
+    assert _stands(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ('"No Norwegian government will sign away its waters," Ada Voss said.', {("Norway", "rejects")}),
+        ("Norway has, however, agreed to send some trucks.", {("Norway", "commits")}),
+        ("Norway has, for its part, rejected the offer.", {("Norway", "rejects")}),
+        ("Ada Voss said there would be no let-up until the border was opened.", {("Ada Voss", "rejects")}),
+        (
+            "Norway drew up a text that Denmark spurned and the rebels rejected.",
+            {("Denmark", "rejects"), ("rebels", "rejects")},
+        ),
+        ("Norway would rather see Denmark take the lead.", {("Norway", "supports")}),
+        ("Denmark freed forty prisoners, a key demand of the rebels.", {("rebels", "demands")}),
+        ("Norway is in no mood to compromise.", {("Norway", "rejects")}),
+    ],
+)
+def test_forms_that_are_met_every_day(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands

@@ -35,6 +35,10 @@ _BEING: Final = frozenset({"is", "are", "not", "n't", "n’t"})
 _MARKS: Final = frozenset({"“", '"', "”", "‘", "'"})
 _PASSED: Final = frozenset({"also", "both", "all", "last", "first", "next"})
 _ADVERBS: Final = frozenset({"RB", "RBR", "RBS"})
+_ASIDES: Final = frozenset(
+    {"however", "though", "meanwhile", "in", "turn", "fact", "for", "its", "part", "so", "far", "too"}
+)
+"""Words that stand between commas within a verb group and say nothing of it."""
 _BREAKS: Final = frozenset({";", ":", "—", "–", "--", "(", ")"})
 
 
@@ -144,9 +148,13 @@ def _around(comma: Token) -> int | None:
     opening = next(
         (at for at in range(comma.i - 2, max(comma.sent.start, comma.i - 7), -1) if doc[at].text == ","), None
     )
-    if opening is None or not any(t.tag_ in {"VBD", "VBZ"} for t in doc[opening + 1 : comma.i]):
+    if opening is None:
         return None
     low = doc[opening - 1].lower_
+    if low in _words().auxiliaries and {t.lower_ for t in doc[opening + 1 : comma.i]} <= _ASIDES:
+        return opening - 1  # "has, however, agreed"
+    if not any(t.tag_ in {"VBD", "VBZ"} for t in doc[opening + 1 : comma.i]):
+        return None
     return opening - 1 if low in _NEGATIONS or low in _MODAL_WORDS else None
 
 

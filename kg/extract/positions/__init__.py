@@ -14,6 +14,7 @@ from kg.extract.positions.drafts import Draft
 from kg.extract.positions.errands import from_errands
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.matters import from_matters
+from kg.extract.positions.mutual import from_mutual
 from kg.extract.positions.nouns import from_nouns
 from kg.extract.positions.orders import from_orders
 from kg.extract.positions.reach import marked
@@ -50,7 +51,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
     said += [*from_orders(sentence, voices), *from_beside(sentence, voices)]
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
-    drafts += from_denials(sentence, voices)
+    drafts += [*from_denials(sentence, voices), *from_mutual(sentence, voices)]
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
     drafts += [d for d in from_cued(sentence, voices) if not any(_bound(d, other) for other in drafts)]
     drafts += [asked for draft in drafts for asked in asked_for(draft, voices)]

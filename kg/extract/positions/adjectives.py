@@ -88,6 +88,7 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
             after >= sentence.end or token.doc[after].lower_ not in {"a", "an", "the", "this"}
         ):
             return None
+        after += after < sentence.end and lemma.endswith("mood") and token.doc[after].lower_ in {"to", "for"}
         return cut(after, sentence.end, voices, "object")
     for complement in complements(after, sentence.end, voices):
         if lemma in {"adamant", "insistent"} and complement.frame == "clause":

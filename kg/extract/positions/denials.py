@@ -27,6 +27,7 @@ _GIVING_IN: Final = frozenset(
     | {"capitulate", "retreat", "beg", "trade", "submit"}
 )
 """What somebody will have none of who says that he does not do it."""
+_NAMING: Final = frozenset({"JJ", "NN", "NNP", "POS", "HYPH"})
 _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 
@@ -37,6 +38,8 @@ def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if token.tag_.startswith("VB"):
             yield from _not_so(token, sentence, voices)
+        if token.lower_ == "no":
+            yield from _none_would(token, sentence, voices)
         if token.lower_ == "there":
             yield from _none_of_ours(token, sentence, voices)
 
@@ -54,6 +57,20 @@ def _none_of_ours(there: Token, sentence: Span, voices: Voices) -> Iterator[Draf
     complement = cut(there.i, sentence.end, voices, "clause")
     if own and complement is not None:
         yield from drafts(speakers, Stance.DENIES, complement, voices, "said: none of ours", 0.65)
+
+
+def _none_would(no: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "No Norwegian government will sign it", said for Norway: it refuses."""
+    doc, speakers = no.doc, voices.sayers(no)
+    modal = next((t for t in doc[no.i + 1 : min(sentence.end - 1, no.i + 6)] if t.tag_ not in _NAMING), no)
+    if not speakers or modal.lower_ not in {"will", "would", "can", "could"} or modal.nbor(1).tag_ != "VB":
+        return
+    mine, of = sides_of(speakers, voices), doc[no.i + 1 : modal.i]
+    nation = [actor for t in of for actor in voices.demonym(t.text)] or [actor for t in of for actor in voices.who(t)]
+    own = dict.fromkeys(actor for actor in nation if actor in mine)
+    complement = cut(modal.i + 1, sentence.end, voices, "infinitive")
+    if own and complement is not None and modal.nbor(1).lower_ != "be" and not subordinate(no, sentence):
+        yield from drafts(tuple(own), Stance.REJECTS, complement, voices, "said: none would", 0.65)
 
 
 def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -12,13 +12,16 @@ from kg.extract.positions.holders import holders_of
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.toward import GROUPS, adjunct_actor
 from kg.extract.positions.words import StanceWord, stance_words
-from kg.extract.told import flat, group
+from kg.extract.told import copulas, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
 
 _OWNING: Final = frozenset({"JJ", "NN", "NNS", "POS", "PRP$", "NNP", "NNPS"})
 _WINNING: Final = frozenset({"win", "secure", "seeking", "expects", "expect", "expected", "need", "needs", "lose"})
+_OF_THING: Final = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "POS", "IN", "HYPH", "VBN", "PDT", "$"}
+)
 _ENDING: Final = frozenset(
     {"ended", "concluded", "opened", "closed", "began", "responded", "reacted", "replied", "finished"}
 )
@@ -51,6 +54,9 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
     by: tuple[int, ...] = ()
     if after < sentence.end and doc[after].lower_ in {"by", "from"}:
         by, after = listed(voices, after + 1, sentence.end)
+    if word.lemma == "demand" and after < sentence.end and doc[after].lower_ == "of":
+        yield from _demand_of(token, sentence, voices)
+        return
     carrier = _carrier(token)
     if (
         word.lemma in stance_words().of_holder
@@ -102,6 +108,22 @@ def _noun(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Ite
         turned = Stance.REJECTS
     if turned is not None:
         yield from drafts(holders, turned, complement, voices, rule, 0.75)
+
+
+def _demand_of(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Freed forty prisoners, a key [demand] of the rebels": they demand what stands before."""
+    doc, comma = token.doc, token.i - 1
+    while comma > sentence.start and doc[comma].tag_ in {"JJ", "JJS", "NN", "RB", "HYPH", "VBG", "VBN", "CD", "DT"}:
+        comma -= 1
+    first = comma
+    while first - 1 > sentence.start and doc[first - 1].tag_ in _OF_THING:
+        first -= 1
+    holders, _ = listed(voices, token.i + 2, sentence.end)
+    verbal = doc[first - 1].tag_.startswith("VB") and doc[first - 1].lower_ not in copulas()
+    target = trimmed(doc, first, comma) if doc[comma].text == "," and verbal else None
+    led = any(t.lower_ in {"a", "an", "one"} for t in doc[comma + 1 : token.i])
+    if holders and led and target is not None and comma - first < 12:
+        yield from drafts(holders, Stance.DEMANDS, Complement("object", target), voices, "noun: demand of", 0.7)
 
 
 def _predicated(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:

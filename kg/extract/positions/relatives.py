@@ -93,6 +93,12 @@ def _led(first: Token, sentence: Span, voices: Voices) -> tuple[tuple[int, ...],
         if sentence.doc[lead].lower_ in _RELATIVES:
             break
         lead -= 1
+    if lead > sentence.start and sentence.doc[lead].lower_ in {
+        "and",
+        "but",
+    }:  # "a text that Oslo signed and Rome spurned"
+        near = range(lead - 1, max(sentence.start, lead - 7), -1)
+        lead = next((i for i in near if sentence.doc[i].lower_ in {"that", "which"}), lead)
     return (holders, lead) if holders and lead > sentence.start else None
 
 

@@ -250,7 +250,8 @@ def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
 def _ruled_out(modal: str, what: Span) -> bool:
     """ "Can be no truce"; "will be no" only of what is for the speaker to refuse: "will be no talks"."""
     if modal in {"will", "would"}:
-        return any(t.lower_ in stance_words().refusable for t in what)
+        plain = what.text.lower().startswith(("let-up", "let up"))
+        return plain or any(t.lower_ in stance_words().refusable for t in what)
     return modal in {"can", "must", "should", "could"}
 
 

@@ -87,6 +87,7 @@ def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
         if token.lower_ in _BINDING and token.tag_ in VERBAL:
             yield from _bound(token, sentence, voices)
         elif token.tag_ in VERBAL or _behind_not(token):
+            yield from _rather(token, sentence, voices)
             yield from _wish(token, sentence, voices) if token.lower_ in _WISHING else _will(token, sentence, voices)
 
 
@@ -221,6 +222,17 @@ def _wish(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(token.i + 3, sentence.end, voices, "object")
     if complement is not None and voices.vouched(token, holders):
         yield from drafts(holders, Stance.DEMANDS, complement, voices, "would like", 0.75)
+
+
+def _rather(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Would rather [see Rome take the lead]": it is for it."""
+    led = token.i - 2 > sentence.start and token.nbor(-1).lower_ == "rather" and token.lower_ in {"see", "have"}
+    telling = group(token) if led else None
+    if telling is None or telling.modal != "would" or not flat(token, telling):
+        return
+    holders, complement = voices.subjects(token, telling), cut(token.i, sentence.end, voices, "infinitive")
+    if complement is not None and voices.vouched(token, holders):
+        yield from drafts(holders, Stance.SUPPORTS, complement, voices, "would rather", 0.7)
 
 
 def _would_like(token: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around
 from kg.extract.meetings.hanging import Hanging
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices

@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extract.inflection import plural, verb_forms
+from kg.extract.inflection import verb_forms
+from kg.extract.meetings.above import (
+    BE,
+    CAUSING,
+    VERBS,
+    bid_turned_down,
+    called_off,
+    governor_of,
+    is_there,
+    taken_back,
+)
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, Telling, governors, group, reporting_forms
 from kg.language.tokens import Token
 from kg.model import Status
 
-VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _POSSIBLE: Final = frozenset({"will", "would", "could", "may", "might", "can", "should", "must", "shall", "ought"})
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", "helped", "helping"})
-_CAUSING: Final = frozenset(
-    form for verb in ("prompt", "cause", "force", "compel", "oblige", "lead") for form in verb_forms(verb)
-)
-BIDS: Final = frozenset(
-    form
-    for noun in ("call", "demand", "request", "appeal", "proposal", "offer", "suggestion", "plea")
-    for form in (noun, plural(noun))
-)
-"""What asks somebody to meet."""
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
 _OPEN: Final = frozenset({"when", "where", "whether", "how"})
@@ -149,7 +148,7 @@ def _gerund_of(verb: Token, telling: Telling) -> Course | None:
     before = doc[verb.i - 1]
     if before.lower_ == "to" and verb.i - 1 > low and doc[verb.i - 2].tag_ in {"JJ", "VBN"}:
         return Course(Status.PLANNED, doc[verb.i - 2], told=False)
-    if before.tag_ not in VERBS or before.lower_ in _BE:
+    if before.tag_ not in VERBS or before.lower_ in BE:
         return None
     above = group(before)
     if above is not None and above.negated:
@@ -253,11 +252,11 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         to -= 1
     if to - 1 > verb.sent.start and verb.doc[to - 1].lower_ in _OPEN:
         return Course(None, verb.doc[to])  # "could not agree on when to meet"
-    governor = _governor(verb, to)
+    governor = governor_of(verb, to)
     if verb.doc[to - 1].lower_ in {"not", "never"} and governor is not None:
         away = Status.REFUSED if governor.lower_ in _STAYING_AWAY else None
         return Course(away, (group(governor) or Telling(False, None, governor)).first, governor)
-    if (turned := _bid_turned_down(verb.doc[to])) is not None:
+    if (turned := bid_turned_down(verb.doc[to])) is not None:
         return _of_refusing(turned)
     if governor is None:
         return Course(Status.PLANNED, verb.doc[to], told=verb.i - verb.sent.start < 8)
@@ -265,7 +264,7 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     telling = group(governor) or Telling(False, None, governor)
     first = _with_copula(governor, telling)
     negated = telling.negated or _negated_near(governor)
-    if low in _BE and verb.i - 2 == governor.i:  # "the two were to meet on Friday"
+    if low in BE and verb.i - 2 == governor.i:  # "the two were to meet on Friday"
         return Course(None if negated else Status.PLANNED, first, governor)
     if low in words.refused or called_off(governor, words):
         return Course(None if negated else Status.REFUSED, first, governor)
@@ -275,13 +274,13 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(None, first, governor)
     if low in words.wishes:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
-    if low == "invitation" and _taken_back(governor, words):
+    if low == "invitation" and taken_back(governor, words):
         return Course(Status.REFUSED, first, governor)
     if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
     if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
         return Course(None, first, governor)
-    if low in _CAUSING:  # "prompting the minister to summon the envoy"
+    if low in CAUSING:  # "prompting the minister to summon the envoy"
         caused = _finite(governor, telling)
         return replace(caused, governor=governor, told=caused.told and caused.status is Status.HELD)
     comes = low in {**words.travel, **words.gather, **words.attend, **words.meet}
@@ -291,90 +290,13 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     return Course(Status.PLANNED, first, governor, told=False)
 
 
-def _bid_turned_down(to: Token) -> Token | None:
-    """The verb by which a call to meet is turned down: "[rejected] calls to meet her"."""
-    doc, low, at = to.doc, to.sent.start, to.i - 1
-    if at <= low or doc[at].lower_ not in BIDS:
-        return None
-    verb = next((doc[i] for i in range(at - 1, max(low - 1, at - 5), -1) if doc[i].tag_ in VERBS), None)
-    return verb if verb is not None and turns_down(verb) else None
-
-
-def turns_down(verb: Token) -> bool:
-    """Whether a verb turns down a call or a proposal: "rejected", "dismissed", "turned down", "ruled out"."""
-    words = meeting_words()
-    down = verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ == "down" and verb.lower_.startswith("turn")
-    return down or verb.lower_ in words.refused or verb.lower_ in words.denied or called_off(verb, words)
-
-
-def is_there(be: Token) -> bool:
-    """ "Was in Rome", "is back here": a form of "be" that tells where somebody is."""
-    at = be.i + 1
-    while at < be.sent.end and be.doc[at].tag_ == "RB" and be.doc[at].lower_ != "here":
-        at += 1
-    return be.lower_ in _BE and at < be.sent.end and be.doc[at].lower_ in {"in", "at", "here"}
-
-
-def _taken_back(invitation: Token, words: MeetingWords) -> bool:
-    """ "Withdrew the invitation", "declined an invitation"."""
-    near = invitation.doc[max(invitation.sent.start, invitation.i - 5) : invitation.i]
-    return any(t.tag_ in VERBS and (t.lower_ in words.refused or t.lower_ in words.revoked) for t in near)
-
-
-def _governor(verb: Token, to: int) -> Token | None:
-    """The word that an infinitive hangs on: right before "to", an invitation before it, else what the parse says."""
-    doc, words = verb.doc, meeting_words()
-    if (earlier := _earlier_infinitive(verb, to)) is not None:
-        return earlier
-    before = doc[to - 1] if to > verb.sent.start else None
-    if before is None:
-        return None
-    if before.tag_ in VERBS | {"JJ"} or before.lower_ in words.planned or before.lower_ in words.planned_adjectives:
-        return before
-    for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
-        if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
-            return doc[at]
-        if is_there(doc[at]) or (doc[at].tag_ in VERBS and doc[at].lower_ in _CAUSING):
-            return doc[at]
-        if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
-            break
-    above = verb.head
-    near = above.i < verb.i and verb.i - above.i <= 10
-    return above if near and above.tag_ in VERBS | {"JJ", "NN", "NNS"} else None
-
-
-def _earlier_infinitive(verb: Token, to: int) -> Token | None:
-    """The word above a row of infinitives of which one is the last: "[agreed] to share data and to meet again"."""
-    doc, low = verb.doc, verb.sent.start
-    if to - 1 <= low or doc[to - 1].lower_ not in {"and", ","}:
-        return None
-    for at in range(to - 2, max(low, to - 40), -1):
-        if doc[at].lower_ == "to" and doc[at + 1].tag_ == "VB" and doc[at - 1].lower_ not in {"and", ","}:
-            return doc[at - 1] if doc[at - 1].tag_ in VERBS else _above_object(doc[at - 1])
-        if doc[at].tag_ in FINITE or doc[at].text in {";", ":"}:
-            return None
-    return None
-
-
-def _above_object(word: Token) -> Token | None:
-    """The verb whose object stands before an infinitive: "[commits] them to", "bound both sides to"."""
-    doc = word.doc
-    return next((doc[i] for i in range(word.i, max(word.sent.start, word.i - 4), -1) if doc[i].tag_ in VERBS), None)
-
-
 def _with_copula(governor: Token, telling: Telling) -> Token:
     """Where the verb group of "was due" or "is expected" begins."""
     at = telling.first.i
-    while governor.tag_ in {"JJ", "VBN"} and at > governor.sent.start and governor.doc[at - 1].lower_ in _BE | {"also"}:
+    while governor.tag_ in {"JJ", "VBN"} and at > governor.sent.start and governor.doc[at - 1].lower_ in BE | {"also"}:
         at -= 1
     return governor.doc[at]
 
 
 def _negated_near(token: Token) -> bool:
     return any(t.lower_ in _NOT for t in token.doc[max(token.sent.start, token.i - 3) : token.i])
-
-
-def called_off(token: Token, words: MeetingWords) -> bool:
-    if token.i + 1 >= token.sent.end:
-        return False
-    return (token.lower_, token.nbor(1).lower_) in words.refused_phrases

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.around import around
 from kg.extract.meetings.circumstances import date_between
+from kg.extract.meetings.reading import Around
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token

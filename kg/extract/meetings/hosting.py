@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.around import around
 from kg.extract.meetings.calls import by_phone
 from kg.extract.meetings.circumstances import place_between
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.located import located
 from kg.extract.meetings.objects import objects_of
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers

@@ -6,7 +6,8 @@ from typing import Final
 
 from kg.extract.inflection import plural, verb_forms
 from kg.extract.listing import listed
-from kg.extract.meetings.courses import VERBS, of_verb
+from kg.extract.meetings.above import VERBS
+from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.takers import both_before, takers
 from kg.extract.meetings.words import meeting_words

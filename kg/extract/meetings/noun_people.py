@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around
+from kg.extract.meetings.above import called_off, is_there
 from kg.extract.meetings.behind import TELLING, behind_verb, doing_there
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
-from kg.extract.meetings.courses import called_off, is_there, of_verb
+from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
 from kg.extract.meetings.noun_owners import body_of, convened, invited, owner_acts, owners_of, pictured, to_whom
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.represented import represented

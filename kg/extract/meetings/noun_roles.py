@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extract.meetings.courses import VERBS
+from kg.extract.meetings.above import VERBS
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE, reporting_forms
 from kg.language.tokens import Token

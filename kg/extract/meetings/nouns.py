@@ -8,7 +8,8 @@ from typing import Final
 
 from kg.extract.listing import listed
 from kg.extract.meetings import noun_people
-from kg.extract.meetings.around import ASIDE, Around, around
+from kg.extract.meetings.above import called_off
+from kg.extract.meetings.around import ASIDE, around
 from kg.extract.meetings.circumstances import (
     NO_DATE,
     SPEECH_TIMES,
@@ -18,13 +19,14 @@ from kg.extract.meetings.circumstances import (
     opening_place,
     spoken_date,
 )
-from kg.extract.meetings.courses import Course, called_off
+from kg.extract.meetings.courses import Course
 from kg.extract.meetings.further import further
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
 from kg.extract.meetings.noun_kinds import kind_of
 from kg.extract.meetings.noun_owners import BROKERING, brokers, of_guarantor
 from kg.extract.meetings.noun_phrases import RESUMED, left_edge, other_words
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.sighted import wished
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around
+from kg.extract.meetings.above import BIDS, VERBS, turns_down
 from kg.extract.meetings.circumstances import date_between
-from kg.extract.meetings.courses import BIDS, VERBS, Course, of_verb, turns_down
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.hanging import Hanging, People
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices

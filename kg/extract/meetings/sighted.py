@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extract.inflection import verb_forms
-from kg.extract.meetings.around import ASIDE, Around
+from kg.extract.meetings.around import ASIDE
 from kg.extract.meetings.circumstances import (
     clause_date,
     date_after,
@@ -15,6 +15,7 @@ from kg.extract.meetings.circumstances import (
     spoken_date,
 )
 from kg.extract.meetings.courses import Course
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import same_people, takers
 from kg.extract.told import FINITE

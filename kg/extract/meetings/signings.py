@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.around import around
 from kg.extract.meetings.circumstances import date_after, date_between
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.reading import Around
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers

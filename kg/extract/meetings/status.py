@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from kg.extract.meetings.courses import VERBS, Course, called_off, of_verb
+from kg.extract.meetings.above import VERBS, called_off
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.noun_roles import role_of
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, group

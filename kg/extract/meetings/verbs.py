@@ -8,29 +8,29 @@ from functools import cache
 from typing import Final
 
 from kg.extract.inflection import verb_forms
-from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
-from kg.extract.meetings.around import Around, around
+from kg.extract.meetings.around import around
 from kg.extract.meetings.behind import TELLING
 from kg.extract.meetings.calls import by_phone, in_confidence, on_the_line, phoned, told_by_phone
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
-from kg.extract.meetings.courses import Course, is_there, of_verb
+from kg.extract.meetings.coming import on_the_way
+from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.discussions import discussed
 from kg.extract.meetings.further import further
 from kg.extract.meetings.idioms import brought, idiom_forms, phrased
-from kg.extract.meetings.located import dateline, located, place_before
+from kg.extract.meetings.located import dateline, place_before
 from kg.extract.meetings.mediating import mediating
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.one_by_one import EACH_APART, each_of, encounters, one_by_one
-from kg.extract.meetings.sighted import sighted, wished
+from kg.extract.meetings.seeing import between, saw
+from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.signings import signed
 from kg.extract.meetings.takers import same_people, takers
 from kg.extract.meetings.talking import talked
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
-from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Status
@@ -40,11 +40,8 @@ _TOGETHER: Final = frozenset({"room", "table"})
 _MANNER: Final = frozenset(
     {"one", "on", "-", "face", "to", "alone", "privately", "behind", "closed", "doors", "briefly"}
 )
-_SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
-_BEHIND: Final = frozenset({"in", "at", "on", "for", "before", "after", "to", "over", "and"})
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
-_ARRANGED: Final = frozenset({"due", "scheduled", "set", "slated", "expected"})
 _NOT_VERBS: Final = (stays.awaited, stays.bidden, on_the_line)
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
@@ -79,10 +76,10 @@ def _readers() -> dict[str, Reader]:
 @cache
 def _others() -> dict[str, Reader]:
     """The same for words that tell of one only with more beside them."""
-    out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen", "seeing"), _saw)
+    out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen", "seeing"), saw)
     out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
     out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
-    out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), _between)
+    out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), between)
     out |= dict.fromkeys(verb_forms("bring"), brought)
     out |= dict.fromkeys(("due", "expected"), stays.awaited)
     out |= dict.fromkeys(("was", "were", "been"), stays.been)
@@ -141,66 +138,6 @@ def _got_together(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sight
         yield from _met(verb, sentence, voices)
 
 
-def _saw(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Will see his colleague, Ada Voss, in Oslo": a person and a person, where or when is told."""
-    course = of_verb(verb)
-    objects, after = objects_of(verb.i + 1, sentence, voices)
-    mutual = _next(verb, sentence) in {"each", "one"} and verb.i + 2 < sentence.end
-    after += 2 * (mutual and verb.nbor(2).lower_ in {"other", "another"})
-    found = around(after, sentence, voices)
-    _on_the_way(course, verb, found, voices)
-    behind = _behind_gerund(verb, objects, after, sentence, voices)
-    subjects = behind or takers(course, verb, voices)
-    objects = tuple(actor for actor in objects if actor not in subjects)
-    objects = subjects[1:] if mutual and after > verb.i + 1 and not objects else objects
-    who = dict.fromkeys([*subjects, *objects])
-    people = all(map(voices.actors.is_person, who))
-    doing = after < sentence.end and after not in voices.dates(sentence) and sentence.doc[after].tag_ in _SEEN_DOING
-    leaving = (doing and not behind) or (after < sentence.end and sentence.doc[after].lower_ == "as")
-    then = verb.tag_ == "VBG" and _before_verb(verb) in {"after", "before", "on", "upon"}  # "said after seeing her"
-    ending = after >= sentence.end or sentence.doc[after].is_punct or sentence.doc[after].lower_ in _BEHIND
-    also = ending and _before_verb(verb) in {"also", "later", "then", "separately"}
-    arranged = course.governor is not None and course.governor.lower_ in _ARRANGED and course.told and ending
-    arranged = arranged or wished(course) or (course.status is Status.REFUSED and course.told and ending)
-    bound = found.place is not None or found.date or then or also or arranged
-    if objects and len(who) > len(objects) and people and bound and not leaving:
-        sighting = sighted(verb, None, who, course, found, "verb: see", voices, confidence=0.65)
-        if sighting is not None:
-            yield sighting
-
-
-def _between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Shuttled between the two for seven hours on Monday": with both, where they are somebody and not places."""
-    if _next(verb, sentence) != "between":
-        return
-    course, (others, after) = of_verb(verb), listed(voices, verb.i + 2, sentence.end)
-    found = around(after, sentence, voices)
-    who = dict.fromkeys([*takers(course, verb, voices), *others])
-    people = [actor for actor in others if voices.actors.is_person(actor)]
-    if len(people) >= 2 and len(who) > len(others) and (found.date or found.place):
-        sighting = sighted(verb, None, who, course, found, "verb: shuttle", voices, confidence=0.65)
-        if sighting is not None:
-            yield sighting
-
-
-def _behind_gerund(
-    verb: Token, objects: tuple[int, ...], after: int, sentence: Span, voices: Voices
-) -> tuple[int, ...]:
-    """Who acts behind a gerund that opens the clause: "after seeing Bo Lund in Oslo, [Ada Voss] said"."""
-    if verb.tag_ != "VBG" or _before_verb(verb) not in {"after", "before", "on", "upon", "while"}:
-        return ()
-    opening = verb.i - 1
-    if opening > sentence.start and sentence.doc[opening - 1].text != ",":
-        return ()
-    if len(objects) > 1 and after < sentence.end and sentence.doc[after].tag_ in FINITE:
-        return objects[-1:]  # read as one list with those who are seen
-    comma = next((t.i for t in sentence.doc[after : sentence.end] if t.text == "," or t.tag_ in FINITE), None)
-    if comma is None or sentence.doc[comma].text != ",":
-        return ()
-    who, end = listed(voices, comma + 1, sentence.end)
-    return who if end < sentence.end and sentence.doc[end].tag_ in FINITE | {"RB"} else ()
-
-
 def _before_verb(verb: Token) -> str:
     return verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
 
@@ -238,7 +175,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     found = around(unnamed or after, sentence, voices)
     found.date = found.date or date_between(verb.i + 1, after, sentence, voices)
     found.place = found.place or place_between(verb.i + 1, unnamed or after, voices)
-    _on_the_way(course, verb, found, voices)
+    on_the_way(course, verb, found, voices)
     if "here" in {t.lower_ for t in verb.doc[verb.i + 1 : after]}:
         found.place = found.place or dateline(voices)
     there = next(
@@ -289,27 +226,6 @@ def _besides(
 def _led_by_date(sighting: Sighting, voices: Voices) -> bool:
     """Whether the words for when stand before the verb and go for all that it tells: "On Monday she met A and B"."""
     return bool(sighting.date) and sighting.date == clause_date(sighting.anchor, voices)
-
-
-def _on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:
-    """Where and when by the verb of coming before: "flew [to Oslo on Friday] to meet", "was [in Oslo] to see"."""
-    above = course.governor or _came_before(course.first)
-    if above is None or not (above.lower_ in meeting_words().travel or is_there(above)):
-        return
-    at = next((i for i in range(above.i + 1, verb.i) if above.doc[i].lower_ in {"to", "in", "at", "for"}), above.i + 1)
-    found.place = found.place or located(at + 1, verb.i, voices)[0]
-    found.date = found.date or date_between(above.i, verb.i, verb.sent, voices)
-
-
-def _came_before(first: Token) -> Token | None:
-    """The verb of coming that goes before: "[flew] to Oslo on Friday and met", "[arrived] in Oslo and held"."""
-    if first.i - 2 <= first.sent.start or first.nbor(-1).lower_ != "and":
-        return None
-    for at in range(first.i - 2, max(first.sent.start, first.i - 14), -1):
-        token = first.doc[at]
-        if token.tag_ in {"VBD", "VBZ"}:
-            return token if token.lower_ in meeting_words().travel else None
-    return None
 
 
 def _before(verb: Token) -> bool:

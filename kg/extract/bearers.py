@@ -294,8 +294,13 @@ class Bearers:
         if key not in self._dates:
             base = sentence.start_char
             spans = [sentence.doc.char_span(base + e.start, base + e.end) for e in expressions(sentence.text)]
-            self._dates[key] = frozenset(token.i for span in spans if span is not None for token in span)
+            told = (span for span in spans if span is not None and not self._in_a_name(span))
+            self._dates[key] = frozenset(token.i for span in told for token in span)
         return self._dates[key]
+
+    def _in_a_name(self, words: Span) -> bool:
+        """Whether words for when are part of a person's name: "Park Chan [Jun]", "[April] Lane"."""
+        return any(self.actors.is_person(actor) for token in words for actor in self.actors.one(token))
 
     def _start(self, token: Token) -> int:
         """The first token of the mention that a token belongs to."""

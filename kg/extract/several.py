@@ -49,6 +49,9 @@ class Several:
         low = token.lower_
         if low in _ALONE and self._stands_alone(token):
             return self.nearest(token, _ALONE[low])
+        if low in SIDES and (self._number(token) or 0) > 2 and not self._restricted(token):
+            rows = [row for end, row in self._rows if end <= token.i and len(row) == self._number(token)]
+            return next(filter(None, map(self._of_states, reversed(rows))), ())
         if low in SIDES:
             return self._two_sides(token) or self._two_of_lead(token)
         if low in _EACH and token.i > token.sent.start and self._doc[token.i - 1].lower_ == "each":

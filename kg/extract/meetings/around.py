@@ -9,6 +9,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.objects import past_noun, set_beside
 from kg.extract.meetings.reading import Around, Reading
+from kg.extract.meetings.takers import POSITIONS
 from kg.extract.meetings.time_steps import at_earliest, lasting, when
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
@@ -164,8 +165,10 @@ def _whom(at: int, reading: Reading) -> int | None:
 
 
 def _mediating(who: tuple[int, ...], after: int, reading: Reading) -> int | None:
-    """ "With Chad [as mediator]", "with Mali [acting as go-between]": the token after it; None for those who talk."""
+    """ "With Chad [as mediator]", "with Mali [in the middle]": the token after it; None for those who talk."""
     at = after + (reading.low(after) in {"acting", "serving"})
+    if who and [reading.low(at + more) for more in range(3)] == ["in", "the", "middle"]:
+        return at + 3
     if not who or reading.low(at) not in {"as", "mediating", "facilitating", "presiding", "hosting", "observing"}:
         return None
     if reading.low(at) != "as":
@@ -250,6 +253,13 @@ def _apposed(at: int, reading: Reading) -> int | None:
     return end if any(voices.who(t) == whose for t in doc[at + 1 : end]) else None
 
 
+def _posed(at: int, reading: Reading) -> int | None:
+    """ "Ada Voss[, right,] in Oslo": past where somebody stands in a picture."""
+    if reading.low(at) != "," or reading.low(at + 1) not in POSITIONS:
+        return None
+    return at + 2 + (reading.low(at + 2) == ",")
+
+
 def _passed(at: int, reading: Reading) -> int | None:
     """Words passed over on the way to where, when and with whom."""
     token: Token = reading.sentence.doc[at]
@@ -268,5 +278,5 @@ def _passed(at: int, reading: Reading) -> int | None:
 
 _STEPS: Final[tuple[Callable[[int, Reading], int | None], ...]] = (
     *(when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
-    *(_whom, _what, _bracketed, _which, _apposed, _passed),
+    *(_whom, _what, _bracketed, _which, _posed, _apposed, _passed),
 )

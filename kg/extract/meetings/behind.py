@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.reading import Around
@@ -21,6 +22,12 @@ TELLING: Final = frozenset(
     {"told", "tells", "assured", "informed", "urged", "asked", "warned", "thanked", "briefed", "reminded", "pressed"}
 )
 """Verbs of those who tell somebody something to his face."""
+_GATHERINGS: Final = frozenset({"summit", "conference", "forum", "gathering", "assembly", "retreat"})
+_SPEAKING: Final = frozenset(
+    form
+    for verb in ("speak", "present", "table", "unveil", "propose", "deliver", "outline", "chair", "brief", "preside")
+    for form in verb_forms(verb)
+)
 
 
 def behind_verb(
@@ -42,7 +49,7 @@ def behind_verb(
 def doing_there(noun: Token, voices: Voices) -> tuple[int, ...]:
     """Who does something at a meeting: "a summit in Oslo on Friday, where [Ada Voss and Bo Lund] signed a pact".
 
-    () unless two persons or more do.
+    One person alone only where many gather and he speaks to them or brings something before them.
     """
     doc, end = noun.doc, noun.sent.end
     for at in range(noun.i + 1, min(end - 2, noun.i + 16)):
@@ -53,11 +60,36 @@ def doing_there(noun: Token, voices: Voices) -> tuple[int, ...]:
         if not there or doc[at - 1 - (low == "which")].text != ",":
             continue
         who, after = listed(voices, at + 1, end)
+        after = _past_office(after, end, noun)
         while after < end and (doc[after].tag_ == "RB" or doc[after].lower_ in {"each", "both"}):
             after += 1
         acts = after < end and doc[after].tag_ in {"VBD", "VBZ", "VBP", "VBN"}
-        return who if acts and len(who) > 1 and all(map(voices.actors.is_person, who)) else ()
+        speaks = noun.lower_ in _GATHERINGS and _speaks(after, noun)
+        several = len(who) > 1 and acts
+        return who if (several or speaks) and all(map(voices.actors.is_person, who)) else ()
     return ()
+
+
+def _past_office(at: int, end: int, noun: Token) -> int:
+    """The token after what somebody is, between commas: "Ada Voss[, its chairman,] will speak"."""
+    doc = noun.doc
+    if at >= end or doc[at].text != ",":
+        return at
+    close = next((i for i in range(at + 1, min(end, at + 10)) if doc[i].text == ","), None)
+    if close is None or any(t.tag_ in FINITE or t.lower_ == "and" for t in doc[at + 1 : close]):
+        return at
+    return close + 1
+
+
+def _speaks(at: int, noun: Token) -> bool:
+    """Whether the verb group at a token is one of speaking to a gathering: "is likely to [table] a text"."""
+    doc, end = noun.doc, noun.sent.end
+    if at >= end or doc[at].tag_ not in FINITE:
+        return False
+    group_ = doc[at : min(end, at + 5)]
+    verb = next((t for t in group_ if t.tag_.startswith("VB") and t.lower_ in _SPEAKING), None)
+    between = doc[at : verb.i] if verb is not None else ()
+    return verb is not None and all(t.tag_ in FINITE | {"TO", "VB", "VBN", "JJ", "RB"} for t in between)
 
 
 def _honoured(noun: Token, voices: Voices) -> tuple[int, ...]:

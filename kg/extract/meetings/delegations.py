@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
+from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import of_verb
+from kg.extract.meetings.located import located
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
@@ -26,7 +28,12 @@ _COMING: Final = frozenset(
 _ATTENDING: Final = frozenset(
     {"delegations", "participants", "speakers", "guests", "attendees", "delegates", "attending", "present", "leaders"}
 )
+_LEAVING: Final = frozenset({"left", "departed", "leave", "quit"})
+_LEAVING_TEAMS: Final = frozenset({"delegations", "negotiators", "envoys", "delegates", "teams"})
 _TAKING: Final = frozenset({"take", "takes", "took", "taken", "taking"})
+_ARRANGED: Final = frozenset(
+    {"agreed", "agrees", "expected", "due", "plans", "planned", "set", "scheduled", "confirmed", "promised", "slated"}
+)
 _HOW: Final = frozenset({"too", "as", "in", "by", "via", "alongside", "on", "through", "remotely", "virtually"})
 _PRESENT: Final = frozenset({"present", "attendance"})
 _INVITING: Final = frozenset({"invited", "invites", "inviting"})
@@ -44,6 +51,9 @@ def from_delegations(sentence: Span, voices: Voices) -> Iterator[Sighting]:
     for token in sentence:
         if token.lower_ in _TEAMS and (who := _acting(token, voices)):
             yield _coming(token, who)
+            continue
+        if token.lower_ in _LEAVING_TEAMS and (left := _left(token, sentence, voices)) is not None:
+            yield left
             continue
         if token.lower_ in _INVITING and (who := _bidden(token, sentence, voices)):
             yield replace(_coming(token, who), status=Status.PLANNED, rule="noun, attended: invited")
@@ -76,6 +86,19 @@ def _acting(team: Token, voices: Voices) -> tuple[int, ...]:
     named = voices.named(words) if any(t.tag_ == "POS" for t in words) else ()
     whose = dict.fromkeys([*(each for t in words for each in voices.demonym(t.text)), *named])
     return tuple(actor for actor in whose if voices.actors.actors[actor].type is ActorType.STATE)
+
+
+def _left(team: Token, sentence: Span, voices: Voices) -> Sighting | None:
+    """ "Delegations from [Chad and Mali] left Oslo on Friday with nothing to show": they were at what is told of."""
+    doc, end = team.doc, sentence.end
+    verb = next((t for t in doc[team.i + 1 : min(end, team.i + 14)] if t.tag_ in FINITE), None)
+    if team.i + 1 >= end or doc[team.i + 1].lower_ not in {"from", "of"} or verb is None or verb.lower_ not in _LEAVING:
+        return None
+    who, after = listed(voices, team.i + 2, verb.i)
+    where, past = located(verb.i + 1, end, voices)
+    if len(who) < 2 or after < verb.i - 1 or where is None:
+        return None
+    return replace(_coming(team, who), place=where, date=around(past, sentence, voices).date, told=True)
 
 
 def _among(sentence: Span, voices: Voices) -> tuple[int, ...]:
@@ -191,7 +214,8 @@ def _attends(verb: Token, last: Token, sentence: Span, voices: Voices) -> Sighti
     course = of_verb(verb)
     who = takers(course, verb, voices) or _row_before(course.first, voices)
     who = tuple(dict.fromkeys([*who, *_as_will(verb, sentence, voices)]))
-    if course.status is None or course.governor is not None or not course.told or not who:
+    arranged = course.governor is None or course.status is Status.REFUSED or course.governor.lower_ in _ARRANGED
+    if course.status is None or not arranged or not course.told or not who:
         return None
     refused = course.status is Status.REFUSED
     return Sighting(

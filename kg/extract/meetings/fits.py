@@ -62,7 +62,7 @@ def fit(each: Seen, occasion: Occasion) -> float:
         return 9.0
     if not (same_kind(each, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):
         return 0.0
-    if _then_and_now(each, occasion) or _of_another_name(each, occasion):
+    if _then_and_now(each, occasion) or _of_another_name(each, occasion) or _over(each, occasion):
         return 0.0
     found = _match(each, occasion)
     if mine.kind is MeetingKind.VISIT and not mine.participants and MeetingKind.VISIT not in occasion.kinds:
@@ -93,6 +93,12 @@ def _then_and_now(each: Seen, occasion: Occasion) -> bool:
         return False
     apart = {mine.status, *occasion.statuses} == {Status.HELD, Status.PLANNED}
     return apart and not any(_same_value(each.when, seen.when) for seen in told)
+
+
+def _over(each: Seen, occasion: Occasion) -> bool:
+    """Whether somebody is still to attend, and the occasion is held: "she met him. He has agreed to attend"."""
+    to_come = each.sighting.rule == "noun, attended: attend" and each.sighting.status is Status.PLANNED
+    return to_come and not each.sighting.absent and occasion.statuses == {Status.HELD}
 
 
 def _of_another_name(each: Seen, occasion: Occasion) -> bool:

@@ -57,6 +57,8 @@ def phrased(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     if _no_more(after, sentence):
         return
+    if verb.lower_.startswith("join") and voices.parsed.block(verb) is not BlockKind.CAPTION:
+        return  # joining hands is a figure of speech but in a picture
     course, (others, past) = of_verb(verb), listed(voices, after, sentence.end)
     who = diplomats(dict.fromkeys([*takers(course, verb, voices), *others]), voices)
     if not others or len(who) < 2 or set(who) <= set(others):

@@ -20,6 +20,7 @@ _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
 )
 _ROUNDS: Final = frozenset({"round", "session"})
+_WHOSE: Final = frozenset({"involving", "between", "among", "including"})
 _NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
 _APART: Final = frozenset({RESUMED, "similar", "future", "past", "former", "failed", "other", "initial", "direct"}) | {
     "planned",
@@ -92,8 +93,14 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     """Talks that name nobody have the parties of those that they go on from, else the sides that the text is about."""
-    if nameless(occasion):
+    if nameless(occasion) and not any(_of_others(each.sighting) for each in occasion.seen):
         occasion.inherited = _from_another(occasion, occasions) or of_the_text(occasion, occasions)
+
+
+def _of_others(sighting: Sighting) -> bool:
+    """Whether it is told whose talks they are, though nobody known: "a round [involving] the six ministers"."""
+    at = sighting.anchor.i + 1
+    return at < sighting.sentence.end and sighting.anchor.doc[at].lower_ in _WHOSE
 
 
 def _from_another(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int, ...]:

@@ -8,10 +8,11 @@ from functools import cache
 from typing import Final
 
 from kg.extract.inflection import verb_forms
+from kg.extract.lexicon import lexicon
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
-from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.located import dateline, in_own_country, located
 from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
@@ -30,6 +31,7 @@ _SERVING: Final = frozenset(
     {"adviser", "advisor", "aide", "envoy", "emissary", "deputy", "predecessor", "successor", "ambassador", "son"}
     | {"daughter", "wife", "brother", "spokesman", "spokeswoman", "messenger", "representative"}
 )
+_MARKS: Final = frozenset({'"', "“", "”"})
 _ARRANGED: Final = frozenset(
     {"due", "scheduled", "expected", "set", "slated", "planning", "plans", "planned", "preparing", "prepares"}
 )
@@ -142,7 +144,8 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if _of_an_aide(verb, voices):
         return
     ends = (t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.lower_ == "but" or _closes(t, sentence)))
-    end = next(ends, sentence.end)
+    quoted = _closing_mark(verb)
+    end = min(next(ends, sentence.end), quoted or sentence.end)
     later = sentence.doc[verb.i + 1 : _clause_end(verb, sentence, end)]
     visit = MeetingKind.VISIT
     if any(words.nouns.get(t.lower_, visit) is not visit for t in later):
@@ -169,6 +172,12 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
         people = people or _at_the_head(course, sentence, voices)
     if where is None or not people:
         return
+    seen = _seen(later, voices)
+    if not seen:  # going home is no visit
+        people = [actor for actor in people if not in_own_country(actor, where, voices)]
+        people = [] if len(people) == 1 and _from_there(verb, where) else people
+    if not people:
+        return
     after = past_places(after, sentence, voices)
     found = around(after, sentence, voices)
     found.place = where
@@ -177,9 +186,9 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     purpose = purpose or [t.lower_ for t in sentence.doc[after : after + 2]] == [",", "where"]
     bidden_ = course.governor is not None and course.governor.lower_ in _INVITING
     arranged = course.governor is not None and course.governor.lower_ in _ARRANGED
+    purpose = purpose and not quoted  # "They came here to shop," he scoffed
     if not (found.date or purpose or bidden_ or arranged or course.status is Status.REFUSED):
         return
-    seen = _seen(later, voices)
     met = [actor for actor in voices.named(later) if voices.actors.is_person(actor)] if found.date or purpose else []
     who = dict.fromkeys([*people, *(seen or met)])
     sighting = sighted(
@@ -188,6 +197,25 @@ def travelled(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     if sighting is not None:
         yield sighting
         yield from _onward(sighting, after, voices)
+
+
+def _from_there(verb: Token, where: Place) -> bool:
+    """Whether words before a verb tell that its subject is of the state of a place: "[Chad's] envoy left for"."""
+    for token in verb.doc[verb.sent.start : verb.i]:
+        owning = token.i + 1 < verb.i and token.nbor(1).tag_ == "POS"
+        senses = lexicon().named(token.text) if owning or token.tag_ == "JJ" else ()
+        if any(sense.entry.key == f"state:{where.country}" for sense in senses):
+            return True
+    return False
+
+
+def _closing_mark(verb: Token) -> int | None:
+    """The quotation mark that closes the words in which a verb stands, None where it stands in none."""
+    doc, start, end = verb.doc, verb.sent.start, verb.sent.end
+    marks = [t.i for t in doc[start:end] if t.text in _MARKS]
+    before = [doc[at].text for at in marks if at < verb.i]
+    opened = before and (before[-1] == "“" or (before[-1] == '"' and before.count('"') % 2 == 1))
+    return next((at for at in marks if at > verb.i), end) if opened else None
 
 
 def _clause_end(verb: Token, sentence: Span, end: int) -> int:

@@ -121,6 +121,12 @@ def dateline(voices: Voices) -> Place | None:
     return place(doc[first:end].text.title()) if end > first and len(doc[first].text) > 2 else None
 
 
+def in_own_country(actor: int, where: Place, voices: Voices) -> bool:
+    """Whether a place lies in the state that a person is of; False for who is of none that is known."""
+    state = voices.state(actor)
+    return state != actor and voices.actors.actors[state].key == f"state:{where.country}"
+
+
 def place_before(at: int, voices: Voices) -> Place | None:
     """What "there" means: the place named last before a token, in its sentence or the one before, behind a word of
     where or whither."""

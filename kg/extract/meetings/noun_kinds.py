@@ -13,6 +13,9 @@ from kg.language.tokens import Token
 from kg.model import BlockKind, MeetingKind
 
 _BODIES: Final = frozenset({"assembly", "congress", "forum", "convention", "negotiations", "council", "consultations"})
+_ELECTED: Final = frozenset(
+    {"elected", "constituent", "constitutional", "national", "legislative", "federal", "state", "regional", "local"}
+)
 _PART_OF_TALKS: Final = frozenset({"round", "rounds", "session", "sessions", "talk", "encounter", "audience"})
 _NOUN_BEFORE: Final = frozenset({"DT", "JJ", "PRP$", "POS", "NN", "NNP"})
 _FINITE: Final = frozenset({"VB", "VBD", "VBZ", "VBP"})
@@ -57,10 +60,12 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return MeetingKind.CONFERENCE if following == "of" else kind
     if following in words.nothing_after or token.lower_ in _PART_OF_TALKS or _verbal(token, before, voices):
         return None
-    opening = token.i == token.sent.start and low.endswith("s")  # "Negotiations in Oslo failed"
+    opening = token.i == token.sent.start and token.tag_ in {"NNS", "NNPS"}  # "Negotiations in Oslo failed"
     if token.lower_ in _BODIES and token.is_title and not opening and voices.parsed.block(token) is not BlockKind.TITLE:
         return None
     if token.lower_ in _BODIES and before == "the" and _names_body(token.lower_, voices):
+        return None
+    if low == "assembly" and before in _ELECTED:
         return None
     if low == "conference" and (following in _CALLS or _of_members(token, following)):
         return None

@@ -138,6 +138,17 @@ def brokers(there: Hanging, voices: Voices) -> frozenset[int]:
     return frozenset()
 
 
+def host_of(there: Hanging, voices: Voices) -> tuple[int, ...]:
+    """ "[Chad], the host of the talks,": who is told to be at home to those who meet."""
+    doc, low, at = there.noun.doc, there.noun.sent.start, there.first - 2
+    if at <= low or doc[at + 1].lower_ != "of" or doc[at].lower_ not in {"host", "hosts", "chair"}:
+        return ()
+    before = at - 1
+    while before > low and (doc[before].tag_ in {"DT", "JJ", "NN"} or doc[before].text == ","):
+        before -= 1
+    return voices.who(doc[before]) if doc[before + 1].text == "," else ()
+
+
 def of_guarantor(there: Hanging) -> bool:
     """ "A guarantor of the talks together with Chad": those who stand by them."""
     doc, of = there.noun.doc, there.first - 1

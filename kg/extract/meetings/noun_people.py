@@ -12,7 +12,16 @@ from kg.extract.meetings.circumstances import clause_date, date_between, place_b
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
-from kg.extract.meetings.noun_owners import body_of, convened, invited, owner_acts, owners_of, pictured, to_whom
+from kg.extract.meetings.noun_owners import (
+    body_of,
+    convened,
+    host_of,
+    invited,
+    owner_acts,
+    owners_of,
+    pictured,
+    to_whom,
+)
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
 from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.reading import Around
@@ -95,6 +104,7 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     if people.invited and not people.course.told:
         status = Status.REFUSED if people.absent else Status.PLANNED
         people.course = replace(people.course, status=status, told=True)
+    people.hosts.update(dict.fromkeys(host_of(there, voices)))
     if there.kind is MeetingKind.VISIT:
         people.who.update({**to_whom(noun, voices), **found.by_whom})
     else:

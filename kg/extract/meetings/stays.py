@@ -8,7 +8,7 @@ from typing import Final
 from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.journeys import past_places
-from kg.extract.meetings.located import dateline, located
+from kg.extract.meetings.located import dateline, in_own_country, located
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -84,10 +84,10 @@ def been(be: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
 
 def _at_home(actor: int, where: Place, voices: Voices) -> bool:
     """Whether somebody is in his own country; where nobody knows which that is, in the one that the report is from."""
-    state, here = voices.actors.actors[voices.state(actor)], dateline(voices)
+    here = dateline(voices)
     if voices.state(actor) == actor:
         return here is None or here.country == where.country
-    return state.key == f"state:{where.country}"
+    return in_own_country(actor, where, voices)
 
 
 def bidden(noun: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

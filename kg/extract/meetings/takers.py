@@ -11,9 +11,10 @@ from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
 from kg.extract.represented import represented, row_before
 from kg.extract.several import SIDES
-from kg.extract.told import Telling
+from kg.extract.told import FINITE, Telling
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
+from kg.model import ActorType
 
 _DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "HYPH"})
 _OFFICES: Final = frozenset(
@@ -24,6 +25,8 @@ _ENVOYS: Final = _OFFICES | {"secretaries", "delegations", "teams", "officials",
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
 _SERVANTS: Final = frozenset({"officers", "commanders", "lawmakers", "technicians", "aides", "spies", "mps"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
+POSITIONS: Final = frozenset({"left", "right", "center", "centre", "l", "r", "c", "middle"})
+"""Where somebody stands in a picture."""
 _URGING: Final = frozenset(
     form
     for verb in ("urge", "ask", "tell", "press", "encourage", "persuade", "want", "order", "call", "implore", "beg")
@@ -35,9 +38,9 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
     if speaker := _said_by(verb, voices) or _urged(course, verb, voices):
         return speaker
-    if people := _apposed(course.first, voices) or _row(course.first, voices):
+    if people := _posed(course.first, voices) or _apposed(course.first, voices) or _row(course.first, voices):
         return people
-    if states := represented(course.first, voices):
+    if states := represented(course.first, voices) or _of_joint_body(course.first, voices):
         return states
     they = course.first.i > verb.sent.start and course.first.nbor(-1).lower_ == "they"
     if they and (pair := both_before(course.first.nbor(-1), voices)):
@@ -88,6 +91,35 @@ def _theirs(first: Token) -> bool:
     while at > first.sent.start and doc[at].tag_ in {"JJ", "NN", "NNS"}:
         at -= 1
     return doc[at].lower_ == "their"
+
+
+def _of_joint_body(first: Token, voices: Voices) -> tuple[int, ...]:
+    """The states whose joint body meets: "the joint commission of [Chad and Mali], which last met in May, will"."""
+    doc, low = first.doc, first.sent.start
+    joint = (i for i in range(first.i - 1, max(low, first.i - 30), -1) if doc[i].lower_ in _JOINT)
+    at = next((i for i in joint if any(t.lower_ in {"joint", "mixed"} for t in doc[max(low, i - 3) : i])), None)
+    if at is None:
+        return ()
+    behind = doc[at + 1 : first.i]
+    asides = [t.i for t in behind if t.text == ","]
+    main = doc[at + 1 : asides[0]] if asides else behind
+    if any(t.tag_ in FINITE for t in main) or (not asides and any(t.lower_ in {"said", "says"} for t in behind)):
+        return ()
+    whose = main[1:] if len(main) and main[0].lower_ in {"of", "between"} else doc[max(low, at - 6) : at]
+    counted = next((voices.who(t) for t in whose if t.lower_ in {"countries", "nations", "sides", "neighbours"}), ())
+    named = (one for t in whose for one in voices.state_named(t.text) or voices.demonym(t.text))
+    states = tuple(dict.fromkeys(counted or named))
+    known = all(voices.actors.actors[each].type is ActorType.STATE for each in states)
+    return states if len(states) > 1 and known else ()
+
+
+def _posed(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who stands where in a picture: "[Ada Voss] (L) meets", "[Ada Voss], left, and [Bo Lund], right, meet"."""
+    doc, low, at = first.doc, first.sent.start, first.i - 1
+    closed = at - 2 > low and (doc[at - 2].text, doc[at].text) in {("(", ")"), (",", ",")}
+    if not closed or doc[at - 1].lower_ not in POSITIONS or any(t.tag_ in FINITE for t in doc[low : at - 2]):
+        return ()
+    return tuple(actor for actor in voices.named(doc[low:at]) if voices.actors.is_person(actor))
 
 
 def _apposed(first: Token, voices: Voices) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.listing import listed
 from kg.extract.meetings.around import around
@@ -22,14 +23,16 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
+_COMPARED: Final = frozenset({"less", "more", "rather"})
+
 
 def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Negotiated with the rebels", "spoke by telephone", in a headline "A and B talk about C"."""
     words, course = meeting_words(), of_verb(verb)
     lemma = words.talk[verb.lower_]
     following = verb.nbor(1).lower_ if verb.i + 1 < sentence.end else ""
-    if following == "past":
-        return  # "are talking past each other"
+    if following == "past" or _compared(verb, sentence):
+        return  # "are talking past each other", "negotiate less with each other than with"
     if lemma == "negotiate" and following in {"the", "a", "an", "its", "their"}:
         yield from discussed(verb, sentence, voices)
         return
@@ -71,6 +74,13 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     for more, there in further(verb, sentence, voices, bare=False) if subjects and others else ():
         if not set(more) & set(who):
             yield replace(sighting, participants=(*subjects, *more), place=there.place, date=there.date)
+
+
+def _compared(verb: Token, sentence: Span) -> bool:
+    """Whether it is only weighed with whom somebody talks: "talks [less with] each other [than] with the street"."""
+    near = [t.lower_ for t in sentence.doc[verb.i + 1 : min(sentence.end, verb.i + 3)]]
+    weighed = len(near) == 2 and near[0] in _COMPARED and near[1] in {"with", "to"}
+    return weighed and any(t.lower_ == "than" for t in sentence.doc[verb.i : sentence.end])
 
 
 def _for_hours(verb: Token, sentence: Span) -> bool:

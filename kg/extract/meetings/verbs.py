@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from kg.extract.inflection import verb_forms
+from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
 from kg.extract.meetings.around import around
 from kg.extract.meetings.behind import TELLING
@@ -31,6 +32,7 @@ from kg.extract.meetings.takers import same_people, takers
 from kg.extract.meetings.talking import talked
 from kg.extract.meetings.traps import no_meeting
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import BlockKind, MeetingKind, Status
@@ -78,7 +80,7 @@ def _others() -> dict[str, Reader]:
     """The same for words that tell of one only with more beside them."""
     out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen", "seeing"), saw)
     out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
-    out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch"), journeys.sent)
+    out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch") + verb_forms("despatch"), journeys.sent)
     out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), between)
     out |= dict.fromkeys(verb_forms("bring"), brought)
     out |= dict.fromkeys(("due", "expected"), stays.awaited)
@@ -201,6 +203,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
                 apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
                 yield from _besides(sighting, own, group_, voices) if not apart else ()
+                yield from _but_not(sighting, own, group_, voices)
 
 
 def _past_manner(start: int, sentence: Span) -> int:
@@ -221,6 +224,23 @@ def _besides(
         if not set(others) & set(sighting.participants):
             led = sighting.date if found.place is None and _led_by_date(sighting, voices) else ""
             yield replace(sighting, participants=(*subjects, *others), place=found.place, date=found.date or led)
+
+
+def _but_not(sighting: Sighting, subjects: tuple[int, ...], met: tuple[int, ...], voices: Voices) -> Iterator[Sighting]:
+    """ "Met Ada Voss [but not Bo Lund]", "[though not with Bo Lund]": whom one has not met, or will not."""
+    doc, low, end = sighting.anchor.doc, sighting.anchor.i + 1, sighting.sentence.end
+    if sighting.status not in {Status.HELD, Status.PLANNED} or not (subjects and sighting.told):
+        return
+    for at in range(low, end - 2):
+        if doc[at].tag_ in FINITE or doc[at].text == ";":
+            return
+        if doc[at].lower_ in {"but", "though", "although"} and doc[at + 1].lower_ == "not":
+            who, _ = listed(voices, at + 2 + (doc[at + 2].lower_ == "with"), end)
+            if who and not set(who) & {*subjects, *met} and all(map(voices.actors.is_person, (*who, *subjects))):
+                status = Status.DENIED if sighting.status is Status.HELD else Status.REFUSED
+                participants = (*subjects, *who)
+                yield replace(sighting, participants=participants, status=status, place=None, date="", same=False)
+            return
 
 
 def _led_by_date(sighting: Sighting, voices: Voices) -> bool:

@@ -210,7 +210,8 @@ def _once(who: Sequence[int], occasion: Occasion) -> tuple[int, ...]:
     """Those who take part, without the states of persons among them and words for bearers of news."""
     voices = occasion.seen[0].voices
     states = {voices.state(actor) for actor in who if voices.state(actor) != actor}
-    if MeetingKind.CONFERENCE in occasion.kinds:  # a body whose gathering it is stays beside its chairman
+    named = {meeting_words().nouns.get(each.sighting.anchor.lower_) for each in occasion.seen}
+    if MeetingKind.CONFERENCE in named:  # a body whose summit it is stays beside its chairman
         states = {actor for actor in states if voices.actors.actors[actor].type is ActorType.STATE}
     return tuple(actor for actor in who if actor not in states)
 

@@ -273,3 +273,21 @@ def test_two_with_a_participle_each_say_what_is_theirs() -> None:
         (VOSS, "she was “very glad”"),
         ("Bo Lindqvist", "it “a fine meeting”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ada Voss, who sat with Prime Minister Bo Lund and President Ole Berg for four hours, told reporters that it was late.",
+         [VOSS]),
+        ("Chairman of the party, Bo Lund, said it was late.", ["Bo Lund"]),
+        ("Spokesman for the coalition, Bo Lund, said it was late.", ["Bo Lund"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_first_or_behind_the_office_speaks(text: str, speakers: list[str]) -> None:
+    assert [speaker for _, speaker, _ in said(text)] == speakers
+
+
+def test_a_spokesman_is_not_she_for_whom_he_speaks() -> None:
+    text = "Ada Voss and Bo Lund met.\nBo Lund said it was late.\nMrs Voss's spokesman denied that she had gone. “It is not so at all,” he said."
+    assert [speaker for _, speaker, _ in said(text)][1:] == ["Voss's spokesman"] * 2

@@ -38,6 +38,8 @@ def told_by_pronouns(docs: Sequence[Doc], links: Sequence[Sequence[Link]], actor
         )
         for i, link in enumerate(persons):
             start = doc[link.first].sent.start
+            if any(token.tag_ in {"POS", "PRP$"} for token in doc[link.first : link.last + 1]):
+                continue  # "Mrs Voss's spokesman denied that she": hers
             if not (i and persons[i - 1].last >= start):
                 following = persons[i + 1].first if i + 1 < len(persons) else len(doc)
                 alone = not (i and start and persons[i - 1].last >= doc[start - 1].sent.start)

@@ -285,6 +285,7 @@ class NameRules(Rules):
             group.group is None
             or not self._singular(group)
             or (len(cells) == 2 and group.owners and group.owners[0].code == "N")
+            or self._of_somebody(group, other)
         ):
             return cells
         if other.kind is Kind.NAME:
@@ -296,6 +297,12 @@ class NameRules(Rules):
         group.same.append(other)
         group.first, group.last = cells[0].first, cells[-1].last
         return [Cell("g", group.first, group.last, phrase=group)]
+
+    def _of_somebody(self, group: Phrase, name: Phrase) -> bool:
+        """Whether a person's name follows a title that ends in a group: "Chairman of the party, Bo Lund"."""
+        before = self.words[group.first - 1 : group.first] if group.first else []
+        person = any(word.entity == "PERSON" for word in self.words[name.first : name.last + 1])
+        return person and name.first > group.last and any(word.key in {"of", "for"} for word in before)
 
     def _singular(self, group: Phrase) -> bool:
         """Whether a group noun is one body: "group", "news agency", not "rebels"."""

@@ -107,8 +107,9 @@ def one_side(found: list[Token], verb: Token) -> list[Token]:
         owned = any(t.lower_ in OWNING for t in between)  # "the lawyer of Ada Voss": not Voss
         kept = kept[1:] if left and not owned else kept[:-1]
     for place in range(len(kept) - 1, 0, -1) if left else ():
-        if any(finite(t) for t in verb.doc[kept[place - 1].i + 1 : kept[place].i]):
-            return kept[place:]  # "as envoys mulled sanctions and [Oslo] warned"
+        between = verb.doc[kept[place - 1].i + 1 : kept[place].i]
+        if any(map(finite, between)):  # "[Voss], who met Lund and Berg, said"; "envoys mulled it and [Oslo] warned"
+            return kept[:place] if any(t.lower_ in RELATIVE for t in between) else kept[place:]
     return kept
 
 

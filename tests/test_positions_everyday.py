@@ -137,3 +137,18 @@ def test_what_is_traded_or_done_to_each_other_is_often_no_stance(text: str) -> N
 )
 def test_forms_that_are_met_every_day(text: str, stands: set[tuple[str, str]]) -> None:
     assert _stands(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Ada Voss, whom the rebels courted during a visit to Oslo, has promised to wait.", {("Ada Voss", "commits")}),
+        ("Ada Voss, who met the rebels during a visit to Oslo, has promised to wait.", {("Ada Voss", "commits")}),
+        ("Ada Voss said Bo Lund remains convinced that talks are the only way forward.", {("Bo Lund", "supports")}),
+        ("Ada Voss said Bo Lund is confident that the rebels must withdraw.", {("Bo Lund", "demands")}),
+        ("Ada Voss said she was sure that the rebels must withdraw.", {("Ada Voss", "demands")}),
+        ("Ada Voss said she was not sure that the rebels must withdraw.", set()),
+    ],
+)
+def test_who_is_visited_or_convinced_holds_the_stance(text: str, stands: set[tuple[str, str]]) -> None:
+    assert _stands(text) == stands

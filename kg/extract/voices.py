@@ -15,6 +15,9 @@ _SAYING = frozenset({"said", "says", "added", "stressed", "insisted", "went", "a
 _HOLDING = frozenset(
     {"agreed", "agree", "agrees", "maintained", "maintains", "maintain", "believes", "believe", "believed", "thinks"}
 )
+_CONVINCED = frozenset({"convinced", "confident", "certain", "sure", "persuaded", "adamant"})
+"""Words for who holds what follows: "Voss remains [convinced] that"."""
+_DENIED = frozenset({"not", "n't", "n’t", "never", "hardly", "far"})
 _DESCRIBING = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "POS"})
 _HAVING = frozenset({"has", "have", "had"})
 _BEING = frozenset({"was", "were"})
@@ -54,13 +57,17 @@ class Voices(Bearers):
     def sayers(self, token: Token) -> tuple[int, ...]:
         """Who says the clause of a token: its quote's speakers, or within it the subject of a nearer verb of saying.
 
-        () where a nearer one is nobody known.
+        () where a nearer one is nobody known, or is not sure of it.
         """
         speakers = self.speakers(token)
         if not speakers:
             return ()
-        for above in governors(token):
-            if above.lower_ in reporting_forms() or above.lower_ in _HOLDING:
+        verbs = governors(token)
+        for above in token.ancestors:
+            convinced = above.i < token.i and above.lower_ in _CONVINCED
+            if convinced and _DENIED & {t.lower_ for t in token.doc[max(token.sent.start, above.i - 3) : above.i]}:
+                return ()  # "was not sure that it would hold"
+            if convinced or (above in verbs and (above.lower_ in reporting_forms() or above.lower_ in _HOLDING)):
                 inside = self.quote(above)
                 if inside is None or not self.speakers(above):
                     break
@@ -311,11 +318,12 @@ class Voices(Bearers):
         doc, low, comma = first.doc, first.sent.start, first.i - 1
         if comma <= low or doc[comma].text != "," or first.tag_ == "VBG":
             return None
-        finite = False
+        finite = verbal = False
         for at in range(comma - 1, max(low, comma - 40), -1):
             token = doc[at]
+            verbal = verbal or token.tag_ == "VBN"
             if token.lower_ in _RELATIVES and doc[at - 1].text == ",":
-                return at if finite else None
+                return at if finite or (verbal and token.lower_ == "whom") else None  # "whom the rebels courted"
             if token.lower_ in _RELATIVES and finite and (opened := self._apposed(at, low)) is not None:
                 return opened
             if token.text in {";", ":", "“", "”", '"'}:

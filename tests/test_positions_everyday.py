@@ -105,6 +105,7 @@ def test_two_take_a_stance_toward_each_other(text: str, stance: str) -> None:
     [
         "Norway and Denmark exchanged prisoners.",
         "Norway traded gold with Denmark.",
+        "Norway and Denmark have traded accusations since January.",
         "Norway and Denmark did not accuse each other of delay.",
         "Norway and Denmark may blame each other for the delay.",
         '"No Danish government would sign this," Ada Voss said.',

@@ -79,7 +79,9 @@ def _taken(verb: Token, lemma: str, sentence: Span, voices: Voices) -> tuple[Sta
 
 
 def _traded(verb: Token, sentence: Span) -> tuple[Stance, Span] | None:
-    """ "Traded [fresh accusations]": the stance, and the words."""
+    """ "Traded [fresh accusations] on Tuesday": the words; "have traded blame for years" tells a habit."""
+    if verb.tag_ == "VBN":
+        return None
     for token in sentence.doc[verb.i + 1 : min(sentence.end, verb.i + 4)]:
         if token.lower_ in _TRADED:
             target = trimmed(verb.doc, verb.i, token.i + 1)

@@ -109,9 +109,13 @@ class Voices(Described):
         return self._noun(token, report) or self._same_person(token)
 
     def _told_of(self, token: Token, report: Report) -> set[int]:
-        """The persons whom somebody's own words name, and who so is not one of them: "“Lund is late,” she said"."""
-        words = token.doc.char_span(report.start, report.end)
-        if report.kind is not QuoteKind.DIRECT or words is None:
+        """The persons whom somebody's own words name, and who so is not one of them: "“Lund is late,” she said".
+
+        Nor who is the subject of a clause that "he said" breaks up: "Lund, he said, was late".
+        """
+        whole = report.kind is QuoteKind.DIRECT or (report.rule == "set around" and token.lower_ in _HE_SHE)
+        words = token.doc.char_span(report.start, report.end) if whole else None
+        if words is None:
             return set()
         inside = self._actors.inside(words)
         return {a for a, span in inside if self._is_person(a) and any(t.text in self._words(a) for t in span)}

@@ -243,7 +243,9 @@ class PersonRules(Rules):
         assert name is not None
         kin = title.titles[0].role.noun in word_set("kin") and bool(title.titles[0].owners)
         another = any(each.role.noun not in word_set("nobility") for each in name.titles)
-        if (another and not kin and not self._acts_behind(name)) or not (title.definite or title.titles[0].owners):
+        opens = self.words[title.first].token == self.words[title.first].sentence  # "Foreign Minister, Ada Voss, said"
+        told = title.definite or bool(title.titles[0].owners) or (opens and self._acts_behind(name))
+        if (another and not kin and not self._acts_behind(name)) or not told:
             return cells
         name.titles = [*title.titles, *name.titles]
         name.parts = [*title.parts, *name.parts]

@@ -524,3 +524,10 @@ def test_more_ways_to_say_it(text: str, words: str) -> None:
 
 def test_what_is_allowed_is_not_said() -> None:
     assert said("Ada Voss allowed the ships to leave. The law allows ships that are late.") == []
+
+
+def test_a_description_that_nobody_introduced_is_of_the_only_one_named_above() -> None:
+    text = "Special envoy Bernardino Lund described it as positive. “It can be a solution,” the Spanish diplomat told reporters."
+    assert {speaker for _, speaker, _ in said(text)} == {"Bernardino Lund"}
+    text = "Special envoy Bernardino Lund met Ada Voss. “It can be a solution,” the Spanish diplomat told reporters."
+    assert said(text)[-1][1] == "Spanish diplomat"

@@ -35,6 +35,11 @@ _DRAFTED: Final = frozenset({"written", "signed", "issued", "drafted", "prepared
 _STATIONS: Final = frozenset({"radio", "tv", "television", "channel"})
 _OWNED: Final = frozenset({"'s", "’s"})
 _BY: Final = frozenset({"by", "from", "of"})
+ANYBODY: Final = frozenset(
+    {"diplomat", "official", "politician", "lawmaker", "legislator", "statesman", "leader", "envoy", "analyst"}
+    | {"expert", "academic", "scholar", "economist", "historian", "lawyer", "researcher", "activist", "strategist"}
+)
+"""What a text may call somebody in place of the name, whatever the office."""
 REMEMBERED: Final = 120
 """How many tokens back a document was told of that "the statement" is."""
 ASIDE: Final = 14
@@ -60,8 +65,10 @@ class Described:
         if token.i and token.nbor(-1).lower_ in _STATIONS and token.pos_ == "PROPN":
             return ()  # "Radio Oslo said": no state
         own = self._named(token)
-        if len(own) == 1 and self._actors.actors[own[0]].described and (named := self._set_beside(token)):
-            return named  # "Oslo's envoy, Ada Voss, said"
+        if len(own) == 1 and self._actors.actors[own[0]].described:
+            named = self._set_beside(token) or self._called(token, own[0])
+            if named:
+                return named  # "Oslo's envoy, Ada Voss, said"
         if own:
             return own
         for apposition in self._scene.grammar.appositions(token):
@@ -70,6 +77,9 @@ class Described:
                 return own
         found = self._named_behind(token) or self._set_beside(token) or self._issuer(token) or self._known(token)
         return found or self._by_title(token)
+
+    def _is_state(self, actor: int) -> bool:
+        return self._actors.actors[actor].type is ActorType.STATE
 
     def _is_person(self, actor: int) -> bool:
         return self._actors.actors[actor].type is ActorType.PERSON
@@ -142,6 +152,20 @@ class Described:
             return ()
         named = [(a, s) for a, s in around if s.end <= comma]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
+
+    def _called(self, token: Token, described: int) -> tuple[int, ...]:
+        """The only person named above in a paragraph that calls somebody "the Spanish diplomat" for the first time."""
+        names = self._described(token)
+        if not names or token.lower_ not in ANYBODY:
+            return ()
+        first = next(span.start for actor, span in self._actors.inside(token.doc[: token.i + 1]) if actor == described)
+        low, _ = self._scene.layout.paragraphs()[self._scene.layout.paragraph(token.i)]
+        above = {a for a, _ in self._actors.inside(token.doc[low:first]) if self._is_person(a)}
+        if len(above) != 1 or first < low:
+            return ()
+        own = {s for s in self._actors.actors[(*above,)[0]].affiliations if self._is_state(s)}
+        told = {state for name in names for state in self._actors.one(name)}
+        return tuple(above) if not own or own & told else ()
 
     def _interviewed(self) -> tuple[int, ...]:
         """The only person whom an interview names outside its questions and answers."""

@@ -12,7 +12,7 @@ from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.lexicon import Form
 from kg.extract.lexicon import lexicon as names
-from kg.extract.quotes.described import Described
+from kg.extract.quotes.described import ANYBODY, Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
 from kg.language.tokens import Token
@@ -24,11 +24,6 @@ _SUBJECTS: Final = {"him": "he", "her": "she"}
 _ANSWERS: Final = frozenset({"reply", "respond", "answer", "retort", "counter", "rejoin"})
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _TWO: Final = frozenset({"sides", "parties", "leaders", "pair", "men", "women"})
-_ANYBODY: Final = frozenset(
-    {"diplomat", "official", "politician", "lawmaker", "legislator", "statesman", "leader", "envoy", "analyst"}
-    | {"expert", "academic", "scholar", "economist", "historian", "lawyer", "researcher", "activist", "strategist"}
-)
-"""What a text may call somebody in place of the name, whatever the office."""
 _KIN: Final = frozenset(
     {"cousin", "brother", "sister", "father", "mother", "wife", "husband", "son", "daughter", "uncle", "aunt", "nephew"}
     | {"niece", "boss", "friend", "neighbour", "neighbor", "widow", "partner", "landlady", "landlord", "grandson"}
@@ -319,7 +314,7 @@ class Voices(Described):
     def _same_person(self, token: Token) -> tuple[int, ...]:
         """The last speaker, where "the diplomat" can be no other: nobody else is named in between."""
         names = self._described(token)
-        if names is None or self._last is None or token.lower_ not in _ANYBODY:
+        if names is None or self._last is None or token.lower_ not in ANYBODY:
             return ()
         if token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
             return ()  # "The union leader Bo Lind", whom no actor stands for

@@ -546,3 +546,11 @@ def test_a_region_is_nobody(region: str) -> None:
         f"Ada Voss said it was late. {region[0].upper()}{region[1:]} needs peace, and her adviser for {region} left."
     )
     assert [actor.name for actor in found.actors] == ["Ada Voss"]
+
+
+def test_a_part_of_the_world_named_for_its_west_is_not_the_west() -> None:
+    names = [
+        a.name for a in find("West African heads of state met in Mali. West African states backed the plan.").actors
+    ]
+    assert "West" not in names
+    assert find("The West backed the plan. African states opposed it.").actors[0].name == "West"

@@ -93,6 +93,8 @@ class Sorter(Codes):
         length, senses = self.lexicon.longest(window, 0) if word.capital and not self._shouted(i) else (0, ())
         if length and i and self.words[i - 1].text == "National":
             length = 0  # a "National Security Council" is another than the Security Council
+        if length == 1 and word.key == "west" and len(window) > 1 and window[1].capital and window[1].alpha:
+            length = 0  # "[West] African leaders", "the West Bank"
         if length == 1 and self._is_surname(i, senses):
             return Item("N", i, i)
         if length and length >= role_length:

@@ -554,3 +554,10 @@ def test_a_part_of_the_world_named_for_its_west_is_not_the_west() -> None:
     ]
     assert "West" not in names
     assert find("The West backed the plan. African states opposed it.").actors[0].name == "West"
+
+
+def test_a_journey_is_no_body() -> None:
+    found = find(
+        "President Ada Voss's second mission to Denmark ended late. The UN mission in Oslo welcomed it."
+    ).actors
+    assert [a.name for a in found if a.type is ActorType.ORGANIZATION and "mission" in a.name] == ["UN mission"]

@@ -531,3 +531,8 @@ def test_a_description_that_nobody_introduced_is_of_the_only_one_named_above() -
     assert {speaker for _, speaker, _ in said(text)} == {"Bernardino Lund"}
     text = "Special envoy Bernardino Lund met Ada Voss. “It can be a solution,” the Spanish diplomat told reporters."
     assert said(text)[-1][1] == "Spanish diplomat"
+
+
+def test_what_is_reported_ends_before_who_says_so() -> None:
+    found = said("A summit will be called when Mr Lund reports decisive progress, a Danish official said.")
+    assert [speaker for _, speaker, _ in found] == ["Danish official"]

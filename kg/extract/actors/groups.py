@@ -37,7 +37,8 @@ def _group(register: Register, site: Site, group: Group, grammar: Grammar) -> No
     if phrase.noun == "allies" and set(phrase.modifiers) & vocabulary().blocs:
         group = vocabulary().by_class["powers"]
     told = Told(site, group, owner_states(register, phrase, persons=True), _apart(phrase, group))
-    if not somebody(told, grammar):
+    trip = phrase.noun == "mission" and any(owner.type is ActorType.PERSON for owner in told.owners)
+    if trip or not somebody(told, grammar):  # "Voss's second mission to Oslo"
         return
     if group.name == "forces" and not told.apart:
         if len(told.owners) < 2:

@@ -10,6 +10,7 @@ from kg.extract.quotes.extent import finite, has_finite, reporting, skip_adjunct
 from kg.extract.quotes.groups import group_of, report_of
 from kg.extract.quotes.layout import MARKS, Marked
 from kg.extract.quotes.nouns import JOINING, RELATIVE
+from kg.extract.quotes.others import another_speaks
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 from kg.language.tokens import Doc, Token
 
@@ -162,11 +163,10 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
         and doc[start].pos_ in {"NOUN", "ADJ", "VERB", "NUM"}
         and doc[start].lower_ != "citing"
     ):
-        group = group_of(scene, token, first, last)
-        if group.speakers:
-            return report_of(
-                scene, token, group.speakers, start, end_of(scene, token, start, last), "noun", (first, last)
-            )
+        group, end = group_of(scene, token, first, last), end_of(scene, token, start, last)
+        cues = (t.i for t in doc[start:end] if t.text == "," and another_speaks(scene, t.i + 1, last))
+        if group.speakers:  # "when Voss reports progress, an aide said"
+            return report_of(scene, token, group.speakers, start, next(cues, end), "noun", (first, last))
     return []
 
 

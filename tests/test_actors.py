@@ -561,3 +561,12 @@ def test_a_journey_is_no_body() -> None:
         "President Ada Voss's second mission to Denmark ended late. The UN mission in Oslo welcomed it."
     ).actors
     assert [a.name for a in found if a.type is ActorType.ORGANIZATION and "mission" in a.name] == ["UN mission"]
+
+
+def test_a_capital_in_a_heading_that_runs_as_prose_is_a_name() -> None:
+    text = "The talks went on without her. Ms Voss said it was late."
+    for title, name in (
+        ("Ada Voss said that she needed much more time", "Ada Voss"),
+        ("Late Night Ends Long Talks", "Voss"),
+    ):
+        assert [actor.name for actor in find(text, title).actors] == [name]

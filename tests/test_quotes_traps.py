@@ -534,5 +534,5 @@ def test_a_description_that_nobody_introduced_is_of_the_only_one_named_above() -
 
 
 def test_what_is_reported_ends_before_who_says_so() -> None:
-    found = said("A summit will be called when Mr Lund reports decisive progress, a Danish official said.")
+    found = said("A summit will be called if Mr Lund reports decisive progress, a Danish official said.")
     assert [speaker for _, speaker, _ in found] == ["Danish official"]

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.extract.actors.portfolios import ends_title
 from kg.extract.actors.titled import in_name
-from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, shouting
+from kg.extract.actors.usage import QUOTES, Usage, headline_sentences, opens_clause, running_headings, shouting
 from kg.extract.actors.vocabulary import Vocabulary, deed_forms, verb_set, vocabulary, word_set
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.words import Word
@@ -43,6 +43,7 @@ class Codes:
         self.vocabulary: Vocabulary = vocabulary()
         self._caps = shouting(words)
         self._headlines = headline_sentences(words)
+        self._running = running_headings(words)
 
     def _plain_code(self, i: int, capital: bool) -> str:
         word, key = self.words[i], self.words[i].key
@@ -180,7 +181,8 @@ class Codes:
     def _is_name(self, i: int) -> bool:
         """Whether a capital means a name here."""
         word = self.words[i]
-        heading = word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} or word.sentence in self._headlines
+        heading = word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} and word.sentence not in self._running
+        heading = heading or word.sentence in self._headlines
         plain_prose = not heading and not (self._caps and word.text.isupper())
         if plain_prose and not opens_clause(self.words, i):
             return True

@@ -65,6 +65,19 @@ def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
     )
 
 
+def running_headings(words: Sequence[Word]) -> frozenset[int]:
+    """The sentences of headings that are written as prose is, with a verb in lower case: a capital is a name there."""
+    long: dict[int, list[bool]] = {}
+    verbs = set[int]()
+    for word in words:
+        if word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} and word.alpha:
+            if len(word.text) > 3:
+                long.setdefault(word.sentence, []).append(word.capital)
+            if word.tag in {"VBD", "VBZ", "VBP", "MD"} and not word.capital:
+                verbs.add(word.sentence)
+    return frozenset(s for s, capitals in long.items() if s in verbs and sum(capitals) * 2 <= len(capitals))
+
+
 def shouting(words: Sequence[Word]) -> bool:
     """Whether a text is written in capitals."""
     letters = [word for word in words if word.alpha and len(word.text) > 3]

@@ -10,6 +10,13 @@ _NEGATING = frozenset({"neg", "advmod", "det", "cc", "cc:preconj", "preconj", "a
 _MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "sha": "shall"}
 
 
+def first_joined(token: Token) -> Token:
+    """The first of those that the parse joins a word to, or itself: "left" from "said" in "left, returned and said"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 class Clauses(Labels):
     """Clauses below a verb or a noun, and the words that make up a verb."""
 
@@ -84,21 +91,15 @@ class Clauses(Labels):
             verb.dep_ == "conj"
             and not self.children(verb, self.ANY_SUBJECT)
             and not self.auxiliaries(verb)
-            and verb.tag_ == self._first(verb).tag_
+            and verb.tag_ == first_joined(verb).tag_
         )
-
-    @staticmethod
-    def _first(verb: Token) -> Token:
-        while verb.dep_ == "conj" and verb.head.i != verb.i:
-            verb = verb.head
-        return verb
 
     def is_passive(self, verb: Token) -> bool:
         """Whether it is passive: "was arrested", "groups backed by Norway"."""
         if self.children(verb, self.PASSIVE_SUBJECT) or self.children(verb, frozenset({self.PASSIVE_AUXILIARY})):
             return True
         if self._bare_conjunct(verb) and verb.tag_ == "VBN":
-            return self.is_passive(self._first(verb))
+            return self.is_passive(first_joined(verb))
         return verb.tag_ == "VBN" and not self.auxiliaries(verb) and self.is_noun_clause(verb)
 
     def modal(self, verb: Token) -> str | None:
@@ -106,7 +107,7 @@ class Clauses(Labels):
         for auxiliary in self.auxiliaries(verb):
             if auxiliary.tag_ == "MD":
                 return _MODALS.get(auxiliary.lower_, auxiliary.lower_)
-        return self.modal(self._first(verb)) if self._bare_conjunct(verb) else None
+        return self.modal(first_joined(verb)) if self._bare_conjunct(verb) else None
 
     def particle(self, verb: Token) -> Token | None:
         """The particle of a phrasal verb: "ruled out talks" -> out."""
@@ -119,7 +120,7 @@ class Clauses(Labels):
             if word.lower_ in _NEGATORS and child.dep_ in _NEGATING and not (child.dep_ == "cc" and child.i > token.i):
                 return True
         if token.dep_ == "conj" and self._joined_by_or(token):
-            return self.negated(self._first(token))
+            return self.negated(first_joined(token))
         return False
 
     def _joined_by_or(self, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.language.clauses import first_joined
 from kg.language.tokens import Doc, Span, Token
 from kg.language.universal import UniversalGrammar
 
@@ -64,7 +65,7 @@ def _parted(verb: Token) -> None:
         return
     if any(child.dep_ in {"aux", "aux:pass"} for child in verb.children):
         return
-    above = next((token for token in verb.ancestors if token.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    above = next((token for token in verb.ancestors if token.tag_ in _PAST_OR_PRESENT), None)
     if above is None or above.i > verb.i:
         return
     verb.head.children = _without(verb.head.children, [verb])
@@ -79,9 +80,7 @@ def _in_a_row(verb: Token) -> None:
     doc, i = verb.doc, verb.i - 2
     while i > 0 and doc[i].pos_ in _OF_PHRASE:
         i -= 1
-    first = doc[i]
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
+    first = first_joined(doc[i])
     alone = i < verb.i - 2 and doc[i].tag_ in _PAST_OR_PRESENT and doc[i].pos_ == "VERB"
     if not alone or not any(child.dep_ == "nsubj" for child in first.children) or _speaker_follows(verb):
         return

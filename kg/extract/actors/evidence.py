@@ -6,6 +6,7 @@ from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Site
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.lexicon import Form
+from kg.extract.told import FINITE
 from kg.language.grammar import Grammar
 from kg.model import BlockKind
 
@@ -99,7 +100,7 @@ def _opens_clause(site: Site) -> bool:
         or (words[behind - 1].text == "," and after.key in {"which", "whose"})
     ):
         return True
-    return after.tag in {"VBD", "VBZ", "VBP", "MD"} or after.text in {"-", "–", "—"}
+    return after.tag in FINITE or after.text in {"-", "–", "—"}
 
 
 def _owners(phrase: Phrase) -> list[Phrase]:

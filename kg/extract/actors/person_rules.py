@@ -12,6 +12,7 @@ from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import verb_set, word_set
 from kg.extract.cues import lexicon as cues
 from kg.extract.places import is_town
+from kg.extract.told import FINITE
 from kg.extract.words import text_of
 
 _ASIDES: Final = frozenset(
@@ -216,7 +217,7 @@ class PersonRules(Rules):
     def _opens_clause(self, name: Phrase, said: Phrase) -> bool:
         """Whether a title behind a name is the subject of what follows: "After seeing Ada Voss, the minister said"."""
         after = self.words[said.last + 1] if said.last + 1 < len(self.words) else None
-        goes_on = after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"}
+        goes_on = after is not None and after.tag in FINITE
         return goes_on and self.words[name.first].token != self.words[name.first].sentence
 
     def besides(self, cells: list[Cell]) -> list[Cell]:
@@ -255,8 +256,7 @@ class PersonRules(Rules):
     def _acts_behind(self, name: Phrase) -> bool:
         """Whether a comma and a verb follow a name, no item of a row then: "the envoy, Minister Voss, left"."""
         comma, verb = self.words[name.last + 1 : name.last + 2], self.words[name.last + 2 : name.last + 3]
-        verbs = {"VBD", "VBZ", "VBP", "MD"}
-        return bool(verb) and comma[0].text == "," and (verb[0].tag in verbs or verb[0].key in {"who", "whose"})
+        return bool(verb) and comma[0].text == "," and (verb[0].tag in FINITE or verb[0].key in {"who", "whose"})
 
     def once(self, cells: list[Cell]) -> list[Cell]:
         """What somebody was or will be, between commas: "Bo Lund, until May the Danish envoy to Oslo,"."""

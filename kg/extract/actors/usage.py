@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.told import FINITE
 from kg.extract.words import Word
 from kg.model import BlockKind
 
@@ -52,7 +53,7 @@ def headline_sentences(words: Sequence[Word]) -> frozenset[int]:
     for word in words:
         if word.alpha and len(word.text) > 3:
             long.setdefault(word.sentence, []).append(word.capital)
-        if word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.alpha and not word.capital:
+        if word.tag in FINITE and word.alpha and not word.capital:
             running.add(word.sentence)
         if word.alpha or word.text in {".", "?"}:  # "in Washington, D.C." stops a sentence too
             (stopped.add if word.text.endswith(".") else stopped.discard)(word.sentence)
@@ -73,7 +74,7 @@ def running_headings(words: Sequence[Word]) -> frozenset[int]:
         if word.kind in {BlockKind.TITLE, BlockKind.SUBHEAD} and word.alpha:
             if len(word.text) > 3:
                 long.setdefault(word.sentence, []).append(word.capital)
-            if word.tag in {"VBD", "VBZ", "VBP", "MD"} and not word.capital:
+            if word.tag in FINITE and not word.capital:
                 verbs.add(word.sentence)
     return frozenset(s for s, capitals in long.items() if s in verbs and sum(capitals) * 2 <= len(capitals))
 

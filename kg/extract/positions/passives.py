@@ -34,7 +34,7 @@ def from_passive(token: Token, word: StanceWord, telling: Telling, sentence: Spa
     if start is None or not flat(token, telling):
         return
     holders, after = listed(voices, start, sentence.end)
-    for complement in _passive_frames(token, after, sentence, voices):
+    for complement in _passive_frames(token, start, after, sentence, voices):
         stance = word.frames.get(complement.frame)
         if stance is None or not fits(word, complement, stance, voices):
             continue
@@ -46,24 +46,22 @@ def from_passive(token: Token, word: StanceWord, telling: Telling, sentence: Spa
         return
 
 
-def _passive_frames(token: Token, after: int, sentence: Span, voices: Voices) -> Iterator[Complement]:
-    """What a passive is about: its subject, or what follows its agent or the verb."""
+def _passive_frames(token: Token, agent: int, after: int, sentence: Span, voices: Voices) -> Iterator[Complement]:
+    """What a passive is about: its subject, or what follows its agent (the tokens `agent` to `after`) or the verb."""
     subject = _passive_subject(token, voices)
     doc = token.doc
-    agent = by_agent(token, sentence)
     for at in (after, token.i + 1):
         if at + 1 < sentence.end:
             low = doc[at].lower_
             frame = {"of": "object_of", "for": "object_for", "as": "object_as"}.get(low)
             if low == "to" and doc[at + 1].tag_ == "VB":
                 frame = "object_infinitive"
-            limit = sentence.end if agent is None or agent <= at + 2 else agent - 1  # "dismissed as absurd by Oslo"
+            limit = sentence.end if agent <= at + 2 else agent - 1  # "dismissed as absurd by Oslo"
             if frame and (found := cut(at + 1, limit, voices, frame, subject)):
                 yield found
-    if token.i + 1 < sentence.end and doc[token.i + 1].tag_ in {"NN", "JJ", "DT"} and doc[token.i + 1].lower_ != "by":
-        end = by_agent(token, sentence) or token.i + 2
-        if (span := trimmed(doc, token.i + 1, end - 1)) is not None:
-            yield Complement("object_named", span, subject)
+    named = token.i + 1 < sentence.end and doc[token.i + 1].tag_ in {"NN", "JJ", "DT"}
+    if named and doc[token.i + 1].lower_ != "by" and (span := trimmed(doc, token.i + 1, agent - 1)) is not None:
+        yield Complement("object_named", span, subject)
     if subject is not None:
         yield Complement("object", subject)
 

@@ -6,6 +6,7 @@ from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
+from kg.language.clauses import first_joined
 from kg.language.tokens import Doc, Token
 
 
@@ -56,15 +57,9 @@ def _opens_noun(joining: Token) -> bool:
 
 def in_a_row(subject: Token, verb: Token) -> bool:
     """Whether all verbs between a subject and a verb are joined in one row: "[He] thanked Rome, praised Oslo, said"."""
-    first, between = _first_joined(verb), verb.doc[subject.i + 1 : verb.i]
-    joined = all(_first_joined(t) is first for t in between if finite(t))
+    first, between = first_joined(verb), verb.doc[subject.i + 1 : verb.i]
+    joined = all(first_joined(t) is first for t in between if finite(t))
     return joined and all(finite(t.nbor(1)) for t in between if t.text == ",")
-
-
-def _first_joined(verb: Token) -> Token:
-    while verb.dep_ == "conj" and verb.head.i < verb.i:
-        verb = verb.head
-    return verb
 
 
 def beside(scene: Scene, verb: Token, low: int, found: list[Token]) -> list[Token]:

@@ -78,9 +78,6 @@ class Described:
         found = self._named_behind(token) or self._set_beside(token) or self._issuer(token) or self._known(token)
         return found or self._by_title(token)
 
-    def _is_state(self, actor: int) -> bool:
-        return self._actors.actors[actor].type is ActorType.STATE
-
     def _is_person(self, actor: int) -> bool:
         return self._actors.actors[actor].type is ActorType.PERSON
 
@@ -163,7 +160,8 @@ class Described:
         above = {a for a, _ in self._actors.inside(token.doc[low:first]) if self._is_person(a)}
         if len(above) != 1 or first < low:
             return ()
-        own = {s for s in self._actors.actors[(*above,)[0]].affiliations if self._is_state(s)}
+        actors = self._actors.actors
+        own = {s for a in above for s in actors[a].affiliations if actors[s].type is ActorType.STATE}
         told = {state for name in names for state in self._actors.one(name)}
         return tuple(above) if not own or own & told else ()
 

@@ -13,6 +13,7 @@ from kg.extract.quotes.extent import finite, listed, opening_deed, reporting, su
 from kg.extract.quotes.layout import MARKS
 from kg.extract.quotes.others import another_acts, another_speaks, judged, says, takes_a_stand, tense, withholds
 from kg.extract.quotes.reports import NOMINAL, Scene
+from kg.language.clauses import first_joined
 from kg.language.tokens import Doc, Token
 
 _LINKING: Final = frozenset({"and", "but", "so", "yet", "then", "now", "thus", "only"})
@@ -273,9 +274,7 @@ def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
 
 def _joined_before(verb: Token, begin: int) -> bool:
     """Whether the parse joins a verb to one before `begin`."""
-    first = verb
-    while first.dep_ == "conj" and first.head.i != first.i:
-        first = first.head
+    first = first_joined(verb)
     return first.i != verb.i and first.i < begin
 
 

@@ -40,7 +40,7 @@ _START = attrgetter("start")
 # what may lie between two blocks of one stretch: nothing that is furniture
 _BETWEEN = frozenset((Role.MARK, Role.REPEAT, Role.DATE))
 # what may stand between a subhead and its first paragraph
-_ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK))
+_ASIDES = frozenset((Role.CAPTION, Role.CREDIT, Role.REPEAT, Role.MARK, Role.BYLINE))
 # "MINISTER:", which in a transcript stands before what is said, and once at most as a dateline
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:")
 _SPEAKER_REACH = 42

@@ -169,6 +169,17 @@ def either(line: str) -> tuple[date, ...]:
     return tuple(day for day in both if day)
 
 
+def month(text: str) -> int | None:
+    """The number of the first month that a text names beside a day: "OSLO, March 12"; None where it names none."""
+    found = next(_DAY_OF_MONTH.finditer(text.lower()), None)
+    return None if found is None else MONTHS[found[1] or found[2]]
+
+
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:({'|'.join(MONTHS)})\b\.? [0-3]?\d|[0-3]?\d(?:st|nd|rd|th)? ({'|'.join(MONTHS)}))\b(?!\d)"
+)
+
+
 @lru_cache(maxsize=4096)
 def _published(line: str) -> Published | None:
     found = dates(line)

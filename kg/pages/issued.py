@@ -43,7 +43,7 @@ def issued(
     news = dates.reported_day(lead)
     ways: tuple[tuple[str, Callable[[], date | None]], ...] = (
         ("published line", lambda: _published(section.zone, title, section.body, news, lines)),
-        ("published line", lambda: _either_way(section.zone, title, news)),
+        ("published line", lambda: _either_way(section.zone, title, news, lead)),
         ("dateline", lambda: _dateline(section.zone, lead)),
         ("caption", lambda: _caption([*section.zone, *section.other], news)),
         ("weekday", lambda: _written_out(lead)),
@@ -75,17 +75,21 @@ def _published(
     return min(found, key=lambda said: said.rank).day if found else None
 
 
-def _either_way(zone: Sequence[Line], title: Line | None, news: int | None) -> date | None:
+def _either_way(zone: Sequence[Line], title: Line | None, news: int | None, lead: Sequence[str]) -> date | None:
     """The day in figures beside a title whose day and month could be either way round: the one that fits the weekday of
-    the news, if the other does not."""
-    if news is None:
-        return None
+    the news, or the month of the dateline, if the other does not."""
     top = zone.index(title) if title else len(zone)
-    lines = zone[max(0, top - _FAR_ABOVE) : top + _JUST_BELOW]
-    for both in filter(None, (dates.either(line.text) for line in lines)):
-        fitting = [day for day in both if _follows(day, news)]
-        return fitting[0] if len(fitting) == 1 else None
+    lines = zone[max(0, top - _FAR_ABOVE) :]
+    both = next(filter(None, (dates.either(line.text) for line in lines)), ())
+    named = {dates.month(text[: dateline(text)]) for text in lead[:1]}
+    for fitting in ([day for day in both if day.month in named], [day for day in both if _fits(day, news)]):
+        if len(fitting) == 1:
+            return fitting[0]
     return None
+
+
+def _fits(day: date, news: int | None) -> bool:
+    return news is not None and _follows(day, news)
 
 
 def _told_below(lines: Sequence[Line]) -> list[dates.Published]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from kg.pages import dates
 from kg.pages.furniture import MAX_LABEL, Furniture, data, entries, hints, plain, words
 
 # a notice is short; a paragraph longer than this that speaks of cookies is news about cookies
@@ -119,6 +120,12 @@ _REPORTED = re.compile(
 )
 
 
+# what an author has written: "the author of “Long Winters”"
+_WORK = re.compile(
+    r"\b(?:author|editor|co-author|co-editor|books?) (?:of|is|are|include)\b[^.]{0,30}?[\"“][^\"“”]{2,90}[\"”]"
+)
+
+
 @cache
 def _bios() -> tuple[frozenset[str], _Patterns]:
     table = data()["bios"]
@@ -131,7 +138,7 @@ def is_bio(line: str) -> bool:
         return False
     lower = line[:_OPENING].lower()
     hinted, patterns = _bios()
-    if hinted.isdisjoint(lower.split()) or _REPORTED.search(lower):
+    if hinted.isdisjoint(lower.split()) or _REPORTED.search(_WORK.sub("", lower)):
         return False
     return patterns.match(lower)
 
@@ -218,7 +225,7 @@ _STAMPED = re.compile(
 
 def comment_head(line: str) -> bool:
     """Whether a short line can be the head or the foot of a reader's comment."""
-    if ":" in line and line[-1] in "0123456789mM" and _STAMPED.fullmatch(line):
+    if ":" in line and line[-1] in "0123456789mM" and _STAMPED.fullmatch(line) and not dates.says(line):
         return True
     said = line.lower().split()
     if len(said) == 1 and len(line) <= _LONGEST_HANDLE and _HANDLE.fullmatch(line):

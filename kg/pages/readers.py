@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.pages import dates
+from kg.pages.again import shape
 from kg.pages.furniture import Furniture, key, words
 from kg.pages.lines import Line, Role
 from kg.pages.section import Section
@@ -52,7 +53,7 @@ class Readers:
         if (
             not self.is_live
             and _is_signed(zone)
-            and (self._signed_again(number) or self._is_last_word(zone, number, section))
+            and (self._signed_again(number, section) or self._is_last_word(zone, number, section))
         ):
             return True
         return not self.is_live and (
@@ -82,13 +83,17 @@ class Readers:
         others = (_signer(self.lines[before + 1 : after]) for before, after in pairwise(places))
         return any(other is not None and other != first for other in others)
 
-    def _signed_again(self, number: int) -> bool:
-        """Whether another of the next zones is signed and dated as well."""
+    def _signed_again(self, number: int, section: Section) -> bool:
+        """Whether another of the next zones is signed and dated as well; in the same form, where only one paragraph of
+        the article stands above, below which may stand who wrote it."""
         places = self.prose[number : number + 6]
-        if not any(_is_signed(self.lines[before + 1 : after]) for before, after in pairwise(places)):
+        zone = self.lines[self.prose[number - 1] + 1 : self.prose[number]]
+        next_zones = [self.lines[before + 1 : after] for before, after in pairwise(places)]
+        if not any(_is_signed(other) for other in next_zones):
+            return False
+        if len(section.prose) < 2 and not any(_stamps(zone) & _stamps(other) for other in next_zones):
             return False
         # a chronicle has days above its paragraphs as well, but no names and no hours
-        zone = self.lines[self.prose[number - 1] + 1 : self.prose[number]]
         named = any(line.role is not Role.DATE or _CLOCK.search(line.text) for line in zone)
         return named or any(_is_toned(self.lines[place].text) for place in places)
 
@@ -225,6 +230,11 @@ def _is_signed(zone: Sequence[Line]) -> bool:
     """Whether a zone is no more than a name and a date, as readers' comments have above them."""
     heads = [line for line in zone if line.role is Role.HEAD]
     return any(line.role is Role.DATE for line in zone) and all(len(line.text.split()) < 4 for line in heads)
+
+
+def _stamps(zone: Sequence[Line]) -> set[str]:
+    """The forms of the lines of a zone that have a day."""
+    return {shape(line.text) for line in zone if line.role is Role.DATE}
 
 
 def _is_post_foot(zone: Sequence[Line]) -> bool:

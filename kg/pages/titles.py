@@ -37,6 +37,8 @@ _PROSE, _HEAD, _TITLE, _REPEAT = Role.PROSE, Role.HEAD, Role.TITLE, Role.REPEAT
 _LINKS = ("of", "in", "on", "at", "to", "for", "the", "with", "a", "as")
 _CRUMB = re.compile("[>»›|:/]")
 _CRUMBS = re.compile(r"\S\s*(?:>|»|›|\||::)\s*\S|\S / \S")
+# between two names of a rubric
+_BOUND = re.compile(r" [-–—/&+·•] ")
 # an entry of a list of contents
 _INDEXED = re.compile(r"\d+[-–,.]\s?\d*\s*[A-Z]")
 _NAME = re.compile(
@@ -81,7 +83,7 @@ def _is_titled(above: Line, below: Line, prose: Sequence[Line], first: bool) -> 
     """Whether of two lines that follow each other the first is the title, and the second what stands in larger type
     below it: the longer of them, both of what the article is about; or by far the longer, where no other heading stands
     above the two (`first`)."""
-    if above.role is not Role.HEAD or _is_way(above.text) or is_name(above.text) or _STAMPED.match(above.text):
+    if above.role is not Role.HEAD or is_live(below.text) or _is_kicker(above.text) or _STAMPED.match(above.text):
         return False
     long, longer = len(above.text.split()), len(below.text.split())
     if first and longer >= _SENTENCE and long in _SHORT_TITLE and below.text[0] != above.text[0]:
@@ -113,9 +115,8 @@ def _score(line: Line, zone: Sequence[Line], told: str | None) -> float:
     score = 2.0 if 4 <= length <= 22 else 1.0 if length == 3 else -1.0
     score += 6.0 * (told is not None and same_title(key(text), told)) + 1.0 * is_balanced(text)
     score -= 3.0 * bool(_STAMPED.match(text)) + 2.0 * bool(_INDEXED.match(text)) + 3.0 * ("\t" in text)
-    score -= (
-        (3.0 if _is_trail(text) else 1.0 * ("|" in text)) + 2.0 * text.endswith(("...", "…", ":")) + 3.0 * is_name(text)
-    )
+    score -= (3.0 if _is_trail(text) else 1.0 * ("|" in text)) + 3.0 * _is_named(text)
+    score -= 2.0 * text.endswith(("...", "…", ":"))
     place = zone.index(line)
     after = next((other for other in zone[place + 1 :] if other.role is not Role.MARK), None)
     score += 5.0 * is_live(text) - 1.5 * text.lower().startswith("subject:")
@@ -137,6 +138,16 @@ def _is_trail(text: str) -> bool:
     """Whether a line tells the way to a page: "World | Africa", but not "Analysis | Why the two are talking again"."""
     named = "|" in text and max(len(piece.split()) for piece in text.split("|")) > _PLAIN
     return not named and _is_way(text)
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line above a title can be no more than where it belongs: "World | Africa", "OSLO - RIGA"."""
+    return _is_way(text) or _is_named(text)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line is no more than a name, or than names side by side: "OSLO - RIGA"."""
+    return is_name(_BOUND.sub(" ", text))
 
 
 def _is_way(text: str) -> bool:

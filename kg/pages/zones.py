@@ -157,6 +157,8 @@ class _Cutter:
         first article of the page."""
         if self.is_marked:
             return any(line.role is Role.TITLE for line in zone)
+        if self.readers.is_live and any(line.role is Role.MARK and dates.is_time(line.text) for line in zone):
+            return False  # the next news of a live blog, with its hour
         beside = aside or bool(kinds & {Furniture.RELATED, Furniture.ABOUT}) or len(zone) > _CROWDED
         evidence = 0.0 if any(line.role is Role.COPY for line in zone) else self._evidence(zone, number)
         if evidence < _ENOUGH + beside and not (evidence >= _ENOUGH and self._is_alike(zone, number, first)):

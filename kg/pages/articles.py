@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.model import Article, Block, BlockKind, Page
-from kg.pages import repeats
+from kg.pages import captions, repeats
 from kg.pages.datelines import dateline
 from kg.pages.embeds import without_posts
 from kg.pages.english import other_language
@@ -161,7 +161,12 @@ def _blocks(kept: Sequence[tuple[Line, BlockKind]]) -> Iterator[Block]:
             if 0 < cut < len(line.text) and not _is_transcript(kept):
                 yield Block(BlockKind.DATELINE, start, start + len(line.text[:cut].rstrip()))
                 start += cut
-        yield Block(kind, start, line.end)
+        end = line.end
+        if kind is BlockKind.CAPTION and 0 < (cut := captions.credited(line.text)) < len(line.text):
+            end = start + len(line.text[:cut].rstrip())
+            yield Block(kind, start, end)
+            kind, start, end = BlockKind.CREDIT, start + cut, line.end
+        yield Block(kind, start, end)
 
 
 def _is_transcript(kept: Sequence[tuple[Line, BlockKind]]) -> bool:

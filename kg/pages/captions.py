@@ -60,6 +60,15 @@ def opening(text: str) -> int:
     return match.end() if match else 0
 
 
+def credited(text: str) -> int:
+    """Where a caption ends and who gave the picture begins ("The two met. [Photo: Jo Berg/AP]"); its length if nobody
+    is named."""
+    match = _END.search(text)
+    if match is None or text[match.start()] in "/,|":
+        return len(text)
+    return match.start() + (text[match.start()] in ".!?")
+
+
 def begins(text: str, first: bytes) -> bool:
     """Whether a line begins as captions do: "File photo: ...". `first`: its first word, as `plain` gives it."""
     return (first in OPENINGS or text[0] == "[") and _START.match(text) is not None

@@ -52,6 +52,8 @@ class Codes:
             return code
         if key in word_set("times") and word.capital and not self._dated_name(i):
             return "w"
+        if self._counts_time(i) or (i and self._counts_time(i - 1)):
+            return "w"
         if key in self.vocabulary.peoples_nouns and word.capital:
             return "N" if self._surname(i) else "P"
         if key == "of":
@@ -65,6 +67,15 @@ class Codes:
         if key in self.vocabulary.states and not (capital and key == "new"):
             return "t"
         return self._capital_code(i) if capital else self._lower_code(i)
+
+    def _counts_time(self, i: int) -> bool:
+        """Whether a word tells which week or year: "[Next] year Norway's allies", "[last] week Norwegian envoys"."""
+        return (
+            self.words[i].key in {"next", "last"}
+            and i + 1 < len(self.words)
+            and self.words[i + 1].key in word_set("periods")
+            and self.words[i].sentence == self.words[i + 1].sentence
+        )
 
     def _surname(self, i: int) -> bool:
         """Whether a word for a people is somebody's surname: "Lindiwe [Zulu]"."""

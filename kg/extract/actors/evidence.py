@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.actors.phrases import Kind, Phrase
 from kg.extract.actors.register import Site
+from kg.extract.actors.usage import posted
 from kg.extract.actors.vocabulary import word_set
 from kg.extract.lexicon import Form
 from kg.extract.told import FINITE
@@ -23,10 +24,13 @@ def locates(site: Site) -> bool:
 
 
 def credited(site: Site) -> bool:
-    """Whether a name stands in a photo credit within a caption: "[Ada Voss/Reuters/Pool]"."""
+    """Whether a name only tells whose a picture is ("[Ada Voss/Reuters/Pool]"), or where words were posted ("wrote on
+    Facebook")."""
     words = site.text.words
     first, last = site.phrase.first, site.phrase.last
     after, before = site.text.key(last + 1), site.text.key(first - 1)
+    if posted(before, site.text.key(last)):
+        return True
     return (after == "/" and words[last + 1].glued) or (before == "/" and words[first].glued)
 
 

@@ -143,7 +143,8 @@ def _its_state(register: Register, site: Site) -> tuple[Record, ...]:
         if found and at != near:
             break
         near = at
-        whose = {record: None for record in register.of(phrase) if record.type is ActorType.STATE}
+        named = owner_states(register, phrase) if phrase.kind is Kind.GOVERNMENT else register.of(phrase)
+        whose = {record: None for record in named if record.type is ActorType.STATE}
         found = whose | found
     return tuple(found) if len(found) == 1 else ()
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.actors.evidence import credited
+from kg.extract.actors.evidence import credited, locates
 from kg.extract.actors.genders import given_names
 from kg.extract.actors.names import same_person
 from kg.extract.actors.phrases import Kind, Title
@@ -130,7 +130,7 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return True
     if labels["PERSON"] + labels["PER"] > 0:
         return labels["PERSON"] + labels["PER"] >= labels["ORG"] + labels["GPE"] + labels["LOC"]
-    if labels["GPE"] + labels["LOC"] and not labels["ORG"] and (_acts(site, grammar) or _speaks(site, grammar)):
+    if labels["GPE"] + labels["LOC"] and not labels["ORG"] and (_acts(site) or _beside(site) or _speaks(site, grammar)):
         return not _is_placed(site)
     if labels["GPE"] + labels["LOC"] + labels["ORG"]:
         return False
@@ -140,12 +140,22 @@ def _personal(site: Site, grammar: Grammar) -> bool:
     return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
 
 
-def _acts(site: Site, grammar: Grammar) -> bool:
-    """Whether a name that opens with a given name is the subject of its clause."""
-    phrase = site.phrase
-    words = site.text.words[phrase.core[0] : phrase.core[1] + 1]
-    subject = any(grammar.is_subject(token) for token in (site.head, site.text.token(phrase.core[0])))
-    return subject and words[0].key in given_names() and len(words) <= 3
+def _acts(site: Site) -> bool:
+    """Whether a name opens with a given name, and stands where a place that is only where something is does not."""
+    words = site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]
+    return words[0].key in given_names() and len(words) <= 3 and not locates(site)
+
+
+def _beside(site: Site) -> bool:
+    """Whether a name of two words is joined by "and" to somebody's: "[Bo Vega] and Ada Voss met"."""
+    text, (first, last) = site.text, site.phrase.core
+    if last - first != 1 or locates(site):
+        return False
+    ahead = text.words[last + 2 : last + 4] if text.key(last + 1) == "and" else []
+    behind = text.words[max(0, first - 3) : first - 1] if text.key(first - 1) == "and" else []
+    return any(
+        len(run) == 2 and all(w.capital and w.entity in {"PERSON", "PER"} for w in run) for run in (ahead, behind)
+    )
 
 
 def _is_placed(site: Site) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extract.actors.offices import title_of
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
+from kg.extract.actors.usage import posted
 from kg.extract.actors.vocabulary import verb_set, word_set
 from kg.extract.cues import lexicon as cues
 from kg.extract.places import is_town
@@ -199,6 +200,8 @@ class PersonRules(Rules):
         name, said = cells[0].phrase, cells[-1].phrase
         assert name is not None
         assert said is not None
+        if name.first and posted(self.words[name.first - 1].key, self.words[name.last].key):
+            return cells  # "wrote on Telegram, its chief envoy,"
         if said.kind is not Kind.ROLE and any(self.key(cell) in _WHERE for cell in cells[1:-1]):
             return cells  # "met the envoy, Ada Voss, in Lima"
         if said.kind is Kind.ROLE and self._opens_clause(name, said):

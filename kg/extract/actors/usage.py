@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.actors.vocabulary import vocabulary, word_set
 from kg.extract.told import FINITE
 from kg.extract.words import Word
 from kg.model import BlockKind
 
 QUOTES = frozenset("\"“”‘’«»„'")
+_POSTED = frozenset({"on", "via", "through", "over", "platform", "network", "app", "site"})
 
 
 @dataclass(slots=True)
@@ -94,3 +95,8 @@ def opens_clause(words: Sequence[Word], i: int) -> bool:
         or before.text in QUOTES
         or before.text in {":", "•", "-", "–", "—"}
     )
+
+
+def posted(before: str, name: str) -> bool:
+    """Whether a name, by the word before it, is of the network where something is posted: "wrote on Telegram"."""
+    return before in _POSTED and name in word_set("networks")

@@ -71,14 +71,15 @@ def build(sources: Iterable[str | Path], options: Options, progress: Reporter) -
         ModelError: the language model cannot be used.
     """
     base_iri = _checked_base(options.base_iri)
-    with locked(options.out), ahead(options.out) as begun:
+    with locked(options.out):
         contents = contents_of(options.out, base_iri)
         _take_rulings(options, contents)
         built = Built()
-        _take_in(list(sources), options, contents, built, progress)
-        if contents.is_empty:
-            raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
-        built.version = put_in_place(options.out, contents, built.failures, progress, begun)
+        with ahead(options.out) as begun:
+            _take_in(list(sources), options, contents, built, progress)
+            if contents.is_empty:
+                raise InputError("Nothing was read, so there is nothing to publish." + _first_reason(built.failures))
+            built.version = put_in_place(options.out, contents, built.failures, progress, begun)
     return built
 
 

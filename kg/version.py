@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -254,13 +254,24 @@ def _write_report(draft: _Draft, failures: list[Failure]) -> None:
         "doubtful": [{"one": a, "other": b, "why": why} for a, b, why in shared.doubtful()],
     }
     with copying.Sink(draft.folder / "report.json") as out:
-        out.write((_members(head) + ',\n "pages": [\n').encode())
+        out.write(("{\n" + _members(head) + ',\n "pages": [\n').encode())
         told, between = shared.reports(), b""
         while some := list(islice(told, _REPORTS)):
             out.write(between + b",\n".join(some))
             between = b",\n"
-        out.write(("\n ],\n" + _members(tail).removeprefix("{\n") + "\n}\n").encode())
+        out.write(("\n ],\n" + _members(tail) + "\n}\n").encode())
 
 
-def _members(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+def _members(content: Mapping[str, object]) -> str:
+    """The members of an object as JSON: each in a line of its own, and so is each item of a list."""
+    return ",\n".join(f" {_json(name)}: {_items(value)}" for name, value in content.items())
+
+
+def _items(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join("  " + _json(item) for item in value) + "\n ]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

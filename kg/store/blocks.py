@@ -13,6 +13,7 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -129,7 +130,7 @@ def rewrite(
         FileExistsError: one of the new files is there already.
         PublicationError: the old file is damaged, does not fit its index, or was written with another header.
     """
-    with Source(old_path) as source, Sink(path) as out:
+    with Source(old_path) as source, Sink(path) as out, ThreadPoolExecutor(1) as beside:
         old = _Old(source, Index.read(old_index), layout)
         writer = _Writer(out, layout)
         touched = _touched(old.index.keys, changed)
@@ -138,7 +139,7 @@ def rewrite(
                 writer.add(block for chunk in run for block in old.merged(chunk, touched[chunk]))
             else:
                 chunks = list(run)
-                writer.copy(old, slice(chunks[0], chunks[-1] + 1))
+                writer.copy(old, slice(chunks[0], chunks[-1] + 1), beside)
     return writer.done(index)
 
 
@@ -223,15 +224,17 @@ class _Writer:
         if texts:
             self._chunk(first, texts)
 
-    def copy(self, old: _Old, chunks: slice) -> None:
-        """Writes chunks of another file as they are there."""
+    def copy(self, old: _Old, chunks: slice, beside: Executor) -> None:
+        """Writes chunks of another file as they are there; `beside` is where they are hashed meanwhile."""
         self._index.keys.extend(old.index.keys[chunks])
         self._index.lengths.extend(old.index.lengths[chunks])
         self._index.hashes.extend(old.index.hashes[chunks])
         length = sum(old.index.lengths[chunks])
         expected = self._sink.size + length
         for part in old.source.parts(old.offsets[chunks.start], length):
-            self._put(part)
+            hashed = beside.submit(self._hasher.update, part)
+            self._sink.write(part)
+            hashed.result()  # the next part comes into the same memory
         if self._sink.size != expected:
             raise _misfit(old.source)
 

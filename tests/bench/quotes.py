@@ -35,6 +35,7 @@ CERTAIN = 0.99
 PRONOUNS = 0.85
 """How often a pronoun's speaker is taken to be right: where the source is a pronoun too no name tells."""
 NAME = re.compile(r"\b[A-Z]")
+LEADING = re.compile(r"(?:that|whether|if)\b|[^\w]+")
 PRONOUN = re.compile(r"(?:He|She|They|It|I|We|You)\b")
 
 
@@ -60,6 +61,8 @@ class Tally:
     covered: int = 0
     exact: int = 0
     close: int = 0
+    whole: int = 0
+    utterances: int = 0
     named: int = 0
     named_right: int = 0
     parsing: float = 0.0
@@ -102,7 +105,7 @@ def read(nlp: Language, page: dict[str, Any], tally: Tally) -> list[Verdict]:
     marked = [a for a in page["attributions"] if a["content"]]
     spans = [_chars(a["content"]) for a in marked]
     sources = [" ".join(text[s:e] for s, e in a["source"]) for a in marked]
-    _recall(tally, quotes, spans, sources, names)
+    _recall(text, tally, quotes, spans, sources, names)
     return [_verdict(quote, spans, sources, names) for quote in quotes]
 
 
@@ -114,10 +117,33 @@ def _shared(quote: Quote, span: set[int]) -> int:
     return sum(quote.start <= i < quote.end for i in span)
 
 
+def _told(text: str, quotes: list[Quote]) -> set[tuple[int, int]]:
+    """Where the words of each quote stand, and of each utterance from its first run to its last, bare."""
+    found = {_bare(text, quote.start, quote.end) for quote in quotes}
+    for quote in quotes:
+        first = quote
+        while first.continues is not None:
+            first = quotes[first.continues]
+        found.add(_bare(text, first.start, quote.end))
+    return found
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Words without "that" before them, and without marks at either end: PolNeAR counts both in, the ontology's terms
+    have neither."""
+    while match := LEADING.match(text, start, end):
+        start = match.end()
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
 def _recall(
-    tally: Tally, quotes: list[Quote], spans: list[set[int]], sources: list[str], names: list[set[str]]
+    text: str, tally: Tally, quotes: list[Quote], spans: list[set[int]], sources: list[str], names: list[set[str]]
 ) -> None:
     tally.gold += len(spans)
+    tally.utterances += sum(quote.continues is None for quote in quotes)
+    told = _told(text, quotes)
     for span, source in zip(spans, sources, strict=True):
         best = max(quotes, key=lambda q: _shared(q, span), default=None)
         found = best is not None and _shared(best, span) / len(span) > COVERED
@@ -125,6 +151,11 @@ def _recall(
         tally.covered += found
         tally.exact += any(abs(q.start - low) <= 1 and abs(q.end - high) <= 1 for q in quotes)
         tally.close += any(-1 <= q.start - low <= len("that ") and abs(q.end - high) <= 1 for q in quotes)
+        tally.whole += any(
+            abs(start - low) <= 1 and abs(end - high) <= 1
+            for low, high in [_bare(text, low, high)]
+            for start, end in told
+        )
         if found and best is not None and NAME.search(source) and not PRONOUN.match(source):
             tally.named += 1
             tally.named_right += best.speaker is not None and bool(names[best.speaker] & _words(source))
@@ -155,6 +186,8 @@ def report(part: str, tally: Tally, verdicts: list[Verdict]) -> None:
     print(f"  covered > {COVERED}   {_f1(content, len(verdicts), tally.covered, tally.gold)}")
     print(f"  exact            {_f1(tally.exact, len(verdicts), tally.exact, tally.gold)}")
     print(f"  exact but 'that' {_f1(tally.close, len(verdicts), tally.close, tally.gold)}")
+    print(f"  exact, whole     {_f1(tally.whole, tally.utterances, tally.whole, tally.gold)}"
+          " (runs of an utterance taken together, without marks and 'that' at the ends)")  # fmt: skip
     given = [v.speaker for v in verdicts if v.speaker is not None]
     print(f"  speaker where one is given {sum(given) / max(1, len(given)):.3f} of {len(given)}; "
           f"where the source is named {tally.named_right / max(1, tally.named):.3f} of {tally.named}")  # fmt: skip

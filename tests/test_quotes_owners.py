@@ -44,3 +44,42 @@ def test_negotiators_for_two_speak_and_not_the_second_alone() -> None:
     found = said(f"Negotiators for the Kenyan government and the rebels said {ON}.")
     assert [words for _, _, words in found] == [ON]
     assert found[0][1] == "Negotiators"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A German official involved in drafting the plan conceded that time was short.", "German official"),
+        ("A diplomat briefed on the talks said that time was short.", "diplomat"),
+        ("A diplomat present at the meeting warned that time was short.", "diplomat"),
+        ("The general who runs Chad says that time was short.", None),
+        ("On Tuesday she met Mikhail Lund, her old friend. The latter said that time was short.", "Mikhail Lund"),
+    ],
+)
+def test_who_has_to_do_with_a_matter_speaks(text: str, speaker: str | None) -> None:
+    assert said(text) == [("indirect", speaker, "time was short")]
+
+
+def test_who_asked_for_something_goes_on_as_he() -> None:
+    text = "Bo Lind asked the mediators to give his party a seat. “The war is about us,” he said."
+    assert [speaker for _, speaker, _ in said(text)] == ["Bo Lind", "Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss said the summit might take place, less than 24 hours after she scrapped it.",
+         "the summit might take place"),
+        ("Ada Voss announced that both had confirmed the pact, following a long meeting with Bo Lind.",
+         "both had confirmed the pact"),
+        ("Ada Voss said that the truce would end, two days before the vote.",
+         "the truce would end, two days before the vote"),
+    ],
+)  # fmt: skip
+def test_when_it_was_said_was_not_said(text: str, words: str) -> None:
+    assert [said for _, _, said in said(text)] == [words]
+
+
+def test_what_somebody_renews_was_not_said() -> None:
+    text = "Bo Lind argued that the talks needed “a new table”, and renewed his offer to host them."
+    assert [words for _, _, words in said(text)] == ["the talks needed “a new table”"]

@@ -28,6 +28,9 @@ _ASIDE: Final = 24
 _OF_PHRASE: Final = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _INFORMED: Final = frozenset({"familiar", "briefed", "close", "involved", "knowledgeable", "privy"})
 """What makes "people" those who tell the news: "people familiar with the talks"."""
+STANDING: Final = _INFORMED | {"present", "based", "posted", "stationed", "responsible", "working"}
+"""What tells, behind a noun and before a preposition, what somebody has to do with the matter, or where."""
+_AT: Final = frozenset({"ADP", "SCONJ"})
 _NAMING: Final = 14
 """How many tokens behind a verb the marked words may stand that it gives."""
 _ONE: Final = frozenset({"a", "an", "one", "another"})
@@ -126,7 +129,7 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
     if behind is not None and says(behind) and behind.tag_ in _FINITE:
         return True
-    if _behind_aside(token):
+    if _behind_aside(token) or _behind_standing(token):
         return True
     if [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["as"] and says(doc[min(token.i + 2, len(doc) - 1)]):
         return True  # "quoted an official as saying"
@@ -152,6 +155,20 @@ def _behind_aside(token: Token) -> bool:
     comma = next((t for t in doc[i + 1 : i + _ASIDE] if t.text == "," and t.nbor(-1).pos_ != "PROPN"), None)
     verb = None if comma is None else next((t for t in doc[comma.i + 1 :] if t.pos_ not in {"ADV", "AUX"}), None)
     return verb is not None and verb.tag_ in _FINITE and says(verb) and verb.sent is token.sent
+
+
+def _behind_standing(token: Token) -> bool:
+    """Whether a verb of saying follows what a noun has to do with the matter: "An aide involved in drafting it said".
+
+    The parse may take that for the verb.
+    """
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in STANDING or doc[token.i + 2].pos_ not in _AT:
+        return False
+    for word in doc[token.i + 3 : token.i + _ASIDE]:
+        if word.is_punct or word.tag_ in {"WP", "WDT", "MD"} or word.tag_ in _FINITE:
+            return word.tag_ in _FINITE and says(word) and word.sent.start <= token.i
+    return False
 
 
 def _calls(verb: Token) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from kg.extract.actors.sayers import STANDING
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 from kg.language.clauses import first_joined
 from kg.language.tokens import Doc, Token
+
+MAX_ASIDE: Final = 14
+"""How many tokens may tell what somebody has to do with a matter."""
 
 
 def misread(scene: Scene, verb: Token, low: int) -> bool:
@@ -201,3 +207,26 @@ def before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     end += end < verb.i and doc[end].lower_ in {"himself", "herself"}
     ends = doc[verb.i - 1].text in {",", ")"} or scene.layout.inside[verb.i - 1] >= 0
     return first_phrase(scene, i, end) if i < end < verb.i and doc[end].text in {",", "("} and ends else ()
+
+
+def standing(noun: Token, low: int) -> Token:
+    """Who has to do with what a noun names: "an [aide] involved in drafting it said", "an [aide] present said"."""
+    doc = noun.doc
+    for i in range(noun.i, max(low, noun.i - MAX_ASIDE), -1):
+        if doc[i].lower_ in STANDING:
+            led = i == noun.i or doc[i + 1].pos_ in {"ADP", "SCONJ"}
+            return doc[i - 1] if led and doc[i - 1].lower_ in vocabulary().speakers else noun
+        if doc[i].is_punct or finite(doc[i]):
+            break
+    return noun
+
+
+def who_does(scene: Scene, noun: Token, verb: Token, low: int) -> Token:
+    """Who does something to what a noun right before a verb names: "the [general] who runs Chad says"; not Chad."""
+    doc, i = noun.doc, noun.i - 1
+    while i > low + 1 and doc[i].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}:
+        i -= 1
+    led = i > low + 1 and doc[i - 1].lower_ == "who" and doc[i - 2].pos_ in NOMINAL
+    if noun.i != verb.i - 1 or not led or not finite(doc[i]) or doc[i].pos_ != "VERB" or scene.verb(doc[i]):
+        return noun
+    return doc[i - 2]

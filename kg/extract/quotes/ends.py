@@ -22,12 +22,18 @@ _GESTURES: Final = frozenset(
     {"laughed", "smiled", "shrugged", "nodded", "sighed", "grinned", "winked", "chuckled", "frowned", "giggled"}
 )
 """What somebody does while speaking: "said it was late, and laughed"."""
-_FELT: Final = frozenset({"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished"})
+_FELT: Final = frozenset(
+    {"expressed", "voiced", "conveyed", "thanked", "praised", "congratulated", "wished", "renewed", "reaffirmed"}
+    | {"reiterated", "restated", "invited"}
+)
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
 MAX_SPAN: Final = 4
 """How many tokens may tell how long before or after something a sentence is: "Nearly two weeks"."""
+MAX_COUNTED: Final = 7
+"""The same, where it is counted: "less than 24 hours after"."""
+_SPANS: Final = frozenset({"minute", "hour", "day", "week", "month", "year", "night", "weekend"})
 _PAUSES: Final = frozenset({",", "—", "–", "―", "--", ";"})
 
 
@@ -109,6 +115,8 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
         return True
     if word.lower_ == "and" and another_acts(scene, begin, comma, last):
         return True
+    if tense(token) == "past" and _later(scene, comma + 1, last):
+        return True
     if listed(word, "participles") or (speaking.tag_ == "VBG" and reporting(scene, speaking)):
         return True
     if word.tag_ == "VBG" and _names(scene, word, last):
@@ -119,6 +127,23 @@ def _ends_after_pause(scene: Scene, token: Token, begin: int, comma: int, last: 
     if another_speaks(scene, start, last) or (word.lower_ in {"but", "while"} and takes_a_stand(scene, start, last)):
         return True
     return listed(word, "circumstances") and _hangs_on(scene, token, begin, comma + 1)
+
+
+def _later(scene: Scene, i: int, last: int) -> bool:
+    """Whether it is told from `i` on when something was said: ", a day after he left", ", following a call"."""
+    doc = scene.layout.doc
+    if doc[i].lower_ == "following":
+        return i + 1 < last and (doc[i + 1].tag_ in {"DT", "PRP$"} or doc[i + 1].lower_ == "talks")
+    for span in range(i, min(last, i + MAX_COUNTED)):
+        if doc[span].lower_ in {"after", "before"}:
+            return span > i and _is_time(doc[span - 1]) and any(t.tag_ == "VBD" for t in doc[span + 1 : last])
+        if doc[span].tag_ not in {"DT", "CD", "IN", "JJ", "JJR", "RB", "RBR"} and not _is_time(doc[span]):
+            break
+    return False
+
+
+def _is_time(word: Token) -> bool:
+    return word.lower_.removesuffix("s") in _SPANS
 
 
 def _others_words(scene: Scene, i: int, last: int) -> bool:

@@ -98,10 +98,20 @@ class Voices(Described):
         if token.lower_ in _SUBJECTS:  # "quoted him as saying"
             found = self._actors.pronoun(token, excluding=token.doc.char_span(report.start, report.end))
             return () if found is None else (found,)
+        if token.lower_ == "latter":
+            return self._last_named(token)
         if token.lower_ in _THIRD:
             told_of = self._told_of(token, report)
             return tuple(actor for actor in self._meant(token, report) if actor not in told_of)
         return self._noun(token, report) or self._same_person(token)
+
+    def _last_named(self, token: Token) -> tuple[int, ...]:
+        """Whom "the latter" means: who is named last in the sentence before, if it names several or one."""
+        layout = self._scene.layout
+        first = layout.sentence(token.i)[0]
+        low, high = layout.sentence(max(0, first - 1))
+        named = [actor for actor, _ in self._actors.inside(token.doc[low:high])]
+        return (named[-1],) if high <= first and named and self._is_person(named[-1]) else ()
 
     def _told_of(self, token: Token, report: Report) -> set[int]:
         """The persons whom somebody's own words name, and who so is not one of them: "“Lund is late,” she said".
@@ -228,7 +238,9 @@ class Voices(Described):
         before, speakers = self._last
         verb = None if report.verb is None else self._scene.words.verb(report.verb)
         cue = None if before.verb is None else self._scene.words.verb(before.verb)
-        asked = cue is not None and cue.lemma == "ask" and bool(before.addressees)
+        words = self._scene.layout.doc.text[before.start : before.end]
+        # "asked the delegates to wait" is no question
+        asked = cue is not None and cue.lemma == "ask" and bool(before.addressees) and words[:3] != "to "
         told_back = any(t.lower_ in _SUBJECTS and _SUBJECTS[t.lower_] != token.lower_ for t in report.addressees)
         if not asked and not told_back and (verb is None or verb.lemma not in _ANSWERS):
             return None

@@ -22,6 +22,8 @@ from kg.extract.quotes.beside import (
     owned_by,
     quoted_as,
     said_to_have,
+    standing,
+    who_does,
 )
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import begin_after, finite, listed, opening_deed, subject_ahead
@@ -71,6 +73,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     key = verb.i, low, high
     if key not in scene.subjects:
         found = {_behind(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
+        found = {who_does(scene, standing(token, low), verb, low) if token.i < verb.i else token for token in found}
         scene.subjects[key] = tuple(sorted(found, key=lambda token: token.i))
     return scene.subjects[key]
 

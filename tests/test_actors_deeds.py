@@ -138,3 +138,7 @@ def test_when_something_is_stands_in_no_name() -> None:
 def test_its_ministry_is_of_the_government_named_last() -> None:
     text = "Latvia has left. Norway's government has yet to speak. Its foreign ministry refused to comment."
     assert "Norway's foreign ministry" in names(text)
+
+
+def test_a_quarter_is_nobody_by_a_given_name() -> None:
+    assert names("The raids, which hit the Hamda district and Salah-Lund neighborhood, lasted for hours.") == {}

@@ -162,7 +162,8 @@ def _is_placed(site: Site) -> bool:
     """Whether a name that acts is nevertheless a place's: "New Caledonia said", "Port Arthur urged"."""
     keys = [word.key for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]]
     known = vocabulary().places | word_set("directions") | word_set("before_places")
-    return is_town(" ".join(keys)) or not known.isdisjoint(keys)
+    behind = site.text.key(site.phrase.core[1] + 1)  # "Salah Lund district"
+    return is_town(" ".join(keys)) or not known.isdisjoint(keys) or behind in vocabulary().places
 
 
 def _speaks(site: Site, grammar: Grammar) -> bool:

@@ -16,7 +16,10 @@ from kg.model import ActorType, TenureState
 _BACK = 3
 # Sentences of a quotation within which who says it is looked for.
 _QUOTED = 4
-_TOP_DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary", "external affairs minister"})
+_TOP_DIPLOMATS = frozenset(
+    {"foreign minister", "secretary of state", "foreign secretary", "external affairs minister", "foreign policy chief"}
+    | {"high representative", "foreign affairs chief"}
+)
 _HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "interim president"})
 
 

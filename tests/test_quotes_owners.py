@@ -83,3 +83,17 @@ def test_when_it_was_said_was_not_said(text: str, words: str) -> None:
 def test_what_somebody_renews_was_not_said() -> None:
     text = "Bo Lind argued that the talks needed “a new table”, and renewed his offer to host them."
     assert [words for _, _, words in said(text)] == ["the talks needed “a new table”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Latvia said they regretted the outcome and called on Norway to wait.", "they regretted the outcome"),
+        ("Ada Voss said that Latvia was ready and called on Norway to wait.", "Latvia was ready"),
+        ("Ada Voss said that the rebels had left and urged their fighters to march.",
+         "the rebels had left and urged their fighters to march"),
+        ("Ada Voss said that Latvia was ready and wanted to sign.", "Latvia was ready and wanted to sign"),
+    ],
+)  # fmt: skip
+def test_what_somebody_asks_for_besides_was_not_said(text: str, words: str) -> None:
+    assert said(text)[0][2] == words

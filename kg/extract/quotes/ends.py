@@ -27,6 +27,10 @@ _FELT: Final = frozenset(
     | {"reiterated", "restated", "invited"}
 )
 """What somebody does by words that are not told: "said it was late, and expressed hope"."""
+_MOODS: Final = frozenset(
+    {"regretted", "deplored", "hoped", "wanted", "wished", "welcomed", "feared", "expected", "believed", "supported"}
+)
+"""What is said of one's own mind: "said they regretted it and called on Oslo to wait"."""
 NEAR_MARKS: Final = 8
 """How many tokens behind "calling" the marked words may stand."""
 MAX_SPAN: Final = 4
@@ -210,7 +214,9 @@ def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bo
         return reporting(scene, main)  # what is denied goes on with no accusation
     ours, said = tense(token), next((tense(t) for t in doc[begin:i] if finite(t)), "")
     own = tense(doc[i]) or ("present" if mistaken else "")
-    if doc[i].tag_ == "VBD" and ours == "past" and _told_again(scene, main, begin, i):
+    # the tagger takes "called on" for a participle behind another past tense
+    past = doc[i].tag_ == "VBD" or (doc[i].lower_ == "called" and _asks_somebody(scene, doc[i]))
+    if past and ours == "past" and _told_again(scene, main, begin, i):
         return True
     if own == said != ours and ours:
         return False
@@ -258,6 +264,14 @@ def _asks(scene: Scene, verb: Token) -> bool:
     return known is not None and bool(known.frames & {"infinitive", "question"})
 
 
+def _asks_somebody(scene: Scene, verb: Token) -> bool:
+    """Whether a verb asks another for something: "and called on Oslo to wait"; not "and wanted to sign"."""
+    behind = verb.doc[verb.i + 1]
+    if verb.lower_ == "called":
+        return behind.lower_ in {"on", "upon"}
+    return _asks(scene, verb) and behind.pos_ in {"DET", "PROPN", "NOUN", "ADJ"}
+
+
 def _goes_elsewhere(scene: Scene, token: Token, begin: int, comma: int) -> bool:
     """Whether ", and" opens a clause of somebody else's deed: "asked Oslo to wait, and Rome refused the plan"."""
     doc = scene.layout.doc
@@ -294,7 +308,8 @@ def _told_again(scene: Scene, verb: Token, begin: int, i: int) -> bool:
         return True
     if any(t.lower_ == "had" for t in told) and not says(scene, verb):
         return False  # "had met her aide and accused him": who had met him may have accused him
-    return reporting(scene, verb) and all(t.pos_ == "AUX" for t in told)
+    felt = all(t.pos_ == "AUX" or t.lower_ in _MOODS for t in told)
+    return felt and (reporting(scene, verb) or _asks_somebody(scene, verb))
 
 
 def _joined_before(verb: Token, begin: int) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.positions.cued import from_cued
 from kg.extract.positions.denials import from_denials
 from kg.extract.positions.drafts import Draft
 from kg.extract.positions.errands import from_errands
+from kg.extract.positions.failings import from_failings
 from kg.extract.positions.judged import from_judged
 from kg.extract.positions.matters import from_matters
 from kg.extract.positions.mutual import from_mutual
@@ -49,8 +50,11 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts = [*from_verbs(sentence, voices), *from_adjectives(sentence, voices), *from_nouns(sentence, voices)]
     drafts += [*from_backers(sentence, voices), *from_errands(sentence, voices), *from_relatives(sentence, voices)]
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
+    failings = list(from_failings(sentence, voices))
     said += [*from_orders(sentence, voices), *from_beside(sentence, voices)]
+    drafts = [d for d in drafts if not any(_ascribed(d, failing) for failing in failings)]
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
+    drafts += failings
     drafts += [*from_denials(sentence, voices), *from_mutual(sentence, voices)]
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
     drafts += [d for d in from_cued(sentence, voices) if not any(_bound(d, other) for other in drafts)]
@@ -97,6 +101,13 @@ def _claimed(said: Draft, other: Draft) -> bool:
     overlap = said.target.start < other.target.end and other.target.start < said.target.end
     barred = said.rule == "said: duty of another" and other.stance is Stance.DEMANDS and other.rule == "verb: clause"
     return overlap and (barred or (other.rule in {"verb: clause", "noun"} and said.holder != other.holder))
+
+
+def _ascribed(draft: Draft, failing: Draft) -> bool:
+    """Whether a stance is only what one blames another for: "they do [not want peace]"; a refusal may well be so."""
+    inside = failing.target.start <= draft.target.start and draft.target.end <= failing.target.end
+    refuses = draft.stance is Stance.REJECTS and draft.rule != "noun"
+    return inside and draft.holder in failing.toward and not refuses
 
 
 def _blamed(valued: Draft, other: Draft) -> bool:

@@ -254,7 +254,8 @@ def _with_object(at: int, limit: int, voices: Voices) -> Iterator[Complement | N
             return
         if low == "as" and i + 1 < limit and doc[i + 1].lower_ == "such":
             continue  # "did not oppose the railway as such"
-        if (who or (low == "as" and i > at)) and low in _OBJECT_FRAMES:
+        laid = low == "on" and i + 1 not in dates  # "blamed the delay on Oslo"
+        if (who or (i > at and (low == "as" or laid))) and low in _OBJECT_FRAMES:
             if not (low == "as" and "well" in {doc[i - 1].lower_, doc[min(i + 1, limit - 1)].lower_}):
                 yield cut(i + 1, limit, voices, _OBJECT_FRAMES[low], doc[at:i])
         elif who and voices.who(doc[i - 1]) and not voices.who(token) and low in {"a", "an", "the"}:

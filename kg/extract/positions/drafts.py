@@ -47,7 +47,7 @@ def drafts(
         denied = stance is Stance.DENIES  # what is denied is about oneself
         toward = () if denied else heads(complement.target, voices)
     else:
-        toward = voices.named(whom) or voices.of(list(whom))
+        toward = voices.named(whom) or voices.of(list(whom)) or voices.state_named(whom.text)
     if stance is Stance.COMMITS and len(holders) == 2 and not toward and _mutual(complement.target):
         toward = holders
     return [

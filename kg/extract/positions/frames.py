@@ -101,6 +101,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return bound and any(token.lower_ in words.cut for token in complement.target[:4])
     if stance is Stance.REJECTS and word.lemma in words.cutting:
         head = next((i for i, t in enumerate(complement.target) if i and t.tag_ in {"IN", "TO", "VBG", "WDT"}), 6)
+        if word.lemma in words.breaking and any(t.lower_ in words.dealings for t in complement.target[: min(head, 6)]):
+            return True
         return any(token.lower_ in words.cut for token in complement.target[: min(head, 6)])
     if word.rest == ("away",) and any(t.lower_ in words.nouns for t in complement.target[:3]):
         return False  # "backed away from its threat"

@@ -123,6 +123,8 @@ def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
         return opens_clause(doc, after, limit)
     if not clause and doc[after].tag_ == "PRP" and after + 1 < limit and doc[after + 1].tag_ in FINITE:
         return True
+    if not clause and _named_side(doc, link, limit):
+        return True
     if not clause:
         return doc[link - 1].text == "," and _sentence_follows(doc, after, limit) is not None
     opening = next((token for token in doc[start:link] if token.tag_ in FINITE), None)
@@ -133,6 +135,16 @@ def _another(doc: Doc, start: int, link: int, limit: int, clause: bool) -> bool:
     word = doc[after]
     spoken = word.tag_ in {"VBD", "VBZ", "VBN"} and word.lower_ in reporting_forms()
     return spoken or (word.tag_ == "VBD" and (opening.tag_ == "MD" or opening.lower_ == "had"))
+
+
+def _named_side(doc: Doc, link: int, limit: int) -> bool:
+    """Whether "and" goes on with what another does to something: "backs the plan and [Rome opposes it]"."""
+    at = link + 1
+    while at < min(limit, link + 4) and doc[at].tag_ in {"NNP", "NNPS"}:
+        at += 1
+    if at == link + 1 or at + 1 >= limit or doc[link - 1].tag_ not in {"NN", "NNS", "PRP"}:
+        return False
+    return doc[at].tag_ in {"VBZ", "VBD"} and doc[at + 1].tag_ in {"DT", "PRP", "PRP$", "TO", "NNS", "JJ", "VBN"}
 
 
 def _sentence_follows(doc: Doc, start: int, limit: int) -> Token | None:

@@ -148,7 +148,7 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             accused = tuple(a for a in dict.fromkeys([*owners, *nation]) if a not in mine)
     complement = cut(token.i, sentence.end, voices, "clause")
     if accused and complement is not None:
-        yield from _at(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
+        yield from directed(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
 
 
 def _begins(token: Token, phrase: str, sentence: Span) -> bool:
@@ -164,7 +164,10 @@ def _crime(token: Token, sentence: Span) -> bool:
 
 
 def _victims(token: Token, sentence: Span) -> bool:
-    return any(t.lower_ in stance_words().victims for t in token.doc[token.i + 1 : min(sentence.end, token.i + 9)])
+    """ "Bombed a [hospital]", "rammed [our] ship"; not "shelled the hill, activists said"."""
+    near = token.doc[token.i + 1 : min(sentence.end, token.i + 9)]
+    end = next((i for i, t in enumerate(near) if t.text in {",", ";"}), len(near))
+    return any(t.lower_ in stance_words().victims for t in near[:end])
 
 
 def _attempted(token: Token) -> Telling | None:
@@ -175,7 +178,8 @@ def _attempted(token: Token) -> Telling | None:
     return group(token) if token.tag_ != "VB" else None
 
 
-def _at(found: list[Draft], toward: tuple[int, ...]) -> Iterator[Draft]:
+def directed(found: list[Draft], toward: tuple[int, ...]) -> Iterator[Draft]:
+    """Drafts, directed at those who are given."""
     for draft in found:
         yield Draft(draft.holder, draft.stance, draft.target, toward, draft.condition, draft.rule, draft.confidence)
 
@@ -225,7 +229,7 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if not own and is_wrong(head) and not pronoun and not owners:
         yield from drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrong", 0.65)
     elif own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
-        yield from _at(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
+        yield from directed(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
     elif any(t.lower_ in words.duty_adjectives for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
         whole = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")
         if whole is not None:

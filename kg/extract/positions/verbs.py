@@ -166,6 +166,8 @@ def _verb(
             inner = stance_of(complement.target[0], sentence, voices)
             if inner is not None and inner[0] in {Stance.OPPOSES, Stance.REJECTS} and word.lemma != "agree":
                 stance, complement = inner  # "vowed to block the deal"
+        if complement.frame == "object_on" and complement.whom is not None:  # "blamed [the delay] on Oslo"
+            complement = replace(complement, target=complement.whom, whom=complement.target)
         if word.lemma == "announce" and complement.frame == "clause" and _leaves(complement.target, sentence, voices):
             continue  # the rules read the verb of leaving
         if word.lemma == "break" and set(voices.sayers(token)) - set(holders_of(token, telling, voices)):
@@ -180,6 +182,8 @@ def _verb(
             return
         holders = holders or _cited(token, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
+        if len(holders) > 1 and _adjourned(word, complement):
+            return
         complement = conditioned(complement, telling, sentence)
         if (turned in _OWN_SIDE or word.lemma in _VOWING) and complement.frame == "clause":
             own = _own_side(holders, complement.target, voices)
@@ -189,6 +193,12 @@ def _verb(
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
         return
+
+
+def _adjourned(word: StanceWord, complement: Complement) -> bool:
+    """Whether several break off what they hold together, which is no stance of one: "suspended the talks"."""
+    words = stance_words()
+    return word.lemma in words.breaking and any(t.lower_ in words.dealings for t in complement.target[:5])
 
 
 def _unreal(token: Token, telling: Telling) -> bool:

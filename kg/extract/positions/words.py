@@ -103,6 +103,8 @@ class StanceWords:
     agreed: frozenset[str]
     cutting: frozenset[str]
     cut: frozenset[str]
+    breaking: frozenset[str]
+    dealings: frozenset[str]
     given: frozenset[str]
     mutual: frozenset[str]
     minds: dict[str, str]
@@ -255,6 +257,8 @@ def stance_words() -> StanceWords:
         agreed=_both(traps["agreed"]),
         cutting=frozenset(traps["cutting"]),
         cut=_both(traps["cut"]),
+        breaking=frozenset(traps["breaking"]),
+        dealings=_both(traps["dealings"]),
         given=_both(data["directed"]["given"]),
         mutual=frozenset(data["directed"]["mutual"]),
         minds=by_form(traps["minds"]),

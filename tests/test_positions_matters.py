@@ -67,7 +67,7 @@ def _stands(text: str, title: str = "# The session opened late") -> list[tuple[s
         ('"We will not be bullied," Ada Voss said.', "rejects", "be bullied", ["Kenya"]),
         ("Ada Voss said Kenya would take the necessary steps.", "commits", "take the necessary steps", ["Kenya"]),
         ("Kenya insisted that there would be no talks before the vote.", "rejects", "talks", ["Kenya"]),
-        ("Ada Voss said the door remained open to Chad.", "offers", "the door remained open to Chad", ["Ada Voss"]),
+        ("Ada Voss said the door remained open to Chad.", "offers", "the door remained open to Chad", ["Kenya"]),
         ("Ada Voss said the Kenyan proposals were still on the table.", "offers", "the Kenyan proposals were still on the table", ["Kenya"]),
         ("Ada Voss and Bo Lund agreed by telephone on Friday to end the blockade.", "commits", "end the blockade", ["Ada Voss", "Bo Lund"]),
         ("Kenya said it would honour the truce as long as Chad did the same.", "demands", "Chad did the same", ["Kenya"]),

@@ -14,6 +14,7 @@ from kg.extract.positions.drafts import Draft
 from kg.extract.positions.errands import from_errands
 from kg.extract.positions.failings import from_failings
 from kg.extract.positions.judged import from_judged
+from kg.extract.positions.mandates import from_mandates
 from kg.extract.positions.matters import from_matters
 from kg.extract.positions.mutual import from_mutual
 from kg.extract.positions.nouns import from_nouns
@@ -51,7 +52,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts += [*from_backers(sentence, voices), *from_errands(sentence, voices), *from_relatives(sentence, voices)]
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
     failings = list(from_failings(sentence, voices))
-    said += [*from_orders(sentence, voices), *from_beside(sentence, voices)]
+    said += [*from_mandates(sentence, voices), *from_orders(sentence, voices), *from_beside(sentence, voices)]
     drafts = [d for d in drafts if not any(_ascribed(d, failing) for failing in failings)]
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
     drafts += failings

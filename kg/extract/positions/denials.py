@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.positions.complements import cut
+from kg.extract.inflection import by_form
+from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
+from kg.extract.positions.reach import trimmed
 from kg.extract.positions.said import COPULAS
 from kg.extract.positions.subjects import sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
@@ -17,6 +19,7 @@ from kg.model import Stance
 
 _NO_PART: Final = frozenset(
     {"party", "part", "involved", "behind", "responsible", "aware", "target", "aggressor", "participant"}
+    | {"threat", "enemy", "obstacle", "puppet", "war"}
 )
 _HAVING: Final = frozenset({"has", "had", "is", "was", "were", "left", "held", "wanted", "wants", "needs", "showed"})
 _NEGATING: Final = frozenset({"not", "n't", "n’t", "never", "no", "longer", "neither", "nor", "cannot"})
@@ -28,11 +31,17 @@ _GIVING_IN: Final = frozenset(
 )
 """What somebody will have none of who says that he does not do it."""
 _NAMING: Final = frozenset({"JJ", "NN", "NNP", "POS", "HYPH"})
+_DEEDS: Final = frozenset(
+    by_form(["seek", "sign", "threaten", "interfere", "meddle", "dictate", "impose", "target", "attack"])
+)
+"""Verbs of stances and the like that are denied as deeds: "we do not threaten anyone"."""
+_DENYING: Final = frozenset({"denies", "denied", "deny", "rejects", "disputes", "disputed"})
 _TO_COME: Final = frozenset({"yet", "still", "until", "only"})
 
 
 def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The denials of a sentence that no verb of denying tells."""
+    yield from _charge(sentence, voices)
     if not any(token.lower_ in _NEGATING or token.lower_ == "nothing" for token in sentence):
         return
     for token in sentence:
@@ -42,6 +51,23 @@ def from_denials(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _none_would(token, sentence, voices)
         if token.lower_ == "there":
             yield from _none_of_ours(token, sentence, voices)
+
+
+def _charge(sentence: Span, voices: Voices) -> Iterator[Draft]:
+    """ "Rome said Oslo had armed them, [something] Oslo denies", "..., [which] Oslo denied": what was said before."""
+    doc = sentence.doc
+    for token in sentence:
+        ends = token.i + 1 >= sentence.end or doc[token.i + 1].is_punct or doc[token.i + 1].lower_ in {"and", "but"}
+        if token.lower_ not in _DENYING or not ends:
+            continue
+        lead = next((i for i in range(token.i - 1, max(sentence.start, token.i - 9), -1) if doc[i].text == ","), None)
+        if lead is None or doc[lead + 1].lower_ not in {"something", "which"} or lead + 1 == token.i - 1:
+            continue
+        holders = voices.of([t for t in doc[lead + 2 : token.i] if voices.who(t)])
+        opening = next((i for i in range(lead - 1, sentence.start, -1) if doc[i].text == ","), sentence.start - 1)
+        target = trimmed(doc, opening + 1, lead)
+        if holders and target is not None:
+            yield from drafts(holders, Stance.DENIES, Complement("clause", target), voices, "something denied", 0.75)
 
 
 def _none_of_ours(there: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -79,7 +105,7 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     none = token.i + 1 < sentence.end and token.nbor(1).lower_ == "no" and token.tag_ in {"VBD", "VBN", "VBZ"}
     if (
         telling is None
-        or not (telling.negated or none or _none_of_it(token, sentence))
+        or not (telling.negated or none or _none_of_it(token, sentence) or _is_not(token, sentence))
         or telling.modal is not None
         or telling.passive
         or not flat(token, telling)
@@ -92,7 +118,7 @@ def _not_so(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if _owned_up(token, sentence):
         return
-    minded = token.lower_ in stance_words().minds or _takes_stance(token)
+    minded = (token.lower_ in stance_words().minds and not _sides(token)) or _takes_stance(token)
     if subordinate(token, sentence) or ((minded or _not_yet(token, sentence)) and not aloof):
         return
     speakers = voices.sayers(token)
@@ -117,6 +143,17 @@ def _none_of_it(verb: Token, sentence: Span) -> bool:
     """Whether a verb takes that one was not there: "had [nothing to do with it]", "played [no role in it]"."""
     text = " ".join(t.lower_ for t in sentence.doc[verb.i + 1 : min(sentence.end, verb.i + 6)]) + " "
     return any(text.startswith(f"{phrase} ") for phrase in stance_words().aloof)
+
+
+def _is_not(copula: Token, sentence: Span) -> bool:
+    """Whether "not" stands behind a copula: "is [not] a party to it"."""
+    near = {t.lower_ for t in sentence.doc[copula.i + 1 : min(sentence.end, copula.i + 3)]}
+    return copula.lower_ in COPULAS and bool(near & {"not", "n't", "n’t", "never"})
+
+
+def _sides(verb: Token) -> bool:
+    """ "Take sides"."""
+    return verb.lower_ in {"take", "taken", "taking"} and verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ == "sides"
 
 
 def _owned_up(token: Token, sentence: Span) -> bool:
@@ -144,6 +181,4 @@ def _not_yet(token: Token, sentence: Span) -> bool:
 
 def _takes_stance(token: Token) -> bool:
     """Whether a verb takes a stance by itself, which the rules of verbs read; who does not seek a thing denies it."""
-    return token.lemma_.lower() not in {"seek", "sign"} and any(
-        not word.rest for word in stance_words().verbs.get(token.lower_, ())
-    )
+    return token.lower_ not in _DEEDS and any(not word.rest for word in stance_words().verbs.get(token.lower_, ()))

@@ -47,7 +47,14 @@ def from_matters(sentence: Span, voices: Voices) -> Iterator[Draft]:
 
 def _warned(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "Time is running out", "Oslo will pay for this", as the words of another: he warns."""
-    if verb.i == sentence.start or not (_opens(verb.i, sentence, stance_words().warned) or _whoever(verb, sentence)):
+    words = stance_words()
+    if verb.i == sentence.start:
+        return
+    if not (
+        _opens(verb.i, sentence, words.warned)
+        or _opens(verb.i - 1, sentence, words.warned_of)
+        or _whoever(verb, sentence)
+    ):
         return
     speakers, low = voices.sayers(verb), verb.nbor(-1).lower_
     subjects = [verb.nbor(-1)] if low == "there" else subject_heads(verb, voices)
@@ -98,7 +105,9 @@ def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     complement = cut(clause_start(copula, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
-        yield from drafts(voices.sayers(copula), Stance.REJECTS, complement, voices, "matters: closed", 0.7)
+        asked = any(t.lower_ in stance_words().insisted for t in complement.target[:3])
+        stance = Stance.DEMANDS if asked else Stance.REJECTS  # "the release is not negotiable"
+        yield from drafts(voices.sayers(copula), stance, complement, voices, "matters: closed", 0.7)
 
 
 def _standing(noun: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -114,7 +123,8 @@ def _standing(noun: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     phrase = voices.grammar.noun_phrase(noun)
     owners = voices.of(voices.grammar.possessors(noun)) or tuple(a for t in phrase for a in voices.demonym(t.text))
     if complement is not None and not (owners and not {*owners} & {*speakers, *map(voices.state, speakers)}):
-        yield from drafts(owners or speakers, Stance.OFFERS, complement, voices, "matters: standing", 0.65)
+        holders = owners or tuple(dict.fromkeys(map(voices.state, speakers)))  # an offer that stands is the state's
+        yield from drafts(holders, Stance.OFFERS, complement, voices, "matters: standing", 0.65)
 
 
 def _only_way(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

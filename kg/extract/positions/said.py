@@ -24,8 +24,10 @@ _MARKS: Final = QUOTE_MARKS | {"'", "‘", "’"}
 _UNABLE: Final = frozenset({"be seen", "go further", "afford to", "win the", "survive without"})
 """What somebody "cannot" do who is not told that he may not."""
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
+_SETTLING: Final = frozenset({"discuss", "negotiate", "talk", "debate", "renegotiate", "settle", "mediate"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
+    *("lies", "fake news", "propaganda", "disinformation", "an invention", "invented", "slander", "a fairy tale"),
     *("groundless", "unfounded", "nonsense", "a complete lie", "no truth", "exaggerated", "overblown"),
 )
 
@@ -205,12 +207,9 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         subject = led[0].lower_  # "reports of a raid were untrue"
     pointed = subject in {"this", "that", "it", "these", "all", "which"} or subject in words.claims
     if pointed and any(u in text for u in _UNTRUE):
-        start = (
-            voices.grammar.noun_phrase(led[0] if led else token.nbor(-1)).start
-            if subject in words.claims
-            else sentence.start
-        )
-        target = trimmed(doc, start, end if subject in words.claims else sentence.end)
+        phrase = voices.grammar.noun_phrase(led[0] if led else token.nbor(-1))
+        start = phrase.start if subject in words.claims else sentence.start
+        target = trimmed(doc, start, end if subject in words.claims else _said_until(token, sentence, voices))
         if target is not None:
             yield from drafts(speakers, Stance.DENIES, Complement("clause", target), voices, "said: untrue", 0.7)
         return
@@ -236,12 +235,22 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)
 
 
+def _said_until(token: Token, sentence: Span, voices: Voices) -> int:
+    """Where the words end that are reported together with a word."""
+    quote, end = voices.quote(token), token.i + 1
+    while quote is not None and end < sentence.end and voices.quote(token.doc[end]) == quote:
+        end += 1
+    return end if quote is not None else sentence.end
+
+
 def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """ "There can be no settlement until they leave", as somebody's words: he rules it out."""
     doc, at = token.doc, token.i + 1
     words = [t.lower_ for t in doc[at : min(sentence.end, at + 3)]]
     plain = words[:2] in (["is", "no"], ["was", "no"], ["'s", "no"], ["’s", "no"]) and words[2:] and words[2] in _CAUSES
-    if plain and at + 4 < sentence.end and doc[at + 3].lower_ in {"for", "of", "in", "to"}:
+    if words[1:2] == ["nothing"] and words[0] in COPULAS and _to_settle(at + 2, sentence):
+        at -= 2  # "there is [nothing to discuss]"
+    elif plain and at + 4 < sentence.end and doc[at + 3].lower_ in {"for", "of", "in", "to"}:
         at += 1
     elif len(words) < 3 or words[1:] != ["be", "no"] or not _ruled_out(words[0], doc[at + 3 : at + 7]):
         return
@@ -249,6 +258,12 @@ def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     complement = cut(at + 3, sentence.end, voices, "object")
     if holders and complement is not None:
         yield from drafts(holders, Stance.REJECTS, complement, voices, "said: there can be no", 0.7)
+
+
+def _to_settle(start: int, sentence: Span) -> bool:
+    """Whether words go on with what two would do together: "nothing [left to discuss]", "nothing to talk about"."""
+    words = [t.lower_ for t in sentence.doc[start : min(sentence.end, start + 3)] if t.lower_ not in {"left", "more"}]
+    return words[:1] == ["to"] and words[1:2] != [] and words[1] in _SETTLING
 
 
 def _ruled_out(modal: str, what: Span) -> bool:

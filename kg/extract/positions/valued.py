@@ -23,6 +23,11 @@ _ANSWERABLE: Final = frozenset({"responsible", "accountable"})
 _AS: Final = {"present": "as", "cast": "as", "herald": "as", "regard": "as", "view": "as", "see": "as"}
 """Verbs that call a thing so only with a word before what they call it: "presented the outcome as a triumph"."""
 _MEANT: Final = frozenset({"attempt", "ruse", "ploy", "plot", "scheme", "tactic", "trick"})
+_CHARGES: Final = frozenset(
+    {"claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "charge"}
+    | {"charges", "rumour", "rumours", "rumor", "rumors", "insinuations", "speculation"}
+)
+"""What others say of one, which he denies who calls it absurd."""
 _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "less", "hardly", "far"})
 _NO_VERDICT: Final = frozenset({"it", "there", "he", "she", "they", "we", "i", "you", "who", "which", "what"})
 
@@ -94,7 +99,10 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if quoted is not None:  # "called the outcome [“a serious setback”]"
         end = quoted - (verb.doc[quoted - 1].lower_ in {"as", "to", "a", "an", "the"})
     whole = trimmed(verb.doc, target.start, end) or target
-    yield from drafts(holders, _stance(value, sentence), Complement("object", whole), voices, "valued: called", 0.75)
+    stance = _stance(value, sentence)
+    if stance is Stance.OPPOSES and any(t.lower_ in _CHARGES for t in target[:4]):
+        stance = Stance.DENIES  # "called the allegations absurd"
+    yield from drafts(holders, stance, Complement("object", whole), voices, "valued: called", 0.75)
 
 
 def _likened(verb: Token, telling: Telling, sentence: Span, voices: Voices) -> Iterator[Draft]:

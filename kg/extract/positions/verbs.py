@@ -31,6 +31,7 @@ _ANSWERING = frozenset({"counter", "retort", "shoot back", "hit back", "fire bac
 _CAUSING = frozenset({"let", "lets", "letting", "make", "made", "makes", "making", "help", "helped", "helps", "have"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _MANNER = frozenset({"by", "in", "at", "during", "after", "over", "with"})
+_GUILT = frozenset({"blame", "responsibility", "guilt", "wrongdoing"})
 _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 
 
@@ -281,6 +282,8 @@ def _claims_dismissed(complement: Complement) -> bool:
 
 def _of_claims(complement: Complement) -> bool:
     """ "Rejected the accusation": what others say of one is denied."""
+    if complement.target[0].lower_ in _GUILT:
+        return True
     named = next((t for t in complement.target[:4] if t.lower_ in stance_words().claims), None)
     after = named.nbor(1).lower_ if named is not None and named.i + 1 < named.sent.end else ""
     return named is not None and after != "to"  # a "claim to" waters is no accusation

@@ -83,6 +83,9 @@ class StanceWords:
     warned: tuple[str, ...]
     only: tuple[str, ...]
     no_other: tuple[str, ...]
+    warned_of: tuple[str, ...]
+    policies: frozenset[str]
+    insisted: frozenset[str]
     own: frozenset[str]
     goes: tuple[str, ...]
     done: tuple[str, ...]
@@ -233,6 +236,9 @@ def stance_words() -> StanceWords:
         warned=tuple(data["matters"]["warned"]),
         only=tuple(data["matters"]["only"]),
         no_other=tuple(data["matters"]["no_other"]),
+        warned_of=tuple(data["matters"]["warned_of"]),
+        policies=_both(data["matters"]["policies"]),
+        insisted=_both(data["matters"]["insisted"]),
         own=_both(data["matters"]["own"]),
         goes=tuple(data["matters"]["goes"]),
         done=tuple(data["matters"]["done"]),

@@ -14,7 +14,7 @@ from kg.model import MeetingKind, Stance
 FRAMES = frozenset(
     {"object", "clause", "must_clause", "infinitive", "gerund", "object_infinitive", "object_of", "object_for"}
     | {"object_as", "object_named", "object_on", "object_to", "object_against", "object_with", "out_of"}
-    | {"for", "to", "on", "of", "with", "at", "about", "against", "from", "over", "upon", "whether"}
+    | {"for", "in", "to", "on", "of", "with", "at", "about", "against", "from", "over", "upon", "whether"}
 )
 
 

@@ -40,6 +40,11 @@ def _stands(text: str) -> list[tuple[str, str]]:
         '"Chad opened fire on our patrol," Ada Voss said.',
         "Ada Voss said Chad was walking back its pledges.",
         "Ada Voss blamed the collapse on Chad.",
+        "Ada Voss said the truce had collapsed because Chad had not honoured it.",
+        "Ada Voss believes Chad is playing for time.",
+        "Ada Voss said the junta had kept none of its promises.",
+        "Ada Voss said the regime had lied to its people.",
+        "Ada Voss said Bo Lund was not ready to take the first step.",
     ],
 )
 def test_a_failing_is_blamed_on_another(text: str) -> None:
@@ -63,6 +68,8 @@ def test_a_failing_is_blamed_on_another(text: str) -> None:
         "Ada Voss denied that Kenya had failed to keep its promises.",
         "Ada Voss said Bo Lund was the problem solver of the team.",
         "Troops shelled the hill, according to activists.",
+        "Ada Voss does not believe Chad is playing for time.",
+        "Ada Voss said the group had arrived late.",
     ],
 )
 def test_nobody_is_accused(text: str) -> None:

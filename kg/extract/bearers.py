@@ -239,6 +239,10 @@ class Bearers:
         every = {frozenset(map(self.state, other)) for _, _, other in self._pairs}
         return states if told and (near or len(every) == 1) else ()
 
+    def last_pair(self, token: Token) -> tuple[int, ...]:
+        """The two who were last joined by "and" before a word."""
+        return next((pair for _, end, pair in reversed(self._pairs) if end <= token.i), ())
+
     def _nearer(self, end: int, token: Token) -> bool:
         """Whether a group that acts is named between a pair and a pronoun."""
         for actor, span in self.actors.inside(token.doc[end : token.i]):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.positions.adjectives import from_adjectives
 from kg.extract.positions.backers import from_backers
+from kg.extract.positions.bare import from_bare
 from kg.extract.positions.beside import from_beside
 from kg.extract.positions.conditions import asked_for
 from kg.extract.positions.cued import from_cued
@@ -57,6 +58,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]
     drafts += failings
     drafts += [*from_denials(sentence, voices), *from_mutual(sentence, voices)]
+    drafts += [d for d in from_bare(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
     drafts += [d for d in from_valued(sentence, voices) if not any(_blamed(d, other) for other in drafts)]
     drafts += [d for d in from_cued(sentence, voices) if not any(_bound(d, other) for other in drafts)]
     drafts += [asked for draft in drafts for asked in asked_for(draft, voices)]
@@ -107,7 +109,7 @@ def _claimed(said: Draft, other: Draft) -> bool:
 def _ascribed(draft: Draft, failing: Draft) -> bool:
     """Whether a stance is only what one blames another for: "they do [not want peace]"; a refusal may well be so."""
     inside = failing.target.start <= draft.target.start and draft.target.end <= failing.target.end
-    refuses = draft.stance is Stance.REJECTS and draft.rule != "noun"
+    refuses = draft.stance is Stance.REJECTS and draft.rule.startswith("verb")
     return inside and draft.holder in failing.toward and not refuses
 
 

@@ -7,12 +7,13 @@ from typing import Final
 
 from kg.extract.positions.complements import Complement, complements, cut
 from kg.extract.positions.drafts import Draft, drafts
-from kg.extract.positions.frames import is_wrong
+from kg.extract.positions.frames import is_hostile, is_wrong
+from kg.extract.positions.reach import HEADINGS
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, copulas, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import BlockKind, Stance
+from kg.model import Stance
 
 _ADJECTIVE_LEADS: Final = frozenset(
     {"to", "about", "over", "at", "by", "of", "with", "for", "on", "infinitive", "clause"}
@@ -70,6 +71,8 @@ def _predicate(token: Token, stance: Stance, after: int, lemma: str, sentence: S
         and any(t.lower_ in _FIGHTS for t in complement.target[:5])
     ):
         stance = Stance.WARNS
+    if stance is Stance.OFFERS and complement.frame == "infinitive" and _to_fight(complement.target):
+        stance = Stance.WARNS
     turned = stance_words().negated_adjectives.get(lemma) if negated else stance
     holders = (
         voices.subjects(token, telling)
@@ -98,6 +101,13 @@ def _adjective_complement(token: Token, after: int, lemma: str, sentence: Span, 
     return None
 
 
+def _to_fight(what: Span) -> bool:
+    """Whether who is ready for it threatens: "ready to [strike back]", "to use force"; not "to respond to an offer"."""
+    text = what[:3].text.lower()
+    plain = is_hostile(what) and what[0].lower_ not in {"respond", "reciprocate", "teach"}
+    return plain or text.startswith(("use force", "go to war", "take up arms", "use military", "fight"))
+
+
 def _dutiful(complement: Complement) -> bool:
     words = complement.target[:20]
     wished = (t.lower_ == "be" and words[i - 1].tag_ in {"NNS", "NN", "NNP", "NNPS"} for i, t in enumerate(words) if i)
@@ -122,7 +132,7 @@ def _copula(token: Token) -> Token | None:
 
 def _headline_predicate(token: Token, voices: Voices) -> bool:
     """ "Oslo ready to talk" in a headline."""
-    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+    if voices.parsed.block(token) not in HEADINGS or token.i == token.sent.start:
         return False
     before = token.nbor(-1)
     while before.i > token.sent.start and (before.text in _MARKS or before.lower_ == "not"):

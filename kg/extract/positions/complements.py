@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.extract.positions.reach import (
     CONTRASTS,
+    HEADINGS,
     NOMINAL,
     QUOTE_MARKS,
     STOPS,
@@ -25,7 +26,6 @@ from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Doc, Span, Token
-from kg.model import BlockKind
 
 _OF_SUBJECT: Final = NOMINAL | {"IN", "RB", "HYPH", "CC"}
 _OBJECT_FRAMES: Final = {
@@ -170,7 +170,8 @@ def _passed(token: Token) -> bool:
 def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
     doc = voices.parsed.doc
     word = doc[at]
-    if word.lower_ in {"that", "how"} and opens_clause(doc, at, limit):
+    pointed = word.lower_ == "that" and _points(doc, at, limit)
+    if word.lower_ in {"that", "how"} and not pointed and opens_clause(doc, at, limit):
         yield cut(at + 1, limit, voices, "clause")
         return
     if word.lower_ == "whether":
@@ -186,7 +187,7 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at + 1, limit, voices, "to")  # "to peace", or a verb that the tagger misses: "to veto aid"
         yield cut(at + 1, limit, voices, "infinitive")
         return
-    if word.tag_ in {"IN", "TO", "RP"} or word.lower_ in {"to", "for", "of", "with", "against"}:
+    if (not pointed and word.tag_ in {"IN", "TO", "RP"}) or word.lower_ in {"to", "for", "of", "with", "against"}:
         frame, start = word.lower_, at + 1
         if frame == "out" and start < limit and doc[start].lower_ == "of":
             frame, start = "out_of", start + 1
@@ -199,9 +200,18 @@ def _direct(at: int, limit: int, voices: Voices) -> Iterator[Complement | None]:
         yield cut(at, limit, voices, "gerund")
     if _bare_clause(doc, at, limit):
         yield cut(at, limit, voices, "clause")
-    named = word.is_title or word.lower_ == "both" or voices.parsed.block(word) is BlockKind.TITLE
-    if word.tag_ in NOMINAL | {"$"} or word.pos_ in _OBJECTS or named:
+    named = word.is_title or word.lower_ == "both" or voices.parsed.block(word) in HEADINGS
+    plural = word.tag_ == "VBZ" and word.is_lower and doc[at - 1].tag_ in FINITE  # "Oslo demands [guarantees]"
+    if word.tag_ in NOMINAL | {"$"} or word.pos_ in _OBJECTS or named or plural or pointed:
         yield cut(at, limit, voices, "object")
+
+
+def _points(doc: Doc, at: int, limit: int) -> bool:
+    """Whether "that" points at a noun: "rejected [that version] of events, saying"; not "said that aid had come"."""
+    if at + 2 >= limit or doc[at + 1].tag_ != "NN":
+        return False
+    stop = next((i for i in range(at + 2, limit) if doc[i].is_punct and doc[i].text not in QUOTE_MARKS), limit)
+    return not any(t.tag_ in FINITE or t.tag_ == "VB" for t in doc[at + 2 : stop])
 
 
 def infinitive_at(doc: Doc, at: int, limit: int) -> bool:
@@ -296,7 +306,10 @@ def _bare_clause(doc: Doc, at: int, limit: int) -> bool:
         ):
             if doc[i].lower_ == "should" and i + 1 < limit and doc[i + 1].tag_ == "DT":
                 return False  # "vowed sanctions [should the talks fail]"
-            return doc[i - 1].lower_ not in {"and", "or", "but"}  # "ruled out a trip [and wanted]": no clause
-        if tag not in _OF_SUBJECT or doc[i].lower_ in _NO_CLAUSE:
+            return (
+                doc[i - 1].lower_ not in {"and", "or", "but"} and doc[at].text not in QUOTE_MARKS
+            )  # "ruled out a trip [and wanted]": no clause
+        marked = i > at and doc[i].text in QUOTE_MARKS  # "agreed the release “was not negotiable”"
+        if (tag not in _OF_SUBJECT and not marked) or doc[i].lower_ in _NO_CLAUSE:
             return False
     return False

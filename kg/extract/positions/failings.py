@@ -12,7 +12,7 @@ from kg.extract.positions.complements import cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.failing_words import failing_words
 from kg.extract.positions.said import directed
-from kg.extract.positions.subjects import sides_of, subject_heads, subordinate
+from kg.extract.positions.subjects import collective, held_by, sides_of, subject_heads, subordinate
 from kg.extract.told import Telling, copulas, flat, group, taken_back
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
@@ -35,24 +35,25 @@ _PASSED: Final = frozenset(
 def from_failings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The accusations in what a sentence reports of others' failings."""
     for token in sentence:
-        if not (token.tag_.startswith("VB") or token.tag_ == "MD") or not voices.sayers(token) or taken_back(token):
+        if not (token.tag_.startswith("VB") or token.tag_ == "MD") or taken_back(token):
             continue
         begins = _blame(token, sentence) or _aimed(token, sentence) or _fails(token, sentence, voices)
-        if begins is not None and not subordinate(token, sentence):
+        if begins is not None and not subordinate(token, sentence, because=False):
             verb = token if _aimed(token, sentence) is None else token.nbor(-2)
             yield from _accused(verb, begins, sentence, voices)
 
 
 def _accused(token: Token, begins: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     """The accusation of a clause whose verb group or blame is found, toward whoever is its subject."""
-    speakers = voices.sayers(token)
+    speakers = held_by(token, voices)
     mine = sides_of(speakers, voices)
     if _blame(token, sentence) is not None:
         whom = next((t for t in sentence.doc[token.i + 1 : min(sentence.end, token.i + 8)] if voices.who(t)), None)
         accused = voices.who(whom) if whom is not None else ()
     else:
         accused = _subject(token, voices)
-    one = _one_side(token, sentence, voices)
+    heads = [head for head in subject_heads(token, voices) if head.i < token.i]
+    one = _one_side(token, sentence, voices) or collective(heads, speakers, voices)
     if (not accused and not one) or mine & {*accused}:
         return
     complement = cut(begins.i, sentence.end, voices, "clause")
@@ -68,7 +69,11 @@ def _subject(token: Token, voices: Voices) -> tuple[int, ...]:
     if telling is None or any(head.lower_ in {"it", "we", "i", "you"} for head in heads):
         return ()
     found = voices.subjects(token, telling)
-    return found or voices.of([owner for head in heads for owner in voices.grammar.possessors(head)])
+    found = found or voices.of([owner for head in heads for owner in voices.grammar.possessors(head)])
+    nation = (
+        a for head in heads for t in voices.grammar.noun_phrase(head) if t.i < head.i for a in voices.demonym(t.text)
+    )
+    return found or tuple(dict.fromkeys(nation))
 
 
 def _one_side(token: Token, sentence: Span, voices: Voices) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kg.extract.inflection import verb_forms
 from kg.extract.positions.holders import WHILE
+from kg.extract.positions.reach import HEADINGS
 from kg.extract.positions.words import StanceWord
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
-from kg.model import BlockKind
 
 _PLANS = frozenset({"plans", "vows", "pledges", "offers", "promises", "demands", "threats"})
 _SPLIT = frozenset({("out",), ("down",), ("off",), ("up",), ("aside",), ("away",), ("back",), ("to", "task")})
@@ -82,7 +82,7 @@ def is_verb(token: Token, word: StanceWord, voices: Voices) -> bool:
         return token.nbor(1).lower_ == "to" and (before.text == "," or bool(voices.who(before)))
     if token.lower_ == "plan" and _plan_of_two(token, voices):
         return True
-    if voices.parsed.block(token) is not BlockKind.TITLE or token.i == token.sent.start:
+    if voices.parsed.block(token) not in HEADINGS or token.i == token.sent.start:
         return False
     before = token.nbor(-1)
     forms = verb_forms(word.lemma.split()[0])

@@ -18,6 +18,25 @@ _FIGURES = {
 }
 """What some verbs take where they are meant as a stance: "held out the [prospect] of aid", not "her hand"."""
 _ENVOYS = frozenset({"envoy", "ambassador", "chargé", "charge", "diplomat", "affaires", "d'affaires", "commissioner"})
+_VENGEANCE = frozenset(
+    {
+        "revenge",
+        "retaliation",
+        "response",
+        "vengeance",
+        "retribution",
+        "reprisals",
+        "reprisal",
+        "war",
+        "strikes",
+        "action",
+    }
+    | {"consequences", "punishment", "sanctions", "attacks", "destruction", "countermeasures"}
+)
+_SENT = frozenset(
+    {"envoys", "ambassadors", "diplomats", "mediators", "mediator", "delegation", "mission", "inspectors", "observers"}
+    | {"monitors", "ship", "ships", "vessel", "convoy", "convoys", "team", "negotiators", "overture", "overtures"}
+)
 _ECHOED = frozenset(
     {
         "concern",
@@ -79,6 +98,12 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if word.lemma == "summon":  # "summoned the envoy over the raid"
         envoys = complement.whom is not None and any(t.lower_ in _ENVOYS for t in complement.whom)
         return envoys and first.nbor(-1).lower_ == "over"
+    if word.lemma in {"turn back", "turn away"}:  # "turned back the envoys"
+        return any(t.lower_ in _ENVOYS | _SENT for t in complement.target[:5])
+    if word.lemma == "hope" and complement.frame == "infinitive":
+        return first.lower_ not in {"be", "have", "see", "hear", "learn", "meet", "return"}
+    if word.lemma == "believe" and complement.frame == "in":
+        return first.tag_ in {"NN", "JJ"} and first.lower_ not in {"god", "fate"}
     if word.lemma in {"echo", "share"}:  # "echoed Oslo's call for talks"
         owned = any(t.tag_ == "POS" for t in complement.target[:6])
         return owned and any(t.lower_ in _ECHOED for t in complement.target)
@@ -145,6 +170,24 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
     if word.lemma == "need" and complement.frame == "object":
         return first.i > 1 and {t.lower_ for t in first.doc[first.i - 2 : first.i]} == {"we", "need"}
     return not (word.lemma == "see" and complement.frame == "object")
+
+
+def is_vengeful(what: Span) -> bool:
+    """Whether what is vowed is a threat: "vowed [revenge]"; not "vowed [an end to corruption]"."""
+    return any(t.lower_ in _VENGEANCE for t in what[:4])
+
+
+def adjourned(word: StanceWord, complement: Complement) -> bool:
+    """Whether several break off what they hold together, which is no stance of one: "suspended the talks"."""
+    words = stance_words()
+    return word.lemma in words.breaking and any(t.lower_ in words.dealings for t in complement.target[:5])
+
+
+def foils(span: Span) -> bool:
+    """ "[Block] the nomination"; not "fight on", "stop the war": the end of what is ill is promised."""
+    ill = any(t.lower_ in stance_words().ills for t in span[1:8])
+    on = len(span) < 2 or span[1].lower_ in {"on", "for", "with"} or span[1].tag_ == "VBG"
+    return span[0].lower_ in stance_words().foiling and not on and not ill
 
 
 def is_hostile(span: Span) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.listing import listed
+from kg.extract.positions.reach import HEADINGS
 from kg.extract.positions.words import stance_words
 from kg.extract.represented import represented, row_before
 from kg.extract.told import Telling, flat, group, one_of_two
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import BlockKind
 
 _DID = frozenset({"did", "does", "do", "has", "have", "had", "was", "were"})
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -18,6 +18,13 @@ _JOINED = frozenset({"joined", "joins", "join", "followed", "follows"})
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _ALONG = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("like",), ("and", "also"))
 _APART = (("but", "not"), ("and", "not"), ("not",), ("unlike",), ("rather", "than"), ("without",))
+_COMING = frozenset(
+    {"came", "comes", "went", "left", "leaves", "returned", "returns", "arrived", "emerged", "campaigned", "ran", "won"}
+    | {"walked", "stormed", "flew", "toured", "travelled", "traveled", "wrote", "spoke", "entered", "ended", "opened"}
+)
+"""Verbs of who comes, goes or speaks, beside which a participle tells what he says."""
+_TAKING_OFFICE = frozenset({("took", "office"), ("took", "power"), ("takes", "office"), ("took", "over")})
+_OCCASIONS = frozenset({"talks", "negotiations", "elections", "polls", "days", "weeks", "months", "years", "hours"})
 WHILE = frozenset({"while", "though", "although", "when"})
 """Words that open what somebody does beside the main verb."""
 
@@ -72,8 +79,10 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return ()
     if telling.participle and (document := document_before(token)) is not None:
         return _issuers(document, voices)
-    if telling.participle and (alone := absolute(telling.first, voices)):
+    if telling.participle and (alone := absolute(telling.first, voices) or on_the_way(telling.first, voices)):
         return alone
+    if two := _set_off(telling.first, voices):
+        return two
     holders = represented(telling.first, voices) or _represented_before(token, telling, voices)
     holders = holders or _listed_aside(telling.first, voices) or _headlined(token, voices)
     holders = holders or shared_with(telling.first, voices) or voices.subjects(token, telling)
@@ -95,6 +104,40 @@ def holders_of(token: Token, telling: Telling, voices: Voices) -> tuple[int, ...
         return holders
     comma = next((t.i for t in token.sent if t.text == ","), None)  # "Welcoming the deal, Ada Voss said"
     return listed(voices, comma + 1, token.sent.end)[0] if comma is not None else ()
+
+
+def on_the_way(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Who does what a participle says as he comes or goes: "[Ada Voss] came to power promising an end to it"."""
+    doc, before = first.doc, first.nbor(-1) if first.i > first.sent.start else first
+    if first.tag_ != "VBG" or before.is_punct or voices.who(before) or before.tag_ in {"PRP", "NNPS"}:
+        return ()
+    if before.tag_ == "NNS" and before.lower_ not in _OCCASIONS:
+        return ()  # "left a crowd of workers demanding"
+    for at in range(first.i - 1, max(first.sent.start, first.i - 9), -1):
+        if doc[at].tag_ in _PAST_OR_PRESENT:
+            came = doc[at].lower_ in _COMING or tuple(t.lower_ for t in doc[at : at + 2]) in _TAKING_OFFICE
+            telling = group(doc[at])
+            if not came or telling is None or telling.negated or telling.passive or not flat(doc[at], telling):
+                return ()
+            return voices.subjects(doc[at], telling)
+        if doc[at].is_punct or doc[at].tag_.startswith("VB") or doc[at].lower_ in {"with", "and"}:
+            return ()
+    return ()
+
+
+def _set_off(first: Token, voices: Voices) -> tuple[int, ...]:
+    """Two who are told of between commas: "[Chad], a neighbour, and [Mali], which left the bloc, have offered"."""
+    doc, low = first.doc, first.sent.start
+    several = first.tag_ == "VBP" or first.lower_ in {"have", "are", "were"} or first.nbor(1).lower_ == "both"
+    if first.i - 1 <= low + 4 or doc[first.i - 1].text != "," or not several:
+        return ()
+    opening = low + (doc[low].lower_ == "the")
+    links = [i for i in range(opening + 3, first.i - 1) if doc[i].lower_ == "and" and doc[i - 1].text == ","]
+    at = next((i + 1 + (doc[i + 1].lower_ == "the") for i in links if listed(voices, i + 1, first.i)[0]), None)
+    if at is None or doc[at + 1].text != "," or doc[opening + 1].text != ",":
+        return ()
+    one, other = listed(voices, opening, opening + 1)[0], listed(voices, at, at + 1)[0]
+    return tuple(dict.fromkeys([*one, *other])) if one and other and one != other else ()
 
 
 def shared_with(first: Token, voices: Voices) -> tuple[int, ...]:
@@ -162,7 +205,7 @@ def _headlined(token: Token, voices: Voices) -> tuple[int, ...]:
     comma = token.i - 1
     if comma <= token.sent.start or token.doc[comma].text != "," or token.tag_ not in {"VBZ", "VBP"}:
         return ()
-    if voices.parsed.block(token) is not BlockKind.TITLE:
+    if voices.parsed.block(token) not in HEADINGS:
         return ()
     main = next((t for t in token.doc[token.sent.start : comma] if t.tag_ in {"VBZ", "VBP"}), None)
     telling = group(main) if main is not None else None

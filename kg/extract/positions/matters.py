@@ -105,7 +105,8 @@ def _closed(copula: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     complement = cut(clause_start(copula, subjects, voices), sentence.end, voices, "clause")
     if complement is not None:
-        asked = any(t.lower_ in stance_words().insisted for t in complement.target[:3])
+        said = [*complement.target[:3], *sentence.doc[max(sentence.start, copula.i - 4) : copula.i]]
+        asked = any(t.lower_ in stance_words().insisted for t in said)
         stance = Stance.DEMANDS if asked else Stance.REJECTS  # "the release is not negotiable"
         yield from drafts(voices.sayers(copula), stance, complement, voices, "matters: closed", 0.7)
 

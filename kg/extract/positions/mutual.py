@@ -60,7 +60,14 @@ def _holders(verb: Token, telling: Telling, voices: Voices) -> tuple[int, ...]:
     """Who do it: the subject, or of a participle behind "each" that of the verb before: "left, [each] accusing"."""
     before = verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
     if not (telling.participle and before == "each"):
-        return voices.subjects(verb, telling)
+        found = voices.subjects(verb, telling)
+        opening = telling.first.i - 1 - (telling.first.i > verb.sent.start and telling.first.nbor(-1).tag_ == "NN")
+        each = opening >= verb.sent.start and verb.doc[opening].lower_ == "each"
+        if not each or len(found) > 1:
+            return found
+        two = voices.last_pair(verb)
+        named = verb.doc[opening + 1].lower_ in {"country", "side", "government", "nation", "capital"}
+        return voices.both_states(verb) if named and any(map(voices.actors.is_person, two)) else two
     main = next((t for t in verb.doc[verb.sent.start : verb.i] if t.tag_ in {"VBD", "VBZ", "VBP"}), None)
     above = group(main) if main is not None else None
     return voices.subjects(main, above) if main is not None and above is not None else ()

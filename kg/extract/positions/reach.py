@@ -16,6 +16,8 @@ from kg.model import BlockKind
 CONDITIONS: Final = frozenset({"unless", "if", "until", "provided", "providing"})
 """Words that open what a stance is tied to."""
 STOPS: Final = frozenset({";", ":", "—", "–", "--", "…", "...", "[", "|"})
+HEADINGS: Final = frozenset({BlockKind.TITLE, BlockKind.SUBHEAD})
+"""Blocks in the language of headlines."""
 CONTRASTS: Final = frozenset({"but", "while", "although", "though", "whereas", "yet", "even"})
 NOMINAL: Final = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "PRP$", "JJS", "JJR", "PDT", "POS", "VBG", "EX", "WP"}
@@ -221,7 +223,7 @@ def _many(window: Span) -> bool:
 def as_happens(at: int, limit: int, voices: Voices) -> bool:
     """Whether "as" tells in a headline what goes on beside: "Oslo rejects plan [as talks collapse] in Rome"."""
     doc = voices.parsed.doc
-    if voices.parsed.block(doc[at]) is not BlockKind.TITLE or at + 2 >= limit:
+    if voices.parsed.block(doc[at]) not in HEADINGS or at + 2 >= limit:
         return False
     verb = next((t for t in doc[at + 1 : min(limit, at + 7)] if t.tag_ not in {"JJ", "NN", "NNP", "POS"}), None)
     if verb is None or verb.tag_ not in {"NNS", "NNPS"} or verb.i + 1 >= limit:

@@ -9,7 +9,7 @@ from kg.extract.positions.complements import Complement, cut
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.frames import is_wrong
 from kg.extract.positions.reach import QUOTE_MARKS, reach, trimmed
-from kg.extract.positions.subjects import clause_start, sides_of, subject_heads, subordinate
+from kg.extract.positions.subjects import clause_start, collective, held_by, sides_of, subject_heads, subordinate
 from kg.extract.positions.words import stance_words
 from kg.extract.told import Telling, flat, group, taken_back
 from kg.extract.voices import Voices
@@ -24,6 +24,8 @@ _MARKS: Final = QUOTE_MARKS | {"'", "‘", "’"}
 _UNABLE: Final = frozenset({"be seen", "go further", "afford to", "win the", "survive without"})
 """What somebody "cannot" do who is not told that he may not."""
 _CAUSES: Final = frozenset({"need", "place", "room", "justification", "question", "reason", "point", "excuse", "basis"})
+_INFRINGING: Final = frozenset({"violate", "breach", "contravene", "infringe", "flout"})
+"""What deeds do, too, of which their doer is accused."""
 _SETTLING: Final = frozenset({"discuss", "negotiate", "talk", "debate", "renegotiate", "settle", "mediate"})
 _UNTRUE: Final = (
     *("not true", "n't true", "n’t true", "untrue", "a lie", "false", "a fabrication", "fabricated", "baseless"),
@@ -132,11 +134,11 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
         return
     if lemma == "commit" and not _crime(token, sentence):
         return
-    speakers = voices.sayers(token)
+    speakers = held_by(token, voices)
     telling = _attempted(token)
     if not speakers or telling is None or telling.negated or telling.passive or not flat(token, telling):
         return
-    if subordinate(token, sentence) or (telling.participle and token.tag_ == "VBN"):
+    if subordinate(token, sentence, because=False) or (telling.participle and token.tag_ == "VBN"):
         return
     heads = [head for head in voices.grammar.subjects(token) if head.i < token.i]
     if telling.participle and any(head.lower_ == "it" for head in heads):
@@ -149,8 +151,18 @@ def _wrong(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
             nation = [a for t in voices.grammar.noun_phrase(head) if t.i < head.i for a in voices.demonym(t.text)]
             accused = tuple(a for a in dict.fromkeys([*owners, *nation]) if a not in mine)
     complement = cut(token.i, sentence.end, voices, "clause")
-    if accused and complement is not None:
+    if lemma in _INFRINGING and not accused and not telling.participle and _thing(heads, mine, voices):
+        whole = cut(clause_start(token, heads, voices), sentence.end, voices, "clause")
+        if whole is not None:  # "said the blockade violated the truce"
+            yield from drafts(speakers, Stance.ACCUSES, whole, voices, "said: a breach", 0.65)
+    if (accused or (collective(heads, speakers, voices))) and complement is not None:
         yield from directed(drafts(speakers, Stance.ACCUSES, complement, voices, "said: a wrong done", 0.7), accused)
+
+
+def _thing(heads: list[Token], mine: set[int], voices: Voices) -> bool:
+    """Whether the subject of a verb is a thing, and not the speakers' own: "the blockade"; not "our raids"."""
+    owners = voices.of([owner for head in heads for owner in voices.grammar.possessors(head)])
+    return bool(heads) and heads[0].tag_ in {"NN", "NNS", "DT"} and not mine & {*owners}
 
 
 def _begins(token: Token, phrase: str, sentence: Span) -> bool:

@@ -6,11 +6,24 @@ from typing import Final
 
 from kg.extract.positions.reach import CONDITIONS, NOMINAL, QUOTE_MARKS
 from kg.extract.positions.words import stance_words
-from kg.extract.told import FINITE, group, reporting_forms
+from kg.extract.told import FINITE, flat, governors, group, reporting_forms
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 
 _SUBORDINATE: Final = CONDITIONS | {"whether", "who", "which", "what", "how", "why", "because", "so", "when"}
+_OWN_GROUPS: Final = frozenset({"government", "army", "military", "cabinet"})
+_GROUPS: Final = _OWN_GROUPS | {
+    "regime",
+    "junta",
+    "bloc",
+    "group",
+    "movement",
+    "militia",
+    "occupation",
+    "enemy",
+    "aggressor",
+}
+"""Nouns for those of whom an article speaks without their name."""
 _RELATIVES: Final = frozenset({"who", "which", "that"})
 
 
@@ -66,8 +79,34 @@ def _reports(verb: str) -> bool:
     return verb in reporting_forms() or verb in stance_words().judging_clause
 
 
-def subordinate(token: Token, sentence: Span) -> bool:
-    """Whether a word stands in a conditional or relative clause, or the sentence asks."""
+def held_by(token: Token, voices: Voices) -> tuple[int, ...]:
+    """Whose words or belief a clause is: "she said Oslo had lied", "[she] believes that Oslo is stalling"."""
+    if speakers := voices.sayers(token):
+        return speakers
+    for above in governors(token):
+        if above.lower_ in stance_words().judging_clause:
+            telling = group(above)
+            plain = telling is not None and not telling.negated and telling.modal is None and flat(above, telling)
+            return voices.subjects(above, telling) if telling is not None and plain else ()
+        if above.lower_ in reporting_forms():
+            return ()
+    return ()
+
+
+def collective(heads: list[Token], speakers: tuple[int, ...], voices: Voices) -> bool:
+    """Whether a clause is of a group that nobody names: "[the regime] has lied"; not a speaker's own "army"."""
+    if not heads or heads[0].lower_ not in _GROUPS or voices.grammar.possessors(heads[0]):
+        return False
+    own = heads[0].lower_ in _OWN_GROUPS and any(voices.state(speaker) != speaker for speaker in speakers)
+    before = heads[0].nbor(-1) if heads[0].i > heads[0].sent.start else heads[0]
+    return not own and before.lower_ in {"the", "this", "that"}
+
+
+def subordinate(token: Token, sentence: Span, because: bool = True) -> bool:
+    """Whether a word stands in a conditional or relative clause, or the sentence asks.
+
+    `because`: also where it is told as a cause.
+    """
     if "?" in sentence.text[-4:]:
         return True
     verbs: list[str] = []
@@ -77,7 +116,7 @@ def subordinate(token: Token, sentence: Span) -> bool:
             verbs.append(before.lower_)
         if verbs and not any(map(_reports, verbs)) and _leads(before):
             continue  # "the men who ran the camps [must] be tried"
-        if before.lower_ in _SUBORDINATE:
+        if before.lower_ in _SUBORDINATE and (because or before.lower_ != "because"):
             return True
         if before.lower_ == "long" and before.nbor(1).lower_ == "as":
             return True

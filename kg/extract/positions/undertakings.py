@@ -11,13 +11,13 @@ from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL
 from kg.extract.positions.frames import is_hostile, is_silence, stance_of
-from kg.extract.positions.reach import QUOTE_MARKS
+from kg.extract.positions.reach import HEADINGS, QUOTE_MARKS
 from kg.extract.positions.subjects import sides_of
 from kg.extract.positions.words import stance_words
 from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import BlockKind, Stance
+from kg.model import Stance
 
 _STATES: Final = frozenset(
     {"be", "have", "need", "lose", "face", "suffer", "see", "get", "know", "fall", "die", "become", "find", "happen"}
@@ -79,7 +79,7 @@ _SPEAKING_FOR: Final = frozenset(
 
 def from_undertakings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     """What those of whom a sentence tells will do or will not do."""
-    if voices.parsed.block(sentence[0]) is BlockKind.TITLE:
+    if voices.parsed.block(sentence[0]) in HEADINGS:
         yield from _headline(sentence, voices)
     for token in sentence:
         if token.lower_ == "none":

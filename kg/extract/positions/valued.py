@@ -20,7 +20,15 @@ from kg.model import QuoteKind, Stance
 _LEADS: Final = frozenset({"a", "an", "the", "as", "being", "and", "or", "both", "another", "completely", "just"})
 _AMOUNTING: Final = frozenset({"amount", "amounts", "amounted", "amounting"})
 _ANSWERABLE: Final = frozenset({"responsible", "accountable"})
-_AS: Final = {"present": "as", "cast": "as", "herald": "as", "regard": "as", "view": "as", "see": "as"}
+_AS: Final = {
+    "present": "as",
+    "cast": "as",
+    "herald": "as",
+    "regard": "as",
+    "view": "as",
+    "see": "as",
+    **dict.fromkeys(("sell", "tout", "trumpet"), "as"),
+}
 """Verbs that call a thing so only with a word before what they call it: "presented the outcome as a triumph"."""
 _MEANT: Final = frozenset({"attempt", "ruse", "ploy", "plot", "scheme", "tactic", "trick"})
 _CHARGES: Final = frozenset(

@@ -10,8 +10,8 @@ from kg.extract.positions.complements import Complement, complements, infinitive
 from kg.extract.positions.conditions import conditioned
 from kg.extract.positions.drafts import Draft, drafts
 from kg.extract.positions.forms import VERBAL, is_verb, past_particle, split_particle, takes_object
-from kg.extract.positions.frames import fits, is_hostile, stance_of
-from kg.extract.positions.holders import absolute, as_did, document_before, holders_of, shared_with
+from kg.extract.positions.frames import adjourned, fits, foils, is_hostile, is_vengeful, stance_of
+from kg.extract.positions.holders import absolute, as_did, document_before, holders_of, on_the_way, shared_with
 from kg.extract.positions.passives import by_agent, from_passive
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
 from kg.extract.positions.words import StanceWord, stance_words
@@ -94,13 +94,6 @@ def _past_label(after: int, sentence: Span) -> int:
     return after
 
 
-def _foils(span: Span) -> bool:
-    """ "[Block] the nomination"; not "fight on", "stop the war": the end of what is ill is promised."""
-    ill = any(t.lower_ in stance_words().ills for t in span[1:8])
-    on = len(span) < 2 or span[1].lower_ in {"on", "for", "with"} or span[1].tag_ == "VBG"
-    return span[0].lower_ in stance_words().foiling and not on and not ill
-
-
 def _leaves(clause: Span, sentence: Span, voices: Voices) -> bool:
     """Whether what is announced is that one leaves: "that it [was withdrawing from the treaty]"."""
     taken = (stance_of(token, sentence, voices) for token in clause[:6] if token.tag_ in {"VB", "VBG"})
@@ -159,10 +152,12 @@ def _verb(
         if word.lemma in {"vow", "swear"} and (complement.target[0].lower_ in {"not", "never"} or _refused(complement)):
             stance = Stance.REJECTS
         vowed = word.lemma in _VOWING and complement.frame == "infinitive"
-        if vowed and _foils(complement.target):  # "vowed to block [the nomination]"
+        if vowed and foils(complement.target):  # "vowed to block [the nomination]"
             stance, complement = Stance.OPPOSES, replace(complement, target=complement.target[1:])
         elif vowed and is_hostile(complement.target):
             stance = Stance.WARNS
+        if word.lemma == "vow" and complement.frame == "object" and not is_vengeful(complement.target):
+            stance = Stance.COMMITS
         if stance is Stance.COMMITS and complement.frame == "infinitive":
             inner = stance_of(complement.target[0], sentence, voices)
             if inner is not None and inner[0] in {Stance.OPPOSES, Stance.REJECTS} and word.lemma != "agree":
@@ -183,7 +178,7 @@ def _verb(
             return
         holders = holders or _cited(token, voices)
         holders = tuple(dict.fromkeys([*holders, *as_did(token, sentence, voices)])) if holders else holders
-        if len(holders) > 1 and _adjourned(word, complement):
+        if len(holders) > 1 and adjourned(word, complement):
             return
         complement = conditioned(complement, telling, sentence)
         if (turned in _OWN_SIDE or word.lemma in _VOWING) and complement.frame == "clause":
@@ -194,12 +189,6 @@ def _verb(
             confidence = 0.85 if token.tag_ in VERBAL else 0.7
             yield from drafts(holders, turned, complement, voices, f"verb: {complement.frame}", confidence)
         return
-
-
-def _adjourned(word: StanceWord, complement: Complement) -> bool:
-    """Whether several break off what they hold together, which is no stance of one: "suspended the talks"."""
-    words = stance_words()
-    return word.lemma in words.breaking and any(t.lower_ in words.dealings for t in complement.target[:5])
 
 
 def _unreal(token: Token, telling: Telling) -> bool:
@@ -341,5 +330,5 @@ def _participial(token: Token, telling: Telling, voices: Voices) -> bool:
             or (before.text == "," and bool(voices.before(token)))
         )
     told = before.text == "," or before.lower_ in {"and", "but", "by", "after", "while", "when"}
-    beside = absolute(telling.first, voices) or shared_with(telling.first, voices)
+    beside = absolute(telling.first, voices) or shared_with(telling.first, voices) or on_the_way(telling.first, voices)
     return told or document_before(token) is not None or bool(beside)

@@ -72,3 +72,40 @@ def test_a_stance_is_taken(text: str, stands: list[tuple[str, str]]) -> None:
 )
 def test_no_stance_is_taken(text: str) -> None:
     assert _stands(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We had a very constructive meeting," Ada Voss said.',
+        "Ada Voss said the talks had gone well.",
+        "Ada Voss said the talks had got off to a good start.",
+    ],
+)
+def test_talks_are_praised(text: str) -> None:
+    assert _stands(text) == [("Ada Voss", "supports")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Voss unveiled a new peace plan.", "offers"),
+        ("Ada Voss said it was important that all sides held back.", "demands"),
+        ("Ada Voss put pressure on Bo Lund to sign.", "demands"),
+    ],
+)
+def test_what_is_unveiled_is_offered_and_what_matters_is_asked_for(text: str, stance: str) -> None:
+    assert _stands(text) == [("Ada Voss", stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss said the talks had not gone well.",
+        "Ada Voss said she had good reason to doubt the meeting.",
+        "Ada Voss unveiled a statue.",
+        "Ada Voss said the vote was important.",
+    ],
+)
+def test_nothing_is_praised_or_offered(text: str) -> None:
+    assert not {"supports", "offers", "demands"} & {stance for _, stance in _stands(text)}

@@ -94,3 +94,20 @@ def test_what_is_blamed_on_somebody_is_the_target() -> None:
 )
 def test_talks_are_broken_off_by_one(text: str, stances: list[tuple[str, str]]) -> None:
     assert _stands(text) == stances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya says Chad backs the rebels.",
+        "Kenya has long said that Chad supports terrorism.",
+        "Kenya said Chad was using civilians as human shields.",
+        "Kenya said Chad had used the talks to buy time.",
+    ],
+)
+def test_whom_another_says_one_backs_or_uses_is_blame(text: str) -> None:
+    assert _stands(text) == [("Kenya", "accuses")]
+
+
+def test_whom_one_backs_by_the_writer_is_support() -> None:
+    assert _stands("Chad backs the rebels.") == [("Chad", "supports")]

@@ -20,6 +20,7 @@ from kg.extract.positions.matters import from_matters
 from kg.extract.positions.mutual import from_mutual
 from kg.extract.positions.nouns import from_nouns
 from kg.extract.positions.orders import from_orders
+from kg.extract.positions.praised import from_praised
 from kg.extract.positions.reach import marked
 from kg.extract.positions.relatives import from_relatives
 from kg.extract.positions.said import from_said
@@ -53,6 +54,7 @@ def _in_sentence(sentence: Span, voices: Voices) -> list[Position]:
     drafts += [*from_backers(sentence, voices), *from_errands(sentence, voices), *from_relatives(sentence, voices)]
     said = [*from_undertakings(sentence, voices), *from_said(sentence, voices), *from_matters(sentence, voices)]
     failings = list(from_failings(sentence, voices))
+    said += list(from_praised(sentence, voices))
     said += [*from_mandates(sentence, voices), *from_orders(sentence, voices), *from_beside(sentence, voices)]
     drafts = [d for d in drafts if not any(_ascribed(d, failing) for failing in failings)]
     drafts += [d for d in said if not any(_claimed(d, other) for other in drafts)]

@@ -31,6 +31,9 @@ class FailingWords:
     plotted: frozenset[str]
     aims: tuple[str, ...]
     wanting: dict[str, str]
+    backing: dict[str, str]
+    backed: frozenset[str]
+    misuses: frozenset[str]
 
 
 def _both(nouns: list[str]) -> frozenset[str]:
@@ -57,4 +60,7 @@ def failing_words() -> FailingWords:
         plotted=_both(data["plotted"]),
         aims=tuple(data["aims"]),
         wanting=by_form(data["wanting"]),
+        backing=by_form(data["backing"]),
+        backed=_both(data["backed"]),
+        misuses=_both(data["misuses"]),
     )

@@ -24,6 +24,7 @@ _REFUSE: Final = frozenset({"refuse", "refuses", "refused", "refusing"})
 _BEAR: Final = frozenset({"bear", "bears", "bore", "bearing", "carry", "carries"})
 _LIE: Final = frozenset({"lies", "lay", "rests", "rested", "falls", "fell", "is", "was"})
 _NONE: Final = frozenset({"no", "nothing", "none", "neither", "little"})
+_USING: Final = frozenset({"use", "uses", "used", "using"})
 _ONE: Final = frozenset({"side", "party"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no"})
 _HIMSELF: Final = frozenset({"itself", "himself", "herself", "themselves"})
@@ -117,6 +118,8 @@ def _fails(token: Token, sentence: Span, voices: Voices) -> Token | None:
         return telling.first if _kept(token, sentence) else None
     if _one_side(token, sentence, voices) and _kept(token, sentence):
         return telling.first
+    if _backs(token, sentence) or _uses(token, sentence):
+        return token
     willed = {t.lower_ for t in sentence.doc[telling.first.i - 1 : min(sentence.end, token.i + 2)]}
     if willed & failing_words().willed:
         return telling.first
@@ -188,6 +191,30 @@ def _kept(token: Token, sentence: Span) -> bool:
         end = next((i for i, t in enumerate(near) if t.text in {",", ";"}), len(near))
         return any(t.lower_ in words.taking[first] for t in near[:end])
     return not rest or (len(near) > 0 and near[0].lower_ == rest[0])
+
+
+def _backs(token: Token, sentence: Span) -> bool:
+    """ "[Arms] the rebels", "supports terrorism", as another says."""
+    words = failing_words()
+    near = sentence.doc[token.i + 1 : min(sentence.end, token.i + 6)]
+    end = next((i for i, t in enumerate(near) if t.is_punct or t.lower_ in {"and", "but", "against", "who"}), len(near))
+    return token.lower_ in words.backing and any(t.lower_ in words.backed for t in near[:end])
+
+
+def _uses(token: Token, sentence: Span) -> bool:
+    """ "[Uses] civilians as human shields", "used the talks to buy time"."""
+    if token.lower_ not in _USING:
+        return False
+    doc, words = sentence.doc, failing_words()
+    for at in range(token.i + 2, min(sentence.end - 1, token.i + 9)):
+        after = [t.lower_ for t in doc[at + 1 : min(sentence.end, at + 5)]]
+        if doc[at].lower_ == "as" and words.misuses & {*after[:3]}:
+            return True
+        if doc[at].lower_ == "to" and any(" ".join(after).startswith(f"{aim}") for aim in words.aims):
+            return True
+        if doc[at].is_punct:
+            return False
+    return False
 
 
 def _chose(token: Token, sentence: Span) -> bool:

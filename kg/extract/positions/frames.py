@@ -33,6 +33,11 @@ _VENGEANCE = frozenset(
     }
     | {"consequences", "punishment", "sanctions", "attacks", "destruction", "countermeasures"}
 )
+_PRESENTING = frozenset({"unveil", "submit", "circulate"})
+_PLANS = frozenset(
+    {"plan", "plans", "proposal", "proposals", "initiative", "roadmap", "draft", "offer", "blueprint", "compromise"}
+)
+"""What one offers who presents it."""
 _SENT = frozenset(
     {"envoys", "ambassadors", "diplomats", "mediators", "mediator", "delegation", "mission", "inspectors", "observers"}
     | {"monitors", "ship", "ships", "vessel", "convoy", "convoys", "team", "negotiators", "overture", "overtures"}
@@ -102,6 +107,8 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return any(t.lower_ in _ENVOYS | _SENT for t in complement.target[:5])
     if word.lemma == "hope" and complement.frame == "infinitive":
         return first.lower_ not in {"be", "have", "see", "hear", "learn", "meet", "return"}
+    if word.lemma in _PRESENTING and stance is Stance.OFFERS:
+        return any(t.lower_ in _PLANS for t in complement.target[:5])
     if word.lemma == "believe" and complement.frame == "in":
         return first.tag_ in {"NN", "JJ"} and first.lower_ not in {"god", "fate"}
     if word.lemma in {"echo", "share"}:  # "echoed Oslo's call for talks"

@@ -19,7 +19,7 @@ from kg.model import Stance
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 _ENDS: Final = frozenset({";", ":", "“", "”", '"'})
 COPULAS: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"})
-_OPENING: Final = COPULAS | {"has", "have", "there"}
+_OPENING: Final = COPULAS | {"has", "have", "had", "there"}
 _MARKS: Final = QUOTE_MARKS | {"'", "‘", "’"}
 _UNABLE: Final = frozenset({"be seen", "go further", "afford to", "win the", "survive without"})
 """What somebody "cannot" do who is not told that he may not."""
@@ -43,7 +43,7 @@ def from_said(sentence: Span, voices: Voices) -> Iterator[Draft]:
             yield from _duty(token, sentence, voices)
         if token.tag_ in _VERBS and not _concluded(token):
             yield from _wrong(token, sentence, voices)
-        if (token.lower_ in COPULAS or token.lower_ in {"has", "have"}) and not _concluded(token):
+        if (token.lower_ in COPULAS or token.lower_ in {"has", "have", "had"}) and not _concluded(token):
             yield from _judged(token, sentence, voices)
         if token.lower_ == "there":
             yield from _excluded(token, sentence, voices)
@@ -234,14 +234,14 @@ def _judged(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
     if span is None:
         return
     head = predicate[:6]
-    if token.lower_ in {"has", "have"} and "blood on" not in head.text.lower():
+    if token.lower_ in {"has", "have", "had"} and "blood on" not in head.text.lower():
         return
     pronoun = any(s.tag_ in {"PRP", "EX"} for s in subjects) or sides_of(speakers, voices) & set(voices.of(subjects))
     if not own and is_wrong(head) and not pronoun and not owners:
         yield from drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrong", 0.65)
     elif own and (is_wrong(head) or any(adjective in head.text.lower() for adjective in words.wrong_adjectives)):
         yield from directed(drafts(speakers, Stance.ACCUSES, span, voices, "said: a wrongdoer", 0.75), own)
-    elif any(t.lower_ in words.duty_adjectives for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
+    elif any(_needful(t) for t in (head[:2] if head[0].tag_ in {"RB", "DT"} else head[:1])):
         whole = cut(clause_start(token, subjects, voices), sentence.end, voices, "clause")
         if whole is not None:
             yield from drafts(speakers, Stance.DEMANDS, whole, voices, "said: needed", 0.65)
@@ -253,6 +253,15 @@ def _said_until(token: Token, sentence: Span, voices: Voices) -> int:
     while quote is not None and end < sentence.end and voices.quote(token.doc[end]) == quote:
         end += 1
     return end if quote is not None else sentence.end
+
+
+def _needful(word: Token) -> bool:
+    """ "Dialogue is [essential]", "it is [important] to talk", "important that all sides hold back"."""
+    if word.lower_ in stance_words().duty_adjectives:
+        return True
+    after = word.doc[word.i + 1 : min(word.sent.end, word.i + 3)]
+    led = len(after) > 1 and (after[0].lower_ == "that" or (after[0].lower_ == "to" and after[1].tag_ == "VB"))
+    return word.lower_ == "important" and led
 
 
 def _excluded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:

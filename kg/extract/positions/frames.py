@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.positions.complements import Complement, complements
 from kg.extract.positions.forms import past_particle
 from kg.extract.positions.words import StanceWord, stance_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Stance
@@ -109,6 +110,11 @@ def fits(word: StanceWord, complement: Complement, stance: Stance, voices: Voice
         return first.lower_ not in {"be", "have", "see", "hear", "learn", "meet", "return"}
     if word.lemma in _PRESENTING and stance is Stance.OFFERS:
         return any(t.lower_ in _PLANS for t in complement.target[:5])
+    closed = any(f"is {each}" in complement.target.text.lower() for each in words.closed)
+    if word.lemma == "agree" and closed:
+        return False  # "agreed it is not negotiable" is read with what is said of matters
+    if word.lemma == "doubt" and complement.frame == "object":  # "doubts the truce will hold" is a guess
+        return not any(t.tag_ in FINITE for t in complement.target[:8])
     if word.lemma == "believe" and complement.frame == "in":
         return first.tag_ in {"NN", "JJ"} and first.lower_ not in {"god", "fate"}
     if word.lemma in {"echo", "share"}:  # "echoed Oslo's call for talks"
@@ -236,6 +242,8 @@ def _announces_own(clause: Span) -> bool:
 def is_silence(span: Span) -> bool:
     """Whether one who will not do it only keeps silent: "refused to comment"; not "refused to discuss the border"."""
     words = stance_words()
+    if span[0].lower_ == "comment":  # "on the raid" is what it is about
+        return not any(t.lower_ in {"on", "about"} for t in span[1:4])
     if span[0].lower_ not in {"discuss", "talk", "speak"}:
         return span[0].lower_ in words.silence
     what = [t.lower_ for t in span[1:6] if t.tag_ not in {"DT", "IN", "JJ", "PRP$", "TO"}]

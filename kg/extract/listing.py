@@ -28,10 +28,16 @@ _LEADERS: Final = frozenset(
         "negotiators",
     }
 )
+_OFFICES: Final = frozenset(
+    {"heads", "chiefs", "premiers", "ambassadors", "generals", "kings", "secretaries", "monarchs"}
+)
+_SET_OFF: Final = frozenset({",", "(", "-", "–", "—", ":", "--"})
 _POSTS: Final = frozenset(
     {"head", "leader", "chairman", "chairwoman", "chair", "chief", "president", "director", "secretary-general"}
     | {"commander", "founder", "member", "speaker", "governor", "minister"}
 )
+_FELLOWS: Final = frozenset({"counterpart", "host", "colleague", "opposite"})
+_OF_WHERE: Final = ({"of"}, {"for"}, {"of", "the"}, {"for", "the"}, {"from"})
 _OPENERS: Final = frozenset({"a", "an", "the", "one", "its", "his", "their"})
 
 
@@ -53,12 +59,28 @@ def listed(voices: Voices, start: int, end: int) -> tuple[tuple[int, ...], int]:
         if who:
             _add(voices, found, who, doc[last:at] if found else doc[at:at])
             after, gap, last = at + 1, 0, at + 1
-        elif not _goes_on(token, gap):
+        elif not (_goes_on(token, gap) or (found and _stands_for(voices, token, end))):
             break
         else:
             gap += token.lower_ not in _LINKS
         at += 1
-    return tuple(found), after
+    return _by_name(voices, tuple(found), start, after), after
+
+
+def _by_name(voices: Voices, found: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    """Those who are named behind their posts, without the states: "the foreign ministers of Chad and Mali, [Ada Voss
+    and Bo Lund]"."""
+    half = len(found) // 2
+    states, people = found[:half], found[half:]
+    if half < 2 or half != len(people) or not all(map(voices.actors.is_person, people)):
+        return found
+    if any(map(voices.actors.is_person, states)) or any(voices.state(who) not in {who, *states} for who in people):
+        return found
+    doc = voices.parsed.doc
+    last = next(i for i in range(end - 1, start - 1, -1) if voices.who(doc[i]) == states[-1:])
+    of = next((i for i in range(start - 1, last) if i > 0 and doc[i].lower_ in {"of", "from"}), None)
+    posts = of is not None and any(t.lower_ in _LEADERS | _OFFICES for t in doc[max(0, of - 2) : of])
+    return people if posts and last + 1 < end and doc[last + 1].text in _SET_OFF else found
 
 
 def _end_of_words(voices: Voices, start: int, end: int) -> int:
@@ -93,7 +115,7 @@ def _modifies(voices: Voices, token: Token) -> bool:
 
 def _counterpart(voices: Voices, token: Token) -> tuple[int, ...]:
     """Who "his Norwegian counterpart" is: the only person of that state on the page who stands for it."""
-    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "counterpart":
+    if token.i + 1 >= len(token.doc) or token.nbor(1).lower_ not in _FELLOWS:
         return ()
     known = voices.who(token.nbor(1))
     if known and voices.actors.is_person(known[0]):
@@ -115,9 +137,11 @@ def _apposition(voices: Voices, comma: int, end: int) -> bool:
 
 def _add(voices: Voices, found: dict[int, None], who: tuple[int, ...], between: Span) -> None:
     """Adds an actor of a list; a state before a person's title goes, a person after "the government of" stays out."""
-    words = {token.lower_ for token in between}
+    words = {token.lower_ for token in between} or {voices.parsed.doc[between.start - 1].lower_}
     last = next(reversed(found), None)
     person = any(map(voices.actors.is_person, who))
+    if last is not None and not person and voices.actors.is_person(last) and words in _OF_WHERE:
+        return  # "Ada Voss of Chad", "Ada Voss for Chad"
     if last is not None and person and last not in who and not words & {",", "and", "or", "&", "with"}:
         own = voices.state(who[0]) == last
         if voices.actors.is_person(last) and words & {"'s", "’s"}:  # "Ada Voss's deputy Bo Lund"
@@ -146,6 +170,14 @@ def _goes_on(token: Token, gap: int) -> bool:
     if low in {"of", "from"}:
         return before.text != "," or (low == "from" and before.text in {"–", "—"})
     return low in {"on", "for", "to"} and before.lower_ in _ENVOYS
+
+
+def _stands_for(voices: Voices, token: Token, end: int) -> bool:
+    """Whether it is told behind a name for whom somebody stands: "Ada Voss [for] Chad and Bo Lund for Mali"."""
+    if token.lower_ != "for" or token.i + 1 >= end or not any(map(voices.actors.is_person, voices.who(token.nbor(-1)))):
+        return False
+    following = token.nbor(1)
+    return following.tag_ in {"NNP", "NNPS", "DT"} and not any(map(voices.actors.is_person, voices.who(following)))
 
 
 def _as_well_as(token: Token) -> bool:

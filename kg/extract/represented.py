@@ -38,6 +38,8 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
             body = len(states) == 1 and voices.actors.actors[states[0]].type in _BODIES
             aside = doc[min(after, first.i)].text == "," and doc[first.i - 1].text == ","
             fits = (len(states) > 1 or body) and (after >= first.i - 1 or aside)
+            if fits and (named := _named_before(doc[at], len(states), voices)):
+                return named
             return tuple(dict.fromkeys([*_joined_before(doc[at], voices), *states])) if fits else ()
         if doc[at].lower_ in _TEAMS and doc[at + 1].lower_ in {"of", "from"}:
             whose, after = listed(voices, at + 2, first.i)
@@ -45,6 +47,24 @@ def represented(first: Token, voices: Voices) -> tuple[int, ...]:
         if doc[at].tag_ in _FINITE:
             break
     return _body_before(first, voices)
+
+
+def _named_before(noun: Token, number: int, voices: Voices) -> tuple[int, ...]:
+    """Who they are, where just as many are named before it: "[Ada Voss and Bo Lund], the foreign ministers of"."""
+    doc, low, at = noun.doc, noun.sent.start, noun.i - 1
+    while at > low and doc[at].tag_ in {"JJ", "NN", "DT", "NNP"} and not voices.who(doc[at]):
+        at -= 1
+    if at <= low or doc[at].text not in {",", "-", "–", "—"}:
+        return ()
+    found: dict[int, None] = {}
+    while at > low and len(found) < number:
+        at -= 1
+        named = doc[at].tag_ in {"NNP", "NNPS"}
+        who = [actor for actor in voices.who(doc[at]) if named and voices.actors.is_person(actor)]
+        if not who and doc[at].tag_ not in {"NNP", "JJ", "NN"} and doc[at].lower_ not in {"and", ",", "&"}:
+            break
+        found = dict.fromkeys([*who, *found])
+    return tuple(found) if len(found) == number > 1 else ()
 
 
 def _beside(noun: Token) -> bool:

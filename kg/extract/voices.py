@@ -205,10 +205,20 @@ class Voices(Bearers):
             if token.tag_ == "MD" and verb.lower_ in _BEING and token.head.tag_ == "VB" and not inside:
                 return token.head  # "said Oslo would not talk but was ready to listen"
             goes_on = token.dep_ == "cop" and verb.lower_ not in reporting_forms()
+            finite = finite or (token.tag_ == "VBN" and doc[at - 1].lower_ in _HAVING and verb.tag_ == "VB")
             tied = token.pos_ != "AUX" or goes_on  # "said Oslo was ready but wanted a pledge"
-            if finite and tied and not inside:
+            if finite and tied and not inside and not self._said_aside(token, link):
                 return token if group(token) is not None else None
         return None
+
+    def _said_aside(self, verb: Token, link: Token) -> bool:
+        """Whether who says so stands between commas: "Voss is ill[, her office said,] and will stay"."""
+        doc, low, at = verb.doc, verb.sent.start, verb.i - 1
+        if verb.lower_ not in reporting_forms() or link.i != verb.i + 2 or doc[verb.i + 1].text != ",":
+            return False
+        while at > low and doc[at].tag_ in _DESCRIBING | {"NNS", "NNPS", "PRP", "CC", "HYPH"}:
+            at -= 1
+        return doc[at].text == "," and at > low and any(t.tag_ in FINITE for t in doc[low:at])
 
     def _named_by_title(self, left: Sequence[Token], heads: Sequence[Token]) -> bool:
         """Whether the parse took a word of the title for the subject, and the name itself stands before the verb."""

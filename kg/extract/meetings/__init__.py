@@ -11,7 +11,7 @@ from typing import Final
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
-from kg.extract.meetings.days import not_past, then_told, when_of
+from kg.extract.meetings.days import not_past, then_told, to_come, when_of
 from kg.extract.meetings.delegations import from_delegations
 from kg.extract.meetings.discussions import COUNCILS
 from kg.extract.meetings.joining import join
@@ -56,7 +56,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
                 known = _of_the_sides(_of_the_same(known, order, seen), text.article, seen)
-                known = not_past(then_told(known, order, text.article, seen), issued)
+                known = to_come(not_past(then_told(known, order, text.article, seen), issued), issued)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
 
@@ -72,6 +72,8 @@ def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
 
 def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighting:
     """The sighting, with those who met in the sentences before it where it only says "the envoys"."""
+    if not sighting.same and (they := _they_again(sighting, order, seen)):
+        return replace(sighting, participants=they)
     if not sighting.same:
         return sighting
     doc, first = sighting.anchor.doc, sighting.sentence.start
@@ -85,6 +87,18 @@ def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighti
     return sighting
 
 
+def _they_again(sighting: Sighting, order: int, seen: Sequence[Seen]) -> tuple[int, ...]:
+    """All of three or more who met just before, of whom "they" was taken for two: "they will convene again"."""
+    doc, first, who = sighting.anchor.doc, sighting.sentence.start, set(sighting.participants)
+    near = {t.lower_ for t in doc[first : min(sighting.sentence.end, sighting.anchor.i + 3)]}
+    last = seen[-1] if seen else None
+    if not {"they", "again"} <= near or last is None or not sighting.rule.startswith("verb") or len(who) < 2:
+        return ()
+    known = last.sighting.participants
+    states = {last.voices.state(actor) for actor in known}
+    return known if len(known) > 2 and order - last.order <= 2 and (who < set(known) or who <= states) else ()
+
+
 def _of_the_sides(sighting: Sighting, article: int, seen: Sequence[Seen]) -> Sighting:
     """The sighting, with the two sides of the last meeting told of where others were taken for "the two sides"."""
     doc, voiced = sighting.anchor.doc, [each for each in seen if each.article == article and each.sighting.told]
@@ -92,6 +106,8 @@ def _of_the_sides(sighting: Sighting, article: int, seen: Sequence[Seen]) -> Sig
     if not any(pair in _TWO_SIDES for pair in pairwise(before)):
         return sighting
     for each in reversed(voiced):
+        if each.voices.parsed.block(each.sighting.anchor) is BlockKind.CAPTION:
+            continue
         sides = tuple(dict.fromkeys(map(each.voices.state, each.sighting.participants)))
         if len(sides) == 2:
             others = set(sides) != set(map(each.voices.state, sighting.participants))
@@ -186,6 +202,8 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
     who = (
         tuple(a for a in occasion.participants if a not in occasion.absent) or occasion.participants or occasion.absent
     )
+    if len(who) == 1 and _status(occasion) is Status.REFUSED:  # "failed to show up for talks with Chad"
+        who = tuple(dict.fromkeys([*who, *occasion.absent]))
     who = _once(who, occasion)
     kind = _kind(occasion, who)
     if kind is MeetingKind.VISIT:

@@ -11,6 +11,7 @@ from kg.language.tokens import Token
 
 VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 """Tags of verbs."""
+_AWAITED: Final = frozenset({"due", "expected", "awaited"})
 BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 """Forms of "be"."""
 CAUSING: Final = frozenset(
@@ -49,6 +50,12 @@ def is_there(be: Token) -> bool:
     return be.lower_ in BE and at < be.sent.end and be.doc[at].lower_ in {"in", "at", "here"}
 
 
+def awaited_there(word: Token) -> bool:
+    """ "Is due in Rome", "was expected at the palace": a word for somebody who is to be somewhere."""
+    after = word.i + 1
+    return word.lower_ in _AWAITED and after < word.sent.end and word.doc[after].lower_ in {"in", "at", "back"}
+
+
 def taken_back(invitation: Token, words: MeetingWords) -> bool:
     """ "Withdrew the invitation", "declined an invitation"."""
     near = invitation.doc[max(invitation.sent.start, invitation.i - 5) : invitation.i]
@@ -68,7 +75,7 @@ def governor_of(verb: Token, to: int) -> Token | None:
     for at in range(to - 1, max(verb.sent.start - 1, to - 24), -1):
         if doc[at].lower_ in {"invitation", "invited", "invites", "invite", "asked", "urged", "told", "called"}:
             return doc[at]
-        if is_there(doc[at]) or (doc[at].tag_ in VERBS and doc[at].lower_ in CAUSING):
+        if is_there(doc[at]) or awaited_there(doc[at]) or (doc[at].tag_ in VERBS and doc[at].lower_ in CAUSING):
             return doc[at]
         if doc[at].tag_ in VERBS or doc[at].text in {";", ":"}:
             break

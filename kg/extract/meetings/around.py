@@ -10,7 +10,7 @@ from kg.extract.meetings.located import dateline, located, place_before
 from kg.extract.meetings.objects import past_noun, set_beside
 from kg.extract.meetings.reading import Around, Reading
 from kg.extract.meetings.takers import POSITIONS
-from kg.extract.meetings.time_steps import at_earliest, lasting, when
+from kg.extract.meetings.time_steps import at_earliest, before_another, lasting, when
 from kg.extract.meetings.words import meeting_words
 from kg.extract.topics import topics_of
 from kg.extract.voices import Voices
@@ -46,7 +46,23 @@ STANDING_BY: Final = frozenset(
     | {"guarantor", "observer", "observers", "go-between", "chair", "chairman", "moderator", "witness", "convener"}
 )
 """What those are at a meeting who only bring it about or look on."""
-_BIDDING: Final = frozenset({"invitation", "request", "initiative", "behest", "suggestion", "proposal"})
+_BIDDING: Final = frozenset(
+    {
+        "auspices",
+        "aegis",
+        "mediation",
+        "sponsorship",
+        "chairmanship",
+        "invitation",
+        "request",
+        "initiative",
+        "behest",
+        "suggestion",
+        "proposal",
+    }
+)
+_TOLD: Final = 16
+"""How many tokens what is told of a person or place between commas may have."""
 _APPOSED: Final = 12
 """How many tokens an apposition may have."""
 
@@ -68,8 +84,9 @@ def around(start: int, sentence: Span, voices: Voices) -> Around:
 
 
 def _bidden(at: int, reading: Reading) -> int | None:
-    """ "At the invitation of Ada Voss", "at his request": who bids to come is there."""
-    if reading.low(at) not in {"at", "on"}:
+    """ "At the invitation of Ada Voss", "at his request", "under the auspices of Chad": who bids to come is there."""
+    at += reading.low(at) == ","
+    if reading.low(at) not in {"at", "on", "under", "with"}:
         return None
     doc = reading.sentence.doc
     noun = next((i for i in range(at + 1, min(reading.limit, at + 6)) if doc[i].lower_ in _BIDDING), None)
@@ -148,6 +165,8 @@ def _whom(at: int, reading: Reading) -> int | None:
     if who and low == "with":
         named, past = set_beside(at + 1, after, who, reading.sentence, reading.voices)
         who, after = (named, past) if named else (who, after)
+    if not who and low in {"with", "between"}:
+        who, after = _theirs(at + 1, reading)
     if not who and low == "with":
         who, after = _unnamed(at + 1, reading)
     if who:
@@ -182,6 +201,18 @@ def _owned(after: int, reading: Reading) -> bool:
     doc = reading.sentence.doc
     behind = after < reading.limit and doc[after].tag_ == "POS"
     return (behind or doc[after - 1].tag_ == "POS") and reading.low(after + behind) in _CIRCLES
+
+
+def _theirs(start: int, reading: Reading) -> tuple[tuple[int, ...], int]:
+    """ "Between [their] officials": the states whose they are; the token after the noun phrase."""
+    doc, at = reading.sentence.doc, start + 1
+    if reading.low(start) != "their":
+        return (), start
+    while at < reading.limit and doc[at].tag_ in _NOUNS and at not in reading.dates:
+        at += 1
+    of_both = {token.lower_ for token in doc[start:at]} & meeting_words().representatives
+    whose = tuple(dict.fromkeys(map(reading.voices.state, reading.voices.who(doc[start])))) if of_both else ()
+    return (whose, at) if len(whose) > 1 else ((), start)
 
 
 def _unnamed(start: int, reading: Reading) -> tuple[tuple[int, ...], int]:
@@ -253,6 +284,16 @@ def _apposed(at: int, reading: Reading) -> int | None:
     return end if any(voices.who(t) == whose for t in doc[at + 1 : end]) else None
 
 
+def _told_of(at: int, reading: Reading) -> int | None:
+    """ "To Oslo[, where the bank has its seat,] on Monday": past what is told of it between commas, to the day."""
+    if reading.low(at) != "," or reading.low(at + 1) not in {"where", "who", "which", "whose"}:
+        return None
+    doc = reading.sentence.doc
+    close = next((i for i in range(at + 2, min(reading.limit - 1, at + _TOLD)) if doc[i].text in {",", ";"}), None)
+    inside = close is not None and any(i in reading.dates for i in range(at, close))
+    return close + 1 if close is not None and close + 1 in reading.dates and not inside else None
+
+
 def _posed(at: int, reading: Reading) -> int | None:
     """ "Ada Voss[, right,] in Oslo": past where somebody stands in a picture."""
     if reading.low(at) != "," or reading.low(at + 1) not in POSITIONS:
@@ -266,9 +307,16 @@ def _passed(at: int, reading: Reading) -> int | None:
     low, following = token.lower_, reading.low(at + 1)
     if low == ":":
         return at + 1 if at + 1 in reading.dates else None  # "a date for the next round: 4 May"
+    if low == "," and following == "most" and reading.low(at + 2) == "recently":
+        return at + 3  # "met twice, most recently in Oslo"
     if low == ",":
-        goes_on = at + 1 in reading.dates or following in _AT | _WITH | _HELD or lasting(at + 1, reading) is not None
+        aside = reading.low(at + 3) in ASIDE
+        goes_on = (
+            aside or at + 1 in reading.dates or following in _AT | _WITH | _HELD or lasting(at + 1, reading) is not None
+        )
         return at + 1 if goes_on else None
+    if token.tag_ == "CD" and following == "times":
+        return at + 2
     if low in {"to", "be"}:
         return at + 1 if following in {"be", *_HELD} else None
     if low == "ahead" and following == "of":
@@ -277,6 +325,6 @@ def _passed(at: int, reading: Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, Reading], int | None], ...]] = (
-    *(when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
-    *(_whom, _what, _bracketed, _which, _posed, _apposed, _passed),
+    *(before_another, when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
+    *(_whom, _what, _bracketed, _which, _posed, _apposed, _told_of, _passed),
 )

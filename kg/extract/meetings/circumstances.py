@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extract.meetings.located import located, place_where
+from kg.extract.meetings.time_steps import UNITS
 from kg.extract.meetings.words import meeting_words
-from kg.extract.told import FINITE
+from kg.extract.told import FINITE, reporting_forms
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import Place
@@ -17,7 +18,9 @@ NO_DATE: Final = frozenset({"since", "until", "till", "after", "before", "from",
 SPEECH_TIMES: Final = frozenset({"after", "during", "following", "at", "in"})
 """Prepositions by which what is said hangs on a meeting: "said during talks"."""
 
+_AFTER: Final = frozenset({"after", "following"})
 _ASIDE: Final = frozenset({"sidelines", "margins", "fringes"})
+_SPEAKING: Final = frozenset({"speaking", "addressing", "talking", "answering"})
 _LONG: Final = frozenset({"days", "weeks", "months", "years"})
 
 
@@ -88,7 +91,8 @@ def date_after(verb: Token, voices: Voices) -> str:
             (doc[at].text in {",", ";", "“", '"'} and not listing)
             or (at >= verb.i + 14 and doc[at].lower_ in {"to", "after", "before", "when", "since", "over"})
             or doc[at].tag_ in {"VBD", "VBZ", "MD"}
-            or doc[at].lower_ in {"that", "about"}
+            or doc[at].lower_ in {"that", "about", "eve"}
+            or (doc[at].lower_ in {"before", "after", "ahead"} and doc[at - 1].lower_ in UNITS)
         ):
             return ""
         if at in dates:
@@ -111,7 +115,10 @@ def spoken_date(noun: Token, voices: Voices) -> str:
     if _verb_of_its_own(noun) or any(t.lower_ in _LONG for t in doc[max(sentence.start, noun.i - 6) : noun.i]):
         return ""  # "said on Friday, after talks in Oslo had failed", "after six days of talks"
     main = next((t for t in doc[sentence.start : noun.i] if t.tag_ == "VBD" and t.i not in dates), None)
-    if main is None or any(t.tag_ in FINITE or t.text == ";" for t in doc[main.i + 1 : noun.i] if t.i not in dates):
+    if main is None:
+        return _spoken_then(noun, voices)
+    said = main.lower_ in reporting_forms() and then_told(noun, main)
+    if not said and any(t.tag_ in FINITE or t.text == ";" for t in doc[main.i + 1 : noun.i] if t.i not in dates):
         return ""
     behind = next((at for at in range(main.i + 1, min(noun.i, main.i + 3)) if at in dates), None)
     if behind is None:
@@ -124,12 +131,38 @@ def spoken_date(noun: Token, voices: Voices) -> str:
     return "" if words.split()[0].lower() in NO_DATE else words
 
 
+def main_saying(word: Token) -> Token | None:
+    """The verb of saying with whose words a meeting is told, as what came before them; None without one."""
+    main = next((t for t in word.doc[word.sent.start : word.i] if t.tag_ == "VBD"), None)
+    return main if main is not None and main.lower_ in reporting_forms() and then_told(word, main) else None
+
+
+def then_told(noun: Token, main: Token) -> bool:
+    """Whether a comma parts "after talks" from what is said, so that it tells when it is said: "said on Friday that
+    Chad would sign[, after talks] with Bo Lund"."""
+    doc = noun.doc
+    at = next((i for i in range(noun.i - 1, main.i, -1) if doc[i].lower_ in _AFTER), None)
+    if at is None or doc[at - 1].text != "," or any(t.tag_ in FINITE or t.text in {",", ";"} for t in doc[at : noun.i]):
+        return False
+    return any(t.lower_ == "that" for t in doc[main.i + 1 : min(at, main.i + 6)])
+
+
 def _of_another(main: Token, dates: frozenset[int]) -> bool:
     """Whether the words for when before a verb tell when its subject is held: "the meeting [on Friday] was set up"."""
     at, low = main.i - 1, main.sent.start
     while at > low and at in dates:
         at -= 1
     return at < main.i - 1 and main.doc[at].lower_ in meeting_words().nouns
+
+
+def _spoken_then(noun: Token, voices: Voices) -> str:
+    """The words for when of what opens the sentence: "Speaking in Oslo [on Tuesday] after talks with"."""
+    doc, dates, low = noun.doc, voices.dates(noun.sent), noun.sent.start
+    if doc[low].lower_ not in _SPEAKING or any(t.text in {",", ";"} for t in doc[low : noun.i]):
+        return ""
+    inside = [at for at in range(low, noun.i) if at in dates]
+    words = doc[inside[0] : inside[-1] + 1].text if inside else ""
+    return "" if not words or words.split()[0].lower() in NO_DATE else words
 
 
 def _verb_of_its_own(noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.meetings.above import is_there
+from kg.extract.meetings.above import awaited_there, is_there
 from kg.extract.meetings.circumstances import date_between
 from kg.extract.meetings.courses import Course
 from kg.extract.meetings.located import located
@@ -13,9 +13,10 @@ from kg.language.tokens import Token
 
 
 def on_the_way(course: Course, verb: Token, found: Around, voices: Voices) -> None:
-    """Where and when by the verb of coming before: "flew [to Oslo on Friday] to meet", "was [in Oslo] to see"."""
+    """Where and when by the verb of coming before: "flew [to Oslo on Friday] to meet", "is due [in Oslo] to see"."""
     above = course.governor or _came_before(course.first)
-    if above is None or not (above.lower_ in meeting_words().travel or is_there(above)):
+    there = above is not None and (is_there(above) or awaited_there(above))
+    if above is None or not (above.lower_ in meeting_words().travel or there):
         return
     at = next((i for i in range(above.i + 1, verb.i) if above.doc[i].lower_ in {"to", "in", "at", "for"}), above.i + 1)
     found.place = found.place or located(at + 1, verb.i, voices)[0]

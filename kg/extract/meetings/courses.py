@@ -26,6 +26,7 @@ _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", "helped", "helping"})
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
+_THEN: Final = frozenset({"when", "while", "after", "before", "since"})
 _OPEN: Final = frozenset({"when", "where", "whether", "how"})
 _STAYING_AWAY: Final = frozenset(form for verb in ("decide", "choose", "opt") for form in verb_forms(verb))
 _PARTED: Final = frozenset({"did", "does", "do", "has", "have", "had", "will", "would"})
@@ -60,9 +61,19 @@ def of_verb(verb: Token) -> Course:
     if telling is not None and (earlier := _joined(verb, telling)) is not None:
         return of_verb(earlier)
     course = _infinitive(verb, meeting_words()) if telling is None else _finite(verb, telling)
-    if any(above.lower_ in meeting_words().denied for above in governors(verb)):
+    if not _at_the_time(course.first) and any(above.lower_ in meeting_words().denied for above in governors(verb)):
         return replace(course, status=Status.DENIED, told=True)
     return course
+
+
+def _at_the_time(first: Token) -> bool:
+    """ "Denied that she had lied [when] the two met": what only tells when is not denied."""
+    for token in reversed(first.doc[max(first.sent.start, first.i - 8) : first.i]):
+        if token.tag_ in FINITE or token.text in {";", ":"} or token.lower_ == "that":
+            return False
+        if token.lower_ in _THEN:
+            return True
+    return False
 
 
 def _to_have(verb: Token) -> Token | None:
@@ -275,7 +286,7 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
     if low in words.wishes:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor, told=negated)
     if low == "invitation" and taken_back(governor, words):
-        return Course(Status.REFUSED, first, governor)
+        return Course(Status.REFUSED, _who_turns_down(governor) or first, governor)
     if low in words.planned or low in words.planned_adjectives or low in {"due", "set", "likely", "invitation"}:
         return Course(Status.REFUSED if negated else Status.PLANNED, first, governor)
     if low in {"fail", "failed", "fails", "failing"} or (governor.tag_ in VERBS and low in words.none):
@@ -284,10 +295,20 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         caused = _finite(governor, telling)
         return replace(caused, governor=governor, told=caused.told and caused.status is Status.HELD)
     comes = low in {**words.travel, **words.gather, **words.attend, **words.meet}
+    if (was := _to_have(governor)) is not None:
+        return Course(Status.REFUSED, was, governor)  # "was to have flown to Rome to see her"
     if (governor.tag_ in VERBS and comes) or is_there(governor):
         above = _infinitive(governor, words) if group(governor) is None else _finite(governor, telling)
         return replace(above, governor=governor)
     return Course(Status.PLANNED, first, governor, told=False)
+
+
+def _who_turns_down(invitation: Token) -> Token | None:
+    """The first word of the verbs by which an invitation is taken back or turned down."""
+    near = invitation.doc[max(invitation.sent.start, invitation.i - 5) : invitation.i]
+    verb = next((t for t in near if t.tag_ in VERBS), None)
+    telling = group(verb) if verb is not None else None
+    return telling.first if telling is not None else None
 
 
 def _with_copula(governor: Token, telling: Telling) -> Token:

@@ -16,6 +16,9 @@ from kg.model import MeetingKind, Status, When
 
 _DAY: Final = len("2019-05-16")
 _THEN: Final = frozenset({"also", "later", "then", "afterwards", "afterward", "separately", "subsequently"})
+_TO_HAVE: Final = ("to", "have")
+STAYING_AWAY: Final = ("skip", "snub", "boycott", "avoid", "shun", "spurn", "miss")
+"""How the verbs begin of those who are not at a meeting that others hold."""
 _NEAR: Final = 2
 """How many sentences before it one may stand on whose day it is told to have come."""
 _BACK: Final = 6
@@ -29,12 +32,25 @@ def when_of(sighting: Sighting, issued: date | Window | None) -> When | None:
     if _same_day(sighting.date):
         day = told_before(sighting, issued, 2) or (issued if isinstance(issued, date) else None)
         return When(day.isoformat() if day else None, sighting.date)
-    past = sighting.status in {Status.HELD, Status.DENIED}
+    past = sighting.status in {Status.HELD, Status.DENIED} or _was_to_have(sighting)
     told = told_before(sighting, issued) if beside(sighting.date) else None
     when = resolve(sighting.date, issued, "past" if past else "future", told)
     if sighting.status is Status.REFUSED and _far(when.value, issued):
         when = resolve(sighting.date, issued, "past")  # "suspended the talks in June", told in July
     return When(when.value, sighting.date)
+
+
+def _was_to_have(sighting: Sighting) -> bool:
+    """ "Was to have met him on Friday": the day is over."""
+    doc, low = sighting.anchor.doc, sighting.sentence.start
+    words = [t.lower_ for t in doc[low : sighting.anchor.i]]
+    rows = zip(words, words[1:], words[2:], strict=False)
+    if any(
+        t.tag_ == "VBD" and t.lower_.startswith(STAYING_AWAY)
+        for t in doc[max(low, sighting.anchor.i - 6) : sighting.anchor.i]
+    ):
+        return sighting.status is Status.REFUSED  # "snubbed the dinner on Monday"
+    return sighting.status is Status.REFUSED and any(row in {("was", *_TO_HAVE), ("were", *_TO_HAVE)} for row in rows)
 
 
 def then_told(sighting: Sighting, order: int, article: int, seen: Sequence[Seen]) -> Sighting:
@@ -61,6 +77,17 @@ def not_past(sighting: Sighting, issued: date | Window | None) -> Sighting:
     value = resolve(sighting.date, issued, "future").value
     over = value is not None and int(value[:4]) < issued.year
     return replace(sighting, status=Status.HELD, told=False) if over else sighting
+
+
+def to_come(sighting: Sighting, issued: date | Window | None) -> Sighting:
+    """The sighting, as planned where it is only spoken of with a day of which the last is long past: "said in May that
+    the June summit was still possible"."""
+    if sighting.status is not Status.HELD or sighting.told or not sighting.date or not isinstance(issued, date):
+        return sighting
+    past = resolve(sighting.date, issued, "past").value
+    if past is None or len(past) < _DAY or past[:4] in sighting.date or not _long_past(past, issued):
+        return sighting
+    return replace(sighting, status=Status.PLANNED)
 
 
 def _then(sighting: Sighting) -> bool:
@@ -99,6 +126,11 @@ def _back(sentence: Span, count: int) -> list[str]:
         start = before.start
         out.insert(0, before.text)
     return out
+
+
+def _long_past(value: str, issued: date) -> bool:
+    """Whether a day lies more than half a year back."""
+    return (issued.year - int(value[:4])) * 12 + issued.month - int(value[5:7]) > 6
 
 
 def _far(value: str | None, issued: date | Window | None) -> bool:

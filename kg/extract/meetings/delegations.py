@@ -206,7 +206,12 @@ def _stood_in(verb: Token, sentence: Span, voices: Voices) -> tuple[int, ...]:
 def _attends(verb: Token, last: Token, sentence: Span, voices: Voices) -> Sighting | None:
     """ "Chad and Mali will attend, as will Ada Voss", "also took [part]": at the meeting that is spoken of."""
     after = last.nbor(1) if last.i + 1 < sentence.end else last
-    joined = verb.lower_.startswith("join") and after.lower_ not in {"by", "via", "remotely", "virtually"}
+    them = verb.lower_.startswith("join") and after.lower_ == "them"
+    if them:
+        after = after.nbor(1) if after.i + 1 < sentence.end else after
+    if them and not (after.is_punct or after.lower_ in {"later", "too", "there"}):
+        return None
+    joined = verb.lower_.startswith("join") and not them and after.lower_ not in {"by", "via", "remotely", "virtually"}
     if not verb.tag_.startswith("VB") or joined or not (after.is_punct or after.lower_ in _HOW):
         return None
     if any(t.lower_ in _BE - {","} for t in verb.doc[max(sentence.start, verb.i - 2) : verb.i]):

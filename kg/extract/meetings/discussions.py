@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.extract.meetings.around import around
@@ -19,11 +20,18 @@ from kg.model import MeetingKind, Status
 _AFTER_TOPIC: Final = frozenset({"with", "in", "at", "on", ",", "during", "by"})
 COUNCILS: Final = frozenset({"Council", "Assembly", "Commission", "Committee", "Board", "Union", "League", "NATO"})
 """Last words of the names of bodies that sit."""
+FOR_AGES: Final = "for ages"
+"""How the rule of a sighting ends that tells of no one occasion."""
+_LONG_AGO: Final = frozenset({"once", "formerly"})
+_AGES: Final = frozenset({"years", "decades", "decade", "generations", "months"})
+_LASTING: Final = frozenset({"for", "over", "since"})
 _ONLY_READY: Final = frozenset({"ready", "willing", "prepared", "open", "met", "meet", "gathered"})
 
 
 def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "A and B discussed the border", "is expected to discuss it with leaders in Oslo"."""
+    if once(verb):
+        return
     course, subjects = of_verb(verb), takers(of_verb(verb), verb, voices)
     end = _topic_end(verb, sentence)
     found = around(end, sentence, voices)
@@ -44,7 +52,27 @@ def discussed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else kind
     sighting = sighted(verb, kind, who, course, found, "verb: discuss", voices, confidence=0.7)
     if sighting is not None:
-        yield sighting
+        yield of_ages(sighting)
+
+
+def once(verb: Token) -> bool:
+    """ "Who [once] negotiated with Chad": no occasion that anybody tells of."""
+    before = verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]
+    return verb.tag_ in {"VBD", "VBN"} and any(t.lower_ in _LONG_AGO for t in before)
+
+
+def of_ages(sighting: Sighting) -> Sighting:
+    """The sighting, as of no occasion where it goes on for years: others may go on from it."""
+    ages = _for_ages(sighting.anchor)
+    return replace(sighting, told=False, rule=f"{sighting.rule}, {FOR_AGES}") if ages else sighting
+
+
+def _for_ages(verb: Token) -> bool:
+    """ "Have been negotiating for years", "discussing it for more than two decades": no one occasion."""
+    doc, low, end = verb.doc, verb.sent.start, verb.sent.end
+    going_on = verb.tag_ == "VBG" and any(t.lower_ in {"been", "spent"} for t in doc[max(low, verb.i - 5) : verb.i])
+    lasting = (t for t in doc[verb.i + 1 : min(end, verb.i + 16)] if t.lower_ in _AGES)
+    return going_on and any(_LASTING & {t.lower_ for t in doc[max(low, unit.i - 5) : unit.i]} for unit in lasting)
 
 
 def _convenes(actor: int, voices: Voices) -> bool:

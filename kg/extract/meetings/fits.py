@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kg.extract.meetings.discussions import FOR_AGES
 from kg.extract.meetings.kinds import same_kind
 from kg.extract.meetings.noun_phrases import left_edge
 from kg.extract.meetings.occasions import Occasion, Seen, soft
@@ -58,6 +59,8 @@ def _match(each: Seen, occasion: Occasion) -> _Match:
 def fit(each: Seen, occasion: Occasion) -> float:
     """How well a sighting fits an occasion: 0 where it is another one."""
     mine = each.sighting
+    if occasion.seen[0].sighting.rule.endswith(FOR_AGES):
+        return 0.0
     if _invitation_declined(each, occasion):
         return 9.0
     if not (same_kind(each, occasion) and same_place(mine.place, occasion.place) and _same_time(each, occasion)):

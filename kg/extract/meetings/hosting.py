@@ -47,7 +47,7 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Hosted the foreign ministers of", "received the envoy in Oslo", "welcomes X during a meeting"."""
     course = of_verb(verb)
     if verb.tag_ == "VBN" and sentence.end > verb.i + 2 and verb.nbor(1).lower_ == "by":
-        yield from _received_by(verb, course, sentence, voices)
+        yield from received_by(verb, course, sentence, voices)
         return
     there, start = _there(verb, sentence, voices)
     objects, after = objects_of(start, sentence, voices)
@@ -108,7 +108,7 @@ def _earlier(verb: Token, after: int) -> bool:
     return had and any(t.lower_ == "before" for t in verb.doc[after : min(verb.sent.end, after + 3)])
 
 
-def _received_by(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+def received_by(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Was received by the king in Oslo": guests before the verb, hosts behind it."""
     hosts, after = listed(voices, verb.i + 2, sentence.end)
     heads = [head for head in voices.grammar.passive_subjects(verb) if head.i < verb.i]

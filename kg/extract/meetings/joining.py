@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kg.extract.meetings.discussions import FOR_AGES
 from kg.extract.meetings.fits import fit, is_round, same_place
-from kg.extract.meetings.noun_phrases import RESUMED
+from kg.extract.meetings.noun_phrases import RESUMED, left_edge
 from kg.extract.meetings.occasions import Occasion, Seen
 from kg.extract.meetings.parties import NEGOTIATING, nameless, of_the_text, parties, same_as
 from kg.extract.meetings.sightings import Sighting
@@ -19,6 +20,8 @@ from kg.model import MeetingKind, Status
 _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
 )
+_ON_THE_WAY: Final = 2
+"""How many sentences before a journey without a name one may stand that is of the same people."""
 _ROUNDS: Final = frozenset({"round", "session"})
 _WHOSE: Final = frozenset({"involving", "between", "among", "including"})
 _NEXT: Final = frozenset({"meeting", "summit", "encounter", "session"})
@@ -33,7 +36,7 @@ _APART: Final = frozenset({RESUMED, "similar", "future", "past", "former", "fail
 _MORE: Final = frozenset(
     {"second", "third", "fourth", "fifth", "new", "another", "fresh", "follow-up", "subsequent", "further"}
 )
-_AGAIN: Final = frozenset({"earlier", "previous", "last", "first", "second", "third"})
+_AGAIN: Final = frozenset({"earlier", "previous", "last", "latest", "first", "second", "third", "fourth", "fifth"})
 
 
 def join(seen: Sequence[Seen]) -> list[Occasion]:
@@ -94,7 +97,22 @@ def _told_beside(briefing: Occasion, other: Occasion) -> bool:
 def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
     """Talks that name nobody have the parties of those that they go on from, else the sides that the text is about."""
     if nameless(occasion) and not any(_of_others(each.sighting) for each in occasion.seen):
-        occasion.inherited = _from_another(occasion, occasions) or of_the_text(occasion, occasions)
+        occasion.inherited = (
+            _of_journey(occasion, occasions) or _from_another(occasion, occasions) or of_the_text(occasion, occasions)
+        )
+
+
+def _of_journey(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int, ...]:
+    """Whose journey it is that came to nothing: "will go to Oslo on Monday. [A similar trip in March] was put off"."""
+    first = occasion.seen[0]
+    if occasion.kinds != {MeetingKind.VISIT} or occasion.statuses != {Status.REFUSED}:
+        return ()
+    for other in reversed(occasions):
+        near = other.last.article == first.article and 0 <= first.order - other.last.order <= _ON_THE_WAY
+        journey = MeetingKind.VISIT in other.kinds or other.last.sighting.rule == "verb: travel"
+        if other is not occasion and near and journey and other.participants:
+            return other.participants
+    return ()
 
 
 def _of_others(sighting: Sighting) -> bool:
@@ -135,6 +153,8 @@ def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion
 
 def _tells_of_talks(seen: Seen) -> bool:
     """Whether talks are told of, and not only pointed to."""
+    if seen.sighting.rule.endswith(FOR_AGES):
+        return True
     return seen.sighting.anchor.lower_ in NEGOTIATING and (seen.sighting.told or bool(seen.sighting.participants))
 
 
@@ -155,10 +175,19 @@ def _goes_on(occasion: Occasion) -> bool:
     if first.anchor.lower_ not in _IN_A_ROW:
         return False
     if is_round(first) and first.anchor.lower_ not in _ROUNDS:
+        over = occasion.place is not None and occasion.when is not None and first.definite
+        if first.status is Status.HELD:  # "the last round, held in Oslo in April"
+            return over and first.told and bool(first.other & {"last", "latest", "previous"})
         return bound and first.status is Status.PLANNED and _follows(first)
     if _follows(first):
         return True
-    return bound and bool(first.other & (_AGAIN | _APART))
+    off = first.status is Status.REFUSED and occasion.when is not None and _opens_new(first)
+    return bound and (off or bool(first.other & (_AGAIN | _APART)))
+
+
+def _opens_new(first: Sighting) -> bool:
+    """ "A meeting planned for March was put off": not the one that is spoken of."""
+    return first.anchor.doc[left_edge(first.anchor)].lower_ in {"a", "an"}
 
 
 def _anchors(occasion: Occasion) -> set[str]:

@@ -23,6 +23,7 @@ from kg.extract.meetings.noun_owners import (
     to_whom,
 )
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
+from kg.extract.meetings.noun_sayers import between_others, main_subjects, sayers, says_so
 from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
@@ -31,7 +32,7 @@ from kg.extract.represented import represented
 from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
-from kg.model import ActorType, MeetingKind, Place, Status
+from kg.model import MeetingKind, Place, Status
 
 _LEAVING: Final = frozenset({"walk", "walks", "walked", "walking", "storm", "storms", "stormed", "storming"})
 _SPEECH_TIMES: Final = frozenset({"after", "during", "before", "following", "at", "in", "amid", "since"})
@@ -80,6 +81,7 @@ _INCLUDING: Final = frozenset({"include", "includes", "included"})
 _AGENDAS: Final = frozenset(
     {"agenda", "programme", "program", "itinerary", "schedule", "visit", "trip", "tour", "stay"}
 )
+_COMING_BACK: Final = frozenset({"returned", "returns", "returning", "flew", "came", "back"})
 _HEARD: Final = frozenset({MeetingKind.CONFERENCE, MeetingKind.NEWS_CONFERENCE})
 
 
@@ -93,7 +95,9 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     """
     noun, first = there.noun, there.first
     people = People(there.course)
-    people.hosts.update(dict.fromkeys([*hosts_before(first, noun, voices), *convened(noun, voices), *beyond.by_whom]))
+    people.hosts.update(
+        dict.fromkeys([*hosts_before(first, noun, voices), *convened(noun, voices), *beyond.by_whom, *beyond.hosts])
+    )
     owners = owner_acts(there, voices) or owners_of(first, noun, voices) or body_of(there, voices)
     people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom]))
     _governed(there, people, found, voices)
@@ -113,24 +117,8 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     pictured(noun, first, voices, people.who)
     people.who.update(dict.fromkeys(doing_there(noun, voices)))
     if len(people.all()) == 1:
-        people.who.update(dict.fromkeys(_who_says_so(there, people, found, voices)))
+        people.who.update(dict.fromkeys(says_so(there, people, found, voices)))
     return people
-
-
-def _who_says_so(there: Hanging, people: People, found: Around, voices: Voices) -> tuple[int, ...]:
-    """Who tells of his own meeting with somebody: "[Ada Voss] said no meeting with Bo Lund was planned"."""
-    sayers = voices.sayers(there.noun)
-    negative = people.course.status in {Status.REFUSED, Status.DENIED} and people.course.told
-    if len(sayers) == 1 and voices.actors.actors[sayers[0]].type is ActorType.STATE:
-        negative = people.course.told and people.course.status is not Status.HELD
-    if not (negative and found.with_whom and len(sayers) == 1) or set(sayers) & found.with_whom.keys():
-        return ()
-    titles = [tenure.title for tenure in voices.actors.tenures if tenure.actor == sayers[0]]
-    side = voices.state(sayers[0])
-    if side == sayers[0]:
-        return sayers if voices.actors.actors[side].type is ActorType.STATE else ()
-    speaks = any("spokes" in title.lower() for title in titles) or voices.actors.actors[sayers[0]].described
-    return (side,) if speaks else sayers
 
 
 def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> None:
@@ -139,8 +127,10 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     if verb is None:
         return
     low, subjects = verb.lower_, takers(there.course, verb, voices)
-    if role in {"after", "following"} and verb.tag_ == "VB":
-        subjects = subjects or _main_subjects(verb, voices)
+    if role in {"after", "following"}:
+        subjects = sayers(there, found, voices) or subjects
+        if verb.tag_ == "VB":
+            subjects = subjects or main_subjects(verb, voices)
     leading = _leads_delegation(verb)
     if leading and role in {"to", "for"}:
         people.course = of_verb(verb)
@@ -155,6 +145,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         or gathering
         or leading
         or part
+        or (low.startswith(("show", "turn")) and verb.nbor(1).lower_ == "up")
         or (low in words.attend and not (verb.tag_ == "VBG" and there.course.first is verb))
     )
     if (low in words.travel or leading) and role == "for" and found.place is None:
@@ -199,6 +190,10 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif role in words.before and len(found.with_whom) == 1 and not people.who.keys() - found.with_whom.keys():
         if all(map(voices.actors.is_person, found.with_whom)):
             people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
+    elif role == "from" and low in _COMING_BACK and of_verb(verb).status is Status.HELD:
+        who = {actor: None for actor in subjects if voices.actors.is_person(actor)}
+        people.who.update(who)
+        people.course = replace(people.course, status=Status.HELD, told=bool(who))
     elif role == "object" and low in _INCLUDING:
         _on_the_agenda(verb, people, voices)
     elif role in {"after", "following"} and (found.place is not None or found.date) and _several(subjects, found):
@@ -234,12 +229,6 @@ def _to_follow(noun: Token) -> bool:
     return noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in {"to", "for", "in", "on", "after", "between", "with"}
 
 
-def _main_subjects(verb: Token, voices: Voices) -> tuple[int, ...]:
-    """Who does what the sentence tells of: "backed a plan to [end] the war after talks"."""
-    main = next((t for t in verb.doc[verb.sent.start : verb.i] if t.tag_ == "VBD"), None)
-    return takers(of_verb(main), main, voices) if main is not None else ()
-
-
 def _calls(there: Hanging, found: Around) -> bool:
     """ "Told him in a phone call": those who tell and are told are on the line."""
     return there.kind is MeetingKind.PHONE_CALL and there.role in _CALLING and not found.with_whom
@@ -273,7 +262,8 @@ def _at_it(there: Hanging, people: People, found: Around) -> bool:
     verb, role = there.verb, there.role
     assert verb is not None
     if role in _SPEECH_TIMES and (
-        found.with_whom or (role == "during" and not people.who and verb.lower_ in meeting_words().host)
+        (found.with_whom and not between_others(there.noun, found))
+        or (role == "during" and not people.who and verb.lower_ in meeting_words().host)
     ):
         return True
     walked_out = verb.lower_ in _LEAVING and verb.nbor(1).lower_ == "out"

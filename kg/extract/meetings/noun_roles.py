@@ -78,7 +78,7 @@ def role_of(noun: Token, first: int) -> tuple[str, Token | None]:
         if low in _PREPOSITIONS:
             if low in {"in", "for"} and first - 2 >= start and doc[first - 2].lower_ in _IDLE:
                 return "", None
-            if low == "of" and first - 2 >= start and doc[first - 2].lower_ == "ahead":
+            if low == "of" and first - 2 >= start and doc[first - 2].lower_ in {"ahead", "eve"}:
                 return "ahead of", _verb_left(doc[first - 2])
             if low == "of" and first - 4 >= start and doc[first - 2].lower_ in _ENDS and doc[first - 4].lower_ == "at":
                 return "at", _verb_left(doc[first - 4])  # "at the close of the summit"
@@ -133,10 +133,17 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
 
 
 def _only_verb(noun: Token) -> Token | None:
-    """The verb right behind a noun that the tagger took for a participle, in a sentence without another verb."""
-    after = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
-    opened = after is not None and after.tag_ == "VBN" and after.lower_ in meeting_words().run
-    return after if opened and not any(t.tag_ in FINITE for t in noun.sent) else None
+    """The verb behind a noun that the tagger took for a participle, in a clause without another verb: "talks between
+    Chad and Mali [resumed] in Oslo, officials said"."""
+    doc, end = noun.doc, noun.sent.end
+    near = doc[noun.i + 1 : min(end, noun.i + 16)]
+    opened = next((t for t in near if t.tag_ == "VBN" and t.lower_ in meeting_words().run), None)
+    if opened is None or any(t.text in {",", ";", ":"} for t in doc[noun.i : opened.i]):
+        return None
+    if opened.i > noun.i + 1 and doc[noun.i + 1].lower_ not in {"between", "with"}:
+        return None
+    later = next((t.i for t in doc[opened.i : end] if t.text in {",", ";"}), end)
+    return None if any(t.tag_ in FINITE for t in doc[noun.sent.start : later]) else opened
 
 
 def _describes(token: Token) -> bool:

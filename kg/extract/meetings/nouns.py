@@ -20,6 +20,7 @@ from kg.extract.meetings.circumstances import (
     spoken_date,
 )
 from kg.extract.meetings.courses import Course
+from kg.extract.meetings.days import STAYING_AWAY
 from kg.extract.meetings.further import further
 from kg.extract.meetings.hanging import Hanging
 from kg.extract.meetings.located import compound_place
@@ -152,7 +153,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         about=found.about,
         definite=definite,
         other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role) | _by_then(there),
-        told=course.told,
+        told=course.told and not (role == "ahead of" and doc[first - 2].lower_ == "eve" and not who),
         wished=wished(course) and bool(found.with_whom),
         invited=people.invited,
         hedged=hearsay(noun),
@@ -209,7 +210,10 @@ def _is_occasion(
     if there.noun.lower_ in meeting_words().meals:
         return len(who) >= 2
     visitors = any(map(voices.actors.is_person, who))
-    return there.kind is not MeetingKind.VISIT or visitors or found.place is not None or known
+    off = (
+        there.course.told and there.course.status is Status.REFUSED and bool(found.date)
+    )  # "a trip in May was put off"
+    return there.kind is not MeetingKind.VISIT or visitors or found.place is not None or known or off
 
 
 def _date(found: Around, there: Hanging) -> str:
@@ -217,7 +221,9 @@ def _date(found: Around, there: Hanging) -> str:
     verb, governor = there.verb, there.course.governor
     if there.role == "subject" and governor is not None and governor.lower_ in {"was", "were"}:
         return ""  # "the talks were to start in March", and may have started later
-    off = verb is not None and there.role == "object" and verb.lower_ in meeting_words().refused
+    words = meeting_words()
+    off = verb is not None and there.role == "object" and (verb.lower_ in words.refused or called_off(verb, words))
+    off = off and verb is not None and not verb.lower_.startswith(STAYING_AWAY)
     return "" if off and verb is not None and verb.tag_ != "VB" and found.date.startswith("on ") else found.date
 
 

@@ -13,6 +13,7 @@ from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.words import meeting_words
+from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
 from kg.model import Status
@@ -39,6 +40,11 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
     )
     owner = voices.grammar.possessors(doc[at])
     who = voices.of(owner) or voices.demonym(doc[at - 1].text) or voices.who(doc[at - 1])
+    if (down := _is_turned_down(there)) and who and people.who:
+        people.who.update(dict.fromkeys(who))
+        people.course = replace(people.course, status=Status.REFUSED, told=down)
+        people.how = "proposed"
+        return
     if verb is None:
         return
     course = of_verb(verb)
@@ -52,6 +58,19 @@ def proposed(there: Hanging, people: People, voices: Voices) -> None:
     people.who.update(dict.fromkeys([*who, *answer]))
     people.course = replace(people.course, status=Status.REFUSED if down else Status.PLANNED, told=True)
     people.how = "proposed"
+
+
+def _is_turned_down(there: Hanging) -> bool:
+    """ "Her request for a meeting with him [has been turned down]", "was rejected"."""
+    noun = there.noun
+    doc, end = noun.doc, noun.sent.end
+    be = next((t for t in doc[noun.i + 1 : min(end, noun.i + 16)] if t.tag_ in FINITE), None)
+    if be is None or be.lower_ not in {"was", "were", "has", "have", "had"}:
+        return False
+    near = doc[be.i + 1 : min(end, be.i + 4)]
+    verb = next((t for t in near if t.tag_ == "VBN" and t.lower_ != "been"), None)
+    passive = be.lower_ in {"was", "were"} or any(t.lower_ == "been" for t in near)
+    return verb is not None and passive and turns_down(verb) and not any(t.lower_ in {"not", "never"} for t in near)
 
 
 def _denied(there: Hanging, at: int, people: People, voices: Voices) -> None:

@@ -16,7 +16,7 @@ from kg.extract.meetings.takers import takers
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
-from kg.model import Status
+from kg.model import MeetingKind, Status
 
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _BEHIND: Final = frozenset({"in", "at", "on", "for", "before", "after", "to", "over", "and"})
@@ -61,6 +61,10 @@ def between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     people = [actor for actor in others if voices.actors.is_person(actor)]
     if len(people) >= 2 and len(who) > len(others) and (found.date or found.place):
         sighting = sighted(verb, None, who, course, found, "verb: shuttle", voices, confidence=0.65)
+        if sighting is not None:
+            yield sighting
+    elif verb.lower_.startswith("shuttl") and found.date and len(who) - len(others) == 1 and len(others) > 1:
+        sighting = sighted(verb, MeetingKind.VISIT, who, course, found, "verb: shuttle", voices, confidence=0.65)
         if sighting is not None:
             yield sighting
 

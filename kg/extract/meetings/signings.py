@@ -32,6 +32,8 @@ _TO_BE: Final = frozenset({"was", "were", "be", "been", "is", "being"})
 def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "A and B signed the treaty at the palace", "it was signed in Oslo by A and B": two or more, and a place."""
     course = of_verb(verb)
+    if verb.lower_.startswith("agree") and _next(verb) not in {"in", "at"}:
+        return  # "agreed in Oslo in March that"
     if verb.lower_ in _REACHING and not _agreement_near(verb, course):
         return
     if course.status not in {Status.HELD, Status.PLANNED} or not course.told:
@@ -42,6 +44,8 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     else:
         who = takers(course, verb, voices)
     signers = [actor for actor in who if voices.actors.actors[actor].type in _SIGNERS]
+    if verb.lower_.startswith("agree") and not all(map(voices.actors.is_person, signers)):
+        return
     found = _signed_at(verb, sentence, voices)
     if found is None and verb.lower_ in _REACHING and (when := date_after(verb, voices)):
         found = Around(date=when)
@@ -53,6 +57,10 @@ def signed(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, None, who_signs, course, found, "verb: sign", voices, confidence=0.65)
     if sighting is not None:
         yield sighting
+
+
+def _next(verb: Token) -> str:
+    return verb.nbor(1).lower_ if verb.i + 1 < verb.sent.end else ""
 
 
 def _signs_too(verb: Token, course: Course, signers: list[int], voices: Voices) -> Sighting | None:

@@ -38,6 +38,8 @@ _ARRANGED: Final = frozenset(
         "fixed",
     }
 )
+_FAILING: Final = frozenset({"failed", "fail", "failing", "fails", "not", "n't", "n’t", "never"})
+_OFFERING: Final = frozenset({"offered", "offers", "offer", "ready", "willing", "prepared", "volunteered"})
 _SPANS: Final = frozenset({"day", "days", "hour", "hours", "week", "weeks"})
 _ASKED_FOR: Final = frozenset(
     {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
@@ -183,7 +185,8 @@ def _object(verb: Token, spoken_of: Course, words: MeetingWords) -> Course:
     course = of_verb(verb)
     infinitive = group(verb) is None
     if low in words.none:
-        return spoken_of
+        offered = low in words.convene and course.governor is not None and course.governor.lower_ in _OFFERING
+        return replace(course, told=True) if offered and course.status is Status.PLANNED else spoken_of
     if low in words.denied:
         return replace(course, status=Status.DENIED)
     if low in words.refused or called_off(verb, words):
@@ -273,6 +276,9 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
     course = of_verb(verb)
     if _next(verb) == "forward" and course.status is Status.HELD:
         return replace(course, status=Status.PLANNED)
+    if _shows_up(verb) and role in _TOWARD:
+        failed = course.status is None or _failed(verb)
+        return replace(course, status=Status.REFUSED if failed else course.status, told=True)
     if low in _coming() and role in _TOWARD:
         return course if course.status is not None else replace(course, status=Status.REFUSED)
     if low in {"invite", "invited", "invites", "inviting"} and role in {"to", "for"}:
@@ -303,6 +309,17 @@ def _prepositional(verb: Token, role: str, spoken_of: Course, words: MeetingWord
     past = verb.tag_ in {"VBD", "VBZ", "VBN", "VBG", "VBP"} and course.status is Status.HELD
     past = past or (role in {"after", "following"} and course.governor is not None and course.governor.tag_ == "VBD")
     return replace(spoken_of, told=past and role in _AT and role not in {"since", "from"}, first=course.first)
+
+
+def _shows_up(verb: Token) -> bool:
+    """ "Showed up for talks", "failed to turn up at the meeting"."""
+    return verb.lower_.startswith(("show", "turn")) and _next(verb) == "up"
+
+
+def _failed(verb: Token) -> bool:
+    """ "Failed to show up", "did not turn up"."""
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]]
+    return not _FAILING.isdisjoint(before)
 
 
 def _next(token: Token) -> str:

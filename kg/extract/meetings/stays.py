@@ -9,6 +9,7 @@ from kg.extract.meetings.around import around
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.journeys import past_places
 from kg.extract.meetings.located import dateline, in_own_country, located
+from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.takers import takers
@@ -31,6 +32,7 @@ def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         at + 1 >= sentence.end
         or doc[at].lower_ not in {"in", "at"}
         or any(meeting_words().nouns.get(t.lower_, MeetingKind.VISIT) is not MeetingKind.VISIT for t in later)
+        or any(_meets(t, voices) for t in later)
     ):
         return
     first = word.i - 1
@@ -50,6 +52,13 @@ def awaited(word: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     )
     if sighting is not None:
         yield sighting
+
+
+def _meets(verb: Token, voices: Voices) -> bool:
+    """Whether it is told whom somebody is to meet there: "is due in Oslo on Friday to [see] the king"."""
+    meets = verb.tag_ == "VB" and (verb.lower_ in meeting_words().meet or verb.lower_ == "see")
+    objects = objects_of(verb.i + 1, verb.sent, voices)[0] if meets and verb.nbor(-1).lower_ == "to" else ()
+    return any(map(voices.actors.is_person, objects))
 
 
 def been(be: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from kg.extract.inflection import verb_forms
 from kg.extract.listing import listed
-from kg.extract.meetings.courses import Course
+from kg.extract.meetings.circumstances import main_saying
+from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.words import meeting_words
 from kg.extract.represented import represented, row_before
@@ -38,6 +39,9 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
     if speaker := _said_by(verb, voices) or _urged(course, verb, voices):
         return speaker
+    said = main_saying(verb) if verb.tag_ == "VBG" and course.first is verb else None
+    if said is not None and (sayer := takers(of_verb(said), said, voices)):
+        return sayer  # "said that Chad would sign, after meeting Bo Lund"
     if people := _posed(course.first, voices) or _apposed(course.first, voices) or _row(course.first, voices):
         return people
     if states := represented(course.first, voices) or _of_joint_body(course.first, voices):
@@ -131,6 +135,8 @@ def _apposed(first: Token, voices: Voices) -> tuple[int, ...]:
     if start is None or doc[start - 1].lower_ not in _ENVOYS:
         return ()
     who, after = listed(voices, start + 1, end)
+    if after < end and doc[after].lower_ in {"of", "for", "from"}:  # "Ada Voss of Chad and Bo Lund of Mali"
+        after = end if all(t.tag_ in {"NNP", "NNPS", "DT"} for t in doc[after + 1 : end]) else after
     return who if after == end and len(who) > 1 and all(map(voices.actors.is_person, who)) else ()
 
 

@@ -11,7 +11,7 @@ from kg.extract.meetings.around import around
 from kg.extract.meetings.calls import by_phone
 from kg.extract.meetings.circumstances import clause_date
 from kg.extract.meetings.courses import of_verb
-from kg.extract.meetings.discussions import discussed
+from kg.extract.meetings.discussions import discussed, of_ages, once
 from kg.extract.meetings.further import further
 from kg.extract.meetings.objects import objects_of
 from kg.extract.meetings.one_by_one import EACH_APART
@@ -31,7 +31,7 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     words, course = meeting_words(), of_verb(verb)
     lemma = words.talk[verb.lower_]
     following = verb.nbor(1).lower_ if verb.i + 1 < sentence.end else ""
-    if following == "past" or _compared(verb, sentence):
+    if following == "past" or _compared(verb, sentence) or once(verb):
         return  # "are talking past each other", "negotiate less with each other than with"
     if lemma == "negotiate" and following in {"the", "a", "an", "its", "their"}:
         yield from discussed(verb, sentence, voices)
@@ -70,7 +70,7 @@ def talked(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     sighting = sighted(verb, kind, who, course, found, f"verb: {lemma}", voices, confidence=0.75)
     if sighting is None:
         return
-    yield sighting
+    yield of_ages(sighting)
     for more, there in further(verb, sentence, voices, bare=False) if subjects and others else ():
         if not set(more) & set(who):
             yield replace(sighting, participants=(*subjects, *more), place=there.place, date=there.date)

@@ -81,7 +81,7 @@ def _others() -> dict[str, Reader]:
     out: dict[str, Reader] = dict.fromkeys(("see", "sees", "saw", "seen", "seeing"), saw)
     out |= dict.fromkeys(("lead", "leads", "led", "head", "heads", "headed"), journeys.led)
     out |= dict.fromkeys(verb_forms("send") + verb_forms("dispatch") + verb_forms("despatch"), journeys.sent)
-    out |= dict.fromkeys(("shuttled", "shuttling", "mediated", "mediating"), between)
+    out |= dict.fromkeys(("shuttle", "shuttles", "shuttled", "shuttling", "mediated", "mediating"), between)
     out |= dict.fromkeys(verb_forms("bring"), brought)
     out |= dict.fromkeys(("due", "expected"), stays.awaited)
     out |= dict.fromkeys(("was", "were", "been"), stays.been)
@@ -171,6 +171,9 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     course = of_verb(verb)
     if no_meeting(verb, sentence, voices):
         return
+    if verb.tag_ == "VBN" and _next(verb, sentence) == "by" and _before_verb(verb) in {"was", "were", "been", "be"}:
+        yield from hosting.received_by(verb, course, sentence, voices)
+        return
     start = _past_manner(verb.i + 1 + (_next(verb, sentence) in {"down", "together"}), sentence)
     objects, after = objects_of(start, sentence, voices)
     unnamed = None if objects else past_unnamed(start, sentence)
@@ -193,6 +196,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         return
     separate = bool(EACH_APART & {t.lower_ for t in sentence})
     objects = each_of(start, sentence, voices) or objects
+    found.with_whom.update({actor: None for actor in found.hosts if voices.actors.is_person(actor)})
     groups = (one_by_one(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
     for own, group_ in encounters(subjects, groups) or [(subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))]:
         who = dict.fromkeys([*own, *group_])

@@ -163,6 +163,8 @@ def _goes_on(token: Token, gap: int) -> bool:
     if token.text in {"–", "—", "-"}:
         following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
         return following in {"from", "including"} or token.text == "-"
+    if low == "delegate" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "NNP":
+        return True  # a post that taggers take for a verb
     if gap >= 6 or token.tag_ not in _WITHIN:
         return False
     if token.tag_ != "IN":

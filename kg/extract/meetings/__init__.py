@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from kg.extract.actors import Actors
 from kg.extract.dating import window
 from kg.extract.meetings import nouns, verbs
+from kg.extract.meetings.again import of_the_same, of_the_sides
 from kg.extract.meetings.days import not_past, then_told, to_come, when_of
 from kg.extract.meetings.delegations import from_delegations
 from kg.extract.meetings.discussions import COUNCILS
@@ -26,9 +26,7 @@ from kg.model import ActorType, Article, BlockKind, Meeting, MeetingKind, Passag
 
 _BEARING = frozenset({BlockKind.TITLE, BlockKind.PROSE, BlockKind.CAPTION, BlockKind.SUBHEAD})
 _MEETING: Final = frozenset({"verb: meet", "verb: gather", "verb: host", "verb: travel", "verb: brief", "verb: summon"})
-_NEAR: Final = 3  # sentences in which those who met are still "the envoys"
 _SENDING: Final = frozenset({"verb: send", "verb: lead", "verb: visit"})
-_TWO_SIDES: Final = frozenset((many, whom) for many in ("two", "both", "the") for whom in ("sides", "parties"))
 _TEAMS: Final = frozenset({"delegation", "delegations", "team", "teams", "negotiators", "mission"})
 _DELEGATES: Final = frozenset({"ministers", "leaders", "envoys", "members", "ambassadors"})
 _LABELS = {
@@ -55,7 +53,7 @@ def find_meetings(told: Sequence[Voices], articles: Sequence[Article]) -> list[M
         for order, sentence in enumerate(sentences):
             for sighting in _sightings(sentence, voices):
                 known = _timetabled(_denied(sighting, sentences[order : order + 4]), voices, issued)
-                known = _of_the_sides(_of_the_same(known, order, seen), text.article, seen)
+                known = of_the_sides(of_the_same(known, order, seen), text.article, seen)
                 known = to_come(not_past(then_told(known, order, text.article, seen), issued), issued)
                 seen.append(Seen(known, voices, text.article, order, when_of(known, issued)))
     return [_meeting(occasion, told[0].actors) for occasion in join(seen) if _stands(occasion)]
@@ -68,51 +66,6 @@ def _denied(sighting: Sighting, following: Sequence[Span]) -> Sighting:
     text = " ".join(sentence.text.lower() for sentence in following)
     untrue = any(words in text for words in meeting_words().untrue)
     return replace(sighting, status=Status.DENIED) if untrue else sighting
-
-
-def _of_the_same(sighting: Sighting, order: int, seen: Sequence[Seen]) -> Sighting:
-    """The sighting, with those who met in the sentences before it where it only says "the envoys"."""
-    if not sighting.same and (they := _they_again(sighting, order, seen)):
-        return replace(sighting, participants=they)
-    if not sighting.same:
-        return sighting
-    doc, first = sighting.anchor.doc, sighting.sentence.start
-    pair = any(t.lower_ in {"two", "pair", "duo"} for t in doc[max(first, sighting.anchor.i - 4) : sighting.anchor.i])
-    for each in reversed(seen):
-        known = each.sighting.participants
-        before = order > each.order or (order == each.order and each.sighting.anchor.i < sighting.anchor.i)
-        fits = len(known) == 2 if pair else len(known) > 1
-        if before and each.order >= order - _NEAR and fits and each.sighting.told:
-            return replace(sighting, participants=tuple(dict.fromkeys([*known, *sighting.participants])))
-    return sighting
-
-
-def _they_again(sighting: Sighting, order: int, seen: Sequence[Seen]) -> tuple[int, ...]:
-    """All of three or more who met just before, of whom "they" was taken for two: "they will convene again"."""
-    doc, first, who = sighting.anchor.doc, sighting.sentence.start, set(sighting.participants)
-    near = {t.lower_ for t in doc[first : min(sighting.sentence.end, sighting.anchor.i + 3)]}
-    last = seen[-1] if seen else None
-    if not {"they", "again"} <= near or last is None or not sighting.rule.startswith("verb") or len(who) < 2:
-        return ()
-    known = last.sighting.participants
-    states = {last.voices.state(actor) for actor in known}
-    return known if len(known) > 2 and order - last.order <= 2 and (who < set(known) or who <= states) else ()
-
-
-def _of_the_sides(sighting: Sighting, article: int, seen: Sequence[Seen]) -> Sighting:
-    """The sighting, with the two sides of the last meeting told of where others were taken for "the two sides"."""
-    doc, voiced = sighting.anchor.doc, [each for each in seen if each.article == article and each.sighting.told]
-    before = [t.lower_ for t in doc[max(sighting.sentence.start, sighting.anchor.i - 5) : sighting.anchor.i]]
-    if not any(pair in _TWO_SIDES for pair in pairwise(before)):
-        return sighting
-    for each in reversed(voiced):
-        if each.voices.parsed.block(each.sighting.anchor) is BlockKind.CAPTION:
-            continue
-        sides = tuple(dict.fromkeys(map(each.voices.state, each.sighting.participants)))
-        if len(sides) == 2:
-            others = set(sides) != set(map(each.voices.state, sighting.participants))
-            return replace(sighting, participants=sides) if others else sighting
-    return sighting
 
 
 def _timetabled(sighting: Sighting, voices: Voices, issued: date | Window | None) -> Sighting:
@@ -155,7 +108,12 @@ def _for_a_round(found: list[Sighting]) -> list[Sighting]:
     for each in found:
         doc, first = each.anchor.doc, left_edge(each.anchor)
         purpose = each.rule.startswith("noun") and first > met.anchor.i and doc[first - 1].lower_ == "for"
-        if purpose and not (each.participants or each.absent) and each.other & meeting_words().rounds:
+        if (
+            purpose
+            and set(each.participants) <= set(met.participants)
+            and not each.absent
+            and each.other & meeting_words().rounds
+        ):
             one = replace(met, other=met.other | each.other, about=met.about or each.about)
             return [one if other is met else other for other in found if other is not each]
     return found
@@ -168,10 +126,18 @@ def _stands(occasion: Occasion) -> bool:
     bound = occasion.place is not None or occasion.when is not None
     if not who:
         return _convened(occasion)
+    if len(who) == 1 and not occasion.statuses and _only_attended(who[0], occasion):
+        return False
     proposed = any(each.sighting.wished for each in occasion.seen)
     if len(who) == 1 and occasion.statuses and _many_of(who[0], occasion):
         return True
     return bound or (len(who) >= 2 and (bool(occasion.statuses) or proposed))
+
+
+def _only_attended(actor: int, occasion: Occasion) -> bool:
+    """Whether all that is known is that somebody heads a team, at talks of which nobody tells that they are held."""
+    rules = {each.sighting.rule for each in occasion.seen if actor in each.sighting.participants}
+    return rules == {"noun, attended: delegation"}
 
 
 def _many_of(actor: int, occasion: Occasion) -> bool:

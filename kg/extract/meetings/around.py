@@ -161,7 +161,7 @@ def _whom(at: int, reading: Reading) -> int | None:
     start = at + 3 if low == "including" and [reading.low(at + 1), reading.low(at + 2)] == ["one", "with"] else start
     who, after = listed(reading.voices, start, reading.limit)
     if len(who) == 1 and low == "of" and _owned(after, reading):
-        return after + 1 + (reading.sentence.doc[after].tag_ == "POS")  # past the noun
+        return next(i for i in range(after, reading.limit) if reading.low(i) in _CIRCLES) + 1  # past the noun
     if who and low == "with":
         named, past = set_beside(at + 1, after, who, reading.sentence, reading.voices)
         who, after = (named, past) if named else (who, after)
@@ -200,7 +200,9 @@ def _owned(after: int, reading: Reading) -> bool:
     """Whether a state only owns those meant: "a summit of [Chad]'s neighbours"."""
     doc = reading.sentence.doc
     behind = after < reading.limit and doc[after].tag_ == "POS"
-    return (behind or doc[after - 1].tag_ == "POS") and reading.low(after + behind) in _CIRCLES
+    at = after + behind
+    at += at < reading.limit and doc[at].tag_ in {"CD", "JJ"}
+    return (behind or doc[after - 1].tag_ == "POS") and reading.low(at) in _CIRCLES
 
 
 def _theirs(start: int, reading: Reading) -> tuple[tuple[int, ...], int]:
@@ -249,6 +251,11 @@ def _phrase(start: int, reading: Reading) -> int:
     ):
         at += 1
     return at
+
+
+def _face_to_face(at: int, reading: Reading) -> int | None:
+    """ "Meet [face to face] in Oslo"."""
+    return at + 3 if [reading.low(at + more) for more in range(3)] == ["face", "to", "face"] else None
 
 
 def _bracketed(at: int, reading: Reading) -> int | None:
@@ -325,6 +332,6 @@ def _passed(at: int, reading: Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, Reading], int | None], ...]] = (
-    *(before_another, when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
+    *(_face_to_face, before_another, when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
     *(_whom, _what, _bracketed, _which, _posed, _apposed, _told_of, _passed),
 )

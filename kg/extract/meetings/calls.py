@@ -30,7 +30,8 @@ _EXCHANGES = frozenset({"conversation", "conversations", "call", "exchange", "di
 def by_phone(verb: Token, sentence: Span) -> bool:
     """Whether a clause goes on with "by telephone", "over the phone"."""
     known = meeting_words().by_phone
-    end = next((t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.tag_ in FINITE)), sentence.end)
+    ends = (t.i for t in sentence if t.i > verb.i and (t.text == ";" or t.tag_ in FINITE or t.lower_ == "after"))
+    end = next(ends, sentence.end)
     window = verb.doc[verb.i + 1 : min(end, verb.i + 18)]
     return any(token.lower_ in known and token.nbor(-1).lower_ in _LEADS | {"-"} for token in window)
 

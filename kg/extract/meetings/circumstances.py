@@ -48,8 +48,9 @@ def clause_date(anchor: Token, voices: Voices) -> str:
     """The words for when before an anchor: "on Friday met", "On Friday, the two met"; "" without."""
     doc, sentence = anchor.doc, anchor.sent
     dates = voices.dates(sentence)
-    if sentence.start in dates:
-        at = sentence.start
+    start = max((t.i + 1 for t in sentence if t.text == ";" and t.i < anchor.i), default=sentence.start)
+    if start in dates:
+        at = start
     else:
         at = anchor.i - 1
         while at > sentence.start and (

@@ -26,6 +26,9 @@ _NOT: Final = frozenset({"not", "n't", "n’t", "no", "never", "without"})
 _LETTING: Final = frozenset({"let", "lets", "letting", "make", "makes", "help", "helped", "helping"})
 _UNWILLING: Final = frozenset({"unwilling", "loath", "unprepared"})
 _UNSURE: Final = frozenset({"reluctant", "hesitant", "unable", "unlikely"})
+_ASKING: Final = frozenset({"asked", "asking", "ask", "wondered", "see", "know", "clear", "unclear", "say", "sure"})
+"""Words before an "if" that only asks."""
+_HAVE: Final = frozenset({"has", "have", "had", "having"})
 _THEN: Final = frozenset({"when", "while", "after", "before", "since"})
 _OPEN: Final = frozenset({"when", "where", "whether", "how"})
 _STAYING_AWAY: Final = frozenset(form for verb in ("decide", "choose", "opt") for form in verb_forms(verb))
@@ -214,7 +217,7 @@ def _supposed(first: Token) -> bool:
         if token.text in {",", ";", ":"} or token.tag_ in FINITE:
             return False
         if token.lower_ in {"if", "unless"}:
-            return True
+            return token.lower_ == "unless" or token.nbor(-1).lower_ not in _ASKING if token.i else True
     return False
 
 
@@ -273,7 +276,7 @@ def _infinitive(verb: Token, words: MeetingWords) -> Course:
         return Course(Status.PLANNED, verb.doc[to], told=verb.i - verb.sent.start < 8)
     low = governor.lower_
     telling = group(governor) or Telling(False, None, governor)
-    first = _with_copula(governor, telling)
+    first = _who_has(governor) or _with_copula(governor, telling)
     negated = telling.negated or _negated_near(governor)
     if low in BE and verb.i - 2 == governor.i:  # "the two were to meet on Friday"
         return Course(None if negated else Status.PLANNED, first, governor)
@@ -308,6 +311,16 @@ def _who_turns_down(invitation: Token) -> Token | None:
     near = invitation.doc[max(invitation.sent.start, invitation.i - 5) : invitation.i]
     verb = next((t for t in near if t.tag_ in VERBS), None)
     telling = group(verb) if verb is not None else None
+    return telling.first if telling is not None else None
+
+
+def _who_has(plan: Token) -> Token | None:
+    """The first word of the verb whose object a plan is: "[had] no plans to meet her"; None for other words."""
+    if not plan.tag_.startswith("NN") or plan.lower_ not in {"plan", "plans", "intention", "intentions", "desire"}:
+        return None
+    near = plan.doc[max(plan.sent.start, plan.i - 4) : plan.i]
+    verb = next((t for t in reversed(near) if t.tag_ in VERBS), None)
+    telling = group(verb) if verb is not None and verb.lower_ in _HAVE else None
     return telling.first if telling is not None else None
 
 

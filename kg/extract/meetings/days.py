@@ -93,7 +93,7 @@ def to_come(sighting: Sighting, issued: date | Window | None) -> Sighting:
 def _then(sighting: Sighting) -> bool:
     """Whether words before its verb tell that it came next: "also", "later"."""
     near = sighting.sentence.doc[sighting.sentence.start : sighting.anchor.i]
-    return any(token.lower_ in _THEN for token in near)
+    return "separate" in sighting.other or any(token.lower_ in _THEN for token in near)
 
 
 def _same_day(words: str) -> bool:

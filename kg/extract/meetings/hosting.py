@@ -78,6 +78,39 @@ def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
         yield replace(sighting, other=frozenset({"previous"})) if _earlier(verb, after) else sighting
 
 
+def gathered(verb: Token, sentence: Span, voices: Voices) -> Sighting | None:
+    """ "Gathered the leaders of Chad and Mali in Oslo", "hopes to gather both men": who has others come."""
+    course, (guests, after) = of_verb(verb), objects_of(verb.i + 1, sentence, voices)
+    hosts = takers(course, verb, voices)
+    found = around(after, sentence, voices)
+    people = any(map(voices.actors.is_person, guests)) or len(guests) > 1
+    if len(guests) < 2 or not people or not hosts or not (found.place or found.date) or set(hosts) & set(guests):
+        return None
+    who = dict.fromkeys([*hosts, *guests])
+    return sighted(verb, None, who, course, found, "verb: host", voices, hosts=hosts, confidence=0.7)
+
+
+def of_host(noun: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "In Oslo on Monday, Ada Voss and her [host], Bo Lund,", "thanked her host, Bo Lund, in Oslo"."""
+    doc, own = sentence.doc, noun.i - 1
+    while own > sentence.start and doc[own].tag_ in {"JJ", "NNP"}:
+        own -= 1
+    if doc[own].tag_ != "PRP$" or doc[own].lower_ not in {"his", "her"} or noun.i + 2 >= sentence.end:
+        return
+    start = noun.i + 1 + (doc[noun.i + 1].text == ",")
+    hosts, after = listed(voices, start, min(sentence.end, start + 8))
+    guests, verb = voices.who(doc[own]), next((t for t in sentence if t.tag_ in {"VBD", "VBZ"}), None)
+    who = dict.fromkeys([*guests, *hosts])
+    if len(who) != 2 or not all(map(voices.actors.is_person, who)) or verb is None or of_verb(verb).status is None:
+        return
+    after += after < sentence.end and doc[after].text == ","
+    found = around(after, sentence, voices)
+    course = Course(Status.HELD, of_verb(verb).first)
+    sighting = sighted(noun, None, who, course, found, "verb: host", voices, hosts=hosts, confidence=0.65)
+    if sighting is not None and sighting.place is not None and sighting.date:
+        yield sighting
+
+
 def _called_upon(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Received courtesy calls from Ada Voss and from Bo Lund": a meeting with each."""
     near = verb.doc[verb.i + 1 : min(sentence.end, verb.i + 6)]

@@ -15,11 +15,14 @@ from kg.extract.meetings.noun_phrases import RESUMED, left_edge
 from kg.extract.meetings.occasions import Occasion, Seen
 from kg.extract.meetings.parties import NEGOTIATING, nameless, of_the_text, parties, same_as
 from kg.extract.meetings.sightings import Sighting
-from kg.model import MeetingKind, Status
+from kg.extract.meetings.words import meeting_words
+from kg.model import BlockKind, MeetingKind, Status
 
 _IN_A_ROW: Final = frozenset(
     {"meeting", "talks", "summit", "session", "encounter", "negotiations", "round", "discussions"}
 )
+_BRIEFED: Final = 4
+"""How many sentences before their news conference the talks may be told of."""
 _ON_THE_WAY: Final = 2
 """How many sentences before a journey without a name one may stand that is of the same people."""
 _ROUNDS: Final = frozenset({"round", "session"})
@@ -88,7 +91,7 @@ def _gathering(occasion: Occasion, occasions: Sequence[Occasion]) -> Occasion | 
 
 def _told_beside(briefing: Occasion, other: Occasion) -> bool:
     """Whether the text tells of talks and beside them of the news conference of the same people."""
-    here = {(each.article, each.order + more) for each in briefing.seen for more in (-1, 0, 1)}
+    here = {(each.article, each.order + more) for each in briefing.seen for more in range(-_BRIEFED, 2)}
     there = {(each.article, each.order) for each in other.seen}
     same = set(briefing.participants) <= set(other.participants) and Status.HELD in other.statuses
     return other is not briefing and MeetingKind.NEWS_CONFERENCE not in other.kinds and same and bool(here & there)
@@ -109,10 +112,15 @@ def _of_journey(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int,
         return ()
     for other in reversed(occasions):
         near = other.last.article == first.article and 0 <= first.order - other.last.order <= _ON_THE_WAY
-        journey = MeetingKind.VISIT in other.kinds or other.last.sighting.rule == "verb: travel"
+        journey = MeetingKind.VISIT in other.kinds or any(_of_travel(each.sighting) for each in other.seen)
         if other is not occasion and near and journey and other.participants:
             return other.participants
     return ()
+
+
+def _of_travel(sighting: Sighting) -> bool:
+    """Whether the sentence tells of a journey: "flew to Oslo to see her"."""
+    return any(t.lower_ in meeting_words().travel and t.tag_.startswith("VB") for t in sighting.sentence)
 
 
 def _of_others(sighting: Sighting) -> bool:
@@ -131,6 +139,8 @@ def _from_another(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[in
     for other in row:
         if other is occasion or other.last.article != first.article or not (other.participants or other.absent):
             continue
+        if first.sighting.anchor.lower_ in NEGOTIATING and (not _may_go_on(other) or _only_pictured(other)):
+            continue
         if following and other.seen[0].order <= first.order and len(other.participants) > 1 and _of_talks(other):
             talks = first.sighting.anchor.lower_ in NEGOTIATING
             return parties(other, hosted=is_round(first.sighting)) if talks else other.participants
@@ -138,6 +148,16 @@ def _from_another(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[in
         if not following and here & there and same_place(occasion.place, other.place):
             return tuple(dict.fromkeys([*other.participants, *other.absent]))
     return ()
+
+
+def _only_pictured(other: Occasion) -> bool:
+    """Whether only the words under a picture tell of an occasion: it may be an old one."""
+    return all(each.voices.parsed.block(each.sighting.anchor) is BlockKind.CAPTION for each in other.seen)
+
+
+def _may_go_on(other: Occasion) -> bool:
+    """Whether a round of talks may be another of an occasion: not of one that is only to come, and no talks."""
+    return other.statuses != {Status.PLANNED} or any(map(_tells_of_talks, other.seen))
 
 
 def _before(first: Sighting, occasions: Sequence[Occasion]) -> Sequence[Occasion]:

@@ -51,7 +51,8 @@ def guests(course: Course, voices: Voices) -> tuple[int, ...]:
     by = found if governor.nbor(1).lower_ == "from" else ()
     if (found and not by) or governor.lower_ != "invitation":
         return found
-    near = governor.doc[max(governor.sent.start, governor.i - 4) : governor.i]
+    near = governor.doc[max(governor.sent.start, governor.i - 9) : governor.i]
+    by = by or tuple(a for a in voices.of(voices.grammar.possessors(governor)) if voices.actors.is_person(a))
     verb = next((t for t in near if t.tag_ in {"VBD", "VBZ", "VBN"} and t.lower_ in _ANSWERING), None)
     going = takers(of_verb(verb), verb, voices) if verb is not None else ()
     return tuple(dict.fromkeys([*going, *by])) if going else ()

@@ -167,6 +167,9 @@ def _verbal(token: Token, before: str, voices: Voices) -> bool:
         return True
     if token.lower_ == "meeting" and token.tag_ == "VBG":
         return not (before and token.nbor(-1).tag_ in _NOUN_BEFORE)
+    spoken = token.i + 1 < token.sent.end and token.nbor(1).lower_ in {"of", "about", "up", "down"}
+    if token.lower_ == "talks" and spoken and before and token.nbor(-1).tag_ in {"NN", "NNP"}:
+        return token.tag_ == "VBZ"
     return token.lower_ == "talks" and token.tag_ == "VBZ" and bool(voices.who(token.nbor(-1) if before else token))
 
 

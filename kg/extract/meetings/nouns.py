@@ -32,6 +32,7 @@ from kg.extract.meetings.sighted import wished
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.status import of_noun
 from kg.extract.meetings.takers import same_people
+from kg.extract.meetings.time_steps import UNITS
 from kg.extract.meetings.words import meeting_words
 from kg.extract.told import FINITE
 from kg.extract.voices import Voices
@@ -174,6 +175,9 @@ def _by_then(there: Hanging) -> frozenset[str]:
     """What sets apart a meeting from which another is counted: "a month after their second summit", "since talks"."""
     counted = there.noun.doc[there.first].lower_ in {"their", "the"} and there.role in {"since", "after"}
     words = {t.lower_ for t in there.noun.doc[there.first : there.noun.i]}
+    measured = there.role in {"after", "before"} and there.first - 2 > there.noun.sent.start
+    if measured and there.noun.doc[there.first - 2].lower_ in UNITS:  # "two weeks after a phone call"
+        return frozenset({"previous"})
     return frozenset({"previous"} if counted and (there.role == "since" or words & _COUNTED) else ())
 
 

@@ -8,6 +8,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings.words import meeting_words
 from kg.extract.voices import Voices
 from kg.language.tokens import Span
+from kg.model import ActorType
 
 _NOMINAL: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS", "VBN", "HYPH", "DT", "PRP$", "JJS", "JJR"})
 
@@ -31,7 +32,10 @@ def objects_of(start: int, sentence: Span, voices: Voices) -> tuple[tuple[int, .
         return named, past
     led, end = _led(after if who else at, sentence, voices)
     if led:
-        return tuple(dict.fromkeys([*who, *led])), end
+        people = all(map(voices.actors.is_person, led))
+        known = voices.actors.actors
+        whose = [a for a in who if not (people and (known[a].type is ActorType.STATE or known[a].described))]
+        return tuple(dict.fromkeys([*whose, *led])), end  # "a Chadian delegation headed by Ada Voss" is hers
     return who, past_noun(after, sentence, voices) if who else start
 
 

@@ -8,8 +8,16 @@ from kg.extract.listing import listed
 from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 
+_THEN: Final = frozenset({"before", "after", "when", "until"})
 EACH_APART: Final = frozenset({"separately", "successively", "individually", "privately"})
 """Words that tell that others are met one at a time."""
+
+
+def told_apart(verb: Token, sentence: Span) -> bool:
+    """Whether its sentence tells that they meet one by one: not "met both separately before the three sat down"."""
+    apart = [t.i for t in sentence if t.lower_ in EACH_APART]
+    doc = sentence.doc
+    return any(not any(t.lower_ in _THEN for t in doc[min(at, verb.i) + 1 : max(at, verb.i)]) for at in apart)
 
 
 def each_of(start: int, sentence: Span, voices: Voices) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Span, Token
 from kg.model import MeetingKind, Status
 
+_SEATS: Final = frozenset({"capitals", "countries", "sides", "neighbours", "parties"})
 _SEEN_DOING: Final = frozenset({"VB", "VBG", "VBN", "VBD", "JJ"})
 _BEHIND: Final = frozenset({"in", "at", "on", "for", "before", "after", "to", "over", "and"})
 _ARRANGED: Final = frozenset({"due", "scheduled", "set", "slated", "expected"})
@@ -56,6 +57,9 @@ def between(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if _next(verb, sentence) != "between":
         return
     course, (others, after) = of_verb(verb), listed(voices, verb.i + 2, sentence.end)
+    capitals = [t for t in sentence.doc[verb.i + 2 : min(sentence.end, verb.i + 6)] if t.lower_ in _SEATS]
+    if len(others) < 2 and capitals:  # "between the two capitals"
+        others, after = voices.who(capitals[0]), capitals[0].i + 1
     found = around(after, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *others])
     people = [actor for actor in others if voices.actors.is_person(actor)]

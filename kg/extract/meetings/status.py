@@ -38,6 +38,8 @@ _ARRANGED: Final = frozenset(
         "fixed",
     }
 )
+_UNSURE: Final = (["in", "doubt"], ["in", "limbo"], ["in", "jeopardy"], ["in", "question"])
+"""What a headline tells of a meeting that may not come about."""
 _FAILING: Final = frozenset({"failed", "fail", "failing", "fails", "not", "n't", "n’t", "never"})
 _OFFERING: Final = frozenset({"offered", "offers", "offer", "ready", "willing", "prepared", "volunteered"})
 _SPANS: Final = frozenset({"day", "days", "hour", "hours", "week", "weeks"})
@@ -67,6 +69,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return none, None, ""
     if (none := _no_plans(noun, first)) is not None:
         return none, None, ""
+    if [t.lower_ for t in doc[noun.i + 1 : noun.i + 3]] in _UNSURE:
+        return Course(Status.PLANNED, noun, told=False), None, ""
     role, verb = role_of(noun, first)
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ARRANGED:

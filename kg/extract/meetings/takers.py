@@ -46,6 +46,8 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
         return people
     if states := represented(course.first, voices) or _of_joint_body(course.first, voices):
         return states
+    if pair := _two_when(course.first, voices):
+        return pair
     they = course.first.i > verb.sent.start and course.first.nbor(-1).lower_ == "they"
     if they and (pair := both_before(course.first.nbor(-1), voices)):
         return pair
@@ -149,6 +151,18 @@ def _row(first: Token, voices: Voices) -> tuple[int, ...]:
     who, after = listed(voices, low, end)
     people = len(who) > 2 and all(map(voices.actors.is_person, who))
     return who if people and after == end and any(t.lower_ == "and" for t in doc[low:end]) else ()
+
+
+def _two_when(first: Token, voices: Voices) -> tuple[int, ...]:
+    """The two named last before it: "Karl Berg said [Ada Voss] had persuaded [Bo Lund] when the two"."""
+    doc, low, at = first.doc, first.sent.start, first.i - 1
+    if at - 2 <= low or doc[at].lower_ not in {"two", "pair"} or doc[at - 1].lower_ != "the":
+        return ()
+    if doc[at - 2].lower_ not in {"when", "as", "where", "after", "before"}:
+        return ()
+    named = [actor for actor, _ in voices.actors.inside(doc[low : at - 2]) if voices.actors.is_person(actor)]
+    last = list(dict.fromkeys(reversed(named)))[:2]
+    return tuple(reversed(last)) if len(last) == 2 and len(set(named)) > 2 else ()
 
 
 def both_before(pronoun: Token, voices: Voices) -> tuple[int, ...]:

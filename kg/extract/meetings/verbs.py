@@ -23,7 +23,7 @@ from kg.extract.meetings.located import dateline, place_before
 from kg.extract.meetings.mediating import mediating
 from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
-from kg.extract.meetings.one_by_one import EACH_APART, each_of, encounters, one_by_one
+from kg.extract.meetings.one_by_one import each_of, encounters, one_by_one, told_apart
 from kg.extract.meetings.seeing import between, saw
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
@@ -44,7 +44,7 @@ _MANNER: Final = frozenset(
 )
 _VERBS: Final = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN"})
 
-_NOT_VERBS: Final = (stays.awaited, stays.bidden, on_the_line)
+_NOT_VERBS: Final = (stays.awaited, stays.bidden, on_the_line, hosting.of_host)
 Reader = Callable[[Token, Span, Voices], Iterator[Sighting]]
 
 
@@ -86,6 +86,7 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(("due", "expected"), stays.awaited)
     out |= dict.fromkeys(("was", "were", "been"), stays.been)
     out["invitation"] = stays.bidden
+    out["host"] = hosting.of_host
     out |= dict.fromkeys(("phone", "telephone", "line"), on_the_line)
     out |= dict.fromkeys(("get", "gets", "got"), _got_together)
     out |= dict.fromkeys(sorted(TELLING | {"assuring", "telling", "urging", "warning"}), _told)
@@ -101,7 +102,8 @@ def from_verbs(sentence: Span, voices: Voices) -> Iterator[Sighting]:
         low = token.lower_
         read, other = readers.get(low), others.get(low)
         told = list(read(token, sentence, voices)) if read is not None and _is_verb(token, voices) else []
-        if not told and other is not None and (token.tag_.startswith("VB") or other in _NOT_VERBS):
+        to = other is between and token.tag_ == "NN" and _before_verb(token) == "to"  # "is due to shuttle between"
+        if not told and other is not None and (token.tag_.startswith("VB") or other in _NOT_VERBS or to):
             told = list(other(token, sentence, voices))
         yield from told
 
@@ -194,7 +196,7 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"
         return
-    separate = bool(EACH_APART & {t.lower_ for t in sentence})
+    separate = told_apart(verb, sentence)
     objects = each_of(start, sentence, voices) or objects
     found.with_whom.update({actor: None for actor in found.hosts if voices.actors.is_person(actor)})
     groups = (one_by_one(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
@@ -262,14 +264,18 @@ def _gathered(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]
     """ "Foreign ministers gathered in Oslo": with a place or a date."""
     if no_meeting(verb, sentence, voices):
         return
-    start = verb.i + 2 if _next(verb, sentence) in {"views", "opinions"} else verb.i + 1
+    exchanged = _next(verb, sentence) in {"views", "opinions"}
+    start = verb.i + 1 + exchanged
+    if not exchanged and (brought_together := hosting.gathered(verb, sentence, voices)) is not None:
+        yield brought_together
+        return
     course, found = of_verb(verb), around(start, sentence, voices)
     who = dict.fromkeys([*takers(course, verb, voices), *found.with_whom])
     several = len(who) > 1 or same_people(course, verb, voices) or _plural_subject(verb, voices)
     if (found.place or found.date) and (several or _body_meets(who, voices)):
         sighting = sighted(verb, None, who, course, found, "verb: gather", voices, confidence=0.75)
         if sighting is not None:  # they gather before they meet
-            yield replace(sighting, told=sighting.status is not Status.HELD)
+            yield replace(sighting, told=exchanged or sighting.status is not Status.HELD)
 
 
 def _body_meets(who: dict[int, None], voices: Voices) -> bool:

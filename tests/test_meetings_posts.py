@@ -177,7 +177,31 @@ def test_one_beside_the_other(text: str, met: list[tuple[str, str | None]]) -> N
         "# Kenya halts talks, leaves Rome meeting in doubt\nPresident Ada Voss spoke. Bo Lund led the delegation.",
         "President Ada Voss gathered support in Rome on Monday.",
         "President Ada Voss thanked her host.",
+        "President Ada Voss urged Kenya to resume talks.",
     ],
 )
 def test_none_is_told_of(text: str) -> None:
     assert told(text).met() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "status", "place", "when"),
+    [
+        ("Kenya and Chad will send delegations to Rome on Monday for talks.", {"Kenya", "Chad"}, "planned", "Rome", "2019-05-20"),
+        ("President Ada Voss urged Kenya and Chad to resume talks.", {"Kenya", "Chad"}, "planned", None, None),
+        ("Chad has accepted Kenya's invitation to talks in Nairobi.", {"Kenya", "Chad"}, "planned", "Nairobi", None),
+        ("Kenya pulled out of talks with Chad, due to start in Rome on Monday.", {"Kenya", "Chad"}, "refused", "Rome", "2019-05-20"),
+        ("President Ada Voss was welcomed in Nairobi by President Bo Lund on Tuesday.", _BOTH, "held", "Nairobi", "2019-05-14"),
+        ("President Ada Voss made a trip to Cairo on Tuesday for talks with President Bo Lund.", _BOTH, "held", "Cairo", "2019-05-14"),
+        ("Talks aimed at ending the war between Kenya and Chad broke up in Rome on Tuesday.", {"Kenya", "Chad"}, "held", "Rome", "2019-05-14"),
+    ],
+)  # fmt: skip
+def test_who_is_sent_or_bidden(text: str, who: set[str], status: str, place: str | None, when: str | None) -> None:
+    assert (who, status, place, when) in [(w, s, p, d) for w, _, s, p, d in told(text).met()]
+
+
+def test_a_journey_put_off_is_of_who_makes_it() -> None:
+    text = (
+        "President Ada Voss met Bo Lund in Rome on Monday, before leaving for Oslo. Bo Lund cancelled a trip to Cairo."
+    )
+    assert [who for who, kind, *_ in told(text).met() if kind == "Visit"] == [{"Bo Lund"}]

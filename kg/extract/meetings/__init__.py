@@ -169,7 +169,8 @@ def _meeting(occasion: Occasion, actors: Actors) -> Meeting:
         tuple(a for a in occasion.participants if a not in occasion.absent) or occasion.participants or occasion.absent
     )
     if len(who) == 1 and _status(occasion) is Status.REFUSED:  # "failed to show up for talks with Chad"
-        who = tuple(dict.fromkeys([*who, *occasion.absent]))
+        away = (a for each in occasion.seen if who[0] in each.sighting.participants for a in each.sighting.absent)
+        who = tuple(dict.fromkeys([*who, *away]))
     who = _once(who, occasion)
     kind = _kind(occasion, who)
     if kind is MeetingKind.VISIT:

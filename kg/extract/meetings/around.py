@@ -231,9 +231,10 @@ def _unnamed(start: int, reading: Reading) -> tuple[tuple[int, ...], int]:
 def _what(at: int, reading: Reading) -> int | None:
     """ "About the border", "to discuss the border"."""
     purpose = reading.low(at) == "to" and reading.low(at + 1) in _PURPOSES
-    if reading.low(at) not in _ABOUT and not purpose:
+    aimed = reading.low(at) == "aimed" and reading.low(at + 1) == "at"  # "talks aimed at ending the war between"
+    if reading.low(at) not in _ABOUT and not purpose and not aimed:
         return None
-    start = at + 2 if purpose else at + 1
+    start = at + 2 if purpose or aimed else at + 1
     end = _phrase(start, reading)
     about = topics_of(reading.sentence.doc[start:end], reading.voices.actors)
     reading.found.about = reading.found.about or about
@@ -325,10 +326,13 @@ def _passed(at: int, reading: Reading) -> int | None:
     if token.tag_ == "CD" and following == "times":
         return at + 2
     if low in {"to", "be"}:
-        return at + 1 if following in {"be", *_HELD} else None
+        return (
+            at + 1 if following in {"be", *_HELD} or (following in _OPENED and reading.low(at - 1) == "due") else None
+        )
     if low == "ahead" and following == "of":
         return 0
-    return at + 1 if token.tag_ in {"RB", "RP"} or low in _HELD | _PASSED else None
+    begins = low in _OPENED and reading.low(at - 1) == "to"
+    return at + 1 if token.tag_ in {"RB", "RP"} or begins or low in _HELD | _PASSED else None
 
 
 _STEPS: Final[tuple[Callable[[int, Reading], int | None], ...]] = (

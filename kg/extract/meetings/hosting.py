@@ -46,10 +46,10 @@ _HOST = frozenset({"host", "hosts", "hosted", "hosting"})
 def hosted(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Hosted the foreign ministers of", "received the envoy in Oslo", "welcomes X during a meeting"."""
     course = of_verb(verb)
-    if verb.tag_ == "VBN" and sentence.end > verb.i + 2 and verb.nbor(1).lower_ == "by":
-        yield from received_by(verb, course, sentence, voices)
-        return
     there, start = _there(verb, sentence, voices)
+    if verb.tag_ == "VBN" and sentence.end > start + 1 and verb.doc[start].lower_ == "by":
+        yield from received_by(verb, course, sentence, voices, start, there)
+        return
     objects, after = objects_of(start, sentence, voices)
     sent = any(t.lower_ == "from" for t in verb.doc[verb.i + 1 : max(after, min(sentence.end, verb.i + 5))])
     if sent and verb.lower_.startswith("receiv"):  # "received a letter from the envoy"
@@ -141,15 +141,18 @@ def _earlier(verb: Token, after: int) -> bool:
     return had and any(t.lower_ == "before" for t in verb.doc[after : min(verb.sent.end, after + 3)])
 
 
-def received_by(verb: Token, course: Course, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Was received by the king in Oslo": guests before the verb, hosts behind it."""
-    hosts, after = listed(voices, verb.i + 2, sentence.end)
+def received_by(
+    verb: Token, course: Course, sentence: Span, voices: Voices, by: int | None = None, there: Place | None = None
+) -> Iterator[Sighting]:
+    """ "Was received [in Oslo] by the king": guests before the verb, hosts behind it."""
+    hosts, after = listed(voices, (by or verb.i + 1) + 1, sentence.end)
     heads = [head for head in voices.grammar.passive_subjects(verb) if head.i < verb.i]
     guests = voices.of(heads) or takers(course, verb, voices)
     who = dict.fromkeys([*guests, *hosts])
     if not (any(map(voices.actors.is_person, hosts)) and any(map(voices.actors.is_person, guests))) or len(who) < 2:
         return
     found, course = around(after, sentence, voices), _to_be(verb, course)
+    found.place = found.place or there
     sighting = sighted(verb, None, who, course, found, "verb: received by", voices, hosts=hosts, confidence=0.75)
     if sighting is not None:
         yield sighting

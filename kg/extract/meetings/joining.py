@@ -108,7 +108,7 @@ def _inherit(occasion: Occasion, occasions: Sequence[Occasion]) -> None:
 def _of_journey(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int, ...]:
     """Whose journey it is that came to nothing: "will go to Oslo on Monday. [A similar trip in March] was put off"."""
     first = occasion.seen[0]
-    if occasion.kinds != {MeetingKind.VISIT} or occasion.statuses != {Status.REFUSED}:
+    if occasion.kinds != {MeetingKind.VISIT} or occasion.statuses != {Status.REFUSED} or occasion.participants:
         return ()
     for other in reversed(occasions):
         near = other.last.article == first.article and 0 <= first.order - other.last.order <= _ON_THE_WAY
@@ -120,7 +120,8 @@ def _of_journey(occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[int,
 
 def _of_travel(sighting: Sighting) -> bool:
     """Whether the sentence tells of a journey: "flew to Oslo to see her"."""
-    return any(t.lower_ in meeting_words().travel and t.tag_.startswith("VB") for t in sighting.sentence)
+    goes = any(t.lower_ in meeting_words().travel and t.tag_.startswith("VB") for t in sighting.sentence)
+    return goes and sighting.rule in {"verb: see", "verb: travel", "verb: due"}
 
 
 def _of_others(sighting: Sighting) -> bool:

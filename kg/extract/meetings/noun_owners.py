@@ -48,12 +48,15 @@ def invited(noun: Token, first: int, voices: Voices, people: People) -> bool:
             guests = listed(voices, after, noun.i)[0]
             if not guests and noun.i + 1 < noun.sent.end and doc[noun.i + 1].lower_ == "to":
                 guests = listed(voices, noun.i + 2, noun.sent.end)[0]
-            owner = voices.who(doc[at - 1]) if low == "invitation" and at > 0 else ()
+            whose = at - 1 - (at > 1 and doc[at - 1].tag_ == "POS")
+            owner = voices.who(doc[whose]) if low == "invitation" and at > 0 else ()
             sent = next((doc[i] for i in range(at, max(noun.sent.start, at - 4), -1) if doc[i].tag_ in VERBS), None)
             hosts = owner or (takers(of_verb(sent), sent, voices) if sent is not None else ())
             if sent is not None and (sent.lower_ in meeting_words().refused or sent.lower_ in _TURNED):
                 people.absent.update(dict.fromkeys(hosts))
                 return True
+            if owner and sent is not None and sent.lower_.startswith("accept"):
+                guests = (*guests, *takers(of_verb(sent), sent, voices))
             people.who.update(dict.fromkeys([*hosts, *guests]))
             return bool(guests)
         if doc[at].text in {";", ":"}:

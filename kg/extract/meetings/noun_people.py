@@ -81,6 +81,11 @@ _INCLUDING: Final = frozenset({"include", "includes", "included"})
 _AGENDAS: Final = frozenset(
     {"agenda", "programme", "program", "itinerary", "schedule", "visit", "trip", "tour", "stay"}
 )
+_PAYING: Final = frozenset({"made", "make", "makes", "making", "paid", "pay", "pays", "paying", "began", "begins"})
+_SENDING: Final = frozenset({"send", "sends", "sent", "sending", "dispatch", "dispatched"})
+_TEAMS: Final = frozenset(
+    {"delegation", "delegations", "team", "teams", "negotiators", "envoys", "officials", "ministers"}
+)
 _COMING_BACK: Final = frozenset({"returned", "returns", "returning", "flew", "came", "back"})
 _HEARD: Final = frozenset({MeetingKind.CONFERENCE, MeetingKind.NEWS_CONFERENCE})
 
@@ -190,6 +195,16 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
     elif role in words.before and len(found.with_whom) == 1 and not people.who.keys() - found.with_whom.keys():
         if all(map(voices.actors.is_person, found.with_whom)):
             people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
+    elif role == "for" and low in _PAYING and (journey := _journey_before(verb, noun)) is not None:
+        people.who.update({actor: None for actor in subjects if voices.actors.is_person(actor)})
+        people.course = replace(of_verb(verb), told=True)
+        found.place = found.place or _journey_place(journey, noun, voices)
+        found.date = found.date or date_between(journey.i + 1, noun.i, noun.sent, voices)
+    elif role == "for" and low in _SENDING and any(t.lower_ in _TEAMS for t in noun.doc[verb.i + 1 : noun.i]):
+        people.who.update(dict.fromkeys(subjects))
+        people.course = replace(of_verb(verb), told=of_verb(verb).told)
+        found.place = found.place or _journey_place(verb, noun, voices)
+        found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
     elif role == "from" and low in _COMING_BACK and of_verb(verb).status is Status.HELD:
         who = {actor: None for actor in subjects if voices.actors.is_person(actor)}
         people.who.update(who)
@@ -277,6 +292,12 @@ def _leads_delegation(verb: Token) -> bool:
     return verb.lower_ in {"lead", "leads", "led", "leading", "head", "heads", "headed"} and bool(
         after & {"delegation", "mission", "team"}
     )
+
+
+def _journey_before(verb: Token, noun: Token) -> Token | None:
+    """The journey that somebody makes for a meeting: "paid a [visit] to Oslo on Friday for talks with"."""
+    words = meeting_words().nouns
+    return next((t for t in verb.doc[verb.i + 1 : noun.i] if words.get(t.lower_) is MeetingKind.VISIT), None)
 
 
 def _journey_place(verb: Token, noun: Token, voices: Voices) -> Place | None:

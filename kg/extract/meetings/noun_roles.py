@@ -47,6 +47,7 @@ _DESCRIBING: Final = _ARRANGED | {
     "proposed",
     "organised",
     "organized",
+    "aimed",
 }
 _CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "where", "as", ",", ";"})
 _ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
@@ -154,7 +155,8 @@ def _describes(token: Token) -> bool:
     if doc[token.i + 1].lower_ not in {"for", "on", "in", "by", "at", "to"}:
         return False
     for at in range(token.i + 2, min(end, token.i + 14)):
-        if doc[at].lower_ in _CLAUSES:
+        names = doc[at].lower_ == "and" and at + 1 < end and doc[at - 1].tag_ == doc[at + 1].tag_ == "NNP"
+        if doc[at].lower_ in _CLAUSES and not names:
             return False
         if doc[at].tag_ in FINITE:
             return True

@@ -43,6 +43,7 @@ _APART: Final = frozenset({"separate", "bilateral", "individual", "one-on-one"})
 _OF_MANY: Final = frozenset({"meeting", "meetings", "session", "sessions", "gathering"})
 _COUNTED: Final = frozenset({"first", "second", "third", "fourth", "fifth", "last", "previous"})
 _RESUMING: Final = frozenset({"resume", "reconvene", "continue"})
+_TO_START: Final = frozenset({"due", "scheduled", "planned", "slated", "set"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "both", "that"})
 
 
@@ -155,7 +156,7 @@ def _noun(noun: Token, kind: MeetingKind, sentence: Span, voices: Voices) -> Sig
         definite=definite,
         other=other_words(first, noun, voices.dates(sentence)) | _resumed(course, verb, role) | _by_then(there),
         told=course.told and not (role == "ahead of" and doc[first - 2].lower_ == "eve" and not who),
-        wished=wished(course) and bool(found.with_whom),
+        wished=wished(course) and (bool(found.with_whom) or (len(who) > 1 and role == "object")),
         invited=people.invited,
         hedged=hearsay(noun),
         same=_same(there, found, course, voices),
@@ -228,6 +229,8 @@ def _date(found: Around, there: Hanging) -> str:
     words = meeting_words()
     off = verb is not None and there.role == "object" and (verb.lower_ in words.refused or called_off(verb, words))
     off = off and verb is not None and not verb.lower_.startswith(STAYING_AWAY)
+    behind = there.noun.doc[there.noun.i + 1 : min(there.noun.sent.end, there.noun.i + 12)]
+    off = off and _TO_START.isdisjoint(t.lower_ for t in behind)  # "pulled out of talks due to start on Monday"
     return "" if off and verb is not None and verb.tag_ != "VB" and found.date.startswith("on ") else found.date
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.actors.vocabulary import word_set
+from kg.extract.lexicon import table
 from kg.extract.words import fold
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
@@ -70,14 +71,20 @@ def within_one(one: str, other: str) -> bool:
 def _given_fits(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    return near(one, other)
+    return near(one, other) or other in _in_full().get(one, ()) or one in _in_full().get(other, ())
+
+
+@cache
+def _in_full() -> dict[str, list[str]]:
+    """Short given names with those that they stand for: "tom" -> "thomas"."""
+    return table("short_names")
 
 
 def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two full names (as `parts` gives them) can be one person's.
 
     The shorter's parts must be found in the longer in order, the last with the last: "Javad Zarif" in "Mohammad Javad
-    Zarif". A given name that differs parts two bearers of a surname.
+    Zarif". A given name that differs parts two bearers of a surname, unless it is short for the other: "Tom Berg".
     """
     if len(one) > len(other):
         one, other = other, one

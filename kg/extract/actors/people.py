@@ -19,6 +19,7 @@ from kg.extract.places import is_city, is_town
 from kg.language.grammar import Grammar
 from kg.model import ActorType, BlockKind
 
+_APPOSED = 5
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -123,7 +124,7 @@ def _personal(site: Site, grammar: Grammar) -> bool:
     run = text.words[phrase.core[0] : phrase.core[1] + 1]
     if any(word.text.isdigit() for word in run) or len(run) > 8:
         return False
-    if text.key(phrase.last + 1) == "," and text.key(phrase.last + 2) in {"who", "whose"}:
+    if text.key(phrase.last + 1) == "," and (text.key(phrase.last + 2) in {"who", "whose"} or _told_of(site)):
         return True
     labels = Counter(word.entity for word in run if word.capital)
     if _INITIALS.fullmatch(run[0].text) and not labels["ORG"] and run[-1].capital:
@@ -138,6 +139,15 @@ def _personal(site: Site, grammar: Grammar) -> bool:
         return False
     around = text.key(phrase.first - 1), text.key(phrase.last + 1)
     return _speaks(site, grammar) or (around == (",", ",") and len(run) <= 4)
+
+
+def _told_of(site: Site) -> bool:
+    """Whether a given name opens a name that is told more of by a word for people: "Ada Voss, a spokeswoman for"."""
+    text, first = site.text, site.phrase.last + 2
+    if text.words[site.phrase.core[0]].key not in given_names() or text.key(first) not in {"a", "an", "the"}:
+        return False
+    keys = [text.key(i) for i in range(first + 1, min(len(text.words), first + _APPOSED))]
+    return any(vocabulary().speakers.get(key) is ActorType.PERSON for key in keys)
 
 
 def _acts(site: Site) -> bool:

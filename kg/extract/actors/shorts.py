@@ -22,6 +22,8 @@ _KINDS = {
     "organisation": (ActorType.ORGANIZATION, ActorType.ARMED_GROUP),
 }
 
+# "Her group" is none that was told of without her.
+_THEIRS = frozenset({"his", "her", "my", "our", "your"})
 # Sentences back to which "the group" is looked for.
 _NEAR = 1
 
@@ -35,7 +37,8 @@ def shorts(register: Register, texts: Sequence[Text]) -> None:
             if record is not None:
                 register.link(Site(text, phrase), record, named=False)
         for phrase in text.phrases:
-            if phrase.kind in {Kind.GROUP, Kind.ORGAN} and id(phrase) not in register.meant and _bare(phrase):
+            known = id(phrase) in register.meant or text.key(phrase.first) in _THEIRS
+            if phrase.kind in {Kind.GROUP, Kind.ORGAN} and not known and _bare(phrase):
                 record = _meant(register, text, phrase)
                 if record is not None:
                     register.link(Site(text, phrase), record, named=False)

@@ -10,7 +10,7 @@ from typing import Final
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.reports import Report, Scene
-from kg.language.tokens import Token
+from kg.language.tokens import Span, Token
 from kg.model import ActorType
 
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
@@ -33,6 +33,8 @@ _SHORT: Final = {
 """How a title is written before a name."""
 _DRAFTED: Final = frozenset({"written", "signed", "issued", "drafted", "prepared", "released", "sent", "published"})
 _STATIONS: Final = frozenset({"radio", "tv", "television", "channel"})
+_FROM: Final = frozenset({"of", "at", "from", "for"})
+"""What tells more of a name behind it: "another envoy, Ada Voss [of] the law firm"."""
 _OWNED: Final = frozenset({"'s", "’s"})
 _BY: Final = frozenset({"by", "from", "of"})
 ANYBODY: Final = frozenset(
@@ -42,10 +44,29 @@ ANYBODY: Final = frozenset(
 """What a text may call somebody in place of the name, whatever the office."""
 REMEMBERED: Final = 120
 """How many tokens back a document was told of that "the statement" is."""
+MAX_SEAT: Final = 6
+"""How many tokens behind a name its seat may have: "(R-Ohio)", "of New York"."""
 ASIDE: Final = 14
 """How many tokens a name set between commas, with its title, may have."""
 _SAYING: Final = frozenset({"AUX", "SCONJ", "PRON"})
 _BREAKING: Final = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ"})
+
+
+def _past_seat(span: Span) -> int:
+    """The place after a name and the seat told right behind it: "Sen. Ada Voss (R-Ohio)", "Sen. Ada Voss of Ohio"."""
+    doc, end = span.doc, span.end
+    if doc[end : end + 1].text.lower() not in {"(", "of"}:
+        return end + 1
+    end += 1
+    while end < len(doc) and end < span.end + MAX_SEAT and (doc[end].pos_ in _TITLE or doc[end].text in {"-", "."}):
+        end += 1
+    return end
+
+
+def _name_of(span: Span) -> Span:
+    """A name without the title behind its comma: "[Ada Voss], a former envoy"."""
+    comma = next((t.i for t in span if t.text == ","), span.end)
+    return span.doc[span.start : comma]
 
 
 class Described:
@@ -66,9 +87,11 @@ class Described:
             return ()  # "Radio Oslo said": no state
         own = self._named(token)
         if len(own) == 1 and self._actors.actors[own[0]].described:
-            named = self._set_beside(token) or self._called(token, own[0])
+            named = self._set_beside(token) or self._called(token, own[0]) or self._by_title(token)
             if named:
                 return named  # "Oslo's envoy, Ada Voss, said"
+        if own and token.pos_ == "NOUN" and all(map(self._is_person, own)):
+            own = self._set_beside(token) or own  # "Oslo's chairman, Ada Voss, said": not the chairman of Rome above
         if own:
             return own
         for apposition in self._scene.grammar.appositions(token):
@@ -134,18 +157,20 @@ class Described:
     def _set_beside(self, token: Token) -> tuple[int, ...]:
         """Who is named between commas right behind a noun: "The mediator, former envoy Ada Voss, said"."""
         doc = token.doc
-        opening = next((t.i for t in doc[token.i + 1 : token.i + ASIDE // 2] if t.pos_ not in _OF_TITLE), token.i)
+        of = token.lower_ == "one"  # "one of his advisers, Ada Voss, said"
+        beside = (t for t in doc[token.i + 1 : token.i + ASIDE] if t.pos_ not in _OF_TITLE)
+        opening = next((t.i for t in beside if not (of and t.tag_ in {"PRP$", "POS"})), token.i)
         if (
             vocabulary().speakers.get(token.lower_, ActorType.PERSON) is not ActorType.PERSON
             or doc[opening].text != ","
         ):
             return ()
         behind = doc[opening + 1 : opening + ASIDE]
-        around = [(a, s) for a, s in self._actors.inside(behind) if self._is_person(a)]
+        around = [(a, _name_of(s)) for a, s in self._actors.inside(behind) if self._is_person(a)]
         within = {i for _, span in around for i in range(span.start, span.end)}  # "former head of state Ada Voss"
         ends = (t.i for t in behind if t.i not in within and (t.text in {",", "("} or t.pos_ in _BREAKING))
         comma = next(ends, None)
-        if comma is None or doc[comma].text not in {",", "("}:
+        if comma is None or not (doc[comma].text in {",", "("} or doc[comma].lower_ in _FROM):
             return ()
         named = [(a, s) for a, s in around if s.end <= comma]
         return (named[0][0],) if len(named) == 1 and named[0][1].end == comma else ()
@@ -180,9 +205,9 @@ class Described:
 
         A surname that is a title as well is that of the only person who bears it: "Mr. Prince said".
         """
-        if token.pos_ != "PROPN":
-            return ()
-        name = self._scene.grammar.name_span(token).text
+        if token.pos_ != "PROPN" and not (token.pos_ == "ADJ" and token.text[:1].isupper()):
+            return ()  # "Mr. Danish": the tagger takes some surnames for adjectives
+        name = self._scene.grammar.name_span(token).text if token.pos_ == "PROPN" else token.text
         found = [i for i, actor in enumerate(self._actors.actors) if name in {actor.name, *actor.aliases}]
         if found or (token.i and token.nbor(-1).pos_ in {"DET", "ADJ"}):
             return tuple(found[:1])
@@ -215,11 +240,18 @@ class Described:
         doc, forms = token.doc, {token.lower_, *_SHORT.get(token.lower_, ())}
         found: dict[int, set[str]] = {}
         for actor, span in self._actors.inside(doc[: token.i]):
-            around = {t.lower_ for t in doc[max(0, span.start - 4) : span.end + 1]}
+            low = max(self._scene.layout.sentence(span.start)[0], span.start - 4)
+            around = {t.lower_ for t in doc[low : _past_seat(span)]}
             if self._is_person(actor) and forms & around and not _OWNED & around:
                 found.setdefault(actor, set()).update(around)
         fits = [actor for actor, around in found.items() if {t.lower_ for t in names} <= around]
-        return tuple(fits) if len(fits) == 1 else ()
+        return tuple(fits) if len(fits) == 1 and (names or self._told_of_here(fits[0], token)) else ()
+
+    def _told_of_here(self, actor: int, token: Token) -> bool:
+        """Whether "the senator" can be one named further up: the paragraph so far names him, or nobody else."""
+        low, _ = self._scene.layout.paragraphs()[self._scene.layout.paragraph(token.i)]
+        named = {a for a, _ in self._actors.inside(token.doc[low : token.i]) if self._is_person(a)}
+        return actor in named or not named or self._actors.actors[actor].described
 
     # -- documents, spokesmen and parts of groups ----------------------------------------------------
 
@@ -229,7 +261,9 @@ class Described:
         if token.lower_ not in words.documents | words.voices | words.parts | words.utterances:
             return ()
         grammar, voice = self._scene.grammar, token.lower_ in words.voices
-        nouns = [*grammar.possessors(token), *grammar.modifiers(token)]
+        theirs = [t for noun in grammar.modifiers(token) for t in grammar.possessors(noun) if self._somebody(t)]
+        owned = bool(theirs) or any(map(self._somebody, grammar.possessors(token)))  # "Ada's Facebook post"
+        nouns = [*grammar.possessors(token), *theirs, *grammar.modifiers(token)]
         if token.i and token.nbor(-1).pos_ == "ADJ" and token.nbor(-1).text[:1].isupper():
             nouns.append(token.nbor(-1))  # "the Norwegian account"
         if token.lower_ in words.utterances - words.documents:
@@ -240,12 +274,19 @@ class Described:
             who for t in token.doc[token.i + 1 : token.i + 4] if t.lower_ in _DRAFTED for who in grammar.agents(t)
         ]
         for noun in nouns:
+            if owned and noun.dep_ == "compound":
+                continue  # "Ada's Facebook post": Ada's, whoever she is
             own = self._named(noun) or self._group_of(noun)
             if own and not (voice and any(map(self._is_person, own))):  # her spokesman speaks, not she
                 return own
-        if token.lower_ not in words.documents:
+        if token.lower_ not in words.documents or owned:
             return ()
         return self._published(token) or self._issued(token)
+
+    def _somebody(self, token: Token) -> bool:
+        """Whether a noun is a person's name, known or not."""
+        named = self._named(token)
+        return any(map(self._is_person, named)) or (not named and token.ent_type_ in {"PERSON", "PER"})
 
     def _published(self, token: Token) -> tuple[int, ...]:
         """The body in whose name a document stands, or behind it as its author's: "an Oslo Post/NRK poll", "by NRK"."""

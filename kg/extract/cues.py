@@ -13,8 +13,10 @@ from kg.language.tokens import Token
 _LEXICON: Final = Path(__file__).resolve().parent / "lexicon" / "cues.toml"
 _VERBAL_TAGS: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _ALWAYS: Final = frozenset(
-    {"said", "says", "told", "tells", "wrote", "added", "asked", "tweeted", "writes", "insisted"}
+    {"said", "says", "told", "tells", "wrote", "added", "asked", "tweeted", "writes", "insisted", "responds", "insists"}
+    | {"argues", "asks", "adds", "explains", "concedes"}
 )
+"""Forms that are no noun's, whatever their tag."""
 _VOWELS: Final = frozenset("aeiou")
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from kg.extract.actors import Actors
 from kg.extract.quotes.direct import another_acts, find_direct
-from kg.extract.quotes.extent import finite, reporting
+from kg.extract.quotes.extent import begin_after, finite, reporting
 from kg.extract.quotes.indirect import FRAMING, find_indirect
 from kg.extract.quotes.labels import find_labelled
 from kg.extract.quotes.layout import Layout
@@ -102,11 +102,22 @@ def _who_acts(scene: Scene, report: Report) -> Token | None:
     if any(layout.masked(t) or reporting(scene, t) for t in words) or not any(finite(t) for t in words):
         return None  # "Voss said nothing"
     subject = next((t for t in words if scene.grammar.is_subject(t)), None)
-    if subject is None or not (subject.pos_ == "PROPN" or subject.lower_ in _HE_SHE):
+    if subject is None or not (subject.pos_ == "PROPN" or subject.lower_ in _HE_SHE) or _said_next(scene, report):
         return None
     own = {t.i for t in scene.grammar.name_span(subject)} | {subject.i}
     others = [t for t in words if t.ent_type_ in {"PERSON", "PER"} and t.i not in own]
     return None if others or subject.left_edge.i > first + 1 else subject
+
+
+def _said_next(scene: Scene, report: Report) -> bool:
+    """Whether somebody else says the words right behind them, though they end a sentence: "No!" His aide cried."""
+    layout = scene.layout
+    if report.last >= len(layout.doc) or layout.paragraph(report.last) != layout.paragraph(report.first):
+        return False
+    low, high = layout.sentence(report.last)
+    verb = next((t for t in layout.doc[low:high] if (finite(t) or t.tag_ == "VBN") and not layout.masked(t)), None)
+    known = None if verb is None else scene.verb(verb)
+    return verb is not None and known is not None and begin_after(scene, verb, known, high) is None
 
 
 def _just_before(scene: Scene, report: Report, found: list[Report]) -> tuple[Report | None, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extract.quotes.extent import finite, that_after
-from kg.extract.quotes.introduced import exclaimed, introduced
+from kg.extract.quotes.introduced import exclaimed, introduced, signed
 from kg.extract.quotes.layout import Marked
 from kg.extract.quotes.nouns import RELATIVE, first_phrase, name_in
 from kg.extract.quotes.reports import Report, Scene
@@ -18,9 +18,9 @@ from kg.extract.quotes.subjects import subjects_of
 from kg.language.tokens import Doc, Token
 
 _LINKS: Final = frozenset({",", ":", "—", "–", "―", "-", "--", ";"})
-_DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
 _WHILE: Final = frozenset({"when", "while", "after", "before", "because", "if", "since", "until", "whenever"})
 _BEFORE_SAYING: Final = frozenset({"as", "would", "'d", "’d", "did", "used"})
+_SAID: Final = frozenset({"said", "says", "wrote", "tweeted", "added", "asked", "replied"})
 _OFTEN: Final = (["likes", "to"], ["liked", "to"], ["used", "to"], ["loves", "to"])
 _TALKING: Final = frozenset({"PRON", "VERB", "AUX", "ADV"})
 """What the title of a work writes large."""
@@ -78,31 +78,16 @@ def _attributed(scene: Scene, run: Marked, found: list[Report]) -> Report | None
         left -= 1
     while right < last and inside[right] < 0:
         right += 1
-    behind = _verb_behind(scene, run, left, right) or _signed(scene, run, left)
+    behind = _verb_behind(scene, run, left, right) or signed(scene, run, left)
     return behind or _verb_before(scene, run, left, found)
-
-
-def _signed(scene: Scene, run: Marked, left: int) -> Report | None:
-    """The name that a dash sets behind words alone, as under a motto: "We came." — Ada Voss, envoy."""
-    layout = scene.layout
-    doc = layout.doc
-    if run.after + 1 >= len(doc) or doc[run.after].text not in _DASHES:
-        return None
-    if (left < run.outer and doc[run.outer - 1].text != ":") or layout.paragraphs_between(run.outer, run.after):
-        return None
-    _, right = layout.paragraphs()[layout.paragraph(run.after)]
-    right = next((i for i in range(run.after, right) if layout.inside[i] >= 0), right)
-    if right - run.after > MAX_REACH // 2 or any(finite(t) for t in doc[run.after : right]):
-        return None
-    end = next((t.i for t in doc[run.after + 2 : right] if t.is_punct or t.is_space or t.pos_ == "ADP"), right)
-    speakers = name_in(scene, run.after + 1, end)
-    return direct_report(scene, run, None, speakers, "direct signed") if speakers else None
 
 
 def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | None:
     """The verb that follows: "We came," Ada said; "We came," said Ada."""
     doc = scene.layout.doc
     if run.after >= right or not _paused(scene, run) or _ends_a_clause(scene, run, left):
+        return None
+    if _led_by(scene, run, left) is not None and _opens_next(scene, run, right):
         return None
     begin = min(run.after + (doc[run.after].text in _LINKS), right - 1)
     if doc[begin].lower_ in _WHILE:
@@ -113,12 +98,45 @@ def _verb_behind(scene: Scene, run: Marked, left: int, right: int) -> Report | N
         verb = reports_words(scene, token)
         often = [t.lower_ for t in doc[token.i - 2 : token.i]] in _OFTEN
         if verb is not None and (token.tag_ not in {"VBG", "VB"} or often or doc[token.i - 1].lower_ in _BEFORE_SAYING):
+            if "clause" not in verb.frames and _acts_before(scene, begin, token.i):
+                continue  # "“No,” Voss grumbled, to laughs"
             if verb.lemma in _HANDING_ON and any(t.lower_ == "as" for t in doc[token.i : right]):
                 continue  # "the Herald quoted Voss as saying": Voss speaks
             speakers = subjects_of(scene, token, begin, right) or _beside_marks(scene, run, token, right)
             if speakers:
                 return direct_report(scene, run, token, speakers, "direct before verb")
     return _unlisted_behind(scene, run, left, begin, right)
+
+
+def _acts_before(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a main verb stands there, which has the words before it already; relative clauses have none."""
+    words = scene.layout.doc[begin:end]
+    if len(words) > 1 and words[-1].lower_ in {"and", "or"}:
+        return True  # "to cheers and [laughs]": no verb, or another's
+    return any(
+        finite(t) and t.pos_ == "VERB" and not any(w.lower_ in RELATIVE for w in words[: t.i - begin]) for t in words
+    )
+
+
+def _led_by(scene: Scene, run: Marked, left: int) -> Token | None:
+    """The reporting verb right before a run: [telling] her, "We came!"; [replies] with, "We came"."""
+    doc = scene.layout.doc
+    if run.outer - 1 <= left or doc[run.outer - 1].text not in {",", ":"}:
+        return None
+    near = reversed(doc[max(left, run.outer - 1 - 2 * NEAR) : run.outer - 1])
+    return next((t for t in near if t.tag_ not in {"VB", "VBN"} and reports_words(scene, t) is not None), None)
+
+
+def _opens_next(scene: Scene, run: Marked, right: int) -> bool:
+    """Whether what follows a run that ends its sentence is the next one, with words of its own: He wrote, "No"."""
+    doc = scene.layout.doc
+    if scene.layout.closing(run).text[-1:] not in {".", "?", "!"} or not doc[run.after].text[:1].isupper():
+        return False
+    verb = next((t for t in doc[run.after : right] if finite(t)), None)
+    if verb is None:
+        return False
+    marked = right < len(doc) and scene.layout.inside[right] >= 0 and doc[right - 1].text in {",", ":"}
+    return marked or that_after(scene, verb, right) is not None
 
 
 def _beside_marks(scene: Scene, run: Marked, verb: Token, right: int) -> tuple[Token, ...]:
@@ -153,7 +171,14 @@ def _paused(scene: Scene, run: Marked) -> bool:
     if scene.layout.closing(run).text[-1:] in _PAUSING or doc[run.after].text in {",", "—", "–", "―", "-"}:
         return True
     whole = run.outer == bounds(scene, run)[0] and run.last - run.first >= MIN_SENTENCE  # the comma was forgotten
-    return whole and any(finite(t) for t in doc[run.first : run.last]) and scene.layout.reported_by(run.after)
+    told = whole and any(finite(t) for t in doc[run.first : run.last])
+    return told and (scene.layout.reported_by(run.after) or _turned_behind(scene, run))
+
+
+def _turned_behind(scene: Scene, run: Marked) -> bool:
+    """Whether "said" and a name follow a run at once, though the comma was forgotten: "We came" said Ada Voss."""
+    behind = scene.layout.doc[run.after : run.after + 2]
+    return len(behind) > 1 and behind[0].lower_ in _SAID and behind[1].pos_ == "PROPN"
 
 
 def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
@@ -181,14 +206,33 @@ def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> R
             return direct_report(scene, run, doc[i], speakers, "direct after verb", before)
     if doc[run.outer - 1].text != ":":
         return None
+    return _announced_by(scene, run, left, first)
+
+
+def _announced_by(scene: Scene, run: Marked, left: int, first: int) -> Report | None:
+    """The report of a run that a colon announces, with no reporting verb between that and the marks before."""
+    doc = scene.layout.doc
     subjects = [t for t in doc[left : run.outer] if scene.grammar.is_subject(t) and scene.may_speak(t)]
+    if left > first:  # "She said he “hopes” that Voss wins: “We wait”": not Voss
+        opens = {"that", "if", "whether"} | RELATIVE
+        subjects = [t for t in subjects if opens.isdisjoint(w.lower_ for w in doc[left : t.i])]
+        said = next((t for t in doc[first:left] if finite(t) and _reports_clause(scene, t)), None)
+        if not subjects and said is not None:
+            return direct_report(scene, run, said, subjects_of(scene, said, first, run.outer), "direct after verb")
     if own := _own_words(doc, left, run.outer - 1):
         subjects = [own]
     if subjects and (aside := next((t.i for t in doc[left : subjects[0].i] if t.lower_ in RELATIVE), None)):
         subjects = list(first_phrase(scene, left, aside)) or subjects  # "Voss, whose aides hold out: “We wait”"
-    if not subjects and run.outer - left <= MAX_NAME and not any(finite(t) for t in doc[left : run.outer]):
+    told = any(finite(t) and not scene.layout.masked(t) for t in doc[first : run.outer])
+    label = run.outer - left <= MAX_NAME and not told
+    if not subjects and label:
         subjects = list(name_in(scene, left, run.outer - 1))
     return direct_report(scene, run, None, tuple(subjects[:1]), "direct after colon")
+
+
+def _reports_clause(scene: Scene, token: Token) -> bool:
+    verb = reports_words(scene, token)
+    return verb is not None and "clause" in verb.frames
 
 
 def _own_words(doc: Doc, left: int, colon: int) -> Token | None:

@@ -1,4 +1,4 @@
-"""Runs between marks behind a sentence that only names their speaker, and cries of nothing but names."""
+"""Runs between marks behind a sentence that only names their speaker, over a signature, and cries of mere names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from typing import Final
 
 from kg.extract.quotes.extent import finite, skip_adjuncts
 from kg.extract.quotes.layout import Marked
+from kg.extract.quotes.nouns import name_in
 from kg.extract.quotes.reports import Report, Scene
 from kg.extract.quotes.runs import bounds, direct_report, reports_words
 from kg.extract.quotes.subjects import subjects_of
+from kg.language.tokens import Token
 
 _PLACING: Final = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"})
 _WRITTEN: Final = frozenset({"say", "write", "tweet", "post"})
+_DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
+MAX_SIGNATURE: Final = 15
+"""How many tokens may stand behind the dash that signs words."""
 MAX_NAME: Final = 7
 """How many tokens behind a cry the verb may stand with who cries it."""
 
@@ -78,3 +83,30 @@ def exclaimed(scene: Scene, run: Marked) -> bool:
             whole = not behind or behind[0].is_punct or behind[0].pos_ in {"ADP", "ADV", "PROPN"}
             return verb is not None and "clause" in verb.frames and whole
     return False
+
+
+def signed(scene: Scene, run: Marked, left: int) -> Report | None:
+    """The name that a dash sets behind words alone, as under a motto: "We came." — Ada Voss, envoy."""
+    layout = scene.layout
+    doc = layout.doc
+    begin, close = layout.paragraphs()[layout.paragraph(run.outer)]
+    dash = next((t.i for t in doc[run.after :] if not t.is_space), run.after)
+    alone = all(t.is_space for t in doc[begin : run.outer])
+    if dash + 1 >= len(doc) or doc[dash].text not in _DASHES:
+        return None
+    if dash >= close and (not alone or layout.paragraphs_between(run.outer, dash) > 1 or not _signs(doc[dash])):
+        return None
+    if left < run.outer and not alone and doc[run.outer - 1].text != ":":
+        return None
+    _, right = layout.paragraphs()[layout.paragraph(dash)]
+    right = next((i for i in range(dash, right) if layout.inside[i] >= 0), right)
+    if right - dash > MAX_SIGNATURE or any(finite(t) for t in doc[dash:right]):
+        return None
+    end = next((t.i for t in doc[dash + 2 : right] if t.is_punct or t.is_space or t.pos_ == "ADP"), right)
+    speakers = name_in(scene, dash + 1, end)
+    return direct_report(scene, run, None, speakers, "direct signed") if speakers else None
+
+
+def _signs(dash: Token) -> bool:
+    """Whether a dash that opens a line sets a name under words, and no item in a list: "— Ada Voss", "-Ada Voss"."""
+    return dash.nbor(1).pos_ == "PROPN" and (dash.text != "-" or not dash.whitespace_)

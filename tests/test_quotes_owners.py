@@ -27,7 +27,7 @@ ON = "the talks would go on"
         ),
         (
             f"{ENVOY} rejected a claim by the court, Cy Berg, that Oslo recognise it, calling it “a trap for us all”.",
-            [(LINDQVIST, "it “a trap for us all”")],
+            [("Cy Berg", "Oslo recognise it"), (LINDQVIST, "it “a trap for us all”")],
         ),
         (f"{MINISTER} spoke. {ON.capitalize()}, she said, since the signing of the deal.", [(VOSS, ON.capitalize())]),
         (f"{MINISTER} met {ENVOY}. Voss, but not Lindqvist, said {ON}.", [(VOSS, ON)]),

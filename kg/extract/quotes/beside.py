@@ -25,7 +25,7 @@ def misread(scene: Scene, verb: Token, low: int) -> bool:
     if verb.tag_ != "VBN" or verb.i <= low or scene.grammar.auxiliaries(verb):
         return False
     first, last = scene.layout.sentence(verb.i)
-    if doc[verb.i - 1].text != ",":
+    if doc[verb.i - 1].text != "," and not is_day(doc[verb.i - 1]):  # "Voss last month joked that"
         behind = verb.i + 1 + (doc[verb.i + 1 : verb.i + 2].text in {"on", "upon"})
         object_ = behind < last and doc[behind].pos_ in {"DET", "PROPN", "PRON"}
         if not object_ or doc[verb.i - 1].pos_ not in NOMINAL or any(finite(t) for t in doc[behind:last]):
@@ -157,7 +157,8 @@ def joined(scene: Scene, found: list[Token], verb: Token, low: int) -> list[Toke
     begin = link
     while begin > low and (doc[begin - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"} or doc[begin - 1].lower_ == "of"):
         begin -= 1
-    if link > begin and doc[link - 1].text[:1].isupper() and (begin == low or doc[begin - 1].text == ","):
+    opens = begin == low or doc[begin - 1].lower_ in {",", "both"}
+    if link > begin and doc[link - 1].text[:1].isupper() and opens:
         return [doc[link - 1], speaker]
     return found
 

@@ -22,6 +22,7 @@ from kg.extract.quotes.subjects import subjects_of
 from kg.language.tokens import Token
 
 _CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
+_ANSWERING: Final = frozenset({"respond", "reply", "object", "answer"})
 _WHOM: Final = frozenset({"me", "us", "him", "them"})
 
 
@@ -36,6 +37,10 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if opened is None or (opened[1] == "look" and (group.right > token.i + 1 or not group.speakers)):
         return []
     begin, how = opened
+    if how == "parse" and token.lower_ in scene.words.documents and scene.layout.doc[token.i + 1].lower_ == "that":
+        return []  # "slammed a court ruling that never came": the tagger takes it for a participle
+    if how == "parse" and verb.lemma in _ANSWERING and scene.layout.doc[begin].lower_ == "to":
+        return []  # "responded to criticism from Rome that it was late": Rome's words
     if token.dep_ == "amod":
         return []  # "the recognised government agreed"
     if how == "look" and _of_antecedent(scene, token, begin, last):
@@ -118,12 +123,14 @@ def clause_too(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
 
 def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
     """A finite verb that is in no list, where the syntax shows speech: somebody by name, and a clause with "that"."""
-    if token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None:
+    if token.pos_ != "VERB" or scene.words.forms.get(token.lower_) is not None or token.lower_ in scene.words.documents:
         return []
     clause = next((c for c in scene.grammar.content_clauses(token, paratactic=False) if token.i < c.i < last), None)
     that = that_after(scene, token, last)
     if clause is None or that is None or that > clause.i:
         return []
+    if finite(next((t for t in scene.layout.doc[that:last] if t.pos_ != "ADV"), token)):
+        return []  # "a court stalemate that quickly ended the plan": a noun taken for a verb
     speakers = subjects_of(scene, token, first, token.i)
     if not speakers or not all(t.pos_ in {"PROPN", "PRON"} for t in speakers):
         return []

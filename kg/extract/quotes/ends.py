@@ -187,7 +187,19 @@ def _in_subject(scene: Scene, token: Token) -> bool:
             return True
         if word.is_punct:
             break
+    if in_aside(scene, token):
+        return True
     return token.tag_ == "VBG" and token.i > 0 and doc[token.i - 1].pos_ in NOMINAL
+
+
+def in_aside(scene: Scene, token: Token) -> bool:
+    """Whether a verb stands in a participle's aside behind a subject: "Lind, speaking after Voss said so, called"."""
+    doc = scene.layout.doc
+    first, _ = scene.layout.sentence(token.i)
+    comma = next((t.i for t in reversed(doc[first : token.i]) if t.is_punct), first)
+    if comma <= first or doc[comma].text != "," or doc[comma + 1].tag_ != "VBG" or doc[comma - 1].pos_ not in NOMINAL:
+        return False
+    return not any(finite(t) for t in doc[first:comma])
 
 
 def _turns_back(scene: Scene, token: Token, begin: int, i: int, last: int) -> bool:

@@ -28,6 +28,8 @@ _SAYS: Final = frozenset({"said", "says", "say", "added", "adds", "insisted", "a
 _WHOM: Final = frozenset({"him", "her", "them", "me", "us", "it", "you"})
 LONGEST_TITLE: Final = 5
 """How many words a title between marks may have."""
+DASHES: Final = frozenset({"—", "–", "―", "--"})
+_NOUNS: Final = frozenset({"nsubj", "obj", "iobj", "obl"})
 _NO_SUBJECT: Final = frozenset(
     {"that", "who", "which", "where", "when", "as", "to", "before", "after", "while", "until", "because", "since"}
 )
@@ -38,6 +40,9 @@ def finite(token: Token) -> bool:
     """Whether a word is a finite verb; "supporters", "delegate" are none, whatever their tag, "she favors" is one."""
     if token.tag_ == "NNS":
         return token.i > 0 and token.nbor(-1).lower_ in {"he", "she"}
+    noun = token.dep_ in _NOUNS or token.lower_ in {"messages", "letters", "articles"}
+    if noun and token.tag_ == "VBZ" and token.lower_ not in lexicon().forms:
+        return False  # "told Interpol [agents] that"
     return token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"} and not _somebody(token)
 
 
@@ -83,6 +88,8 @@ def begin_after(scene: Scene, token: Token, verb: Verb, last: int) -> tuple[int,
     if that is not None:
         return that, "that"
     clause = next((c for c in scene.grammar.content_clauses(token) if token.i < c.i < last), None)
+    if clause is not None and any(t.text in DASHES for t in token.doc[token.i : clause.i]) and _in_aside(scene, token):
+        return None  # "complained at a rally — which Oslo announced — that": not Oslo
     if clause is not None and any(t.text == ";" for t in token.doc[token.i : clause.i]):
         return None  # "advised Oslo to wait; Rome accused it": told beside it
     if clause is not None and (_relative(clause, token.i) or _bare_noun(clause) or _when(clause, token.i)):
@@ -169,8 +176,13 @@ def _marked_subject(scene: Scene, start: int, last: int) -> int | None:
 def that_after(scene: Scene, token: Token, last: int) -> int | None:
     """The place after the "that" of a reporting verb, if it has one before any other clause begins."""
     doc, inside = scene.layout.doc, scene.layout.inside
+    behind = _past_aside(scene, token, last)
+    if behind is not None:
+        return behind
     for i in range(token.i + 1, min(last - 1, token.i + MAX_BETWEEN)):
         word = doc[i]
+        if word.text in DASHES and doc[i + 1].lower_ == "that" and _in_aside(scene, token):
+            return None  # "complained at a meeting — which Oslo announced — that"
         if inside[i] >= 0 and _is_name(scene, scene.layout.runs[inside[i]]):
             continue  # "said on “Meet the Post” that"
         if inside[i] >= 0 or word.text in {":", ";"}:
@@ -183,7 +195,10 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             return None
         if word.lower_ == "that":
             # "said that was not the goal", "the claim that shook Oslo": a pronoun
-            verb = i + 1 + (doc[i - 1].pos_ == "NOUN" and doc[i + 1].pos_ == "ADV" and not _takes_that(scene, token))
+            named = doc[i - 1].pos_ == "NOUN" or (doc[i - 1].i == token.i and token.lower_ in scene.words.documents)
+            verb = (
+                i + 1 + (named and doc[i + 1].pos_ == "ADV" and not _takes_that(scene, token))
+            )  # "a ruling that never"
             pronoun = finite(doc[verb]) and not _noun_after_all(scene, verb, last)
             pronoun = pronoun or (doc[i + 1].is_punct and inside[i + 1] < 0)
             moment = doc[i + 1].pos_ == "NOUN" and doc[i + 2 : i + 3].text in {",", "."}  # "recalling that moment, she"
@@ -192,6 +207,23 @@ def that_after(scene: Scene, token: Token, last: int) -> int | None:
             pronoun = pronoun or doc[i - 1].lower_ in {"exactly", "precisely"} or _summed_up(scene, token, i)
             return None if pronoun or moment or (_relative_pronoun(word) and not _takes_that(scene, token)) else i + 1
     return None
+
+
+def _in_aside(scene: Scene, token: Token) -> bool:
+    """Whether a dash stands before a verb in its sentence, which the next one closes."""
+    first, _ = scene.layout.sentence(token.i)
+    return sum(t.text in DASHES and scene.layout.inside[t.i] < 0 for t in scene.layout.doc[first : token.i]) == 1
+
+
+def _past_aside(scene: Scene, token: Token, last: int) -> int | None:
+    """The place after a "that" which follows what two dashes set off: said at a rally — which Oslo held — that."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    end = min(last - 1, token.i + MAX_BETWEEN)
+    opening = next((t.i for t in doc[token.i + 1 : end] if inside[t.i] < 0 and t.text in DASHES), None)
+    if opening is None or any(finite(t) or t.is_punct or t.lower_ == "that" for t in doc[token.i + 1 : opening]):
+        return None
+    closing = next((t.i for t in doc[opening + 1 : min(last - 1, opening + MAX_BETWEEN)] if t.text in DASHES), None)
+    return closing + 2 if closing is not None and doc[closing + 1].lower_ == "that" else None
 
 
 def _noun_after_all(scene: Scene, i: int, last: int) -> bool:
@@ -256,7 +288,11 @@ def _when(clause: Token, low: int) -> bool:
 
 def _names_words(scene: Scene, noun: Token) -> bool:
     """Whether a noun has the clause that follows for its own: "ignored a warning from Oslo that", not "said in a"."""
-    if noun.pos_ != "NOUN" or noun.lower_ not in scene.words.claims | scene.words.utterances or noun.lower_ == "case":
+    names = scene.words.claims | scene.words.utterances
+    made = noun.pos_ == "NOUN" or noun.tag_ == "VB"  # "responded to criticism from Oslo that": the tagger errs
+    if made and noun.nbor(1).lower_ in {"by", "from"} and noun.lower_ not in scene.words.documents:
+        return noun.lower_ in names or noun.lower_.removesuffix("s") in names  # "asked about complaints by Oslo that"
+    if noun.pos_ != "NOUN" or noun.lower_ not in names or noun.lower_ == "case":
         return False  # "made the case that" is said by who makes it
     i = noun.i - 1
     while i > 0 and (scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"} or scene.layout.doc[i].dep_ == "amod"):

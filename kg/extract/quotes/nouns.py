@@ -69,6 +69,7 @@ def nominal(scene: Scene, i: int, low: int, high: int) -> list[Token]:
     if owner(token) or not scene.may_speak(token):
         return []
     joined = [t for t in scene.grammar.conjuncts(token) if low <= t.i < high and t.pos_ in NOMINAL]
+    joined = [t for t in joined if not any(w.text == "(" for w in scene.layout.doc[token.i : t.i])]  # "(R-S.C.)"
     return one_side([token, *joined], scene.layout.doc[high - 1])
 
 

@@ -46,8 +46,9 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
     """The infinitive that somebody is told: urged Oslo to reopen the talks."""
     doc, inside = scene.layout.doc, scene.layout.inside
     passive = scene.grammar.is_passive(token)
-    if any(t.lower_ in {"whose", "whom"} for t in doc[max(first, token.i - NEAR_WHOSE) : token.i]):
-        return []  # "a general whose name he asked us not to print"
+    before = doc[max(first + 1, token.i - NEAR_WHOSE) : token.i]
+    if any(t.lower_ in {"whose", "whom"} or _takes_up(scene, t, token) for t in before):
+        return []  # "a general whose name he asked us not to print", "the ships that she asked Oslo to find"
     for i in range(token.i + 1, min(last - 1, token.i + MAX_TOLD)):
         behind = next((t for t in doc[i + 1 : i + 3] if t.text not in MARKS), doc[i])
         if doc[i].tag_ == "TO" and behind.pos_ in {"VERB", "AUX", "ADV"}:
@@ -66,6 +67,19 @@ def infinitive(scene: Scene, token: Token, verb: Verb, first: int, last: int) ->
         if doc[i].text in {",", ";", ":"} or finite(doc[i]) or inside[i] >= 0:
             return []
     return []
+
+
+def _takes_up(scene: Scene, that: Token, verb: Token) -> bool:
+    """Whether a "that" takes up the noun before it, which does not speak: "the ships [that] she asked Oslo to find"."""
+    noun = that.nbor(-1)
+    if that.lower_ != "that" or not (noun.pos_ == "NOUN" or noun.lower_ in scene.words.documents):
+        return False
+    subject = noun.doc[that.i + 1 : verb.i]
+    if any(map(finite, subject)) or not any(t.pos_ in NOMINAL for t in subject):
+        return False  # "a rule that asks envoys to wait", "a tape that has her asking Oslo to wait"
+    forms = {noun.lower_, noun.lower_.removesuffix("s")}
+    named = forms & (scene.words.utterances | scene.words.claims) - scene.words.documents
+    return not named and not any(t.lower_ in scene.words.forms for t in noun.doc[max(0, noun.i - 3) : noun.i])
 
 
 def _before_events(scene: Scene, token: Token, begin: int, end: int) -> int:

@@ -22,6 +22,8 @@ _IF: Final = frozenset({"if", "unless", "should", "were", "had", "although", "th
 """What opens a clause that the main clause of the same words follows."""
 MAX_WHO: Final = 8
 """How many tokens who speaks may have."""
+MAX_TITLE: Final = 24
+"""How many tokens a name may have with what commas set off from it."""
 MAX_REST: Final = 8
 """How many tokens may tell to whom, where or when it was said."""
 
@@ -78,13 +80,33 @@ def _cue(scene: Scene, comma: int, last: int) -> _Cue | None:
     while at < last - 2 and (doc[at].lower_ in {"has", "had", "have"} or doc[at].pos_ == "ADV"):
         at += 1
     verb = doc[at]
-    if who == start or not (finite(verb) or (verb.tag_ == "VBN" and at > who)):
+    if who == start:
+        return _turned_cue(scene, start, last)
+    if not (finite(verb) or (verb.tag_ == "VBN" and at > who)):
         return None
     end = next((t.i for t in doc[at + 1 : min(last - 1, at + 2 + MAX_REST)] if t.text == ","), None)
     if end is None or not _speaks(scene, verb, at + 1, end):
         return None
     speakers = (doc[start],) if doc[start].lower_ in _HE_SHE else name_in(scene, start, who)
     return _Cue(speakers, verb, end) if speakers else None
+
+
+def _turned_cue(scene: Scene, start: int, last: int) -> _Cue | None:
+    """The cue behind a comma whose verb stands first, with who it is: "The ice[, said Voss, an aide,] was thin"."""
+    doc, who = scene.layout.doc, start + 1
+    if doc[start].lower_ not in {"said", "says"} or doc[who].pos_ != "PROPN":
+        return None
+    while who < last and doc[who].pos_ == "PROPN":
+        who += 1
+    commas = [t.i for t in doc[who : min(last - 1, who + MAX_TITLE)] if t.text == ","]
+    if not commas or commas[0] != who or scene.layout.runs_in(start, commas[-1]):
+        return None
+    for comma in commas:
+        apart = commas[0] + 1 if doc[commas[0] + 1].lower_ in {"who", "which"} else comma
+        if finite(doc[comma + 1]) and not any(finite(t) for t in doc[start + 1 : apart]):
+            speakers = name_in(scene, start + 1, who)
+            return _Cue(speakers, doc[start], comma) if speakers else None
+    return None
 
 
 def _speaks(scene: Scene, verb: Token, begin: int, end: int) -> bool:

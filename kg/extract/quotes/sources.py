@@ -12,6 +12,7 @@ from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import RELATIVE, name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
 from kg.extract.quotes.subjects import subjects_of
+from kg.extract.quotes.whose import made_by
 from kg.language.tokens import Span, Token
 
 _WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
@@ -61,6 +62,11 @@ def nouns(scene: Scene, first: int, last: int) -> Iterator[Report]:
         if forms.isdisjoint(listed_):
             continue
         if noun.pos_ != "NOUN" or scene.layout.masked(noun):
+            continue
+        if (by := made_by(scene, noun, last)) is not None:
+            end = end_of(scene, noun, by[1] + 1, last)
+            if has_finite(scene, by[1] + 1, end):
+                yield from report_of(scene, noun, by[0], by[1] + 1, end, "noun that", (first, last), ())
             continue
         that = next((j for j in range(i + 1, min(last - 2, i + MAX_OWNER)) if doc[j].lower_ == "that"), None)
         if that == i + 2 and doc[i + 1].lower_ in {"is", "was"}:  # "her answer was that it rained"

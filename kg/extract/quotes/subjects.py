@@ -25,7 +25,7 @@ from kg.extract.quotes.beside import (
     standing,
     who_does,
 )
-from kg.extract.quotes.ends import end_of
+from kg.extract.quotes.ends import end_of, in_aside
 from kg.extract.quotes.extent import begin_after, finite, listed, opening_deed, subject_ahead
 from kg.extract.quotes.nouns import (
     BREAKS,
@@ -41,6 +41,20 @@ from kg.extract.quotes.nouns import (
     owner,
 )
 from kg.extract.quotes.reports import Scene
+from kg.extract.quotes.told_apart import behind_title, has_relative, named_before_which, told_apart, unnamed_left
+from kg.extract.quotes.whose import (
+    after_when,
+    agreeing,
+    closes,
+    joined_behind,
+    left_asking,
+    main_behind,
+    named_first,
+    past_object,
+    past_topic,
+    praised_for,
+    tells,
+)
 from kg.language.tokens import Token
 
 _MINDED: Final = frozenset(
@@ -63,16 +77,12 @@ _TELLS: Final = frozenset(
 )
 
 
-_TOWARD: Final = frozenset({"allied", "close", "hostile", "loyal", "opposed", "sympathetic"})
-"""What somebody is "to" another, who does not speak."""
-
-
 def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ...]:
     """The heads of who speaks by a reporting verb, within the tokens `low` to `high`; empty for nobody."""
     low = min(scene.layout.past_dateline(low), verb.i)
     key = verb.i, low, high
     if key not in scene.subjects:
-        found = {_behind(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
+        found = {told_apart(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
         found = {who_does(scene, standing(token, low), verb, low) if token.i < verb.i else token for token in found}
         scene.subjects[key] = tuple(sorted(found, key=lambda token: token.i))
     return scene.subjects[key]
@@ -100,6 +110,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     known = scene.words.verb(verb)
     names = known is not None and "naming" in known.frames and "clause" not in known.frames  # "slams Oslo, hails Rome"
     turned = bare and not passive and not told and not names and inverted(scene, verb, low)
+    turned = turned and not (known is not None and "infinitive" in known.frames and tells(scene, verb, high))
     if turned and _set_in(scene, verb, low, high) and (behind := after(scene, verb, high)):
         return tuple(behind)
     parsed = [s.nbor(1) if s.is_space and s.i + 1 < high else s for s in parsed]  # two spaces before a name
@@ -109,16 +120,18 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
     ]
     found = [s for s in found if not opening_participle(s, low)]
     found = one_side([own for s in found for own in own_subject(scene, s, low)], verb)
-    found = _unnamed_left(found, verb)
+    found = named_first(unnamed_left(found, verb), verb, low)
     if passive:
         return tuple(found)
     found = _turned_back(scene, verb, low) or beside(scene, verb, low, found) or before_aside(scene, verb, low, found)
     found = _past_relative(scene, verb, low, [owned_by(scene, s, low) for s in found])
-    found = _past_contrast(scene, verb, low, found)
-    found = [s for s in found if s.i > verb.i or not governed(s) or _has_relative(scene, s, verb)]
-    if found and (beside_title := _behind_title(scene, found[0], verb)) is not None:
+    found = after_when(scene, verb, low) or past_object(
+        scene, agreeing(_past_contrast(scene, verb, low, found), verb), verb, low
+    )
+    found = [s for s in found if s.i > verb.i or not governed(s) or has_relative(scene, s, verb)]
+    if found and (beside_title := behind_title(scene, found[0], verb)) is not None:
         found = [beside_title]
-    if (name := _named_before_which(scene, verb, low)) is not None and not any(s.pos_ == "PROPN" for s in found):
+    if (name := named_before_which(scene, verb, low)) is not None and not any(s.pos_ == "PROPN" for s in found):
         found = [name]
     if not found and turned:
         found = after(scene, verb, high)
@@ -132,20 +145,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return _shared(scene, verb, low)
     if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):
         return before_asides(scene, verb, low)
-    return tuple(joined(scene, found, verb, low))
-
-
-def _behind(name: Token, low: int) -> Token:
-    """Whom a name only tells apart: "an [aide] close to Voss said", "It was [Lund], not Voss, who said"."""
-    doc, i = name.doc, name.i
-    while i > low and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"of", "the"}):
-        i -= 1
-    if name.pos_ != "PROPN" or i < low + 3:
-        return name
-    words = [t.lower_ for t in doc[i - 2 : i]]
-    if words in (["but", "not"], ["and", "not"]) and i >= low + 4 and doc[i - 3].text == ",":
-        return doc[i - 4]  # "Oslo, but not [Rome], said"
-    return doc[i - 3] if (words[0] in _TOWARD and words[1] == "to") or words == [",", "not"] else name
+    return tuple(joined(scene, past_topic(scene, found, verb, low), verb, low))
 
 
 def _set_in(scene: Scene, verb: Token, low: int, high: int) -> bool:
@@ -172,7 +172,7 @@ def _going_on(scene: Scene, verb: Token, low: int) -> Token | None:
     for other in reversed(doc[max(low, verb.i - MAX_ERRAND) : verb.i - 1]):
         if other.is_punct or other.tag_ in {"TO", "MD"}:
             break
-        if listed(other, "errands") and (finite(other) or scene.grammar.auxiliaries(other)):
+        if listed(other, "errands") and (finite(other) or other.tag_ == "VBG" or scene.grammar.auxiliaries(other)):
             return other  # "took to the stage to say"
     return doc[before] if before > low and (listed(doc[before], "going") or doc[before].lower_ in _MINDED) else None
 
@@ -203,51 +203,14 @@ def _past_contrast(scene: Scene, verb: Token, low: int, found: list[Token]) -> l
     return found
 
 
-def _has_relative(scene: Scene, noun: Token, verb: Token) -> bool:
-    """Whether a verb tells what a noun, of whatever part in its own clause, does: "praised by Oslo, which said"."""
-    return any(t.lower_ in RELATIVE for t in scene.layout.doc[noun.i + 1 : verb.i])
-
-
-def _unnamed_left(found: list[Token], verb: Token) -> list[Token]:
-    """Who is named, without what is told of him between commas: "Ada Voss, minister of war and leader of it, said"."""
-    if len(found) < 2 or found[0].pos_ != "PROPN" or any(s.pos_ == "PROPN" or s.i > verb.i for s in found[1:]):
-        return found
-    doc, end = verb.doc, found[0].i + 1
-    while end < verb.i and doc[end].pos_ == "PROPN":
-        end += 1
-    before = verb.i - 1
-    while before > end and light(doc[before]) and doc[before].text != ",":
-        before -= 1
-    return found[:1] if doc[end].text == "," and doc[before].text == "," and before > end else found
-
-
-def _behind_title(scene: Scene, found: Token, verb: Token) -> Token | None:
-    """The name behind a title right before a verb: "Oslo backs it, but its envoy, [Ada Voss], said"; not Oslo."""
-    doc, i = scene.layout.doc, verb.i - 2
-    while i > found.i and doc[i].pos_ == "PROPN":
-        i -= 1
-    if i == verb.i - 2 or doc[verb.i - 1].text != "," or doc[i].text != "," or doc[i - 1].pos_ != "NOUN":
-        return None
-    opening = next((t.i for t in reversed(doc[found.i + 1 : i]) if t.lower_ in {"but", "and", "while"}), i)
-    plain = opening + 1 < i and all(t.pos_ in {"PRON", "DET", "ADJ", "NOUN", "PART"} for t in doc[opening + 1 : i])
-    return doc[i + 1] if plain and any(finite(t) for t in doc[found.i + 1 : opening]) else None
-
-
-def _named_before_which(scene: Scene, verb: Token, low: int) -> Token | None:
-    """The name that a clause with "which" follows: "a reply from [Oslo], which said"; the parse may have the reply."""
-    doc, i = scene.layout.doc, verb.i - 1
-    while i > low and light(doc[i]):
-        i -= 1
-    led = i - 2 >= low and doc[i].lower_ == "which" and doc[i - 1].text == ","
-    return doc[i - 2] if led and doc[i - 2].pos_ == "PROPN" and scene.may_speak(doc[i - 2]) else None
-
-
 def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     """Who is "saying", "adding": the noun right before it, else the subject that it shares with the main verb."""
     doc = scene.layout.doc
     i = verb.i - 1
     if i > low and doc[i].lower_ == "as":
         return quoted_as(scene, verb, low)
+    if (whom := praised_for(scene, verb, low) or left_asking(scene, verb)) is not None:
+        return whom
     while i >= low and (light(doc[i]) or doc[i].lower_ in {"while", "and", "but"}):
         i -= 1
     opening = scene.layout.sentence(verb.i)[0]
@@ -256,11 +219,13 @@ def _participle(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     if (party := _with(scene, verb, low)) is not None:
         return party
     if (written := _writes(scene, verb, low)) is not None:
-        return subjects_of(scene, written, low, verb.i)
+        by = subjects_of(scene, written, low, verb.i)
+        if by and not any(t.lower_ in scene.words.documents for t in by):
+            return by  # "..., issued a statement saying": not the statement
     adjacent = i >= low and i == verb.i - 1 and doc[i].pos_ in {"PROPN", "NOUN"}
     if adjacent and (own := nominal(scene, i, low, verb.i)):
         return tuple(own)
-    if i >= low and doc[i].text == "," and (speakers := _spoke_before(scene, i, low)):
+    if i >= low and (doc[i].text == "," or closes(scene, i)) and (speakers := _spoke_before(scene, i, low)):
         return speakers
     parsed = [s for s in scene.grammar.subjects(verb) if low <= s.i < verb.i and scene.may_speak(s) and not owner(s)]
     parsed = [s for s in parsed if not _told(scene, s, low)]
@@ -312,8 +277,11 @@ def _spoke_before(scene: Scene, comma: int, low: int) -> tuple[Token, ...]:
     """The speakers of the reporting verb before a comma: "said it rained, adding that"."""
     for other in reversed(scene.layout.doc[low:comma]):
         known = scene.verb(other) if finite(other) else None
-        if known is not None and "clause" in known.frames and not _told(scene, other, low):
-            return subjects_of(scene, other, low, comma)
+        if known is not None and "clause" in known.frames and not (_told(scene, other, low) or in_aside(scene, other)):
+            main = main_behind(scene, other, low, comma) or joined_behind(scene, other, known, comma)
+            return (
+                subjects_of(scene, other, low, comma) if main is None else subjects_of(scene, main[1], main[0], comma)
+            )
     return ()
 
 
@@ -324,7 +292,7 @@ def _turned_back(scene: Scene, verb: Token, low: int) -> list[Token]:
         return []
     for other in reversed(scene.layout.doc[low : verb.i - 1]):
         known = scene.verb(other) if finite(other) else None
-        if known is not None and "clause" in known.frames:
+        if known is not None and "clause" in known.frames and not in_aside(scene, other):
             opened, (_, last) = begin_after(scene, other, known, verb.i), scene.layout.sentence(verb.i)
             if opened is not None and end_of(scene, other, opened[0], last) < verb.i:
                 return list(subjects_of(scene, other, low, verb.i))
@@ -356,7 +324,8 @@ def _shared(scene: Scene, participle: Token, low: int) -> tuple[Token, ...]:
     """Whom "adding" shares with the finite verb before it; where the parse has none, who opens the sentence."""
     doc = scene.layout.doc
     for other in reversed(doc[low : participle.i]):
-        if finite(other) and other.pos_ == "VERB" and not scene.layout.masked(other) and not _told(scene, other, low):
+        told = finite(other) or misread(scene, other, low)
+        if told and other.pos_ == "VERB" and not scene.layout.masked(other) and not _told(scene, other, low):
             if other.i > low and other.nbor(-1).lower_ in {"that", "which"} and participle.nbor(-1).text == ",":
                 continue  # "quit the deal that lets it sell, saying"
             return subjects_of(scene, other, low, participle.i)

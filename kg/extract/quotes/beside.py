@@ -220,14 +220,3 @@ def standing(noun: Token, low: int) -> Token:
         if doc[i].is_punct or finite(doc[i]):
             break
     return noun
-
-
-def who_does(scene: Scene, noun: Token, verb: Token, low: int) -> Token:
-    """Who does something to what a noun right before a verb names: "the [general] who runs Chad says"; not Chad."""
-    doc, i = noun.doc, noun.i - 1
-    while i > low + 1 and doc[i].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}:
-        i -= 1
-    led = i > low + 1 and doc[i - 1].lower_ == "who" and doc[i - 2].pos_ in NOMINAL
-    if noun.i != verb.i - 1 or not led or not finite(doc[i]) or doc[i].pos_ != "VERB" or scene.verb(doc[i]):
-        return noun
-    return doc[i - 2]

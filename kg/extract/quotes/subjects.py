@@ -23,7 +23,6 @@ from kg.extract.quotes.beside import (
     quoted_as,
     said_to_have,
     standing,
-    who_does,
 )
 from kg.extract.quotes.ends import end_of, in_aside
 from kg.extract.quotes.extent import begin_after, finite, listed, opening_deed, subject_ahead
@@ -83,7 +82,7 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     key = verb.i, low, high
     if key not in scene.subjects:
         found = {told_apart(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
-        found = {who_does(scene, standing(token, low), verb, low) if token.i < verb.i else token for token in found}
+        found = {standing(token, low) if token.i < verb.i else token for token in found}
         scene.subjects[key] = tuple(sorted(found, key=lambda token: token.i))
     return scene.subjects[key]
 

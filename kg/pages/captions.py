@@ -24,16 +24,20 @@ _END = re.compile(
     r"|(?:©|[Pp]hoto(?:graph)?:|[Pp]hoto(?: by| credit:?)|[Cc]redit:|[Ss]ource:)[^.]{2,50}"
     r"|[\[(](?:[^\[\]()]{0,20}:\s*)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}\s?/\s?[A-Z][^\[\]()]{1,40}[\])]"
     r"|[.!?][\"”’)]* [A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){1,2}\s?/\s?(?:[A-Z][\w'’&-]+ ?){1,4}"
-    rf"|/\s*{AGENCY}|[.,|]\s*(?:{AGENCY}|REUTERS)(?:[ /]\w+)*(?: Acquire Licensing Rights.*)?)\.?$"
+    rf"|/\s*{AGENCY}|[.,|]\s*(?:{AGENCY}|REUTERS)(?:[ /]\w+)*"
+    r"|[./] ?[A-Z][^.]{2,80}(?= (?:Acquire|Purchase) Licensing))(?: (?:Acquire|Purchase) Licensing Rights.*)?\.?$"
 )
 _DATE = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\.$")
 _WORDS = re.compile(
     r"\b(?=[aips])(?:(?:is|are) (?:seen|pictured|shown)\b|pictured\b"
-    r"|in this (?:file|undated|handout|picture|photo|image|combination)\b"
+    r"|in (?:this|an?) (?:file|undated|handout|picture|photo|image|combination)\b"
     r"|sent (?:us|in) (?:this|these) (?:picture|photo|image)s?\b)"
 )
 # one of these stands in whatever has any of them
-_NEEDED = ("is seen", "are seen", "is shown", "are shown", "pictured", "in this ", "sent us th", "sent in th")
+_NEEDED = (
+    "is seen", "are seen", "is shown", "are shown", "pictured", "in this ", "in a handout", "in an undated",
+    "sent us th", "sent in th",
+)  # fmt: skip
 _SIDES = re.compile(r", (?:left|right|cent(?:er|re)|second (?:left|right)),? (?:with|and|[a-z]+s)\b")
 _BRACKETS = re.compile(
     r" \((?<=\w \()(?:not pictured|unseen|not seen|[lLrRcC]|left|right|cent(?:er|re)|file|top|bottom|2nd [LRlr]|back"
@@ -99,6 +103,7 @@ def is_caption(text: str, said: list[bytes], hints: frozenset[bytes]) -> bool:
         text[-1] in ")]"
         or ("/" in text and "/" in text[-30:])
         or "©" in text
+        or "Licensing Rights" in text[-40:]
         or (said[-1] in _NAMED and _AGENCY_LAST.search(text))
     )
     tail = text[-90:] if signed or hints else ""

@@ -143,3 +143,8 @@ def test_its_ministry_is_of_the_government_named_last() -> None:
 def test_top_diplomat_is_who_leads_foreign_policy() -> None:
     text = "The EU foreign policy chief, Ada Voss, left. Serbia had accepted it, according to the EU's top diplomat."
     assert set(names(text)) == {"European Union", "Ada Voss", "Serbia"}
+
+
+@pytest.mark.parametrize("text", ["Chile sent troops. The government in Lima says it will not rest."])
+def test_a_government_is_told_by_its_capital(text: str) -> None:
+    assert names(text) == {"Chile": "State", "Peru": "State"}

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.actors.phrases import Cell, Kind, Phrase
 from kg.extract.actors.rules import Rules
 from kg.extract.actors.vocabulary import Group
+from kg.extract.lexicon import Form
+
+_CENTRAL: Final = frozenset({"government", "regime", "leadership", "junta", "cabinet"})
+"""Nouns for those who govern a state, by whose capital they are told."""
 
 
 class NounRules(Rules):
@@ -101,7 +106,9 @@ class NounRules(Rules):
         return noun
 
     def government(self, cells: list[Cell]) -> list[Cell]:
-        """ "the Kenyan government", "Norway's authorities", "the regime"."""
+        """ "the Kenyan government", "Norway's authorities", "the government in Lima", "the regime"."""
+        if len(cells) > 2 and cells[-2].code == "f" and not self._seated(cells):
+            return [*self.government(cells[:-2]), *cells[-2:]]
         owners = [cell.phrase for cell in cells if cell.phrase is not None]
         head = next(cell for cell in cells if cell.code == "Y")
         if len(cells) == 1 and self.key(head) in {"state", "side"}:
@@ -121,6 +128,13 @@ class NounRules(Rules):
             indefinite=opening in {"a", "an", "any", "some", "no", "new"},
         )
         return [Cell("y", phrase.first, phrase.last, phrase=phrase)]
+
+    def _seated(self, cells: list[Cell]) -> bool:
+        """Whether a government is told by its capital and nothing else: "the government in Lima"."""
+        senses = cells[-1].phrase.senses if cells[-1].phrase is not None else ()
+        named = any(cell.phrase is not None for cell in cells[:-1])
+        capital = any(sense.form in {Form.CAPITAL, Form.SEAT} for sense in senses)
+        return self.key(cells[-2]) == "in" and self.key(cells[-3]) in _CENTRAL and capital and not named
 
     def organ(self, cells: list[Cell]) -> list[Cell]:
         """ "the Kenyan foreign ministry", "Chile's parliament", "the ministry"."""

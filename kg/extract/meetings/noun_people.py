@@ -202,7 +202,7 @@ def _governed(there: Hanging, people: People, found: Around, voices: Voices) -> 
         found.date = found.date or date_between(journey.i + 1, noun.i, noun.sent, voices)
     elif role == "for" and low in _SENDING and any(t.lower_ in _TEAMS for t in noun.doc[verb.i + 1 : noun.i]):
         people.who.update(dict.fromkeys(subjects))
-        people.course = replace(of_verb(verb), told=of_verb(verb).told)
+        people.course = of_verb(verb)
         found.place = found.place or _journey_place(verb, noun, voices)
         found.date = found.date or date_between(verb.i + 1, noun.i, noun.sent, voices)
     elif role == "from" and low in _COMING_BACK and of_verb(verb).status is Status.HELD:

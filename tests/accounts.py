@@ -21,6 +21,10 @@ Stand = tuple[str, str, str]
 """Holder, stance and target of a position."""
 
 
+TWO_LEFT = "Norwegian Foreign Minister Ada Voss arrived in Lima on Monday. Danish Prime Minister Bo Lund left Lima. "
+"""Who the people of a text behind it are."""
+
+
 @dataclass(frozen=True)
 class Account:
     """What was read in a text, with names in place of indexes."""
@@ -64,6 +68,24 @@ def told(*texts: str, issued: date | None = ISSUED) -> Account:
     quotes = find_quotes(parsed, actors, tuple(articles))
     scenes = [Voices(text, actors, quotes) for text in parsed]
     return Account(page, actors, find_positions(scenes), find_meetings(scenes, articles))
+
+
+def told_of_two(text: str) -> Account:
+    """What a text says, below which it is told who Ada Voss of Kenya and Bo Lund of Chad are."""
+    known = "President Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50."
+    return told(f"The session opened late.\n{text}\n{known}")
+
+
+def stances_of_two(text: str) -> list[tuple[str, str]]:
+    """Holder and stance of each position that such a text takes, but for what is merely judged."""
+    return [(holder, stance) for holder, stance, _ in told_of_two(text).stands() if stance != "asserts"]
+
+
+def stances_behind(text: str) -> set[tuple[str, str]]:
+    """Holder and stance of each position that a text takes behind `TWO_LEFT`."""
+    account = told(TWO_LEFT + text)
+    names, start = account.actors.actors, len(TWO_LEFT)
+    return {(names[p.holder].name, p.stance.value) for p in account.positions if p.evidence[0].start >= start}
 
 
 def _article(text: str, at: int, issued: date | None) -> Article:

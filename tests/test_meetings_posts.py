@@ -35,6 +35,19 @@ _THREE = {"Ada Voss", "Bo Lund", "Karl Berg"}
         ("Kenya and Chad traded charges ahead of talks between their officials in Rome on Saturday.", {"Kenya", "Chad"}, "planned", "Rome", "2019-05-18"),
         ("President Ada Voss has ordered a protest, her office said, and will meet President Bo Lund on Saturday.", _BOTH, "planned", None, "2019-05-18"),
         ("President Ada Voss and President Bo Lund agreed in Rome in March to free prisoners.", _BOTH, "held", "Rome", "2019-03"),
+        ("Karl Berg said President Ada Voss had persuaded President Bo Lund when the two met in Rome.", _BOTH, "held", "Rome", None),
+        ("President Ada Voss hopes to gather President Bo Lund and Chancellor Karl Berg in Rome on 6 June.", _THREE, "planned", "Rome", "2019-06-06"),
+        ("In Rome on Monday, Foreign Minister Ada Voss and her host, Bo Lund, pledged to work for peace.", _BOTH, "held", "Rome", "2019-05-13"),
+        ("Foreign Minister Ada Voss thanked her host, President Bo Lund, in Rome on Monday.", _BOTH, "held", "Rome", "2019-05-13"),
+        ("@ Photo: President Ada Voss exchanges views with President Bo Lund in Rome on Thursday.", _BOTH, "held", "Rome", "2019-05-16"),
+        ("@ Rebel negotiator Bo Lund, left, shakes hands with government delegate Ada Voss in Rome, March 10, 2019.", _BOTH, "held", "Rome", "2019-03-10"),
+        ("President Ada Voss said she had no plans to meet President Bo Lund.", _BOTH, "refused", None, None),
+        ("Ada Voss and President Bo Lund will meet face to face for the first time in Rome on Monday.", _BOTH, "planned", "Rome", "2019-05-20"),
+        ("Ada Voss, the envoy, met with a Chadian delegation headed by Bo Lund in Rome on Tuesday.", _BOTH, "held", "Rome", "2019-05-14"),
+        ("Diplomats from Kenya and Chad sat down in Rome on Tuesday for a third round of talks.", {"Kenya", "Chad"}, "held", "Rome", "2019-05-14"),
+        ("President Bo Lund accepted President Ada Voss's invitation to visit Nairobi in June.", _BOTH, "planned", "Nairobi", "2019-06"),
+        ("Kenya and Chad are to hold talks in Rome. Asked if the Rome meeting would go ahead on Saturday, Ada Voss said nothing.", {"Kenya", "Chad"}, "planned", "Rome", "2019-05-18"),
+        ("President Ada Voss hosted a summit of Chad's seven neighbours in Rome on Monday.", {"Ada Voss"}, "held", "Rome", "2019-05-13"),
     ],
 )  # fmt: skip
 def test_who_takes_part(text: str, who: set[str], status: str, place: str | None, when: str | None) -> None:
@@ -112,32 +125,15 @@ def test_what_became_of_it(text: str, status: str) -> None:
         "Ada Voss, a retired diplomat who once negotiated with Chad, is not optimistic.",
         "President Ada Voss and President Bo Lund agreed in principle to free prisoners.",
         "President Ada Voss was met by protesters in Rome on Tuesday.",
+        "# Chad's prime minister talks of war\nPresident Ada Voss spoke.",
+        "# Kenya halts talks, leaves Rome meeting in doubt\nPresident Ada Voss spoke. Bo Lund led the delegation.",
+        "President Ada Voss gathered support in Rome on Monday.",
+        "President Ada Voss thanked her host.",
+        "President Ada Voss urged Kenya to resume talks.",
     ],
 )
 def test_no_meeting_is_told_of(text: str) -> None:
     assert told(text).met() == []
-
-
-@pytest.mark.parametrize(
-    ("text", "who", "status", "place", "when"),
-    [
-        ("Karl Berg said President Ada Voss had persuaded President Bo Lund when the two met in Rome.", _BOTH, "held", "Rome", None),
-        ("President Ada Voss hopes to gather President Bo Lund and Chancellor Karl Berg in Rome on 6 June.", _THREE, "planned", "Rome", "2019-06-06"),
-        ("In Rome on Monday, Foreign Minister Ada Voss and her host, Bo Lund, pledged to work for peace.", _BOTH, "held", "Rome", "2019-05-13"),
-        ("Foreign Minister Ada Voss thanked her host, President Bo Lund, in Rome on Monday.", _BOTH, "held", "Rome", "2019-05-13"),
-        ("@ Photo: President Ada Voss exchanges views with President Bo Lund in Rome on Thursday.", _BOTH, "held", "Rome", "2019-05-16"),
-        ("@ Rebel negotiator Bo Lund, left, shakes hands with government delegate Ada Voss in Rome, March 10, 2019.", _BOTH, "held", "Rome", "2019-03-10"),
-        ("President Ada Voss said she had no plans to meet President Bo Lund.", _BOTH, "refused", None, None),
-        ("Ada Voss and President Bo Lund will meet face to face for the first time in Rome on Monday.", _BOTH, "planned", "Rome", "2019-05-20"),
-        ("Ada Voss, the envoy, met with a Chadian delegation headed by Bo Lund in Rome on Tuesday.", _BOTH, "held", "Rome", "2019-05-14"),
-        ("Diplomats from Kenya and Chad sat down in Rome on Tuesday for a third round of talks.", {"Kenya", "Chad"}, "held", "Rome", "2019-05-14"),
-        ("President Bo Lund accepted President Ada Voss's invitation to visit Nairobi in June.", _BOTH, "planned", "Nairobi", "2019-06"),
-        ("Kenya and Chad are to hold talks in Rome. Asked if the Rome meeting would go ahead on Saturday, Ada Voss said nothing.", {"Kenya", "Chad"}, "planned", "Rome", "2019-05-18"),
-        ("President Ada Voss hosted a summit of Chad's seven neighbours in Rome on Monday.", {"Ada Voss"}, "held", "Rome", "2019-05-13"),
-    ],
-)  # fmt: skip
-def test_more_of_who_and_when(text: str, who: set[str], status: str, place: str | None, when: str | None) -> None:
-    assert [(who, status, place, when)] == [(w, s, p, d) for w, _, s, p, d in told(text).met()]
 
 
 @pytest.mark.parametrize(
@@ -168,20 +164,6 @@ def test_more_of_who_and_when(text: str, who: set[str], status: str, place: str 
 )
 def test_one_beside_the_other(text: str, met: list[tuple[str, str | None]]) -> None:
     assert [(kind, when) for _, kind, _, _, when in told(text).met()] == met
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Chad's prime minister talks of war\nPresident Ada Voss spoke.",
-        "# Kenya halts talks, leaves Rome meeting in doubt\nPresident Ada Voss spoke. Bo Lund led the delegation.",
-        "President Ada Voss gathered support in Rome on Monday.",
-        "President Ada Voss thanked her host.",
-        "President Ada Voss urged Kenya to resume talks.",
-    ],
-)
-def test_none_is_told_of(text: str) -> None:
-    assert told(text).met() == []
 
 
 @pytest.mark.parametrize(

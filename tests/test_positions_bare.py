@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.accounts import told
-
-_KNOWN = "\nPresident Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50."
-"""Who the people of the sentences are."""
-
-
-def _stands(text: str) -> list[tuple[str, str]]:
-    account = told(f"The session opened late.\n{text}{_KNOWN}")
-    return [(holder, stance) for holder, stance, _ in account.stands() if stance != "asserts"]
+from tests.accounts import stances_of_two
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,7 @@ def _stands(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_stance_is_taken(text: str, stands: list[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_of_two(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -71,7 +63,7 @@ def test_a_stance_is_taken(text: str, stands: list[tuple[str, str]]) -> None:
     ],
 )
 def test_no_stance_is_taken(text: str) -> None:
-    assert _stands(text) == []
+    assert stances_of_two(text) == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +75,7 @@ def test_no_stance_is_taken(text: str) -> None:
     ],
 )
 def test_talks_are_praised(text: str) -> None:
-    assert _stands(text) == [("Ada Voss", "supports")]
+    assert stances_of_two(text) == [("Ada Voss", "supports")]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +87,7 @@ def test_talks_are_praised(text: str) -> None:
     ],
 )
 def test_what_is_unveiled_is_offered_and_what_matters_is_asked_for(text: str, stance: str) -> None:
-    assert _stands(text) == [("Ada Voss", stance)]
+    assert stances_of_two(text) == [("Ada Voss", stance)]
 
 
 @pytest.mark.parametrize(
@@ -108,4 +100,4 @@ def test_what_is_unveiled_is_offered_and_what_matters_is_asked_for(text: str, st
     ],
 )
 def test_nothing_is_praised_or_offered(text: str) -> None:
-    assert not {"supports", "offers", "demands"} & {stance for _, stance in _stands(text)}
+    assert not {"supports", "offers", "demands"} & {stance for _, stance in stances_of_two(text)}

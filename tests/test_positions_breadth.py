@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.accounts import told
-
-_TWO = "Norwegian Foreign Minister Ada Voss arrived in Lima on Monday. Danish Prime Minister Bo Lund left Lima. "
-
-
-def _stands(text: str) -> set[tuple[str, str]]:
-    """Holder and stance of each position that a text takes after both are named."""
-    account = told(_TWO + text)
-    names = account.actors.actors
-    return {(names[p.holder].name, p.stance.value) for p in account.positions if p.evidence[0].start >= len(_TWO)}
+from tests.accounts import stances_behind, told
 
 
 @pytest.mark.parametrize(
@@ -49,7 +40,7 @@ def _stands(text: str) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_a_word_or_idiom_takes_a_stance(stance: str, told_of: list[str]) -> None:
     for deed in told_of:
-        assert _stands(f"Ada Voss {deed}.") == {("Ada Voss", stance)}, deed
+        assert stances_behind(f"Ada Voss {deed}.") == {("Ada Voss", stance)}, deed
 
 
 @pytest.mark.parametrize(
@@ -72,7 +63,7 @@ def test_a_word_or_idiom_takes_a_stance(stance: str, told_of: list[str]) -> None
     ],
 )
 def test_a_stance_in_words_of_ones_own_or_around_an_aside(text: str, holder: str, stance: str) -> None:
-    assert _stands(text) == {(holder, stance)}
+    assert stances_behind(text) == {(holder, stance)}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +91,7 @@ def test_a_stance_in_words_of_ones_own_or_around_an_aside(text: str, holder: str
     ],
 )
 def test_deeds_of_things_and_words_in_pieces(text: str, stands: set[tuple[str, str]]) -> None:
-    assert {stand for stand in _stands(text) if stand != ("Denmark", "supports")} == stands
+    assert {stand for stand in stances_behind(text) if stand != ("Denmark", "supports")} == stands
 
 
 @pytest.mark.parametrize(
@@ -131,7 +122,7 @@ def test_deeds_of_things_and_words_in_pieces(text: str, stands: set[tuple[str, s
     ],
 )  # fmt: skip
 def test_wishes_and_terms_beside_the_main_deed(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -170,7 +161,7 @@ def test_a_headline_takes_a_stance(headline: str, stance: str) -> None:
     ],
 )  # fmt: skip
 def test_likenesses_attempts_and_what_leaves_no_choice(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -194,7 +185,7 @@ def test_likenesses_attempts_and_what_leaves_no_choice(text: str, stands: set[tu
     ],
 )
 def test_who_was_not_there_and_whose_turn_it_is(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -220,17 +211,17 @@ def test_who_was_not_there_and_whose_turn_it_is(text: str, stands: set[tuple[str
     ],
 )
 def test_words_without_a_verb_and_demands_that_are(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 def test_who_is_described_by_a_clause_still_acts() -> None:
     text = 'Ada Voss, a hardliner who wants the treaty torn up, accused Denmark of seeking "to bully" her.'
-    assert _stands(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}
+    assert stances_behind(text) == {("Ada Voss", "demands"), ("Ada Voss", "accuses")}
 
 
 def test_who_rejects_a_claim_accuses_in_turn() -> None:
     text = "Ada Voss rejected allegations that Norway was using grain as a weapon, accusing the EU of bias."
-    assert _stands(text) == {("Ada Voss", "denies"), ("Ada Voss", "accuses")}
+    assert stances_behind(text) == {("Ada Voss", "denies"), ("Ada Voss", "accuses")}
 
 
 @pytest.mark.parametrize(
@@ -264,8 +255,10 @@ def test_who_rejects_a_claim_accuses_in_turn() -> None:
     ],
 )
 def test_what_only_looks_like_a_stance_is_none(text: str) -> None:
-    assert {stand for stand in _stands(text) if stand[1] != "asserts"} == set()
+    assert {stand for stand in stances_behind(text) if stand[1] != "asserts"} == set()
 
 
 def test_what_one_lets_others_do_is_not_their_stance() -> None:
-    assert _stands('"Let them tell Chad to leave, and we shall see," Ada Voss said.') == {("Ada Voss", "demands")}
+    assert stances_behind('"Let them tell Chad to leave, and we shall see," Ada Voss said.') == {
+        ("Ada Voss", "demands")
+    }

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.accounts import told
-
-_TWO = "Norwegian Foreign Minister Ada Voss arrived in Lima on Monday. Danish Prime Minister Bo Lund left Lima. "
-
-
-def _stands(text: str) -> set[tuple[str, str]]:
-    """Holder and stance of each position that a text takes after both are named."""
-    account = told(_TWO + text)
-    names = account.actors.actors
-    return {(names[p.holder].name, p.stance.value) for p in account.positions if p.evidence[0].start >= len(_TWO)}
+from tests.accounts import TWO_LEFT, stances_behind, told
 
 
 @pytest.mark.parametrize(
@@ -35,7 +26,7 @@ def _stands(text: str) -> set[tuple[str, str]]:
     ],
 )
 def test_a_second_verb_goes_on_with_whoever_was_so(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -58,7 +49,7 @@ def test_a_second_verb_goes_on_with_whoever_was_so(text: str, stands: set[tuple[
     ],
 )
 def test_complaints_charges_and_what_ought_to_have_been(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,7 @@ def test_complaints_charges_and_what_ought_to_have_been(text: str, stands: set[t
     ],
 )
 def test_what_is_weighed_wished_or_given_is_no_stance(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -94,7 +85,7 @@ def test_what_is_weighed_wished_or_given_is_no_stance(text: str, stands: set[tup
     ],
 )
 def test_two_take_a_stance_toward_each_other(text: str, stance: str) -> None:
-    account = told(_TWO + text)
+    account = told(TWO_LEFT + text)
     names = account.actors.actors
     found = {(names[p.holder].name, p.stance.value, tuple(names[t].name for t in p.toward)) for p in account.positions}
     assert found == {("Norway", stance, ("Denmark",)), ("Denmark", stance, ("Norway",))}
@@ -117,7 +108,7 @@ def test_two_take_a_stance_toward_each_other(text: str, stance: str) -> None:
     ],
 )
 def test_what_is_traded_or_done_to_each_other_is_often_no_stance(text: str) -> None:
-    assert _stands(text) == set()
+    assert stances_behind(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +128,7 @@ def test_what_is_traded_or_done_to_each_other_is_often_no_stance(text: str) -> N
     ],
 )
 def test_forms_that_are_met_every_day(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands
 
 
 @pytest.mark.parametrize(
@@ -152,4 +143,4 @@ def test_forms_that_are_met_every_day(text: str, stands: set[tuple[str, str]]) -
     ],
 )
 def test_who_is_visited_or_convinced_holds_the_stance(text: str, stands: set[tuple[str, str]]) -> None:
-    assert _stands(text) == stands
+    assert stances_behind(text) == stands

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.accounts import told
-
-_KNOWN = "\nPresident Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50."
-"""Who the people of the sentences are."""
-
-
-def _stands(text: str) -> list[tuple[str, str]]:
-    account = told(f"The session opened late.\n{text}{_KNOWN}")
-    return [(holder, stance) for holder, stance, _ in account.stands() if stance != "asserts"]
+from tests.accounts import stances_of_two, told_of_two
 
 
 @pytest.mark.parametrize(
@@ -48,7 +40,7 @@ def _stands(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_failing_is_blamed_on_another(text: str) -> None:
-    stands = _stands(text)
+    stands = stances_of_two(text)
     assert ("Ada Voss", "accuses") in stands
     assert not {("Chad", "supports"), ("Chad", "opposes"), ("Chad", "demands")} & {*stands}
 
@@ -73,11 +65,11 @@ def test_a_failing_is_blamed_on_another(text: str) -> None:
     ],
 )
 def test_nobody_is_accused(text: str) -> None:
-    assert "accuses" not in {stance for _, stance in _stands(text)}
+    assert "accuses" not in {stance for _, stance in stances_of_two(text)}
 
 
 def test_what_is_blamed_on_somebody_is_the_target() -> None:
-    account = told(f"The session opened late.\nAda Voss blamed the collapse of the truce on Chad.{_KNOWN}")
+    account = told_of_two("Ada Voss blamed the collapse of the truce on Chad.")
     (position,) = [p for p in account.positions if p.stance.value == "accuses"]
     assert (position.target, account.names(position.toward)) == ("the collapse of the truce", {"Chad"})
 
@@ -93,7 +85,7 @@ def test_what_is_blamed_on_somebody_is_the_target() -> None:
     ],
 )
 def test_talks_are_broken_off_by_one(text: str, stances: list[tuple[str, str]]) -> None:
-    assert _stands(text) == stances
+    assert stances_of_two(text) == stances
 
 
 @pytest.mark.parametrize(
@@ -106,8 +98,8 @@ def test_talks_are_broken_off_by_one(text: str, stances: list[tuple[str, str]]) 
     ],
 )
 def test_whom_another_says_one_backs_or_uses_is_blame(text: str) -> None:
-    assert _stands(text) == [("Kenya", "accuses")]
+    assert stances_of_two(text) == [("Kenya", "accuses")]
 
 
 def test_whom_one_backs_by_the_writer_is_support() -> None:
-    assert _stands("Chad backs the rebels.") == [("Chad", "supports")]
+    assert stances_of_two("Chad backs the rebels.") == [("Chad", "supports")]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.accounts import told
-
-_KNOWN = "\nPresident Ada Voss of Kenya is 60. Foreign Minister Bo Lund of Chad is 50."
-"""Who the people of the sentences are."""
+from tests.accounts import told_of_two
 
 
 def _stands(text: str) -> list[tuple[str, str, str]]:
-    account = told(f"The session opened late.\n{text}{_KNOWN}")
-    return [stand for stand in account.stands() if stand[1] != "asserts"]
+    return [stand for stand in told_of_two(text).stands() if stand[1] != "asserts"]
 
 
 @pytest.mark.parametrize(

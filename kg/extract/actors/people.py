@@ -172,7 +172,7 @@ def _is_placed(site: Site) -> bool:
     """Whether a name that acts is nevertheless a place's: "New Caledonia said", "Port Arthur urged"."""
     keys = [word.key for word in site.text.words[site.phrase.core[0] : site.phrase.core[1] + 1]]
     known = vocabulary().places | word_set("directions") | word_set("before_places")
-    behind = site.text.key(site.phrase.core[1] + 1)  # "Salah Lund district"
+    behind = site.text.key(site.phrase.core[1] + 1)  # "Vera Lund district"
     return is_town(" ".join(keys)) or not known.isdisjoint(keys) or behind in vocabulary().places
 
 

@@ -38,9 +38,10 @@ def from_failings(sentence: Span, voices: Voices) -> Iterator[Draft]:
     for token in sentence:
         if not (token.tag_.startswith("VB") or token.tag_ == "MD") or taken_back(token):
             continue
-        begins = _blame(token, sentence) or _aimed(token, sentence) or _fails(token, sentence, voices)
+        aimed = _aimed(token, sentence)
+        begins = _blame(token, sentence) or aimed or _fails(token, sentence, voices)
         if begins is not None and not subordinate(token, sentence, because=False):
-            verb = token if _aimed(token, sentence) is None else token.nbor(-2)
+            verb = token if aimed is None else token.nbor(-2)
             yield from _accused(verb, begins, sentence, voices)
 
 
@@ -210,7 +211,7 @@ def _uses(token: Token, sentence: Span) -> bool:
         after = [t.lower_ for t in doc[at + 1 : min(sentence.end, at + 5)]]
         if doc[at].lower_ == "as" and words.misuses & {*after[:3]}:
             return True
-        if doc[at].lower_ == "to" and any(" ".join(after).startswith(f"{aim}") for aim in words.aims):
+        if doc[at].lower_ == "to" and any(" ".join(after).startswith(aim) for aim in words.aims):
             return True
         if doc[at].is_punct:
             return False

@@ -20,19 +20,8 @@ _FIGURES = {
 """What some verbs take where they are meant as a stance: "held out the [prospect] of aid", not "her hand"."""
 _ENVOYS = frozenset({"envoy", "ambassador", "chargé", "charge", "diplomat", "affaires", "d'affaires", "commissioner"})
 _VENGEANCE = frozenset(
-    {
-        "revenge",
-        "retaliation",
-        "response",
-        "vengeance",
-        "retribution",
-        "reprisals",
-        "reprisal",
-        "war",
-        "strikes",
-        "action",
-    }
-    | {"consequences", "punishment", "sanctions", "attacks", "destruction", "countermeasures"}
+    {"revenge", "retaliation", "response", "vengeance", "retribution", "reprisals", "reprisal", "war", "strikes"}
+    | {"action", "consequences", "punishment", "sanctions", "attacks", "destruction", "countermeasures"}
 )
 _PRESENTING = frozenset({"unveil", "submit", "circulate"})
 _PLANS = frozenset(

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from kg.extract.actors.sayers import STANDING
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import BREAKS, JOINING, OWNING, RELATIVE, before, first_phrase, light, nominal, pauses
 from kg.extract.quotes.reports import NOMINAL, Scene, is_day
 from kg.language.clauses import first_joined
 from kg.language.tokens import Doc, Token
-
-MAX_ASIDE: Final = 14
-"""How many tokens may tell what somebody has to do with a matter."""
 
 
 def misread(scene: Scene, verb: Token, low: int) -> bool:
@@ -208,15 +202,3 @@ def before_asides(scene: Scene, verb: Token, low: int) -> tuple[Token, ...]:
     end += end < verb.i and doc[end].lower_ in {"himself", "herself"}
     ends = doc[verb.i - 1].text in {",", ")"} or scene.layout.inside[verb.i - 1] >= 0
     return first_phrase(scene, i, end) if i < end < verb.i and doc[end].text in {",", "("} and ends else ()
-
-
-def standing(noun: Token, low: int) -> Token:
-    """Who has to do with what a noun names: "an [aide] involved in drafting it said", "an [aide] present said"."""
-    doc = noun.doc
-    for i in range(noun.i, max(low, noun.i - MAX_ASIDE), -1):
-        if doc[i].lower_ in STANDING:
-            led = i == noun.i or doc[i + 1].pos_ in {"ADP", "SCONJ"}
-            return doc[i - 1] if led and doc[i - 1].lower_ in vocabulary().speakers else noun
-        if doc[i].is_punct or finite(doc[i]):
-            break
-    return noun

@@ -22,7 +22,6 @@ from kg.extract.quotes.beside import (
     owned_by,
     quoted_as,
     said_to_have,
-    standing,
 )
 from kg.extract.quotes.ends import end_of, in_aside
 from kg.extract.quotes.extent import begin_after, finite, listed, opening_deed, subject_ahead
@@ -40,7 +39,14 @@ from kg.extract.quotes.nouns import (
     owner,
 )
 from kg.extract.quotes.reports import Scene
-from kg.extract.quotes.told_apart import behind_title, has_relative, named_before_which, told_apart, unnamed_left
+from kg.extract.quotes.told_apart import (
+    behind_title,
+    has_relative,
+    named_before_which,
+    standing,
+    told_apart,
+    unnamed_left,
+)
 from kg.extract.quotes.whose import (
     after_when,
     agreeing,
@@ -81,8 +87,8 @@ def subjects_of(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, 
     low = min(scene.layout.past_dateline(low), verb.i)
     key = verb.i, low, high
     if key not in scene.subjects:
-        found = {told_apart(token, low) if token.i < verb.i else token for token in _subjects(scene, verb, low, high)}
-        found = {standing(token, low) if token.i < verb.i else token for token in found}
+        named = _subjects(scene, verb, low, high)
+        found = {standing(told_apart(token, low), low) if token.i < verb.i else token for token in named}
         scene.subjects[key] = tuple(sorted(found, key=lambda token: token.i))
     return scene.subjects[key]
 

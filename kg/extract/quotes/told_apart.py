@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extract.actors.sayers import STANDING
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.extent import finite
 from kg.extract.quotes.nouns import RELATIVE, light
 from kg.extract.quotes.reports import Scene
@@ -11,6 +13,8 @@ from kg.language.tokens import Token
 
 _TOWARD: Final = frozenset({"allied", "close", "hostile", "loyal", "opposed", "sympathetic"})
 """What somebody is "to" another, who does not speak."""
+MAX_ASIDE: Final = 14
+"""How many tokens may tell what somebody has to do with a matter."""
 
 
 def unnamed_left(found: list[Token], verb: Token) -> list[Token]:
@@ -63,3 +67,15 @@ def told_apart(name: Token, low: int) -> Token:
     if words in (["but", "not"], ["and", "not"]) and i >= low + 4 and doc[i - 3].text == ",":
         return doc[i - 4]  # "Oslo, but not [Rome], said"
     return doc[i - 3] if (words[0] in _TOWARD and words[1] == "to") or words == [",", "not"] else name
+
+
+def standing(noun: Token, low: int) -> Token:
+    """Who has to do with what a noun names: "an [aide] involved in drafting it said", "an [aide] present said"."""
+    doc = noun.doc
+    for i in range(noun.i, max(low, noun.i - MAX_ASIDE), -1):
+        if doc[i].lower_ in STANDING:
+            led = i == noun.i or doc[i + 1].pos_ in {"ADP", "SCONJ"}
+            return doc[i - 1] if led and doc[i - 1].lower_ in vocabulary().speakers else noun
+        if doc[i].is_punct or finite(doc[i]):
+            break
+    return noun

@@ -148,3 +148,7 @@ def test_top_diplomat_is_who_leads_foreign_policy() -> None:
 @pytest.mark.parametrize("text", ["Chile sent troops. The government in Lima says it will not rest."])
 def test_a_government_is_told_by_its_capital(text: str) -> None:
     assert names(text) == {"Chile": "State", "Peru": "State"}
+
+
+def test_an_article_of_a_town_is_no_given_name() -> None:
+    assert "Person" not in names("Rebels took Al Tanf and Al Mayadin on Monday. The army shelled Al Qaim.").values()

@@ -55,12 +55,29 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return bool(super().received(data))
 
     def write_soon(self, data: Any) -> int:
-        """Takes a piece of an answer."""
+        """Takes a piece of an answer; it is sent as it is where nothing waits before it, else it goes to a buffer."""
+        sent = self._send_now(data) if isinstance(data, bytes) else 0
+        if data and sent == len(data):
+            return sent
         if self.current_outbuf_count >= ROTATE_BYTES:
             with self.outbuf_lock:
                 self.outbufs.append(OverflowableBuffer(self.adj.outbuf_overflow))
                 self.current_outbuf_count = 0
-        return int(super().write_soon(data))
+        return sent + int(super().write_soon(data[sent:] if sent else data))
+
+    def _send_now(self, data: bytes) -> int:
+        """How many bytes of a piece the connection takes at once; none where others wait, or where it is broken, which
+        is then found out and dealt with as they are sent the usual way."""
+        with self.outbuf_lock:
+            if self.total_outbufs_len or not self.connected:
+                return 0
+            try:
+                sent = int(self.send(data, do_close=False))
+            except OSError:
+                return 0
+            if sent:
+                self.last_activity = time.time()
+            return sent
 
 
 def listen(app: Any, connections: int | None = CONNECTIONS, **settings: Any) -> Any:

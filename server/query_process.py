@@ -64,7 +64,8 @@ class Body(io.RawIOBase):
         self._bytes_left = int(job["bytes"])
         self._row_end = _ROW_ENDS.get(form)
         self._tail = b""
-        self._buffer = bytearray()
+        self._pieces: list[bytes] = []
+        self._size = 0
         self._sent = time.monotonic()
 
     def writable(self) -> bool:
@@ -73,8 +74,9 @@ class Body(io.RawIOBase):
     def write(self, data: Any) -> int:
         piece = bytes(data)
         self._count(piece)
-        self._buffer += piece
-        if len(self._buffer) >= PIECE or time.monotonic() - self._sent > FLUSH_SECONDS:
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size >= PIECE or time.monotonic() - self._sent > FLUSH_SECONDS:
             self.send()
         return len(piece)
 
@@ -86,24 +88,25 @@ class Body(io.RawIOBase):
 
     def hold(self) -> None:
         """Makes a piece of what is held, which goes with what comes next."""
-        if self._buffer:
-            frame(self._out, b"D", self._buffer)
-            self._buffer = bytearray()
+        if self._size:
+            frame(self._out, b"D", *self._pieces)
+            self._pieces, self._size = [], 0
 
     def _count(self, piece: bytes) -> None:
         self._bytes_left -= len(piece)
         if self._row_end:
-            seen = self._tail + piece
-            self._rows_left -= seen.count(self._row_end)
-            self._tail = seen[len(seen) - len(self._row_end) + 1 :] if len(self._row_end) > 1 else b""
+            self._rows_left -= piece.count(self._row_end)
+            if most := len(self._row_end) - 1:  # it may begin in one piece and end in the next
+                self._rows_left -= (self._tail + piece[:most]).count(self._row_end)
+                self._tail = (self._tail + piece[-most:])[-most:]
         if self._bytes_left < 0 or self._rows_left < 0:
             raise TooLargeError
 
 
-def frame(out: IO[bytes], kind: bytes, content: bytes | bytearray) -> None:
+def frame(out: IO[bytes], kind: bytes, *content: bytes) -> None:
     """Writes one frame, which goes when `out` is flushed."""
-    out.write(FRAME.pack(kind, len(content)))
-    out.write(content)
+    out.write(FRAME.pack(kind, sum(map(len, content))))
+    out.writelines(content)
 
 
 def answer(store: ox.Store | None, job: dict[str, Any], out: IO[bytes]) -> None:
@@ -246,7 +249,7 @@ def main(arguments: list[str]) -> None:
 
     What starts it takes the network away from it: see `server.nursery`.
     """
-    out = os.fdopen(os.dup(1), "wb")
+    out = os.fdopen(os.dup(1), "wb", buffering=2 * PIECE)
     os.dup2(2, 1)  # whatever prints must not end up in an answer
     confine(int(arguments[0]))
     path, store = _first(arguments[1:])

@@ -62,10 +62,10 @@ class Answer:
         head: what the process says about it: `format`, and whether it is a `graph`.
     """
 
-    def __init__(self, head: dict[str, Any], pieces: Iterator[bytearray]) -> None:
+    def __init__(self, head: dict[str, Any], pieces: Iterator[bytes]) -> None:
         self.head = head
         self._pieces = pieces
-        self._first: list[bytearray] = []
+        self._first: list[bytes] = []
 
     def begin(self, most: int, seconds: float) -> bool:
         """Reads ahead, to see whether it ends within so many bytes and seconds: then it is whole."""
@@ -78,8 +78,7 @@ class Answer:
         return True
 
     def __iter__(self) -> Iterator[bytes]:
-        for piece in chain(self._first, self._pieces):
-            yield bytes(piece)
+        yield from chain(self._first, self._pieces)
         self._first.clear()
 
     def whole(self) -> bytes:
@@ -125,7 +124,7 @@ class Pool:
         head = json.loads(next(pieces))
         return Answer(head, pieces)
 
-    def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytearray]:
+    def _answering(self, job: Job, client: str, gone: Callable[[], bool]) -> Iterator[bytes]:
         """First the head; then, once the first piece of the body is there, the body."""
         deadline = time.monotonic() + job.seconds
         with self.queue.place(client, deadline, gone) as place:
@@ -166,8 +165,8 @@ class Pool:
 
         return look
 
-    def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytearray]:
-        held, begun = bytearray(), False
+    def _body(self, worker: Worker, job: Job, deadline: float, gone: Callable[[], bool]) -> Iterator[bytes]:
+        held, begun = b"", False
         while True:
             try:
                 gone()

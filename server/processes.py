@@ -30,9 +30,9 @@ _PIPE = 1 << 20
 """Bytes of an answer that may be on their way, so that its process need not wait for every one to be taken."""
 _LOW = 10
 """How much nicer a process is whose query is long: a tenth of what the others get, where they want all."""
-_HEAP = "glibc.malloc.tcache_count=1000:glibc.malloc.hugetlb=1"
-"""How glibc keeps memory, since the engine asks for thousands of small pieces a query: a thousand freed ones of each
-size are kept at hand, and what they lie in is asked for in large pages where the system gives them when asked."""
+_HEAP = "glibc.malloc.tcache_count=64:glibc.malloc.hugetlb=1"
+"""How glibc keeps memory, since the engine asks for thousands of small pieces a query: more freed ones of each size than
+seven are kept at hand, and what they lie in is asked for in large pages where the system gives them when asked."""
 
 
 def environment() -> dict[str, str]:

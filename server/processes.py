@@ -31,8 +31,8 @@ _PIPE = 1 << 20
 _LOW = 10
 """How much nicer a process is whose query is long: a tenth of what the others get, where they want all."""
 _HEAP = "glibc.malloc.tcache_count=64:glibc.malloc.hugetlb=1"
-"""How glibc keeps memory, since the engine asks for thousands of small pieces a query: more freed ones of each size than
-seven are kept at hand, and what they lie in is asked for in large pages where the system gives them when asked."""
+"""How glibc keeps memory, since the engine asks for thousands of small pieces a query: 64 freed ones of each size, not
+seven, are kept at hand, and what they lie in is asked for in large pages where the system gives them when asked."""
 
 
 def environment() -> dict[str, str]:

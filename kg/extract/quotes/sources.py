@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.quotes.ends import end_of
-from kg.extract.quotes.extent import clausal, finite, has_finite, listed, reporting
+from kg.extract.quotes.extent import DASHES, clausal, finite, has_finite, listed, reporting
 from kg.extract.quotes.groups import report_of
 from kg.extract.quotes.nouns import RELATIVE, name_in
 from kg.extract.quotes.reports import NOMINAL, Report, Scene, is_day
@@ -16,6 +16,8 @@ from kg.extract.quotes.whose import made_by
 from kg.language.tokens import Span, Token
 
 _WHEN: Final = frozenset({"earlier", "later", "last", "this", "on", "in", "a", "the", "ago", "late", "early"})
+_JOINING: Final = RELATIVE | {"and", "but", "yet", "while", "whereas", "although", "though", "because", "since"}
+"""What joins a clause to the one before it, so that the words behind a source are what it tells."""
 MAX_MADE: Final = 6
 """How many tokens before a noun of speech the verb may stand by which it was made."""
 LONGER: Final = 4
@@ -127,23 +129,65 @@ def according(scene: Scene, first: int, last: int) -> Iterator[Report]:
             continue
         if i > first + 1 and doc[i - 1].text == "," and doc[i - 2].lower_ in {"to", "not"}:
             continue  # "asked them not to, in her words, “wait”"
-        begin, end = first, i
-        marked = any(n >= 0 for n in scene.layout.inside[first:i])
-        if not (has_finite(scene, first, i) or (marked and clausal(scene, first, i))):
-            comma = next((j for j in range(max(i + length, speakers[-1].i + 1), last) if doc[j].text == ","), None)
-            if comma is not None and RELATIVE & {
-                t.lower_ for t in doc[comma + 1 : comma + 4]
-            }:  # "two, both of whom met,"
-                comma = next((j for j in range(comma + 1, last) if doc[j].text == ","), None)
-            if comma is None:
-                continue
-            begin, end = comma + 1, end_of(scene, doc[i], comma + 1, last)
-            if i > first + 1 and doc[i - 1].text == "," and comma + 1 < last and finite(doc[comma + 1]):
-                begin = scene.layout.past_dateline(first)  # "The deal, according to Voss, is dead"
-        if has_finite(scene, begin, end) or marked:
-            for report in report_of(scene, doc[i], speakers, begin, end, "according to", (first, last), ()):
+        within = _own_run(scene, i) if doc[i].lower_ == "in" else None
+        told = within or _told_by(scene, i, max(i + length, speakers[-1].i + 1), first, last)
+        if told is not None and (has_finite(scene, *told) or any(n >= 0 for n in scene.layout.inside[told[0] : i])):
+            for report in report_of(scene, doc[i], speakers, *told, "according to", (first, last), ()):
                 report.cue = doc[i : i + length].text
                 yield report
+
+
+def _own_run(scene: Scene, i: int) -> tuple[int, int] | None:
+    """The marked words right before "in the words of": left "with regret", in the words of an envoy."""
+    layout, before = scene.layout, i - 1 - (scene.layout.doc[i - 1].text == ",")
+    if before < 0 or layout.inside[before] < 0:
+        return None
+    run = layout.runs[layout.inside[before]]
+    return run.outer, run.after
+
+
+def _told_by(scene: Scene, i: int, past: int, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens of what is so "according to" somebody, who ends at `past`: those before, those behind, or both."""
+    doc, inside = scene.layout.doc, scene.layout.inside
+    comma = next((j for j in range(past, last) if doc[j].text == ","), None)
+    if comma is not None and RELATIVE & {t.lower_ for t in doc[comma + 1 : comma + 4]}:  # "two, both of whom met,"
+        comma = next((j for j in range(comma + 1, last) if doc[j].text == ","), None)
+    dashed = doc[i - 1].text in DASHES
+    comma = next((j for j in range(past, last) if dashed and doc[j].text in DASHES), comma)
+    around = comma is not None and comma + 1 < last and finite(doc[comma + 1])
+    low = _clause_start(scene, first, i, around)
+    marked = any(n >= 0 for n in inside[low:i])
+    if has_finite(scene, low, i) or (marked and clausal(scene, low, i)):
+        return low, i
+    if comma is None:
+        return None
+    if around and i > low + 1 and (doc[i - 1].text == "," or dashed):
+        return scene.layout.past_dateline(low), end_of(scene, doc[i], comma + 1, last)  # "The deal, so Voss, is dead"
+    end = end_of(scene, doc[i], comma + 1, last)
+    if low == i and doc[i - 1 - (doc[i - 1].text == ",")].lower_ in RELATIVE:
+        closing = (j for j in range(comma + 2, end - 1) if doc[j].text == "," and inside[j] < 0 and finite(doc[j + 1]))
+        end = next(closing, end)  # "Lind, who, according to Voss, was late, left"
+    return comma + 1, end
+
+
+def _clause_start(scene: Scene, first: int, i: int, around: bool) -> int:
+    """Where the clause begins that "according to" tells of, if another stands before it in the sentence.
+
+    "Lind left; [according to] Voss, it rained", "Lind left, but [the road], according to Voss, is open".
+    """
+    doc, inside = scene.layout.doc, scene.layout.inside
+    before = i - 1 - (i > first + 1 and doc[i - 1].text == ",")
+    if before > first and inside[before] < 0 and doc[before].lower_ in _JOINING:
+        return i
+    dashed = any(t.text in DASHES for t in doc[i : scene.layout.sentence(i)[1]])
+    for j in range(i - 1, first, -1):
+        if inside[j] >= 0:
+            continue
+        parts = doc[j].text in {";", ":"} or (j == i - 1 and doc[j].text in DASHES and not dashed)
+        joined = around and doc[j].lower_ in {"and", "but", "while"} and doc[j - 1].text == ","
+        if (parts or joined) and not has_finite(scene, j + 1, i):
+            return j + 1
+    return first
 
 
 def _lead(scene: Scene, i: int) -> int:

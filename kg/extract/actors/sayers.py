@@ -120,6 +120,9 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
         if says(verb) or _calls(verb) or any(says(other) for other in grammar.conjuncts(verb)):
             return True
     doc, start = token.doc, _start(text, i)
+    whose = any(text.key(j) in {"'s", "'"} for j in range(start, i))
+    if whose and grammar.is_subject(token) and _says_next(token):
+        return True
     if [text.key(start - 2), text.key(start - 1)] == ["according", "to"]:
         return True
     if start > 1 and text.key(start - 1) == "by" and _passive(text.token(start - 2)):
@@ -138,6 +141,20 @@ def heard(text: Text, i: int, grammar: Grammar) -> bool:
     marked = cues().verb(verb)
     sighs = marked is not None and "marked_only" in marked.frames and before in QUOTES
     return verb.tag_ in _FINITE and (sighs or (says(verb) and (before in QUOTES or before == ",")))
+
+
+def _says_next(token: Token) -> bool:
+    """Whether the next sentence goes on with a noun that says something there: "Voss's [office] disagreed. It said"."""
+    doc, i = token.doc, token.sent.end
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    person = vocabulary().speakers.get(token.lower_) is ActorType.PERSON
+    if i + 1 >= len(doc) or doc[i].lower_ not in ({"he", "she"} if person else {"it", "they"}):
+        return False
+    if person and any(t.lower_ in {"him", "her"} for t in token.sent):
+        return False  # "Voss's lawyer asked him. He said": who was asked
+    verb = next((t for t in doc[i + 1 : i + 4] if t.pos_ not in {"ADV", "AUX"}), None)
+    return verb is not None and verb.tag_ in _FINITE and says(verb)
 
 
 def _passive(verb: Token) -> bool:

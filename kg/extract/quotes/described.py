@@ -9,9 +9,10 @@ from typing import Final
 
 from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
+from kg.extract.quotes.bodies import body_before, own_title, owned
 from kg.extract.quotes.reports import Report, Scene
 from kg.language.tokens import Span, Token
-from kg.model import ActorType
+from kg.model import ActorType, TenureState
 
 _SINGLE: Final = frozenset({ActorType.PERSON, ActorType.STATE})
 _FOR: Final = ("for", "of", "from", "by", "with", "at", "in", "among")
@@ -99,7 +100,7 @@ class Described:
             if not any(t.pos_ == "ADP" or t.text in {":", ";"} for t in between) and (own := self._named(apposition)):
                 return own
         found = self._named_behind(token) or self._set_beside(token) or self._issuer(token) or self._known(token)
-        return found or self._by_title(token)
+        return found or self._by_title(token) or self._holder(token, report)
 
     def _is_person(self, actor: int) -> bool:
         return self._actors.actors[actor].type is ActorType.PERSON
@@ -160,11 +161,9 @@ class Described:
         of = token.lower_ == "one"  # "one of his advisers, Ada Voss, said"
         beside = (t for t in doc[token.i + 1 : token.i + ASIDE] if t.pos_ not in _OF_TITLE)
         opening = next((t.i for t in beside if not (of and t.tag_ in {"PRP$", "POS"})), token.i)
-        if (
-            vocabulary().speakers.get(token.lower_, ActorType.PERSON) is not ActorType.PERSON
-            or doc[opening].text != ","
-        ):
-            return ()
+        somebody = vocabulary().speakers.get(token.lower_, ActorType.PERSON) is ActorType.PERSON
+        if not somebody or doc[opening].text != "," or token.lower_ in self._scene.words.documents:
+            return ()  # "According to a statement from Oslo, its envoy, Ada Voss, has left": not she
         behind = doc[opening + 1 : opening + ASIDE]
         around = [(a, _name_of(s)) for a, s in self._actors.inside(behind) if self._is_person(a)]
         within = {i for _, span in around for i in range(span.start, span.end)}  # "former head of state Ada Voss"
@@ -252,6 +251,20 @@ class Described:
         low, _ = self._scene.layout.paragraphs()[self._scene.layout.paragraph(token.i)]
         named = {a for a, _ in self._actors.inside(token.doc[low : token.i]) if self._is_person(a)}
         return actor in named or not named or self._actors.actors[actor].described
+
+    def _holder(self, token: Token, report: Report) -> tuple[int, ...]:
+        """Who holds the office of which "its" tells whose it is: "Oslo will wait, its foreign minister said"."""
+        own = own_title(self._scene, token, report.start, report.end)
+        whose = () if own is None else self._named(own[1])
+        tenures = [t for t in self._actors.tenures if (t.organization,) == whose and t.state is TenureState.CURRENT]
+        holders = {t.actor for t in tenures if own is not None and t.title.casefold() == own[0]}
+        return tuple(holders) if len(holders) == 1 else ()
+
+    def _of_body(self, pronoun: Token) -> tuple[int, ...] | None:
+        """Which body "it" goes on with, () where no actor stands for it: "Voss's office disagreed. It said"."""
+        body = body_before(self._scene, pronoun)
+        own = () if body is None else self._named(body)
+        return own if body is not None and (owned(body) or not own) else None
 
     # -- documents, spokesmen and parts of groups ----------------------------------------------------
 

@@ -51,8 +51,9 @@ def _before_role(scene: Scene, speakers: tuple[Token, ...], left: int, first: in
     begin = left - 1
     while begin > first and (doc[begin - 1].pos_ in _ROLE or doc[begin - 1].lower_ in {"of", "for"}):
         begin -= 1
+    begin -= doc[begin - 1].tag_ == "PRP$"  # ", its envoy, Ada Voss, said"
     role = doc[begin : left - 1]
-    opens = len(role) > 1 and role[0].pos_ == "DET" and doc[begin - 1].text == ","
+    opens = len(role) > 1 and (role[0].pos_ == "DET" or role[0].tag_ == "PRP$") and doc[begin - 1].text == ","
     return begin if opens and any(t.lower_ in vocabulary().speakers for t in role) else left
 
 

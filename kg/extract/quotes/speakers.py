@@ -12,6 +12,7 @@ from kg.extract.actors import Actors
 from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.lexicon import Form
 from kg.extract.lexicon import lexicon as names
+from kg.extract.quotes.bodies import newcomer
 from kg.extract.quotes.described import ANYBODY, Described
 from kg.extract.quotes.labels import answers
 from kg.extract.quotes.reports import Report, Scene
@@ -162,6 +163,8 @@ class Voices(Described):
     def _meant(self, token: Token, report: Report) -> tuple[int, ...]:
         if token.lower_ == "it" and (issuers := self._of_document(token)):
             return issuers
+        if token.lower_ in {"it", "they"} and (body := self._of_body(token)) is not None:
+            return body
         answering = self._answering(token, report)
         if answering is not None:
             self._pronouns.update({actor: token.lower_ for actor in answering if actor not in self._pronouns})
@@ -301,12 +304,12 @@ class Voices(Described):
     def _another_between(self, token: Token) -> bool:
         """Whether somebody whom no actor stands for has been told of since the last words: "Her cousin was blunter"."""
         layout, first = self._scene.layout, self._scene.layout.sentence(token.i)[0]
-        low = self._last[0].last if self._last else first
+        low = self._last[0].last if self._last else layout.sentence(max(0, first - 1))[0]
         for noun in token.doc[low:first]:
             kin = noun.lower_ in _KIN or vocabulary().speakers.get(noun.lower_) is ActorType.PERSON
             if kin and noun.pos_ == "NOUN" and self._scene.grammar.is_subject(noun) and not layout.masked(noun):
                 owned = any(t.tag_ in {"POS", "PRP$"} for t in token.doc[max(low, noun.i - 3) : noun.i])
-                if owned and not self._named(noun):
+                if (owned or newcomer(self._scene, noun, first)) and not self._named(noun):
                     return not any(self._is_person(a) for a, _ in self._actors.inside(token.doc[noun.i : token.i]))
         return False
 

@@ -40,6 +40,7 @@ from kg.extract.quotes.nouns import (
 )
 from kg.extract.quotes.reports import Scene
 from kg.extract.quotes.told_apart import (
+    before_title,
     behind_title,
     has_relative,
     named_before_which,
@@ -134,8 +135,8 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         scene, agreeing(_past_contrast(scene, verb, low, found), verb), verb, low
     )
     found = [s for s in found if s.i > verb.i or not governed(s) or has_relative(scene, s, verb)]
-    if found and (beside_title := behind_title(scene, found[0], verb)) is not None:
-        found = [beside_title]
+    if found and (named := behind_title(scene, found[0], verb) or before_title(scene, found[0], verb)) is not None:
+        found = [named]
     if (name := named_before_which(scene, verb, low)) is not None and not any(s.pos_ == "PROPN" for s in found):
         found = [name]
     if not found and turned:
@@ -144,8 +145,9 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         found = [s for s in parsed if low <= s.i < verb.i and scene.may_speak(s) and in_a_row(s, verb)]
     if not found and verb.tag_ == "NNP" and verb.i == low and low + 1 < high:
         return (scene.layout.doc[low + 1],)  # "Said Voss:": the tagger takes both for a name
-    if not found and verb.tag_ not in {"VBG", "VB"}:
+    if not found and (verb.tag_ not in {"VBG", "VB"} or verb.lower_ == "let"):  # "Voss let slip": no infinitive
         found = before(scene, verb, low)
+        found = [named] if found and (named := behind_title(scene, found[0], verb)) is not None else found
     if not found and _continues(scene, verb, low):
         return _shared(scene, verb, low)
     if not found and verb.i > low and (finite(verb) or verb.nbor(-1).text == ","):

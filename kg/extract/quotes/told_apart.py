@@ -13,6 +13,7 @@ from kg.language.tokens import Token
 
 _TOWARD: Final = frozenset({"allied", "close", "hostile", "loyal", "opposed", "sympathetic"})
 """What somebody is "to" another, who does not speak."""
+_OF_TITLE: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP"})
 MAX_ASIDE: Final = 14
 """How many tokens may tell what somebody has to do with a matter."""
 
@@ -38,8 +39,29 @@ def behind_title(scene: Scene, found: Token, verb: Token) -> Token | None:
     if i == verb.i - 2 or doc[verb.i - 1].text != "," or doc[i].text != "," or doc[i - 1].pos_ != "NOUN":
         return None
     opening = next((t.i for t in reversed(doc[found.i + 1 : i]) if t.lower_ in {"but", "and", "while"}), i)
+    own = (t.i for t in doc[found.i + 1 : i] if t.text == "," and doc[t.i + 1].tag_ == "PRP$")
+    low = found.i + 1
+    if opening == i and (comma := next(own, None)) is not None:  # "Oslo has no wish to, its envoy, [Ada Voss], said"
+        low, opening = scene.layout.sentence(verb.i)[0], comma
     plain = opening + 1 < i and all(t.pos_ in {"PRON", "DET", "ADJ", "NOUN", "PART"} for t in doc[opening + 1 : i])
-    return doc[i + 1] if plain and any(finite(t) for t in doc[found.i + 1 : opening]) else None
+    return doc[i + 1] if plain and any(finite(t) for t in doc[low:opening]) else None
+
+
+def before_title(scene: Scene, found: Token, verb: Token) -> Token | None:
+    """The name before a title right before a verb: "Oslo backs it, and [Ada Voss], its envoy, said"; not Oslo."""
+    doc, comma = scene.layout.doc, verb.i - 1
+    while comma > found.i and light(doc[comma]) and doc[comma].text != ",":
+        comma -= 1
+    end = comma - 1
+    while end > found.i and (doc[end].pos_ in _OF_TITLE or doc[end].tag_ in {"PRP$", "POS"}):
+        end -= 1
+    if doc[comma].text != "," or doc[end].text != "," or end >= comma - 1:
+        return None
+    name = end
+    while name > found.i + 1 and doc[name - 1].pos_ == "PROPN":
+        name -= 1
+    joined = name < end and doc[name - 1].lower_ in {"but", "and", "while"} and doc[name - 2].text == ","
+    return doc[name] if joined and any(finite(t) for t in doc[found.i + 1 : name - 1]) else None
 
 
 def named_before_which(scene: Scene, verb: Token, low: int) -> Token | None:

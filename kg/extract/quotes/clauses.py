@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.extract.actors.vocabulary import vocabulary
 from kg.extract.cues import Verb
 from kg.extract.quotes.ends import end_of
 from kg.extract.quotes.extent import (
@@ -11,6 +12,7 @@ from kg.extract.quotes.extent import (
     clausal,
     finite,
     has_finite,
+    listed,
     skip_adjuncts,
     that_after,
 )
@@ -24,6 +26,8 @@ from kg.language.tokens import Token
 _CIRCUMSTANCES: Final = frozenset({"when", "after", "before", "while", "as", "asked", "if"})
 _ANSWERING: Final = frozenset({"respond", "reply", "object", "answer"})
 _WHOM: Final = frozenset({"me", "us", "him", "them"})
+_BEING: Final = frozenset({"be", "is", "was", "are", "were", "remain", "seem", "sound"})
+_SOMEBODY: Final = frozenset({"he", "she", "they", "we"})
 
 
 def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
@@ -46,11 +50,11 @@ def clause(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> lis
     if how == "look" and _of_antecedent(scene, token, begin, last):
         return []
     if (
-        verb.kind == "denies"
+        (verb.kind == "denies" or scene.layout.doc[begin].lower_ == "at")
         and how != "that"
         and any(t.lower_ in scene.words.claims for t in scene.layout.doc[begin : begin + 3])
     ):
-        return []  # "denied a claim by Rome that": Rome's words
+        return []  # "denied a claim by Rome that", "scoffed at the idea that": Rome's words, or nobody's
     if how != "that" and scene.layout.doc[begin].lower_ in _WHOM:
         return []  # "The ship, he promised us, would come"
     if how != "that" and finite(token) and _behind_marks(scene, token, first):
@@ -135,6 +139,26 @@ def unlisted(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
     if not speakers or not all(t.pos_ in {"PROPN", "PRON"} for t in speakers):
         return []
     return report_of(scene, token, speakers, that, end_of(scene, token, that, last), "unlisted verb", (first, last))
+
+
+def insisting(scene: Scene, token: Token, first: int, last: int) -> list[Report]:
+    """The clause that somebody insists on being so: was adamant that rain would fall; not "it is clear that"."""
+    doc, i = scene.layout.doc, token.i - 1
+    if not listed(token, "insisting") or token.i + 2 >= last or doc[token.i + 1].lower_ != "that":
+        return []
+    while i > first and doc[i].pos_ in {"ADV", "PART"}:
+        i -= 1
+    if doc[i].lemma_.lower() not in _BEING or not finite(doc[i]) or scene.negated(token):
+        return []
+    speakers = tuple(t for t in scene.grammar.subjects(token) if first <= t.i < i and scene.may_speak(t))
+    known = vocabulary().speakers
+    if not speakers or not all(t.pos_ == "PROPN" or t.lower_ in _SOMEBODY or t.lower_ in known for t in speakers):
+        return []
+    begin, end = token.i + 2, end_of(scene, doc[i], token.i + 2, last)
+    made = report_of(scene, doc[i], speakers, begin, end, "clause that", (first, last), ())
+    for report in made:
+        report.cue = doc[i : token.i + 1].text
+    return made
 
 
 def as_said(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:

@@ -297,7 +297,7 @@ def _names_words(scene: Scene, noun: Token) -> bool:
     i = noun.i - 1
     while i > 0 and (scene.layout.doc[i].pos_ in {"DET", "ADJ", "NUM", "PROPN"} or scene.layout.doc[i].dep_ == "amod"):
         i -= 1
-    return scene.layout.doc[i].pos_ != "ADP"
+    return scene.layout.doc[i].pos_ != "ADP" or scene.layout.doc[i].lower_ == "at"  # "scoffed at the idea that"
 
 
 def _in_relative(scene: Scene, verb: Token, low: int) -> bool:

@@ -22,6 +22,7 @@ FRAMING: Final = frozenset({"set off", "according to"})
 _Frame = Callable[[Scene, Token, Verb, int, int], list[Report]]
 _OBJECTS: Final[dict[str, _Frame]] = {
     "own_infinitive": objects.own_infinitive,
+    "own_gerund": objects.own_gerund,
     "infinitive": objects.infinitive,
     "naming": objects.naming,
     "question": objects.question,
@@ -49,6 +50,8 @@ def _sentence(scene: Scene, first: int, last: int, taken: frozenset[int]) -> Ite
     for token in scene.layout.doc[first:last]:
         if scene.layout.masked(token) or token.i in cues:
             continue
+        if not _hypothetical(scene, token, first):
+            yield from clauses.insisting(scene, token, first, last)
         verb = None if _attribute(token) else scene.verb(token)
         if verb is None and not finite(token):
             continue

@@ -23,6 +23,8 @@ _KNOWING: Final = frozenset({"demand", "want"})
 _ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
+_THOUGHTS: Final = frozenset({"notion", "idea", "belief"})
+"""What somebody rejects that is no claim of anybody's: what it names are not the words of who rejects it."""
 _COMPLETING: Final = frozenset({"for", "of", "to", "against", "between", "towards", "toward", "as"})
 """What goes on with marked words: “unfit” for office, “a stain” on none but "in a statement", "on Monday"."""
 _OF_NAME: Final = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
@@ -108,6 +110,20 @@ def own_infinitive(scene: Scene, token: Token, _: Verb, first: int, last: int) -
     return report_of(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
 
 
+def own_gerund(scene: Scene, token: Token, _: Verb, first: int, last: int) -> list[Report]:
+    """What speakers deny or admit of themselves: denied having met him, admitted taking the money."""
+    doc, begin = scene.layout.doc, token.i + 1
+    begin += begin + 2 < last and doc[begin].lower_ == "ever"
+    doing = begin + 2 < last and doc[begin].tag_ == "VBG" and doc[begin].pos_ in {"VERB", "AUX"}
+    if not doing or doc[begin + 1].is_punct or scene.layout.inside[begin] >= 0:
+        return []
+    group = group_of(scene, token, first, last)
+    if scene.grammar.is_passive(token) or not group.speakers or any(s.i > token.i for s in group.speakers):
+        return []
+    end = end_of(scene, token, token.i + 1, last)
+    return report_of(scene, token, group.speakers, token.i + 1, end, "own infinitive", (first, last), ())
+
+
 def question(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """A question that is reported: asked whether it would rain, explained why it had."""
     doc = scene.layout.doc
@@ -163,8 +179,9 @@ def noun(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[
             beside = i + 1 < end and doc[i + 1].lower_ in _BESIDE  # "denies the charge as ministers meet"
             owned = any(t.tag_ == "POS" or (t.tag_ == "JJ" and t.text[0].isupper()) for t in doc[start:i])
             whose = owned or (i + 1 < end and doc[i + 1].lower_ in {"by", "from"})
-            if beside or whose or not has_finite(scene, i + 1, end if that else pause):
-                return []  # "denied Rome's claim that": Rome's words
+            contested = verb.kind in {"rejects", "opposes"} and doc[i].lower_ in _THOUGHTS
+            if contested or beside or whose or not has_finite(scene, i + 1, end if that else pause):
+                return []  # "denied Rome's claim that": Rome's words; "dismissed the idea that": what nobody has said
             group = group_of(scene, token, first, last)
             return report_of(scene, token, group.speakers, start, end, "claim", (first, last)) if group.speakers else []
         if doc[i].is_punct or finite(doc[i]):

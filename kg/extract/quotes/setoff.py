@@ -39,7 +39,8 @@ _WHOM: Final = frozenset({"me", "us", "him", "them"})
 def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> list[Report]:
     """The clause before a verb and its subject that a comma sets off: Rain will fall, she said."""
     doc = scene.layout.doc
-    if not (finite(token) or (token.tag_ == "VBN" and doc[token.i - 1].lower_ in {"has", "have", "had"})):
+    had = token.tag_ == "VBN" and (doc[token.i - 1].lower_ in {"has", "have", "had"} or _misread(token))
+    if not (finite(token) or had):
         return []
     group = group_of(scene, token, first, last)
     if not group.speakers or any(t.lower_ in {"who", "which", "that"} for t in group.speakers):
@@ -72,6 +73,11 @@ def set_off(scene: Scene, token: Token, verb: Verb, first: int, last: int) -> li
         return []
     begin = scene.layout.past_dateline(first)
     return report_of(scene, token, group.speakers, min(begin, left - 1), left, "set off", (first, last))
+
+
+def _misread(verb: Token) -> bool:
+    """Whether a past tense right behind its subject was taken for a participle: "It was called off, aides [added]"."""
+    return any(t.i == verb.i - 1 and t.dep_ == "nsubj" for t in verb.children)
 
 
 def needs_no_other(scene: Scene, first: int, end: int) -> bool:

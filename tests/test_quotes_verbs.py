@@ -1,0 +1,60 @@
+"""What counts as said by the verb: what is denied, insisted on, let slip; not what somebody only rejects."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.speech import said
+from tests.test_quotes import VOSS
+
+LATE = "time was short"
+
+
+@pytest.mark.parametrize("verb", ["rejected", "dismissed", "rejects", "disputes", "laughed at", "scoffed at"])
+@pytest.mark.parametrize("thought", ["notion", "idea"])
+def test_what_somebody_will_not_hear_of_is_not_said(verb: str, thought: str) -> None:
+    assert said(f"Ada Voss {verb} the {thought} that she was late.") == []
+
+
+@pytest.mark.parametrize("claim", ["a report that she was late", "speculation that she was late"])
+def test_what_others_spread_is_denied_by_words(claim: str) -> None:
+    assert said(f"Ada Voss dismissed {claim}.") == [("indirect", VOSS, claim)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["was adamant that", "remained insistent that", "was quite clear that", "let slip that", "made it clear that"],
+)
+def test_more_verbs_that_say_so(told: str) -> None:
+    assert said(f"Ada Voss {told} {LATE}.") == [("indirect", VOSS, LATE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It was clear that {LATE}.",
+        f"Ada Voss was not adamant that {LATE}.",
+        f"The text was explicit that {LATE}.",
+        "Ada Voss let the deal slip.",
+    ],
+)
+def test_what_is_clear_to_all_nobody_says(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Voss denied taking the money.", "taking the money"),
+        ("Ada Voss has repeatedly denied using merchant ships in war.", "using merchant ships in war"),
+        ("Ada Voss admitted having met him.", "having met him"),
+        ("A trip to Chad, planned for May, has now been called off, Ada Voss added.",
+         "A trip to Chad, planned for May, has now been called off"),
+    ],
+)  # fmt: skip
+def test_what_somebody_denies_doing(text: str, words: str) -> None:
+    assert said(text) == [("indirect", VOSS, words)]
+
+
+def test_who_is_denied_something_denies_nothing() -> None:
+    assert said("Ada Voss was denied boarding rights. Norway denied meddling.") == []

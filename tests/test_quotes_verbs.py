@@ -58,3 +58,20 @@ def test_what_somebody_denies_doing(text: str, words: str) -> None:
 
 def test_who_is_denied_something_denies_nothing() -> None:
     assert said("Ada Voss was denied boarding rights. Norway denied meddling.") == []
+
+
+@pytest.mark.parametrize("verb", ["points out", "pointed out", "sums up"])
+def test_a_verb_of_two_words_may_stand_before_who_speaks(verb: str) -> None:
+    text = f"“The vote is a green light,” {verb} Ada Voss, director of a think tank."
+    assert said(text) == [("direct", VOSS, "The vote is a green light,")]
+
+
+@pytest.mark.parametrize("who", ["“who had come without a plan,”", "“whom nobody had asked,”", "“which is too late,”"])
+def test_marked_words_that_tell_more_of_somebody_are_part_of_their_sentence(who: str) -> None:
+    text = f"Norway will meet the envoys, {who} Ada Voss said."
+    assert said(text) == [("mixed", VOSS, f"Norway will meet the envoys, {who}")]
+
+
+def test_what_is_denied_ends_where_it_is_called_something() -> None:
+    found = said("Ada Voss denied taking the money, calling it “a plain lie”.")
+    assert found[0] == ("indirect", VOSS, "taking the money")

@@ -182,10 +182,15 @@ def _turned_behind(scene: Scene, run: Marked) -> bool:
 
 
 def _ends_a_clause(scene: Scene, run: Marked, left: int) -> bool:
-    """Whether the run only ends a clause that began outside it: The aim is "to come close," she said."""
+    """Whether the run only ends a clause that began outside it: The aim is "to come close," she said.
+
+    Or tells more of somebody in it: He left with Voss, "who had no plan," she said.
+    """
     doc = scene.layout.doc
     words = [t for t in doc[left : run.outer] if not t.is_punct and not t.is_space]
-    return bool(words) and doc[run.outer - 1].text not in _LINKS
+    opens = doc[run.first]
+    more = opens.is_lower and opens.lower_ in {"who", "whom", "which", "whose"} and any(map(finite, words))
+    return bool(words) and (doc[run.outer - 1].text not in _LINKS or more)
 
 
 def _verb_before(scene: Scene, run: Marked, left: int, found: list[Report]) -> Report | None:

@@ -48,7 +48,8 @@ def end_of(scene: Scene, token: Token, begin: int, last: int) -> int:
     asked = (
         known is not None and known.kind == "demands" and "clause" in known.frames
     )  # "that Oslo wait": no finite verb
-    whole = (asked or doc[begin].tag_ == "TO") if begin < last else False
+    gerund = known is not None and "own_gerund" in known.frames and doc[begin : begin + 1].text.endswith("ing")
+    whole = (asked or gerund or doc[begin].tag_ == "TO") if begin < last else False
     for i in range(begin, last):
         bare = doc[i].tag_ == "VB" and i > begin and doc[i - 1].tag_ in {"NNS", "NNPS", "PRP"}  # "small states wait"
         whole = whole or finite(doc[i]) or bare or doc[i].tag_ == "VBN"

@@ -151,7 +151,9 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
 def after(scene: Scene, verb: Token, high: int) -> list[Token]:
     """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
     doc = scene.layout.doc
-    i = verb.i + 1
+    known = scene.words.verb(verb)
+    particle = known is not None and verb.i + 1 < high and doc[verb.i + 1].lower_ in known.others - {"to", "that"}
+    i = verb.i + 1 + particle  # "points out Ada Voss"
     phrase = [t.i for t in takewhile(lambda t: t.pos_ in _OF_PHRASE or t.tag_ == "POS", doc[i:high])]
     i = next((at + 1 for at in reversed(phrase) if doc[at].tag_ == "POS"), i)  # "said the body's envoy, Ada Voss"
     while i < high and doc[i].pos_ in {"DET", "ADJ"}:
@@ -164,7 +166,9 @@ def follows(scene: Scene, verb: Token, subject: Token) -> bool:
     doc = scene.layout.doc
     if subject.i < verb.i or (subject.lower_ in _CLAUSAL and doc[subject.i + 1 : subject.i + 2].text not in {",", "."}):
         return False
-    between = doc[verb.i + 1 : subject.i]
+    known = scene.words.verb(verb)
+    particle = known is not None and doc[verb.i + 1].lower_ in known.others - {"to", "that"}
+    between = doc[verb.i + 1 + particle : subject.i]
     if any(t.text in BREAKS or finite(t) for t in between) or (between and between[0].pos_ in {"ADP", "SCONJ"}):
         return False
     for word in doc[subject.i + 1 : scene.layout.sentence(verb.i)[1]]:

@@ -112,7 +112,7 @@ def _subjects(scene: Scene, verb: Token, low: int, high: int) -> tuple[Token, ..
         return said_to_have(scene, verb, low)
     told = verb.lower_ in _TELLS
     parsed = grammar.agents(verb) if passive else grammar.subjects(verb)
-    bare = finite(verb) or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
+    bare = finite(verb) or verb.tag_ == "NNS" or (verb.tag_ == "VBN" and not grammar.auxiliaries(verb))
     known = scene.words.verb(verb)
     names = known is not None and "naming" in known.frames and "clause" not in known.frames  # "slams Oslo, hails Rome"
     turned = bare and not passive and not told and not names and inverted(scene, verb, low)

@@ -11,7 +11,7 @@ LATE = "time was short"
 
 
 @pytest.mark.parametrize("verb", ["rejected", "dismissed", "rejects", "disputes", "laughed at", "scoffed at"])
-@pytest.mark.parametrize("thought", ["notion", "idea"])
+@pytest.mark.parametrize("thought", ["notion", "idea", "suggestion"])
 def test_what_somebody_will_not_hear_of_is_not_said(verb: str, thought: str) -> None:
     assert said(f"Ada Voss {verb} the {thought} that she was late.") == []
 

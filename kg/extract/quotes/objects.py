@@ -23,7 +23,7 @@ _KNOWING: Final = frozenset({"demand", "want"})
 _ASKS: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question"})
 _CALLING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 """Verbs that give a name to something, so that one marked word behind them is the speaker's: called it "overdue"."""
-_THOUGHTS: Final = frozenset({"notion", "idea", "belief"})
+_THOUGHTS: Final = frozenset({"notion", "idea", "belief", "suggestion", "suggestions"})
 """What somebody rejects that is no claim of anybody's: what it names are not the words of who rejects it."""
 _COMPLETING: Final = frozenset({"for", "of", "to", "against", "between", "towards", "toward", "as"})
 """What goes on with marked words: “unfit” for office, “a stain” on none but "in a statement", "on Monday"."""

@@ -199,10 +199,14 @@ class Bearers:
                 continue
             if low == "they" and (token.i - end > 60 or not self._acts(start, end) or self._nearer(end, token)):
                 return ()
-            if low in _PEOPLE and not self.actors.is_person(pair[0]):
+            if low in _PEOPLE and not self._are(pair, token):
                 continue
             return self._states(pair, end, token) if low in _COUNTRIES | SIDES else pair
         return ()
+
+    def _are(self, pair: tuple[int, ...], token: Token) -> bool:
+        """Whether two can be whom a noun of people means: "the foreign ministers" are no two of another office."""
+        return self.actors.is_person(pair[0]) and all(self._several.in_charge(actor, token) for actor in pair)
 
     def _paired(self, nearest: tuple[int, ...], token: Token) -> tuple[int, ...]:
         """The two persons last named, where a sentence names both; else the one pair that the article has told of."""

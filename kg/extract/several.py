@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.extract.actors import Actors
-from kg.extract.told import reporting_forms
+from kg.extract.told import FINITE, reporting_forms
 from kg.language.tokens import Doc, Token
 from kg.model import ActorType
 
@@ -28,6 +28,19 @@ _EACH: Final = frozenset({"leader", "president", "minister", "premier", "chief",
 _ALONE: Final = {"pair": 2, "duo": 2, "trio": 3, "two": 2, "three": 3, "four": 4}
 """Numbers and the like that mean persons by themselves: "the pair", "the three"."""
 _HEADING: Final = ("president", "prime minister", "premier", "chancellor", "leader", "chairman", "chief executive")
+_PORTFOLIOS: Final = {
+    "foreign": frozenset({"foreign", "external", "diplomat", "state"}),
+    "defence": frozenset({"defence", "defense"}),
+    "defense": frozenset({"defence", "defense"}),
+    "prime": frozenset({"prime", "premier"}),
+} | {
+    word: frozenset({word})
+    for word in ("finance", "interior", "energy", "trade", "economy", "justice", "oil", "water", "transport", "health")
+}
+"""What a minister is in charge of, by the words of titles that say so."""
+_PEERS: Final = frozenset({"counterpart", "colleague", "minister"})
+"""Titles that leave open what somebody is in charge of."""
+_TITLED: Final = 10  # tokens that a title and a name may have
 _BACK: Final = 3  # sentences in which a few people are still spoken of
 _BEFORE: Final = frozenset({"the", "all", "these", "those", "both"})
 _TELLING: Final = frozenset({"told", "urged", "asked", "warned", "assured", "informed", "thanked", "reminded"})
@@ -226,13 +239,56 @@ class Several:
         if token.lower_ not in _ANY:
             title = token.lower_.removesuffix("s")
             people = [a for a in people if any(title in each or each == "counterpart" for each in self._titles(a))]
-        return tuple(people) if len(people) == 2 else ()
+            people = [a for a in people if self.in_charge(a, token)]
+        return tuple(people) if len(people) == 2 else self._two_to_come(token)
+
+    def _two_to_come(self, token: Token) -> tuple[int, ...]:
+        """The only two of whom an article tells that they hold an office, where it names none of them before the noun:
+        "A call between the two foreign ministers ... Ada Voss, the foreign minister ... Foreign Minister Bo Lund"."""
+        titles = self._portfolio(token)
+        if not titles:
+            return ()
+        holding = {end: a for a, end in self._mentions if self._actors.is_person(a) and self._holds(a, token, titles)}
+        if any(end <= token.i for end in holding):
+            return ()
+        found = tuple(dict.fromkeys(holding.values()))
+        return found if len(found) == 2 and len(set(map(self._state, found))) == 2 else ()
+
+    def _portfolio(self, token: Token) -> frozenset[str]:
+        """The words of titles for what those are in charge of whom a noun means: "the two [foreign] ministers"."""
+        before = self._doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+        return _PORTFOLIOS.get(before, frozenset()) if token.lower_ in {"ministers", "secretaries"} else frozenset()
+
+    def in_charge(self, actor: int, token: Token) -> bool:
+        """Whether a person can be among "the two foreign ministers": not where his titles tell of other things."""
+        wanted = self._portfolio(token)
+        titles = [*self._titles(actor), *self._called(actor)] if wanted else []
+        return not titles or any(t in _PEERS for t in titles) or self._holds(actor, token, wanted)
+
+    def _called(self, actor: int) -> list[str]:
+        """What the words before the names of a person call him: "its [foreign minister], Ada Voss"."""
+        out = []
+        for end in (end for each, end in self._mentions if each == actor):
+            near = self._doc[max(self._doc[end - 1].sent.start, end - _TITLED) : end]
+            for word, office in pairwise(near):
+                plain = not any(t.tag_ in FINITE for t in self._doc[office.i : end])
+                if office.lower_ in {"minister", "ministers", "secretary"} and word.lower_ in _PORTFOLIOS and plain:
+                    out.append(f"{word.lower_} {office.lower_.removesuffix('s')}")
+        return out
+
+    def _holds(self, actor: int, token: Token, wanted: frozenset[str]) -> bool:
+        """Whether a title of a person is that of the noun: "foreign minister" for "the foreign ministers"."""
+        office = "secretary" if token.lower_ == "secretaries" else "minister"
+        told = (*self._titles(actor), *self._called(actor))
+        titles = (set(title.replace("-", " ").split()) for title in told)
+        return any(words & wanted and words & {office, "secretary", "premier", "diplomat"} for words in titles)
 
     def _titled(self, token: Token, number: int) -> tuple[int, ...]:
         """The only persons told of whose title is that of the noun: "each leader", "the two presidents"."""
         title = token.lower_.removesuffix("s")
         people = [actor for actor in self._told(token) if self._actors.is_person(actor)]
         found = tuple(actor for actor in people if any(title in each.split() for each in self._titles(actor)))
+        found = tuple(actor for actor in found if self.in_charge(actor, token))
         return found if len(found) == number else ()
 
     def _titles(self, actor: int) -> list[str]:

@@ -33,6 +33,9 @@ _THEN: Final = frozenset({"when", "while", "after", "before", "since"})
 _OPEN: Final = frozenset({"when", "where", "whether", "how"})
 _STAYING_AWAY: Final = frozenset(form for verb in ("decide", "choose", "opt") for form in verb_forms(verb))
 _PARTED: Final = frozenset({"did", "does", "do", "has", "have", "had", "will", "would"})
+_MOVING: Final = frozenset(
+    form for verb in ("propose", "suggest", "demand", "request", "recommend", "urge") for form in verb_forms(verb)
+)
 _LATER: Final = frozenset({"tomorrow", "next", "upcoming", "coming", "later"})
 
 
@@ -253,10 +256,16 @@ def _proposed(verb: Token, telling: Telling) -> bool:
     doc, at = verb.doc, telling.first.i
     if verb.tag_ == "VBG":
         return at - 2 >= verb.sent.start and doc[at - 1].lower_ == "to" and doc[at - 2].lower_ == "forward"
-    if verb.tag_ != "VB" or telling.first.i != verb.i:
+    if verb.tag_ not in {"VB", "VBP"} or telling.first.i != verb.i:
         return False
-    that = next((i for i in range(at - 1, max(verb.sent.start, at - 10), -1) if doc[i].lower_ == "that"), None)
-    return that is not None and doc[that - 1].lower_ in meeting_words().planned
+    near = range(at - 1, max(verb.sent.start, at - 16), -1)
+    that = next((i for i in near if doc[i].lower_ == "that" or doc[i].tag_ in FINITE), None)
+    if that is None or doc[that].lower_ != "that":
+        return False
+    if verb.tag_ == "VB" and doc[that - 1].lower_ in meeting_words().planned:
+        return True
+    before = next((t for t in reversed(doc[max(verb.sent.start, that - 5) : that]) if t.tag_ in VERBS), None)
+    return before is not None and before.lower_ in _MOVING
 
 
 def _infinitive(verb: Token, words: MeetingWords) -> Course:

@@ -146,11 +146,19 @@ def _hosted(each: Seen, occasion: Occasion) -> bool:
     near = 4 if mine.rule.endswith((": handshake", ": signing")) else 2 if come else 20
     here = occasion.last.article == each.article and each.order - occasion.last.order <= near
     settled = mine.status in occasion.statuses or not mine.told
+    if _of_his_own(mine):
+        return False
     if is_round(mine) and not mine.other & meeting_words().rounds & _others(occasion):
         return False  # who offers to host the next round
     if mine.rule == "noun, attended: attend" and mine.status is Status.HELD and occasion.statuses == {Status.PLANNED}:
         return False  # nobody took part yet
     return alone and mine.definite and here and settled and len(occasion.participants) >= 2 - told_of
+
+
+def _of_his_own(mine: Sighting) -> bool:
+    """ "Came for his [own] meeting with the king": not the one that others were told to hold."""
+    phrase = mine.anchor.doc[left_edge(mine.anchor) : mine.anchor.i]
+    return any(token.lower_ == "own" for token in phrase)
 
 
 def _across(found: _Match, occasion: Occasion) -> bool:

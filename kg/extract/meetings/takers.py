@@ -24,6 +24,7 @@ _OFFICES: Final = frozenset(
 _JOINT: Final = frozenset({"committee", "commission", "group", "team", "teams", "panel", "body", "committees"})
 _ENVOYS: Final = _OFFICES | {"secretaries", "delegations", "teams", "officials", "leaders", "advisers", "experts"}
 _DELEGATION: Final = frozenset({"delegation", "team", "mission"})
+_LONGEST_TITLE: Final = 4
 _SERVANTS: Final = frozenset({"officers", "commanders", "lawmakers", "technicians", "aides", "spies", "mps"})
 _OWNED: Final = frozenset({"council", "committee", "commission", "secretariat", "assembly", "parliament"})
 POSITIONS: Final = frozenset({"left", "right", "center", "centre", "l", "r", "c", "middle"})
@@ -37,6 +38,8 @@ _URGING: Final = frozenset(
 
 def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
     """Who the verbs of a course are said of."""
+    if _says_of_others(verb, voices):
+        return _by_adjectives(verb, voices)
     if speaker := _said_by(verb, voices) or _urged(course, verb, voices):
         return speaker
     said = main_saying(verb) if verb.tag_ == "VBG" and course.first is verb else None
@@ -62,6 +65,16 @@ def takers(course: Course, verb: Token, voices: Voices) -> tuple[int, ...]:
             return tuple(dict.fromkeys([*(row_before(found, course.first, voices) or found), *head]))
     found = _heading(course.first, voices) or _head_noun(verb, voices) or _whose(verb, voices) or _of_both(verb, voices)
     return found or _by_adjectives(verb, voices)
+
+
+def _says_of_others(verb: Token, voices: Voices) -> bool:
+    """A headline's "Chad says [technical teams] to meet again": not Chad meets, but people of whom no more is told."""
+    doc, at = verb.doc, verb.i - 2
+    whole = verb.tag_ == "VB" and at >= verb.sent.start and doc[at + 1].lower_ == "to"
+    if not whole or at - 1 <= verb.sent.start or doc[at].tag_ != "NNS" or voices.who(doc[at]):
+        return False
+    before = next((t for t in reversed(doc[verb.sent.start : at]) if t.tag_ in FINITE), None)
+    return before is not None and before.lower_ in {"says", "say", "said"} and at - before.i <= _LONGEST_TITLE
 
 
 def _by_adjectives(verb: Token, voices: Voices) -> tuple[int, ...]:
@@ -218,6 +231,8 @@ def same_people(course: Course, verb: Token, voices: Voices) -> bool:
         at -= 1
     if at > low + 1 and doc[at].lower_ == "experts" and doc[at - 1].lower_ == "of":
         at -= 2  # "a joint committee of experts"
+    if doc[at].lower_ in {"which", "who"} and at - 1 > low and doc[at - 1].text == ",":
+        at -= 2  # "the delegations, which last met in April"
     if doc[at].lower_ == "they":
         return not voices.who(doc[at])
     if doc[at].lower_ in SIDES and at > low and doc[at - 1].lower_ in {"the", "both", "two"}:

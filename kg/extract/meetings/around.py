@@ -186,7 +186,7 @@ def _whom(at: int, reading: Reading) -> int | None:
 def _mediating(who: tuple[int, ...], after: int, reading: Reading) -> int | None:
     """ "With Chad [as mediator]", "with Mali [in the middle]": the token after it; None for those who talk."""
     at = after + (reading.low(after) in {"acting", "serving"})
-    if who and [reading.low(at + more) for more in range(3)] == ["in", "the", "middle"]:
+    if who and [reading.low(at + more) for more in range(3)] in (["in", "the", "middle"], ["in", "the", "chair"]):
         return at + 3
     if not who or reading.low(at) not in {"as", "mediating", "facilitating", "presiding", "hosting", "observing"}:
         return None
@@ -252,6 +252,16 @@ def _phrase(start: int, reading: Reading) -> int:
     ):
         at += 1
     return at
+
+
+def _in_session(at: int, reading: Reading) -> int | None:
+    """ "Will meet [in emergency session] on Friday", "in closed-door consultations"."""
+    if reading.low(at) != "in":
+        return None
+    near = range(at + 1, min(reading.limit, at + 6))
+    noun = next((i for i in near if reading.low(i) in {"session", "consultations", "plenary"}), None)
+    plain = noun is not None and all(reading.sentence.doc[i].tag_ in _NOUNS for i in range(at + 1, noun))
+    return noun + 1 if noun is not None and plain else None
 
 
 def _face_to_face(at: int, reading: Reading) -> int | None:
@@ -336,6 +346,19 @@ def _passed(at: int, reading: Reading) -> int | None:
 
 
 _STEPS: Final[tuple[Callable[[int, Reading], int | None], ...]] = (
-    *(_face_to_face, before_another, when, at_earliest, lasting, _bidden, _phoned, _here, _aside, _present, _where),
+    *(
+        _in_session,
+        _face_to_face,
+        before_another,
+        when,
+        at_earliest,
+        lasting,
+        _bidden,
+        _phoned,
+        _here,
+        _aside,
+        _present,
+        _where,
+    ),
     *(_whom, _what, _bracketed, _which, _posed, _apposed, _told_of, _passed),
 )

@@ -70,6 +70,22 @@ def told_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sight
         yield sighting
 
 
+def raised_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
+    """ "Is due to raise the matter with Bo Lund by telephone on Sunday": who raises it, and with whom."""
+    near = verb.doc[verb.i + 1 : min(sentence.end - 1, verb.i + 9)]
+    at = next((t.i for t in near if t.lower_ == "with" or t.tag_ in FINITE or t.text in {",", ";"}), None)
+    if at is None or verb.doc[at].lower_ != "with" or not by_phone(verb, sentence):
+        return
+    course, (others, after) = of_verb(verb), listed(voices, at + 1, sentence.end)
+    who = dict.fromkeys([*takers(course, verb, voices), *others])
+    if len(who) < 2 or not others or not all(map(voices.actors.is_person, who)):
+        return
+    found = around(after, sentence, voices)
+    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: raise by phone", voices, confidence=0.7)
+    if sighting is not None:
+        yield sighting
+
+
 def in_confidence(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     """ "Ada Voss told Bo Lund that it was late, said two people familiar with the conversation"."""
     if not _known_of(sentence) or verb.tag_ not in {"VBD", "VBN"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extract.calendar_words import DAYS_AND_MONTHS
+from kg.extract.listing import listed
 from kg.extract.meetings.courses import refusing_before
 from kg.extract.meetings.words import meeting_words
 from kg.extract.places import place
@@ -38,6 +39,11 @@ _ON: Final = 60
 _NEAR: Final = 90
 """How many words before it may tell of a vote."""
 _SESSIONS: Final = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
+_LAW: Final = frozenset(
+    {"breach", "breaches", "breached", "breaching", "violation", "violations", "violate", "violates", "violated"}
+    | {"violating", "contravention", "contravenes", "under", "ratify", "ratified", "ratifying", "signatory"}
+    | {"signatories", "flout", "flouted", "flouting", "contrary", "accede", "acceded"}
+)
 _RINGING: Final = frozenset({"take", "takes", "took", "taken", "taking", "returned", "return"})
 _CALLS: Final = frozenset({"call", "calls", "conversation", "conversations"})
 
@@ -67,6 +73,8 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return None
     if low == "assembly" and before in _ELECTED:
         return None
+    if low.startswith("convention") and _is_law(token):
+        return None
     if low == "conference" and (following in _CALLS or _of_members(token, following)):
         return None
     if token.lower_ in {"conference", "conferences"} and before in words.press:
@@ -75,7 +83,7 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
         return MeetingKind.PHONE_CALL
     if token.lower_ == "conversations" and before not in words.telephonic:
         return MeetingKind.TALKS
-    if kind is MeetingKind.PHONE_CALL and not _is_call(token, before, following):
+    if kind is MeetingKind.PHONE_CALL and not _is_call(token, before, following, voices):
         return None
     if token.lower_ == "ceremony" and before != "signing":
         return None
@@ -86,6 +94,12 @@ def kind_of(token: Token, voices: Voices) -> MeetingKind | None:
     if kind is MeetingKind.VISIT and token.tag_ not in {"NN", "NNS", "NNP"}:
         return None
     return kind
+
+
+def _is_law(token: Token) -> bool:
+    """ "In breach of every convention", "signatories to the convention": what states have signed, or what is usual."""
+    near = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 7) : token.i]]
+    return not _LAW.isdisjoint(near) or near[-1:] == ["every"]
 
 
 def _of_members(token: Token, following: str) -> bool:
@@ -189,7 +203,16 @@ def _placed(token: Token) -> bool:
     )
 
 
-def _is_call(token: Token, before: str, following: str) -> bool:
+def _to_somebody(call: Token, voices: Voices) -> bool:
+    """ "Her [calls] to President Bo Lund"; not "her call to Bo Lund to resign", "Oslo's calls to free the men"."""
+    doc, low, end = call.doc, call.sent.start, call.sent.end
+    owned = any(t.tag_ in {"PRP$", "POS"} for t in doc[max(low, call.i - 4) : call.i])
+    who, after = listed(voices, call.i + 2, end)
+    asks = after < end and doc[after].lower_ in {"to", "for", "that"}
+    return owned and not asks and len(who) == 1 and voices.actors.is_person(who[0])
+
+
+def _is_call(token: Token, before: str, following: str, voices: Voices) -> bool:
     """Whether a "call" or "conversation" is one by telephone, or points back to one."""
     if before in meeting_words().telephonic or token.lower_ not in _CALLS:
         return True
@@ -197,7 +220,7 @@ def _is_call(token: Token, before: str, following: str) -> bool:
         t.lower_ in _RINGING for t in token.doc[max(token.sent.start, token.i - 3) : token.i]
     ):
         return True
-    if _opening_call(token, following) or (following == "to" and _placed(token)):
+    if _opening_call(token, following) or (following == "to" and (_placed(token) or _to_somebody(token, voices))):
         return True
     if following in {"for", "to", "on"} or token.tag_ not in {"NN", "NNS"}:
         return False

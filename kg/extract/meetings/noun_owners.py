@@ -100,6 +100,13 @@ def owners_of(first: int, noun: Token, voices: Voices) -> tuple[int, ...]:
     return ()
 
 
+def to_travel(noun: Token, end: int, voices: Voices) -> tuple[int, ...]:
+    """Who was to make a journey: "a visit to Oslo that [Ada Voss] was to make"; `end` is the token after "make"."""
+    that = next(t.i for t in noun.doc[noun.i + 1 : end] if t.lower_ in {"that", "which"})
+    who, after = listed(voices, that + 1, end)
+    return who if after < end and noun.doc[after].tag_ in {"VBD", "VBZ", "VBP"} else ()
+
+
 def body_of(there: Hanging, voices: Voices) -> tuple[int, ...]:
     """The body whose gathering it is: "a NATO summit", "the Arab League conference"; not "UN-led talks"."""
     noun, doc = there.noun, there.noun.doc

@@ -20,13 +20,16 @@ from kg.extract.meetings.noun_owners import (
     owner_acts,
     owners_of,
     pictured,
+    to_travel,
     to_whom,
 )
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
+from kg.extract.meetings.noun_roles import to_make
 from kg.extract.meetings.noun_sayers import between_others, main_subjects, sayers, says_so
 from kg.extract.meetings.offers import proposed, wanted
 from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
+from kg.extract.meetings.turned_down import turned_down_by
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.represented import represented
 from kg.extract.told import group
@@ -105,11 +108,15 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
     )
     owners = owner_acts(there, voices) or owners_of(first, noun, voices) or body_of(there, voices)
     people.who.update(dict.fromkeys([*pair_before(first, noun, voices), *owners, *found.with_whom]))
+    if there.kind is MeetingKind.VISIT and not owners and (end := to_make(noun)) is not None:
+        people.who.update(dict.fromkeys(to_travel(noun, end, voices)))
+        found.date = found.date or date_between(end, min(noun.sent.end, end + 4), noun.sent, voices)
     _governed(there, people, found, voices)
     _present(there, people, found, voices)
     wanted(there, people, found, voices)
     people.invited = invited(noun, first, voices, people)
     proposed(there, people, voices)
+    turned_down_by(there, people, voices)
     if people.invited and not people.course.told:
         status = Status.REFUSED if people.absent else Status.PLANNED
         people.course = replace(people.course, status=status, told=True)

@@ -53,6 +53,7 @@ _CLAUSES: Final = frozenset({"and", "but", "that", "which", "who", "when", "wher
 _ENDS: Final = frozenset({"close", "end", "start", "opening", "conclusion", "beginning", "outset"})
 _TIMES: Final = frozenset({"days", "day", "hours", "hour", "weeks", "week", "months", "minutes", "rounds", "round"})
 _AFTER: Final = frozenset({"after", "following", "during"})
+_MAKE: Final = frozenset({"make", "pay", "undertake"})
 
 
 def role_of(noun: Token, first: int) -> tuple[str, Token | None]:
@@ -119,7 +120,7 @@ def _verb_left(word: Token) -> Token | None:
 def _subject_role(noun: Token) -> tuple[str, Token | None]:
     """The verb after a noun that is its subject: "the talks will resume"."""
     doc = noun.doc
-    for at in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
+    for at in range(to_make(noun) or noun.i + 1, min(noun.sent.end, noun.i + 30)):
         token = doc[at]
         if token.tag_ in FINITE and not _describes(token) and token.nbor(-1).text not in {"-", "–", "‑"}:
             return "subject", _last_of_group(token)
@@ -131,6 +132,18 @@ def _subject_role(noun: Token) -> tuple[str, Token | None]:
     if head.i > noun.i and head.tag_ in VERBS and head.i - noun.i < 16:
         return "subject", head
     return "", None
+
+
+def to_make(noun: Token) -> int | None:
+    """The token after the clause that tells who was to make a journey: "a visit to Oslo that Ada Voss was to make"."""
+    doc, end = noun.doc, min(noun.sent.end, noun.i + 16)
+    that = next((i for i in range(noun.i + 1, end) if doc[i].lower_ in {"that", "which"}), None)
+    if that is None or any(t.tag_ in FINITE or t.text in {";", ":"} for t in doc[noun.i + 1 : that]):
+        return None
+    made = next((i for i in range(that + 2, end) if doc[i].lower_ in _MAKE and doc[i - 1].lower_ == "to"), None)
+    if made is None or sum(t.tag_ in FINITE for t in doc[that:made]) != 1:
+        return None
+    return made + 1
 
 
 def _only_verb(noun: Token) -> Token | None:

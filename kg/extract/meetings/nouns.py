@@ -242,7 +242,8 @@ def _beyond(verb: Token | None, role: str, sentence: Span, voices: Voices) -> Ar
     """What stands after the verb of a meeting that is its subject: "the talks will be hosted [by Norway in Oslo]"."""
     if verb is None or role != "subject" or verb.lower_ not in meeting_words().run or verb.i + 1 >= sentence.end:
         return Around()
-    return around(verb.i + 1 + (verb.nbor(1).lower_ == "place"), sentence, voices)
+    pencilled = verb.lower_.startswith("penc") and verb.nbor(1).lower_ == "in"
+    return around(verb.i + 1 + (pencilled or verb.nbor(1).lower_ == "place"), sentence, voices)
 
 
 def _own_place(beyond: Around, sentence: Span, noun: Token, voices: Voices) -> Place | None:

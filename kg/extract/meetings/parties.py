@@ -23,6 +23,7 @@ _TOLD_OF: Final = frozenset({"talks", "negotiations", "round", "dialogue", "roun
 _SIDES: Final = frozenset({ActorType.STATE, ActorType.ARMED_GROUP})
 _OFTEN: Final = 2
 """How often an article must tell of each of the two sides that it is about."""
+_JOINT: Final = frozenset({"joint", "mixed", "border", "boundary", "bilateral", "intergovernmental"})
 _ROW: Final = 3
 """How many sides a sentence may tell of that tells of two; more are a row."""
 _DIRECT: Final = frozenset({"direct", "bilateral", "face-to-face", "two-way"})
@@ -120,7 +121,14 @@ def _of_parties(sighting: Sighting) -> bool:
     """Whether the words are of talks, or of people who are told of as those who hold them: "the delegations met"."""
     met = sighting.same and sighting.rule in {"verb: meet", "verb: gather"}
     known = sighting.definite and sighting.rule == "noun: meeting"
-    return met or known or sighting.anchor.lower_ in _TOLD_OF
+    return met or known or _of_joint_body(sighting) or sighting.anchor.lower_ in _TOLD_OF
+
+
+def _of_joint_body(sighting: Sighting) -> bool:
+    """ "A meeting of the [joint] commission", "the border committee": of both sides."""
+    after = [t.lower_ for t in sighting.anchor.doc[sighting.anchor.i + 1 : sighting.anchor.i + 6]]
+    body = next((i for i, word in enumerate(after) if word in {"commission", "committee"}), None)
+    return after[:2] == ["of", "the"] and body is not None and not _JOINT.isdisjoint(after[2:body])
 
 
 def _may_come(sighting: Sighting) -> bool:

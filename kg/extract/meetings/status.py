@@ -10,6 +10,7 @@ from typing import Final
 from kg.extract.meetings.above import VERBS, called_off
 from kg.extract.meetings.courses import Course, of_verb
 from kg.extract.meetings.noun_roles import role_of
+from kg.extract.meetings.turned_down import ASKED_FOR, turned_down_then
 from kg.extract.meetings.words import MeetingWords, meeting_words
 from kg.extract.told import FINITE, group
 from kg.language.tokens import Span, Token
@@ -43,9 +44,6 @@ _UNSURE: Final = (["in", "doubt"], ["in", "limbo"], ["in", "jeopardy"], ["in", "
 _FAILING: Final = frozenset({"failed", "fail", "failing", "fails", "not", "n't", "n’t", "never"})
 _OFFERING: Final = frozenset({"offered", "offers", "offer", "ready", "willing", "prepared", "volunteered"})
 _SPANS: Final = frozenset({"day", "days", "hour", "hours", "week", "weeks"})
-_ASKED_FOR: Final = frozenset(
-    {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
-)
 _OPENING: Final = frozenset({"resume", "resumes", "open", "opens", "begin", "begins", "start", "starts", "reconvene"})
 _BEGINNING: Final = frozenset({"begins", "starts", "opens", "hosts", "chairs", "convenes", "holds", "pays", "makes"})
 _LATER: Final = frozenset({"tomorrow", "next", "later"})
@@ -75,7 +73,7 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
     spoken_of = Course(Status.HELD, verb if verb is not None else noun, told=False)
     if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ARRANGED:
         return replace(spoken_of, status=Status.REFUSED, told=True), verb, role  # "no meeting was planned"
-    if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in _ASKED_FOR:
+    if "no" in phrase and role == "subject" and verb is not None and verb.lower_ in ASKED_FOR:
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role  # "no meeting had been sought"
     if "no" in phrase and ("such" in phrase or (role == "subject" and verb is not None and verb.lower_ in words.run)):
         return replace(spoken_of, status=Status.DENIED, told=True), verb, role
@@ -93,6 +91,8 @@ def of_noun(noun: Token, first: int, caption: bool) -> tuple[Course, Token | Non
         return _object(verb, spoken_of, words), verb, role
     if verb is not None and role == "subject" and (verb.lower_ in words.refused or called_off(verb, words)):
         return _subject(verb, spoken_of, words), verb, role
+    if verb is not None and role == "subject" and turned_down_then(verb) is not None:
+        return replace(spoken_of, status=Status.REFUSED, told=True), verb, role
     if verb is not None and role == "subject" and verb.lower_ in _GOING_ON and _came_to_nothing(verb):
         return Course(Status.REFUSED, verb), verb, role
     if phrase & words.planned_adjectives or "hoped" in phrase or _to_be_held(noun) or _resuming(noun):
@@ -271,7 +271,9 @@ def _is_arranged(verb: Token) -> bool:
     at = verb.i + 1 + (verb.i + 2 < verb.sent.end and verb.lower_.startswith("pencil"))  # "pencilled in for"
     after = verb.doc[at].lower_ if at < verb.sent.end else ""
     return (
-        bool(before & (_BE | {"been"})) and "had" not in before and after in {"for", "to", "on", "in", "next", "later"}
+        bool(before & (_BE | {"been"}))
+        and ("had" not in before or verb.lower_.startswith("penc"))
+        and after in {"for", "to", "on", "in", "next", "later"}
     )
 
 

@@ -12,7 +12,7 @@ from kg.extract.listing import listed
 from kg.extract.meetings import hosting, journeys, stays
 from kg.extract.meetings.around import around
 from kg.extract.meetings.behind import TELLING
-from kg.extract.meetings.calls import by_phone, in_confidence, on_the_line, phoned, told_by_phone
+from kg.extract.meetings.calls import by_phone, in_confidence, on_the_line, phoned, raised_by_phone, told_by_phone
 from kg.extract.meetings.circumstances import clause_date, date_between, place_between
 from kg.extract.meetings.coming import on_the_way
 from kg.extract.meetings.courses import of_verb
@@ -25,6 +25,7 @@ from kg.extract.meetings.noun_kinds import is_participle
 from kg.extract.meetings.objects import objects_of, past_unnamed
 from kg.extract.meetings.one_by_one import each_of, encounters, one_by_one, told_apart
 from kg.extract.meetings.seeing import between, saw
+from kg.extract.meetings.side_by_side import APPEARING, beside, exchanged_words, last_met
 from kg.extract.meetings.sighted import sighted
 from kg.extract.meetings.sightings import Sighting
 from kg.extract.meetings.signings import signed
@@ -92,6 +93,8 @@ def _others() -> dict[str, Reader]:
     out |= dict.fromkeys(sorted(TELLING | {"assuring", "telling", "urging", "warning"}), _told)
     out |= dict.fromkeys(verb_forms("reach") + verb_forms("contact"), told_by_phone)
     out |= dict.fromkeys(verb_forms("offer") + verb_forms("volunteer"), mediating)
+    out |= dict.fromkeys(APPEARING, beside)
+    out |= dict.fromkeys(verb_forms("raise") + verb_forms("broach") + verb_forms("settle"), raised_by_phone)
     return dict.fromkeys(idiom_forms(), phrased) | out
 
 
@@ -115,9 +118,10 @@ def _called(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
 
 
 def _exchanged(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
-    """ "Exchanged views in Oslo"."""
+    """ "Exchanged views in Oslo", "exchanged a few words"."""
     if _next(verb, sentence) in {"views", "opinions"}:
         yield from _gathered(verb, sentence, voices)
+    yield from exchanged_words(verb, sentence, voices)
 
 
 def _sat_down(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -192,6 +196,8 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     if there is not None:
         found.place = found.place or place_before(there, voices)
         found.date = found.date or date_between(sentence.start, verb.i, sentence, voices)
+    since = last_met(verb, course, after, voices)
+    course, found = since or (course, found)
     subjects = takers(course, verb, voices)
     if verb.tag_ == "VBN" and course.first is verb and not (voices.before(verb) or voices.grammar.subjects(verb)):
         # a participle: "met with criticism"
@@ -202,11 +208,11 @@ def _met(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
     groups = (one_by_one(verb, sentence, voices) or [(each,) for each in objects[:6]]) if separate else []
     for own, group_ in encounters(subjects, groups) or [(subjects, tuple(dict.fromkeys([*objects, *found.with_whom])))]:
         who = dict.fromkeys([*own, *group_])
-        if len(who) >= 2 or ((who or same_people(course, verb, voices)) and (found.place or found.date)):
+        if len(who) >= 2 or (not since and (who or same_people(course, verb, voices)) and (found.place or found.date)):
             kind = MeetingKind.PHONE_CALL if by_phone(verb, sentence) else None
             sighting = sighted(verb, kind, who, course, found, "verb: meet", voices)
             if sighting is not None:
-                apart = {"separate"} if separate else {"previous"} if _before(verb) else set()
+                apart = {"separate"} if separate else {"previous"} if since or _before(verb) else set()
                 yield replace(sighting, other=frozenset(apart))
                 yield from _besides(sighting, own, group_, voices) if not apart else ()
                 yield from _but_not(sighting, own, group_, voices)

@@ -147,8 +147,8 @@ def _where(at: int, reading: Reading) -> int | None:
     where, after = located(at + 1, reading.limit, reading.voices)
     if where is not None and reading.found.place is None and not (reading.topic and where.latitude is None):
         reading.found.place = where
-    if after > at + 1:
-        return after
+    if after > at + 1:  # "at the Oslo [summit] in May"
+        return after + (reading.low(at) == "at" and reading.low(after) in meeting_words().nouns)
     end = _phrase(at + 1, reading)
     return end if at + 2 < end < at + 7 and doc[at + 1].lower_ in {"a", "an", "the"} else 0
 
@@ -332,6 +332,7 @@ def _passed(at: int, reading: Reading) -> int | None:
         goes_on = (
             aside or at + 1 in reading.dates or following in _AT | _WITH | _HELD or lasting(at + 1, reading) is not None
         )
+        goes_on = goes_on or (following == "and" and reading.low(at + 2) in {"hosted", "chaired"})
         return at + 1 if goes_on else None
     if token.tag_ == "CD" and following == "times":
         return at + 2
@@ -341,6 +342,8 @@ def _passed(at: int, reading: Reading) -> int | None:
         )
     if low == "ahead" and following == "of":
         return 0
+    if low == "and" and following in {"hosted", "chaired"} and reading.low(at + 2) == "by":
+        return at + 2  # "attended by Ada Voss and hosted by Bo Lund"
     begins = low in _OPENED and reading.low(at - 1) == "to"
     return at + 1 if token.tag_ in {"RB", "RP"} or begins or low in _HELD | _PASSED else None
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extract.listing import listed
-from kg.extract.meetings.above import called_off, is_there
+from kg.extract.meetings.above import called_off
 from kg.extract.meetings.behind import TELLING, behind_verb, doing_there
-from kg.extract.meetings.circumstances import clause_date, date_between, place_between
+from kg.extract.meetings.circumstances import date_between, place_between
 from kg.extract.meetings.courses import of_verb
 from kg.extract.meetings.hanging import Hanging, People
 from kg.extract.meetings.located import located
@@ -24,6 +24,7 @@ from kg.extract.meetings.noun_owners import (
     to_whom,
 )
 from kg.extract.meetings.noun_phrases import hosts_before, pair_before
+from kg.extract.meetings.noun_presence import present
 from kg.extract.meetings.noun_roles import to_make
 from kg.extract.meetings.noun_sayers import between_others, main_subjects, sayers, says_so
 from kg.extract.meetings.offers import proposed, wanted
@@ -31,8 +32,6 @@ from kg.extract.meetings.reading import Around
 from kg.extract.meetings.takers import takers
 from kg.extract.meetings.turned_down import turned_down_by
 from kg.extract.meetings.words import MeetingWords, meeting_words
-from kg.extract.represented import represented
-from kg.extract.told import group
 from kg.extract.voices import Voices
 from kg.language.tokens import Token
 from kg.model import MeetingKind, Place, Status
@@ -77,7 +76,6 @@ _USING: Final = frozenset(
     }
 )
 _KNOWN: Final = frozenset({"the", "this", "that", "his", "her", "their", "its"})
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _OFFERING: Final = frozenset({"offered", "offers", "offering", "volunteered"})
 _AGREEING: Final = frozenset({"to", "for", "in", "on", "upon"})
 _INCLUDING: Final = frozenset({"include", "includes", "included"})
@@ -112,7 +110,7 @@ def read(there: Hanging, found: Around, beyond: Around, voices: Voices) -> Peopl
         people.who.update(dict.fromkeys(to_travel(noun, end, voices)))
         found.date = found.date or date_between(end, min(noun.sent.end, end + 4), noun.sent, voices)
     _governed(there, people, found, voices)
-    _present(there, people, found, voices)
+    present(there, people, found, voices)
     wanted(there, people, found, voices)
     people.invited = invited(noun, first, voices, people)
     proposed(there, people, voices)
@@ -312,43 +310,3 @@ def _journey_place(verb: Token, noun: Token, voices: Voices) -> Place | None:
     doc = verb.doc
     at = next((i for i in range(verb.i + 1, noun.i) if doc[i].lower_ in {"to", "in", "at"}), None)
     return located(at + 1, noun.i, voices)[0] if at is not None else None
-
-
-def _present(there: Hanging, people: People, found: Around, voices: Voices) -> None:
-    """ "Ada Voss is due in Oslo on Friday for talks with": whoever is there takes part."""
-    noun, first, doc = there.noun, there.first, there.noun.doc
-    verb = there.verb
-    apart = first > noun.sent.start + 1 and doc[first - 1].lower_ == "on" and doc[first - 2].text == ","
-    if there.kind is MeetingKind.VISIT and apart:  # "Ada Voss, on a visit to Oslo, said"
-        people.who.update(dict.fromkeys(voices.who(doc[first - 3])))
-        people.course = replace(people.course, told=bool(people.who))
-        return
-    if verb is not None and verb.lower_ not in {"due", "expected"} and not any(map(is_there, doc[verb.i + 1 : first])):
-        return
-    if there.kind is MeetingKind.VISIT and first > noun.sent.start + 1 and doc[first - 1].lower_ == "on":
-        be = first - 2 - (doc[first - 2].tag_ == "RB")
-        people.who.update(dict.fromkeys(voices.of(voices.before(doc[be])) if doc[be].lower_ in _BE else ()))
-        return
-    if first <= noun.sent.start or doc[first - 1].lower_ != "for":
-        return
-    at, place_at = first - 2, None
-    while at > noun.sent.start and first - at < 16 and doc[at].lower_ not in _BE and doc[at].tag_ not in {"VBD", "VBZ"}:
-        place_at = at if doc[at].lower_ in {"in", "at"} else place_at
-        at -= 1
-    if place_at is not None and doc[place_at - 1].text == "," and (who := voices.who(doc[place_at - 2])):
-        people.who.update(dict.fromkeys(who))  # "Ada Voss, in Oslo for talks with Bo Lund, said"
-        people.course = replace(people.course, status=Status.HELD, told=True)
-        found.place = found.place or located(place_at + 1, first, voices)[0]
-        return
-    if doc[at].lower_ not in _BE or place_at is None or (telling := group(doc[at])) is None or telling.negated:
-        return
-    planned = telling.modal in {"will", "would"} or any(t.lower_ in {"due", "expected"} for t in doc[at:place_at])
-    who = represented(telling.first, voices) or voices.of(voices.before(telling.first))
-    who = who or voices.of(voices.grammar.subjects(doc[at]))
-    if not who:
-        return
-    people.who.update(dict.fromkeys(who))
-    status = Status.PLANNED if planned else Status.HELD
-    people.course = replace(people.course, status=status, told=True, first=telling.first)
-    found.place = found.place or located(place_at + 1, first, voices)[0]
-    found.date = found.date or date_between(at, first, noun.sent, voices) or clause_date(doc[at], voices)

@@ -144,3 +144,17 @@ def test_forms_that_are_met_every_day(text: str, stands: set[tuple[str, str]]) -
 )
 def test_who_is_visited_or_convinced_holds_the_stance(text: str, stands: set[tuple[str, str]]) -> None:
     assert stances_behind(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Norway and Denmark have never agreed who built the harbour.", set()),
+        ("Norway and Denmark have not agreed on who should pay for the bridge.", set()),
+        ("Norway and Denmark did not agree on how to share the catch.", set()),
+        ("Norway did not agree to the loan.", {("Norway", "rejects")}),
+        ("Norway has not agreed to pay for the bridge.", {("Norway", "rejects")}),
+    ],
+)
+def test_what_is_not_agreed_between_two_is_refused_by_neither(text: str, stands: set[tuple[str, str]]) -> None:
+    assert stances_behind(text) == stands

@@ -31,6 +31,7 @@ _ANSWERING = frozenset({"counter", "retort", "shoot back", "hit back", "fire bac
 _CAUSING = frozenset({"let", "lets", "letting", "make", "made", "makes", "making", "help", "helped", "helps", "have"})
 _NEEDS = frozenset({"need", "importance", "urgency", "necessity", "value", "benefits"})
 _MANNER = frozenset({"by", "in", "at", "during", "after", "over", "with"})
+_ASKED = frozenset({"who", "whom", "whose", "what", "which", "how", "where", "when", "whether", "why"})
 _GUILT = frozenset({"blame", "responsibility", "guilt", "wrongdoing"})
 _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 
@@ -170,6 +171,8 @@ def _verb(
             return  # what another says that one has broken is a wrong done
         if word.lemma == "agree" and complement.frame == "on" and _NEEDS & {t.lower_ for t in complement.target[:3]}:
             stance = Stance.SUPPORTS
+        if word.lemma == "agree" and telling.negated and complement.target[0].lower_ in _ASKED:
+            return  # "have never agreed on [who] owns it": nobody refuses anything
         turned = stance_words().turned(word.lemma, stance) if telling.negated else stance
         if turned is Stance.SUPPORTS and stance is Stance.OPPOSES and token.nbor(-1).lower_ == "longer":
             return  # who no longer opposes a thing need not be for it

@@ -158,3 +158,20 @@ def test_who_is_visited_or_convinced_holds_the_stance(text: str, stands: set[tup
 )
 def test_what_is_not_agreed_between_two_is_refused_by_neither(text: str, stands: set[tuple[str, str]]) -> None:
     assert stances_behind(text) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        (
+            "Norway thanked Denmark for its help with the patrol, which Chad and Mali want gone.",
+            {("Chad", "opposes"), ("Mali", "opposes"), ("Norway", "supports")},
+        ),
+        ("The tariffs that Chad wants lifted were raised on Monday.", {("Chad", "opposes")}),
+        ("The envoy visited the base, which Chad wanted closed by May.", {("Chad", "opposes")}),
+        ("The tariffs, which Chad does not want lifted, were raised on Monday.", set()),
+        ("Chad wants the patrol gone.", {("Chad", "demands")}),
+    ],
+)
+def test_who_wants_a_thing_gone_opposes_it(text: str, stands: set[tuple[str, str]]) -> None:
+    assert stances_behind(text) == stands

@@ -22,6 +22,12 @@ _POINTING: Final = frozenset({"something", "anything", "nothing", "everything"})
 """Words that say nothing of what a clause is about: "something that Oslo has long resisted"."""
 _OF: Final = {"of": "object_of", "for": "object_for"}
 _NOUNS: Final = frozenset({"NN", "NNS"})
+_AWAY: Final = frozenset(
+    {"gone", "scrapped", "ended", "stopped", "lifted", "removed", "withdrawn", "abolished", "repealed", "dismantled"}
+    | {"dropped", "closed", "shut", "dissolved", "disbanded", "cancelled", "canceled", "banned"}
+)
+"""What somebody wants a thing to be who does not want the thing."""
+_WANTING: Final = frozenset({"want", "wants", "wanted"})
 
 
 def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -34,6 +40,9 @@ def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
             continue
         for word in stance_words().verbs.get(token.lower_, ()):
             after = past_particle(token, word, sentence.end)
+            if after is not None and is_away(sentence.doc[after : sentence.end]) and _ends(after + 1, sentence, voices):
+                yield from _relative(token, word, sentence, voices, Stance.OPPOSES)
+                break
             if after is not None and "object" in word.frames and _ends(after, sentence, voices):
                 yield from _relative(token, word, sentence, voices)
                 break
@@ -43,6 +52,12 @@ def from_relatives(sentence: Span, voices: Voices) -> Iterator[Draft]:
         else:
             if token.lower_ in stance_words().calling or token.lower_ in stance_words().regarding:
                 yield from _regarded(token, sentence, voices)
+
+
+def is_away(wanted: Span) -> bool:
+    """Whether what is wanted of a thing is that it be no more: "a mission that Oslo wants [gone]"."""
+    before = wanted.doc[max(0, wanted.start - 1) : wanted.start]
+    return len(wanted) > 0 and wanted[0].lower_ in _AWAY and any(t.lower_ in _WANTING for t in before)
 
 
 def _regarded(token: Token, sentence: Span, voices: Voices) -> Iterator[Draft]:
@@ -120,9 +135,12 @@ def _by_which_told(noun: Token) -> bool:
     return by and any(t.lower_ in reporting_forms() and t.tag_.startswith("VB") for t in before)
 
 
-def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) -> Iterator[Draft]:
+def _relative(
+    token: Token, word: StanceWord, sentence: Span, voices: Voices, told: Stance | None = None
+) -> Iterator[Draft]:
+    """ "A charge that Oslo [denied]"; `told`: the stance, where it is not that of the verb alone."""
     telling = group(token)
-    if telling is None or telling.passive or not flat(token, telling):
+    if telling is None or telling.passive or (told and telling.negated) or not flat(token, telling):
         return
     found = _led(telling.first, sentence, voices)
     if found is None:
@@ -131,7 +149,7 @@ def _relative(token: Token, word: StanceWord, sentence: Span, voices: Voices) ->
     target = _phrase(lead, sentence, voices)
     if target is None or not _vouched(token, holders, voices):
         return
-    complement, stance = Complement("object", target), word.frames["object"]
+    complement, stance = Complement("object", target), told or word.frames["object"]
     wished = stance is Stance.DEMANDS and any(
         t.lower_ in stance_words().details for t in target
     )  # "the result we want"

@@ -14,6 +14,7 @@ from kg.extract.positions.frames import adjourned, fits, foils, is_hostile, is_v
 from kg.extract.positions.holders import absolute, as_did, document_before, holders_of, on_the_way, shared_with
 from kg.extract.positions.passives import by_agent, from_passive
 from kg.extract.positions.reach import QUOTE_MARKS, trimmed
+from kg.extract.positions.relatives import is_away
 from kg.extract.positions.words import StanceWord, stance_words
 from kg.extract.told import FINITE, Telling, flat, group
 from kg.extract.voices import Voices
@@ -134,7 +135,7 @@ def _verb(
         return
     for complement in taken:
         stance = word.frames.get(complement.frame) or _clause_stance(word, complement, token.tag_ in {"VBD", "VBN"})
-        if stance is None or not fits(word, complement, stance, voices):
+        if stance is None or is_away(complement.target) or not fits(word, complement, stance, voices):
             continue
         if stance is Stance.REJECTS and complement.frame == "object" and _of_claims(complement):
             stance = Stance.DENIES

@@ -60,14 +60,8 @@ def told_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sight
         if not any(t.lower_ in _UNANSWERED for t in sentence):
             return
         course = Course(Status.DENIED, course.first, course.governor)
-    objects, after = objects_of(verb.i + 1, sentence, voices)
-    who = dict.fromkeys([*takers(course, verb, voices), *objects])
-    if len(who) < 2 or not objects or not all(map(voices.actors.is_person, who)):
-        return
-    found = around(after, sentence, voices)
-    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: tell by phone", voices, confidence=0.7)
-    if sighting is not None:
-        yield sighting
+    objects = objects_of(verb.i + 1, sentence, voices)
+    yield from _by_phone_with(objects, verb, course, sentence, "verb: tell by phone", voices)
 
 
 def raised_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sighting]:
@@ -76,12 +70,20 @@ def raised_by_phone(verb: Token, sentence: Span, voices: Voices) -> Iterator[Sig
     at = next((t.i for t in near if t.lower_ == "with" or t.tag_ in FINITE or t.text in {",", ";"}), None)
     if at is None or verb.doc[at].lower_ != "with" or not by_phone(verb, sentence):
         return
-    course, (others, after) = of_verb(verb), listed(voices, at + 1, sentence.end)
-    who = dict.fromkeys([*takers(course, verb, voices), *others])
-    if len(who) < 2 or not others or not all(map(voices.actors.is_person, who)):
+    others = listed(voices, at + 1, sentence.end)
+    yield from _by_phone_with(others, verb, of_verb(verb), sentence, "verb: raise by phone", voices)
+
+
+def _by_phone_with(
+    others: tuple[tuple[int, ...], int], verb: Token, course: Course, sentence: Span, rule: str, voices: Voices
+) -> Iterator[Sighting]:
+    """The call of whom a verb is said of with persons behind it, who come with the token after them."""
+    named, after = others
+    who = dict.fromkeys([*takers(course, verb, voices), *named])
+    if len(who) < 2 or not named or not all(map(voices.actors.is_person, who)):
         return
     found = around(after, sentence, voices)
-    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, "verb: raise by phone", voices, confidence=0.7)
+    sighting = sighted(verb, MeetingKind.PHONE_CALL, who, course, found, rule, voices, confidence=0.7)
     if sighting is not None:
         yield sighting
 

@@ -13,19 +13,8 @@ from kg.extract.voices import Voices
 from kg.language.tokens import Token
 
 ASKED_FOR: Final = frozenset(
-    {
-        "sought",
-        "requested",
-        "contemplated",
-        "discussed",
-        "considered",
-        "proposed",
-        "offered",
-        "mooted",
-        "envisaged",
-        "suggested",
-        "floated",
-    }
+    {"sought", "requested", "contemplated", "discussed", "considered", "proposed", "offered", "mooted", "envisaged"}
+    | {"suggested", "floated"}
 )
 """What is done with a meeting that is only thought of."""
 

@@ -151,9 +151,7 @@ def before(scene: Scene, verb: Token, low: int) -> list[Token]:
 def after(scene: Scene, verb: Token, high: int) -> list[Token]:
     """Who stands right behind a verb by the look of it: "said the envoy, Ada Voss" -> envoy."""
     doc = scene.layout.doc
-    known = scene.words.verb(verb)
-    particle = known is not None and verb.i + 1 < high and doc[verb.i + 1].lower_ in known.others - {"to", "that"}
-    i = verb.i + 1 + particle  # "points out Ada Voss"
+    i = _past_particle(scene, verb) if verb.i + 1 < high else verb.i + 1
     phrase = [t.i for t in takewhile(lambda t: t.pos_ in _OF_PHRASE or t.tag_ == "POS", doc[i:high])]
     i = next((at + 1 for at in reversed(phrase) if doc[at].tag_ == "POS"), i)  # "said the body's envoy, Ada Voss"
     while i < high and doc[i].pos_ in {"DET", "ADJ"}:
@@ -161,14 +159,18 @@ def after(scene: Scene, verb: Token, high: int) -> list[Token]:
     return [s for s in nominal(scene, i, verb.i + 1, high) if follows(scene, verb, s)]
 
 
+def _past_particle(scene: Scene, verb: Token) -> int:
+    """The token behind a verb and its other word: "points out [Ada] Voss". Something must follow the verb."""
+    known, i = scene.words.verb(verb), verb.i + 1
+    return i + (known is not None and scene.layout.doc[i].lower_ in known.others - {"to", "that"})
+
+
 def follows(scene: Scene, verb: Token, subject: Token) -> bool:
     """Whether a noun behind a verb is where its subject stands: not "said of the envoy", "said the envoy left"."""
     doc = scene.layout.doc
     if subject.i < verb.i or (subject.lower_ in _CLAUSAL and doc[subject.i + 1 : subject.i + 2].text not in {",", "."}):
         return False
-    known = scene.words.verb(verb)
-    particle = known is not None and doc[verb.i + 1].lower_ in known.others - {"to", "that"}
-    between = doc[verb.i + 1 + particle : subject.i]
+    between = doc[_past_particle(scene, verb) : subject.i]
     if any(t.text in BREAKS or finite(t) for t in between) or (between and between[0].pos_ in {"ADP", "SCONJ"}):
         return False
     for word in doc[subject.i + 1 : scene.layout.sentence(verb.i)[1]]:
